@@ -1,0 +1,1 @@
+"""Playing textures live: bundle format, compiled kernel, control, audio, OSC, terminal UI. Never torch."""

@@ -1,0 +1,318 @@
+"""The bundle: the one artefact that training hands to the engine.
+
+A folder, or a ``.texbundle`` zip of it, that holds data only: ``bundle.json`` (the manifest), ``decoder.onnx``
+(features → envelope coefficients) and ``arrays.npz``. Nothing in it is executed or unpickled. Reading validates
+everything and raises `BundleError` naming the file, the value, the limit and the remedy.
+The format is described in ``docs/bundle-format.md``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from realtime.errors import BundleError
+from realtime.parameters import Parameter
+
+FORMAT = "texbundle"
+FORMAT_VERSION = 1
+SUFFIX = ".texbundle"
+MANIFEST = "bundle.json"
+DECODER = "decoder.onnx"
+ARRAYS = "arrays.npz"
+KINDS = ("texenv",)
+MAX_FILE_BYTES = 64 * 2**20
+MAX_BANDS, MAX_PARAMS, MAX_FRAME = 256, 16384, 2**22
+PRESET_DIR = Path(__file__).parent / "presets"
+
+
+@dataclass(frozen=True, eq=False)
+class Bundle:
+    """A validated bundle.
+
+    ``frame_size`` and ``hop_size`` are in samples of ``sample_rate`` (Hz). ``n_params`` counts real numbers per band,
+    so a band has ``n_params / 2`` complex coefficients. ``feature_names`` gives the order of the decoder's input.
+    ``arrays`` (N bands, G and Q frequencies, R calibration points): ``response_hz`` [G], ``band_response`` [N, G],
+    ``noise_gram`` [N, N], ``psd_hz`` [Q], ``noise_psd`` [N, Q], ``rate_request``, ``rate_feature``, ``rate_speed`` [R].
+    """
+
+    name: str
+    kind: str
+    sample_rate: int
+    frame_size: int
+    hop_size: int
+    n_bands: int
+    n_params: int
+    feature_names: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    state_shape: tuple[int, ...]
+    arrays: Mapping[str, np.ndarray] = field(repr=False)
+    decoder: bytes = field(repr=False)
+    manifest: Mapping[str, Any] = field(repr=False)
+    path: Path = Path()
+
+
+def preset_names() -> tuple[str, ...]:
+    """Names of the presets that ship with texbridge, in alphabetical order."""
+    return tuple(sorted(p.stem for p in PRESET_DIR.glob(f"*{SUFFIX}")))
+
+
+def resolve_bundle(name_or_path: str | os.PathLike[str]) -> Path:
+    """A path for a bundle's path or a preset's name; raises `BundleError` if there is neither.
+
+    A file or folder of that name wins over a preset.
+    """
+    path = Path(name_or_path)
+    if path.exists():
+        return path
+    preset = PRESET_DIR / f"{path.name}{SUFFIX}"
+    if path.name == str(name_or_path) and preset.exists():
+        return preset
+    known = ", ".join(preset_names()) or "none"
+    raise BundleError(f"{name_or_path}: no such bundle or preset; give a {SUFFIX} file or a preset ({known})")
+
+
+def read_bundle(name_or_path: str | os.PathLike[str]) -> Bundle:
+    """Read and validate a bundle (zip or folder) or a preset by name; raises `BundleError`."""
+    path = resolve_bundle(name_or_path)
+    files = _read_folder(path) if path.is_dir() else _read_zip(path)
+    manifest = _manifest(path, files)
+    _check_hashes(path, manifest, files)
+    return _build(path, manifest, files)
+
+
+def write_bundle(path: str | os.PathLike[str], manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> Path:
+    """Write a bundle atomically and return its path; ``files`` maps names to contents (all but the manifest).
+
+    Sizes and sha256 of the files are added to the manifest. The new bundle is read back and validated before it takes
+    the place of an old one, so a half-written or invalid bundle never replaces a good one. Raises `BundleError`.
+    """
+    path = Path(path)
+    entries = {name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in files.items()}
+    full = {"format": FORMAT, "format_version": FORMAT_VERSION, **manifest, "files": entries}
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=SUFFIX, dir=path.parent)
+    except OSError as error:
+        raise BundleError(f"{path}: cannot be written ({error.strerror}); choose another --out") from error
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            _write_zip(stream, {MANIFEST: json.dumps(full, indent=1).encode(), **files})
+            stream.flush()
+            os.fsync(stream.fileno())
+        read_bundle(temporary)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except OSError as error:
+        raise BundleError(f"{path}: cannot be written ({error.strerror}); choose another --out") from error
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+    return path
+
+
+def pack_arrays(arrays: Mapping[str, np.ndarray]) -> bytes:
+    """The bytes of ``arrays.npz``."""
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **{name: np.asarray(value) for name, value in arrays.items()})  # type: ignore[arg-type]
+    return buffer.getvalue()
+
+
+def _write_zip(stream: Any, files: Mapping[str, bytes]) -> None:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name, date_time=(2020, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, data)
+
+
+def _check_size(where: str, size: int) -> None:
+    if size > MAX_FILE_BYTES:
+        raise BundleError(f"{where}: {size} bytes, more than the limit of {MAX_FILE_BYTES}; export it again")
+
+
+def _check_name(path: Path, name: str) -> None:
+    parts = Path(name.replace("\\", "/")).parts
+    if not name or name.startswith(("/", "\\")) or ".." in parts or ":" in name or len(parts) != 1:
+        raise BundleError(f"{path}: entry {name!r} points outside the bundle; do not use this file")
+
+
+def _read_zip(path: Path) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            files = {}
+            for entry in archive.infolist():
+                _check_name(path, entry.filename)
+                _check_size(f"{path}: {entry.filename}", entry.file_size)
+                with archive.open(entry) as stream:
+                    data = stream.read(MAX_FILE_BYTES + 1)
+                _check_size(f"{path}: {entry.filename}", len(data))
+                files[entry.filename] = data
+            return files
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+        raise BundleError(f"{path}: not a readable bundle ({error}); export it again") from error
+    except OSError as error:
+        raise BundleError(f"{path}: cannot be read ({error.strerror or error})") from error
+
+
+def _read_folder(path: Path) -> dict[str, bytes]:
+    files = {}
+    try:
+        for entry in sorted(path.iterdir()):
+            if entry.is_file():
+                _check_size(str(entry), entry.stat().st_size)
+                files[entry.name] = entry.read_bytes()
+    except OSError as error:
+        raise BundleError(f"{path}: cannot be read ({error.strerror or error})") from error
+    return files
+
+
+def _manifest(path: Path, files: Mapping[str, bytes]) -> dict[str, Any]:
+    if MANIFEST not in files:
+        raise BundleError(f"{path}: has no {MANIFEST}, so it is not a bundle; make one with `texbridge export`")
+    try:
+        manifest = json.loads(files[MANIFEST])
+    except ValueError as error:
+        raise BundleError(f"{path}: {MANIFEST} is not JSON ({error}); export it again") from error
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        raise BundleError(f"{path}: {MANIFEST} does not say format {FORMAT!r}; make one with `texbridge export`")
+    version = manifest.get("format_version")
+    if not isinstance(version, int) or version < 1:
+        raise BundleError(f"{path}: format_version is {version!r}; this texbridge reads 1…{FORMAT_VERSION}")
+    if version > FORMAT_VERSION:
+        raise BundleError(
+            f"{path}: format version {version} is newer than the {FORMAT_VERSION} this texbridge reads; upgrade it"
+        )
+    return manifest
+
+
+def _check_hashes(path: Path, manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
+    listed = manifest.get("files")
+    if not isinstance(listed, dict) or not {DECODER, ARRAYS} <= set(listed):
+        raise BundleError(f"{path}: {MANIFEST} must list {DECODER} and {ARRAYS} under 'files'; export it again")
+    for name, entry in listed.items():
+        _check_name(path, name)
+        if name not in files:
+            raise BundleError(f"{path}: {name} is missing; export it again")
+        digest = hashlib.sha256(files[name]).hexdigest()
+        if not isinstance(entry, dict) or entry.get("sha256") != digest:
+            raise BundleError(f"{path}: {name} does not match its sha256 in {MANIFEST}; copy or export it again")
+
+
+def _integer(path: Path, manifest: Mapping[str, Any], key: str, low: int, high: int) -> int:
+    value = manifest.get(key)
+    if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+        raise BundleError(f"{path}: {key} is {value!r}; must be a whole number in {low}…{high}; export it again")
+    return value
+
+
+def _strings(path: Path, manifest: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = manifest.get(key)
+    if not isinstance(value, list) or not value or not all(isinstance(v, str) for v in value):
+        raise BundleError(f"{path}: {key} is {value!r}; must be a list of names; export it again")
+    return tuple(value)
+
+
+def _parameters(path: Path, manifest: Mapping[str, Any]) -> tuple[Parameter, ...]:
+    entries = manifest.get("parameters")
+    if not isinstance(entries, list) or not entries:
+        raise BundleError(f"{path}: parameters is {entries!r}; must be a list of tables; export it again")
+    try:
+        parameters = tuple(Parameter.from_dict(entry) for entry in entries)
+    except (KeyError, TypeError, ValueError) as error:
+        raise BundleError(f"{path}: bad entry in parameters ({error}); export it again") from error
+    names = [p.name for p in parameters]
+    bad = [n for n in names if not n.isidentifier() or names.count(n) > 1]
+    if bad:
+        raise BundleError(f"{path}: parameter name {bad[0]!r} is repeated or not a plain word; export it again")
+    return parameters
+
+
+def _state_shape(path: Path, manifest: Mapping[str, Any]) -> tuple[int, ...]:
+    shape = manifest.get("state_shape")
+    if not isinstance(shape, list) or len(shape) != 3 or not all(isinstance(s, int) and 1 <= s <= 65536 for s in shape):
+        raise BundleError(f"{path}: state_shape is {shape!r}; must be three sizes; export it again")
+    return tuple(shape)
+
+
+def _arrays(path: Path, data: bytes, n_bands: int) -> dict[str, np.ndarray]:
+    try:
+        with np.load(io.BytesIO(data), allow_pickle=False) as stored:
+            arrays = {name: np.asarray(stored[name]) for name in stored.files}
+    except (ValueError, OSError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise BundleError(f"{path}: {ARRAYS} cannot be read ({error}); export it again") from error
+    for axis, tables in (("response_hz", ("band_response",)), ("psd_hz", ("noise_psd",))):
+        size = _axis(path, arrays, axis)
+        for name in tables:
+            _table(path, arrays, name, (n_bands, size))
+    _table(path, arrays, "noise_gram", (n_bands, n_bands))
+    points = _axis(path, arrays, "rate_request")
+    for name in ("rate_feature", "rate_speed"):
+        _table(path, arrays, name, (points,))
+    if np.any(arrays["rate_speed"] <= 0.0):
+        raise BundleError(f"{path}: {ARRAYS}: rate_speed must be above 0; export it again")
+    return arrays
+
+
+def _table(path: Path, arrays: Mapping[str, np.ndarray], name: str, shape: tuple[int, ...]) -> None:
+    value = arrays.get(name)
+    if value is None or value.shape != shape or value.dtype.kind != "f":
+        found = "missing" if value is None else f"{value.dtype} {value.shape}"
+        raise BundleError(f"{path}: {ARRAYS}: {name} is {found}; must be float {shape}; export it again")
+    if not np.all(np.isfinite(value)):
+        raise BundleError(f"{path}: {ARRAYS}: {name} holds NaN or Inf; export it again")
+
+
+def _axis(path: Path, arrays: Mapping[str, np.ndarray], name: str) -> int:
+    value = arrays.get(name)
+    size = 0 if value is None or value.ndim != 1 else len(value)
+    if value is None or not 2 <= size <= 2**16:
+        raise BundleError(f"{path}: {ARRAYS}: {name} must be a list of 2…65536 values; export it again")
+    _table(path, arrays, name, (size,))
+    if np.any(np.diff(value) <= 0.0):
+        raise BundleError(f"{path}: {ARRAYS}: {name} must rise; export it again")
+    return size
+
+
+def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> Bundle:
+    kind = manifest.get("kind")
+    if kind not in KINDS:
+        raise BundleError(f"{path}: kind is {kind!r}; this texbridge plays {', '.join(KINDS)}; upgrade it")
+    name = manifest.get("name")
+    if not isinstance(name, str) or not 1 <= len(name) <= 64:
+        raise BundleError(f"{path}: name is {name!r}; must be 1 to 64 characters; export it again")
+    parameters = _parameters(path, manifest)
+    features = _strings(path, manifest, "feature_names")
+    unknown = set(features) - {p.name for p in parameters}
+    if unknown:
+        raise BundleError(f"{path}: feature {sorted(unknown)[0]!r} has no parameter; export it again")
+    n_bands = _integer(path, manifest, "n_bands", 1, MAX_BANDS)
+    frame_size = _integer(path, manifest, "frame_size", 64, MAX_FRAME)
+    n_params = _integer(path, manifest, "n_params", 2, min(MAX_PARAMS, frame_size))
+    if n_params % 2:
+        raise BundleError(f"{path}: n_params is {n_params}; must be even; export it again")
+    return Bundle(
+        name=name,
+        kind=kind,
+        sample_rate=_integer(path, manifest, "sample_rate", 8000, 384000),
+        frame_size=frame_size,
+        hop_size=_integer(path, manifest, "hop_size", 1, frame_size),
+        n_bands=n_bands,
+        n_params=n_params,
+        feature_names=features,
+        parameters=parameters,
+        state_shape=_state_shape(path, manifest),
+        arrays=_arrays(path, files[ARRAYS], n_bands),
+        decoder=files[DECODER],
+        manifest=manifest,
+        path=path,
+    )

@@ -1,0 +1,112 @@
+"""The parameter table: every control of a voice, its unit and its range.
+
+OSC addresses, the terminal UI's ranges, the patches' sliders and the documentation all derive from it. A bundle
+brings the parameters its model was trained on; the engine adds those that every voice has.
+
+>>> p = Parameter("centroid", "Hz", 500.0, 8000.0, 2000.0, "log", "spectral centroid")
+>>> p.to_norm(2000.0)
+0.5
+>>> round(p.from_norm(0.5), 6)
+2000.0
+>>> p.clamp(99999.0)
+8000.0
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from realtime.bundle import Bundle
+
+SCALES = ("linear", "log")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One control: a name, a unit, a range with a default, and how a slider spans the range.
+
+    ``scale`` is ``"linear"`` or ``"log"``; a log range must be positive. Raises ``ValueError`` naming the value and
+    the limit if the range is empty, not finite, or does not hold the default.
+    """
+
+    name: str
+    unit: str
+    minimum: float
+    maximum: float
+    default: float
+    scale: str = "linear"
+    description: str = ""
+
+    def __post_init__(self) -> None:
+        where = f"parameter '{self.name}'"
+        if self.scale not in SCALES:
+            raise ValueError(f"{where}: scale is {self.scale!r}; use one of {SCALES}")
+        if not all(math.isfinite(v) for v in (self.minimum, self.maximum, self.default)):
+            raise ValueError(f"{where}: minimum, maximum and default must be finite")
+        if not self.minimum < self.maximum:
+            raise ValueError(f"{where}: minimum {self.minimum:g} must be below maximum {self.maximum:g}")
+        if not self.minimum <= self.default <= self.maximum:
+            limits = f"{self.minimum:g}…{self.maximum:g}"
+            raise ValueError(f"{where}: default {self.default:g} must lie in {limits}")
+        if self.scale == "log" and self.minimum <= 0.0:
+            raise ValueError(f"{where}: a log scale needs a minimum above 0, got {self.minimum:g}")
+
+    def clamp(self, value: float) -> float:
+        """The nearest value inside the range (in the parameter's unit)."""
+        return min(max(float(value), self.minimum), self.maximum)
+
+    def to_norm(self, value: float) -> float:
+        """Position of ``value`` in the range, 0…1 (values outside are clamped)."""
+        value = self.clamp(value)
+        if self.scale == "log":
+            return math.log(value / self.minimum) / math.log(self.maximum / self.minimum)
+        return (value - self.minimum) / (self.maximum - self.minimum)
+
+    def from_norm(self, position: float) -> float:
+        """The value (in the parameter's unit) at ``position`` 0…1 of the range."""
+        position = min(max(float(position), 0.0), 1.0)
+        if self.scale == "log":
+            return self.clamp(self.minimum * (self.maximum / self.minimum) ** position)
+        return self.minimum + position * (self.maximum - self.minimum)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The entry written to a bundle's manifest."""
+        return {
+            "name": self.name,
+            "unit": self.unit,
+            "min": self.minimum,
+            "max": self.maximum,
+            "default": self.default,
+            "scale": self.scale,
+            "description": self.description,
+        }
+
+    @classmethod
+    def from_dict(cls, entry: Mapping[str, Any]) -> Parameter:
+        """Read a manifest entry; raises ``ValueError`` or ``KeyError`` on a bad one."""
+        return cls(
+            name=str(entry["name"]),
+            unit=str(entry["unit"]),
+            minimum=float(entry["min"]),
+            maximum=float(entry["max"]),
+            default=float(entry["default"]),
+            scale=str(entry["scale"]),
+            description=str(entry.get("description", "")),
+        )
+
+
+MASTER_GAIN = Parameter("gain", "dB", -60.0, 12.0, 0.0, "linear", "gain of the whole mix; -60 is silence")
+VOICE_PARAMETERS = (
+    Parameter("gain", "dB", -60.0, 12.0, 0.0, "linear", "gain of the voice; -60 is silence"),
+    Parameter("pan", "", -1.0, 1.0, 0.0, "linear", "-1 left, 0 centre, 1 right (equal power)"),
+    Parameter("mute", "", 0.0, 1.0, 0.0, "linear", "1 silences the voice, 0 lets it sound"),
+)
+
+
+def voice_parameters(bundle: Bundle) -> tuple[Parameter, ...]:
+    """Every parameter of a voice that plays ``bundle``: the model's own, then gain, pan and mute."""
+    return bundle.parameters + VOICE_PARAMETERS

@@ -1,0 +1,114 @@
+"""A small real bundle for tests, written without torch: its decoder is an ONNX graph built by hand."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+from realtime.bundle import DECODER, pack_arrays, write_bundle
+from realtime.parameters import Parameter
+
+SAMPLE_RATE = 44100
+ERB_Q = 24.7 * 9.265
+
+
+def erb_number(hz: np.ndarray) -> np.ndarray:
+    return 9.265 * np.log1p(np.asarray(hz) / ERB_Q)
+
+
+def from_erb_number(erb: np.ndarray) -> np.ndarray:
+    return ERB_Q * np.expm1(np.asarray(erb) / 9.265)
+
+
+def band_tables(n_bands: int, low_hz: float = 20.0, high_hz: float = 20000.0) -> dict[str, np.ndarray]:
+    """Cosine responses on a fine ERB grid, with the power spectra and cross powers of their flattened noises."""
+    grid = np.linspace(erb_number(np.array(low_hz)), erb_number(np.array(high_hz)), 32 * (n_bands + 1) + 1)
+    cutoffs = grid[::32]
+    centre, width = cutoffs[1:-1], cutoffs[1] - cutoffs[0]
+    response = np.cos(np.pi / 2 * np.clip((grid - centre[:, None]) / width, -1, 1)).clip(0)
+    hz = from_erb_number(grid)
+    psd = response**2
+    psd *= 0.5 / np.trapezoid(psd, hz, axis=1)[:, None]
+    gram = 0.5 * np.eye(n_bands) + 0.2 * (np.eye(n_bands, k=1) + np.eye(n_bands, k=-1))
+    return {
+        "response_hz": hz,
+        "band_response": response,
+        "psd_hz": hz,
+        "noise_psd": psd,
+        "noise_gram": gram,
+        "rate_request": np.array([1.0, 20.0]),
+        "rate_feature": np.array([1.0, 20.0]),
+        "rate_speed": np.array([0.5, 2.0]),
+    }
+
+
+def decoder_bytes(n_bands: int, n_params: int, hidden: int, seed: int = 0) -> bytes:
+    """features [B, K, 3], state [1, B, H] → coefficients [B, K, N, P/2, 2], state_out: bias + small linear map."""
+    rng = np.random.default_rng(seed)
+    half = n_params // 2
+    bias = rng.normal(size=(n_bands, half, 2)).astype(np.float32)
+    bias[:, 0] = (40.0, 0.0)
+    bias[:, 1:] *= 8.0
+    weight = (rng.normal(size=(3, n_bands * half * 2)) * np.array([[1e-6], [1e-2], [1e-3]])).astype(np.float32)
+    nodes = [
+        helper.make_node("MatMul", ["features", "weight"], ["linear"]),
+        helper.make_node("Add", ["linear", "bias"], ["flat"]),
+        helper.make_node("Reshape", ["flat", "shape"], ["coefficients"]),
+        helper.make_node("Mul", ["state", "decay"], ["state_decayed"]),
+        helper.make_node("Add", ["state_decayed", "decay"], ["state_out"]),
+    ]
+    constants = {
+        "weight": weight,
+        "bias": bias.reshape(-1),
+        "shape": np.array([0, 0, n_bands, half, 2], dtype=np.int64),
+        "decay": np.full((1, 1, hidden), 0.5, dtype=np.float32),
+    }
+    graph = helper.make_graph(
+        nodes,
+        "decoder",
+        [
+            helper.make_tensor_value_info("features", TensorProto.FLOAT, ["B", "K", 3]),
+            helper.make_tensor_value_info("state", TensorProto.FLOAT, [1, "B", hidden]),
+        ],
+        [
+            helper.make_tensor_value_info("coefficients", TensorProto.FLOAT, ["B", "K", n_bands, half, 2]),
+            helper.make_tensor_value_info("state_out", TensorProto.FLOAT, [1, "B", hidden]),
+        ],
+        [numpy_helper.from_array(value, name) for name, value in constants.items()],
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    onnx.checker.check_model(model)
+    return model.SerializeToString()
+
+
+PARAMETERS = (
+    Parameter("centroid", "Hz", 500.0, 8000.0, 2000.0, "log", "spectral centroid"),
+    Parameter("rate", "1/s", 1.0, 20.0, 5.0, "log", "onsets per second"),
+    Parameter("loudness", "dBFS", -60.0, -15.0, -25.0, "linear", "RMS level"),
+)
+
+
+def make_manifest(name: str = "test", n_bands: int = 8, n_params: int = 32, **changes: Any) -> dict[str, Any]:
+    manifest = {
+        "name": name,
+        "kind": "texenv",
+        "sample_rate": SAMPLE_RATE,
+        "frame_size": 16384,
+        "hop_size": 8192,
+        "n_bands": n_bands,
+        "n_params": n_params,
+        "feature_names": [p.name for p in PARAMETERS],
+        "parameters": [p.to_dict() for p in PARAMETERS],
+        "state_shape": [1, 1, 4],
+        "credits": [],
+    }
+    return {**manifest, **changes}
+
+
+def make_bundle(path: Path, n_bands: int = 8, n_params: int = 32, name: str = "test", **changes: Any) -> Path:
+    """Write a small valid bundle; ``changes`` replace manifest entries (so that tests can break one)."""
+    arrays = band_tables(n_bands)
+    files = {DECODER: decoder_bytes(n_bands, n_params, 4), "arrays.npz": pack_arrays(arrays)}
+    return write_bundle(path, make_manifest(name, n_bands, n_params, **changes), files)

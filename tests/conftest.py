@@ -1,0 +1,27 @@
+"""Shared fixtures: where the recordings are, and which programs a test needs."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared_dir() -> Path:
+    if not SHARED.is_dir():
+        pytest.skip(f"needs the recordings and fixtures in {SHARED}, which are not here")
+    return SHARED
+
+
+def require_program(name: str) -> str:
+    """Return the program's path; skip by name where it is not installed, fail for that in CI."""
+    path = shutil.which(name)
+    if path is None:
+        message = f"needs the program '{name}', which is not installed"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    return path

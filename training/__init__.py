@@ -1,0 +1,1 @@
+"""Learning textures offline: filterbanks, TexStat, TexEnv, models, the training loop. Needs torch."""

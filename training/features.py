@@ -1,0 +1,96 @@
+"""The features that control a texture: spectral centroid, onset rate, loudness.
+
+All are gain-invariant but loudness, and mean the same at any sample rate.
+
+>>> t = torch.arange(48000) / 48000
+>>> tone = torch.sin(2 * torch.pi * 1000 * t)[None]
+>>> round(float(spectral_centroid(tone, 48000)) / 10) * 10
+1000
+>>> round(float(loudness(tone)), 2)
+-3.01
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from training.filterbanks import CosineFilterbank
+
+FEATURE_NAMES = ("centroid", "rate", "loudness")
+FEATURE_UNITS = {"centroid": "Hz", "rate": "1/s", "loudness": "dBFS"}
+FEATURE_SCALES = {"centroid": "log", "rate": "log", "loudness": "linear"}
+SILENCE_DBFS = -120.0
+
+_ONSET_WINDOW_SECONDS = 1024 / 44100
+_ONSET_BANDS, _ONSET_LOW_HZ, _ONSET_HIGH_HZ = 20, 100.0, 16000.0
+_ONSET_LAG, _ONSET_SPACING_SECONDS = 2, 0.03
+_ONSET_THRESHOLD_DB, _ONSET_SOFTNESS_DB = 2.0, 0.25
+_BAND_FLOOR = 1e-6
+
+
+def spectral_centroid(audio: Tensor, sample_rate: int) -> Tensor:
+    """Magnitude-weighted mean frequency in Hz [B] of whole frames [B, T], Hann window; 0 for silence.
+
+    (The published implementation measures the reflected first half of the frame through a Hamming window.)
+    """
+    window = torch.hann_window(audio.shape[-1], device=audio.device, dtype=audio.dtype)
+    magnitude = torch.fft.rfft(audio * window).abs()
+    hz = torch.linspace(0, sample_rate / 2, magnitude.shape[-1], device=audio.device, dtype=audio.dtype)
+    total = magnitude.sum(-1)
+    return (magnitude * hz).sum(-1) / total.clamp_min(torch.finfo(audio.dtype).tiny)
+
+
+def loudness(audio: Tensor) -> Tensor:
+    """RMS level in dB re full scale [B] of frames [B, T]; a full-scale sine is at -3.01, silence at -120."""
+    power = audio.square().mean(-1)
+    return 10 * torch.log10(power + 10 ** (SILENCE_DBFS / 10))
+
+
+def spectral_flux(audio: Tensor, sample_rate: int) -> tuple[Tensor, float]:
+    """Positive spectral flux in dB [B, K] and its frame rate in Hz.
+
+    Energies of 20 ERB bands in windows of about 23 ms, a quarter apart, in dB above a floor 60 dB under the mean; the
+    flux is the rise over two hops, averaged over the bands.
+    """
+    size = 2 ** round(math.log2(_ONSET_WINDOW_SECONDS * sample_rate))
+    hop = size // 4
+    window = torch.hann_window(size, device=audio.device, dtype=audio.dtype)
+    power = torch.stft(audio, size, hop, window=window, return_complex=True).abs().square()
+    bank = CosineFilterbank(
+        _ONSET_BANDS, sample_rate, low_hz=_ONSET_LOW_HZ, high_hz=min(_ONSET_HIGH_HZ, sample_rate / 2)
+    )
+    energy = (bank.response(size) ** 2).to(power) @ power
+    mean = energy.mean((-1, -2), keepdim=True).clamp_min(torch.finfo(audio.dtype).tiny)
+    level = 10 * torch.log10(energy / mean + _BAND_FLOOR)
+    rise = (level[..., _ONSET_LAG:] - level[..., :-_ONSET_LAG]).clamp_min(0)
+    return rise.mean(-2), sample_rate / hop
+
+
+def onset_rate(audio: Tensor, sample_rate: int) -> Tensor:
+    """Onsets per second [B] of frames [B, T]: peaks of the positive spectral flux, softly counted.
+
+    A peak is the largest value within 30 ms on either side; it counts fully when it stands more than 2 dB above the
+    frame's median flux and not at all below that, with a soft step of 0.25 dB. Stationary noise has about none.
+    """
+    flux, frame_rate = spectral_flux(audio, sample_rate)
+    reach = max(1, round(_ONSET_SPACING_SECONDS * frame_rate))
+    highest = functional.max_pool1d(flux[:, None], 2 * reach + 1, 1, reach)[:, 0]
+    height = flux - flux.median(-1, keepdim=True).values - _ONSET_THRESHOLD_DB
+    count = (torch.sigmoid(height / _ONSET_SOFTNESS_DB) * ((flux == highest) & (flux > 0))).sum(-1)
+    return count / (audio.shape[-1] / sample_rate)
+
+
+def frame_features(audio: Tensor, sample_rate: int) -> Tensor:
+    """Features [B, 3] of frames [B, T] in the order of `FEATURE_NAMES`: Hz, onsets per second, dBFS."""
+    return torch.stack([spectral_centroid(audio, sample_rate), onset_rate(audio, sample_rate), loudness(audio)], dim=-1)
+
+
+def band_energies(audio: Tensor, sample_rate: int, n_bands: int) -> Tensor:
+    """2-norm [B, N] of every ERB band over frames [B, T] (by Parseval's theorem)."""
+    response = CosineFilterbank(n_bands, sample_rate).response(audio.shape[-1]).to(audio)
+    power = torch.fft.rfft(audio).abs().square()
+    return (2 * (response**2 @ power[..., None])[..., 0] / audio.shape[-1]).sqrt()

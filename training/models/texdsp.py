@@ -1,0 +1,116 @@
+"""TexDSP: features → envelope coefficients of a TexEnv synthesiser.
+
+Gutierrez et al. (2025), section TexDSP: one MLP per feature, a GRU over their concatenation, and two MLP decoders for
+amplitude and phase. Pinned here: the GRU runs over consecutive control frames with its state passed in and out.
+An orthonormal DFT of F samples leaves envelopes of the order of 1/√F, so the amplitude of every coefficient is a
+sigmoid times twice a scale taken from the data (`coefficient_scale`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor, nn
+
+_MINIMUM_LOG_INPUT = 1e-3
+
+
+def mlp(inputs: int, width: int, depth: int) -> nn.Sequential:
+    """``depth`` × [Linear, LayerNorm, LeakyReLU], ``width`` wide."""
+    layers: list[nn.Module] = []
+    for index in range(depth):
+        layers += [nn.Linear(inputs if index == 0 else width, width), nn.LayerNorm(width), nn.LeakyReLU()]
+    return nn.Sequential(*layers)
+
+
+class FeatureScaling(nn.Module):
+    """Physical units → about zero mean and unit width; features on a log scale go through a logarithm first."""
+
+    log_mask: Tensor
+    offset: Tensor
+    width: Tensor
+
+    def __init__(self, n_features: int) -> None:
+        super().__init__()
+        self.register_buffer("log_mask", torch.zeros(n_features))
+        self.register_buffer("offset", torch.zeros(n_features))
+        self.register_buffer("width", torch.ones(n_features))
+
+    def fit(self, features: Tensor, scales: Sequence[str]) -> None:
+        """Set the constants from ``features`` [n, n_features]; ``scales`` names each ``"log"`` or ``"linear"``."""
+        self.log_mask.copy_(torch.tensor([1.0 if s == "log" else 0.0 for s in scales]))
+        warped = self._warp(features.to(self.offset))
+        self.offset.copy_(warped.mean(0))
+        self.width.copy_(warped.std(0, correction=0).clamp_min(1e-3))
+
+    def _warp(self, features: Tensor) -> Tensor:
+        logs = torch.log(features.clamp_min(_MINIMUM_LOG_INPUT))
+        return torch.where(self.log_mask > 0.5, logs, features)
+
+    def forward(self, features: Tensor) -> Tensor:
+        """Scale ``features`` [..., n_features], limited to ±4 widths."""
+        return ((self._warp(features) - self.offset) / self.width).clamp(-4.0, 4.0)
+
+
+class TexDSP(nn.Module):
+    """The TexDSP network for ``n_bands`` bands of ``n_params`` real parameters.
+
+    ``forward`` takes features [B, K, n_features] in physical units and the GRU's state [1, B, H] and returns
+    coefficients [B, K, N, P/2, 2] (real and imaginary part) and the next state.
+    """
+
+    coefficient_scale: Tensor
+
+    def __init__(
+        self,
+        n_features: int,
+        n_bands: int,
+        n_params: int,
+        hidden_size: int = 256,
+        encoder_depth: int = 3,
+        decoder_depth: int = 3,
+    ) -> None:
+        super().__init__()
+        self.n_features, self.n_bands, self.n_params = n_features, n_bands, n_params
+        self.hidden_size = hidden_size
+        self.scaling = FeatureScaling(n_features)
+        self.encoders = nn.ModuleList(mlp(1, hidden_size, encoder_depth) for _ in range(n_features))
+        self.gru = nn.GRU(n_features * hidden_size, hidden_size, batch_first=True)
+        joined = (n_features + 1) * hidden_size
+        size = n_bands * n_params // 2
+        self.amplitude = nn.Sequential(mlp(joined, hidden_size, decoder_depth), nn.Linear(hidden_size, size))
+        self.phase = nn.Sequential(mlp(joined, hidden_size, decoder_depth), nn.Linear(hidden_size, size))
+        self.register_buffer("coefficient_scale", torch.ones(n_bands, n_params // 2))
+
+    def initial_state(self, batch: int) -> Tensor:
+        """The state [1, batch, H] before the first frame: zeros."""
+        return torch.zeros(1, batch, self.hidden_size, device=self.coefficient_scale.device)
+
+    @torch.no_grad()
+    def start_from(self, coefficients: Tensor, scale: Tensor) -> None:
+        """Let an untrained network give ``coefficients`` (complex [N, P/2]) for any features.
+
+        ``scale`` [N, P/2] is the typical magnitude of each coefficient in the data; the last layers' weights are made
+        small and their biases are set, so that training starts from a plausible texture.
+        """
+        self.coefficient_scale.copy_(scale)
+        share = (coefficients.abs() / (2 * scale.clamp_min(1e-12))).clamp(0.02, 0.98)
+        turn = (coefficients.angle() / (2 * math.pi)) % 1.0
+        for head, bias in ((self.amplitude, share), (self.phase, turn.clamp(0.01, 0.99))):
+            last = head[-1]
+            assert isinstance(last, nn.Linear)
+            last.weight.mul_(0.1)
+            last.bias.copy_(torch.logit(bias).flatten())
+
+    def forward(self, features: Tensor, state: Tensor) -> tuple[Tensor, Tensor]:
+        """Coefficients [B, K, N, P/2, 2] and the next state [1, B, H] of ``features`` [B, K, n_features]."""
+        scaled = self.scaling(features)
+        encoded = torch.cat([encoder(scaled[..., i : i + 1]) for i, encoder in enumerate(self.encoders)], dim=-1)
+        hidden, next_state = self.gru(encoded, state)
+        joined = torch.cat([encoded, hidden], dim=-1)
+        shape = (*features.shape[:2], self.n_bands, self.n_params // 2)
+        amplitude = 2 * self.coefficient_scale * torch.sigmoid(self.amplitude(joined)).reshape(shape)
+        phase = 2 * math.pi * torch.sigmoid(self.phase(joined)).reshape(shape)
+        return torch.stack([amplitude * torch.cos(phase), amplitude * torch.sin(phase)], dim=-1), next_state
