@@ -1,0 +1,177 @@
+"""A trained run becomes a bundle: graphs proven against torch, tables, parameters, calibration, credits."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from export.calibration import calibrate_rate
+from export.onnx import (
+    check_error,
+    decoder_graph,
+    relative_error,
+    round_weights,
+    run_graph,
+    texenv_graph,
+    verify_decoder,
+)
+from export.tables import noise_tables, response_tables
+from realtime.bundle import ARRAYS, DECODER, pack_arrays, read_bundle, write_bundle
+from realtime.parameters import Parameter
+from realtime.render import render_bundle
+from training.checkpoint import load_run
+from training.config import TrainConfig
+from training.features import FEATURE_NAMES
+from training.models.texdsp import TexDSP
+from training.synths import TexEnvSynth
+
+SYNTHESISER = "texenv.onnx"
+DESCRIPTIONS = {
+    "centroid": "spectral centroid: dark to bright",
+    "rate": "onset rate: how many events stand out per second",
+    "loudness": "RMS level of the voice before its gain",
+}
+LOUDEST_DBFS = -6.0
+QUIETEST_DBFS = -70.0
+Report = Callable[[str], None]
+
+
+def export_bundle(
+    run_dir: Path, out: Path, half: bool = True, which: str = "best", report: Report = lambda line: None
+) -> Path:
+    """Write the bundle of a run; a good file at ``out`` is replaced by a proven one or not at all.
+
+    ``half`` stores weights in half precision (the model is rounded first, so that the proof covers it); ``which`` is
+    the checkpoint, ``"best"`` or ``"last"``; ``report`` is told every step. Raises `TrainingError` or `BundleError`.
+    """
+    model, config, meta = load_run(run_dir, which)
+    if half:
+        round_weights(model)
+    report("building the decoder")
+    decoder = decoder_graph(model, half)
+    errors = {DECODER: verify_decoder(decoder, model)}
+    report(f"{DECODER} agrees with torch within {errors[DECODER]:.1e} of the peak")
+    synthesiser, errors[SYNTHESISER] = _synthesiser(config)
+    report(f"{SYNTHESISER} agrees with torch within {errors[SYNTHESISER]:.1e} of the peak")
+    synth = TexEnvSynth(config.sample_rate, config.frame_size, config.n_bands, config.n_params)
+    ranges = meta["features"]
+    arrays = {**response_tables(synth.bank), **noise_tables(synth.bank)}
+    low, high = float(ranges["rate"]["min"]), float(ranges["rate"]["max"])
+    straight = np.geomspace(low, high, 2)
+    arrays |= {"rate_request": straight, "rate_feature": straight, "rate_speed": np.ones(2)}
+    manifest = make_manifest(config, meta, model)
+    manifest["graph_errors"] = errors
+    files = {DECODER: decoder, SYNTHESISER: synthesiser, ARRAYS: pack_arrays(arrays)}
+    report("calibrating the rate control through the engine")
+    request, feature = _calibrated(manifest, files, low, high)
+    if np.array_equal(request, feature):
+        report("warning: the rate control hardly changes what is heard; train longer, or with more varied recordings")
+    arrays |= {"rate_request": request, "rate_feature": feature, "rate_speed": np.ones(len(request))}
+    files[ARRAYS] = pack_arrays(arrays)
+    _set_rate_range(manifest, float(ranges["rate"]["median"]), request, feature)
+    return write_bundle(out, manifest, files)
+
+
+def make_manifest(config: TrainConfig, meta: Mapping[str, Any], model: TexDSP) -> dict[str, Any]:
+    """The manifest of a run, before files and calibration are known."""
+    return {
+        "name": config.name,
+        "kind": "texenv",
+        "sample_rate": config.sample_rate,
+        "frame_size": config.frame_size,
+        "hop_size": config.hop_size,
+        "n_bands": config.n_bands,
+        "n_params": config.n_params,
+        "feature_names": list(FEATURE_NAMES),
+        "parameters": [feature_parameter(name, meta["features"][name]).to_dict() for name in FEATURE_NAMES],
+        "state_shape": [1, 1, config.hidden_size],
+        "tensors": {
+            "inputs": {"features": ["B", "K", len(FEATURE_NAMES)], "state": [1, "B", config.hidden_size]},
+            "outputs": {
+                "coefficients": ["B", "K", config.n_bands, config.n_params // 2, 2],
+                "state_out": [1, "B", config.hidden_size],
+            },
+        },
+        "normalization": {
+            name: {
+                "scale": "log" if model.scaling.log_mask[i] > 0.5 else "linear",
+                "offset": float(model.scaling.offset[i]),
+                "width": float(model.scaling.width[i]),
+            }
+            for i, name in enumerate(FEATURE_NAMES)
+        },
+        "latency_samples": 0,
+        "loudness": {"definition": "RMS level in dB re full scale, predicted from the envelopes and noise_gram"},
+        "training": {
+            "model": config.model,
+            "steps": meta["step"],
+            "validation_texstat": meta.get("validation", meta.get("best_validation")),
+            "self_texstat": meta.get("reference"),
+            "config": config.to_dict(),
+        },
+        "scores": {},
+        "credits": meta.get("credits", []),
+    }
+
+
+def feature_parameter(name: str, entry: Mapping[str, Any]) -> Parameter:
+    """The control of one feature, with the range that the training data held."""
+    low, high = float(entry["min"]), float(entry["max"])
+    if name == "loudness":
+        low, high = max(low, QUIETEST_DBFS), min(high, LOUDEST_DBFS)
+    default = min(max(float(entry["median"]), low), high)
+    return Parameter(name, str(entry["unit"]), low, high, default, str(entry["scale"]), DESCRIPTIONS[name])
+
+
+def add_to_manifest(path: Path, **changes: Any) -> Path:
+    """Rewrite a bundle with some entries of its manifest replaced (its scores, say); files stay as they are."""
+    bundle = read_bundle(path)
+    with zipfile.ZipFile(path) as archive:
+        files = {name: archive.read(name) for name in bundle.manifest["files"]}
+    kept = {key: value for key, value in bundle.manifest.items() if key not in ("files", "format", "format_version")}
+    return write_bundle(path, {**kept, **changes}, files)
+
+
+def _synthesiser(config: TrainConfig) -> tuple[bytes, float]:
+    """`texenv.onnx` and its error on a shorter frame too, both against torch."""
+    worst = 0.0
+    for frame_size, batch in ((config.frame_size, 1), (max(config.n_params, 2048), 3)):
+        synth = TexEnvSynth(config.sample_rate, frame_size, config.n_bands, config.n_params)
+        generator = torch.Generator().manual_seed(batch)
+        noise = synth.noise(generator, batch)
+        shape = (batch, config.n_bands, config.n_params // 2, 2)
+        coefficients = torch.randn(shape, generator=generator)
+        expected = synth.render(torch.view_as_complex(coefficients), noise).numpy()
+        graph = texenv_graph(frame_size, config.n_bands, config.n_params)
+        found = run_graph(graph, coefficients=coefficients.numpy(), noise=noise.numpy())
+        worst = max(worst, relative_error(found, [expected]))
+    check_error(SYNTHESISER, worst)
+    return texenv_graph(config.frame_size, config.n_bands, config.n_params), worst
+
+
+def _calibrated(
+    manifest: Mapping[str, Any], files: Mapping[str, bytes], low: float, high: float
+) -> tuple[np.ndarray, np.ndarray]:
+    with tempfile.TemporaryDirectory(prefix="texbridge-") as folder:
+        bundle = read_bundle(write_bundle(Path(folder) / "uncalibrated.texbundle", manifest, files))
+    rate = bundle.sample_rate
+
+    def render(request: float, seconds: float) -> np.ndarray:
+        settings = {"rate": min(max(request, low), high)}
+        return render_bundle(bundle, seconds, sample_rate=rate, settings=settings, channels=1)[:, 0]
+
+    return calibrate_rate(render, rate, low, high)
+
+
+def _set_rate_range(manifest: dict[str, Any], median: float, request: np.ndarray, feature: np.ndarray) -> None:
+    """Give the rate control the range that can be heard; its default is what the median of the data sounds like."""
+    for entry in manifest["parameters"]:
+        if entry["name"] == "rate":
+            entry["min"], entry["max"] = float(request[0]), float(request[-1])
+            entry["default"] = float(np.clip(np.interp(median, feature, request), request[0], request[-1]))

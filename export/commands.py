@@ -1,0 +1,59 @@
+"""`texbridge export`: a trained run becomes a bundle or a TorchScript module."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from export.assemble import export_bundle, make_manifest
+from export.torchscript import instrument_script, write_atomically
+from training.checkpoint import load_run
+from training.synths import TexEnvSynth
+
+EXAMPLES = """examples:
+  texbridge export runs/fire --out fire.texbundle
+  texbridge export runs/fire --out fire.ts --format torchscript
+  texbridge export runs/fire --out fire.texbundle --precision float32
+
+Every graph is reloaded, run on other batches and lengths and compared with torch before anything is written; a file
+that is already at --out is replaced by a complete one or not at all."""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of ``texbridge export``."""
+    parser = argparse.ArgumentParser(
+        prog="texbridge export",
+        description="Turn a trained run into a bundle that the engine plays.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("run", metavar="RUN", type=Path, help="the folder that `texbridge train --out` wrote")
+    parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="where to write")
+    parser.add_argument("--format", choices=("bundle", "torchscript"), default="bundle", help="default: bundle")
+    parser.add_argument(
+        "--precision",
+        choices=("float16", "float32"),
+        default="float16",
+        help="how the bundle stores weights (arithmetic is float32 either way); default: float16",
+    )
+    parser.add_argument("--checkpoint", choices=("best", "last"), default="best", help="default: best")
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run ``texbridge export``; returns 0. Raises `TrainingError` or `BundleError` with a one-line reason."""
+    options = build_parser().parse_args(argv)
+    if options.format == "torchscript":
+        model, config, meta = load_run(options.run, options.checkpoint)
+        synth = TexEnvSynth(config.sample_rate, config.frame_size, config.n_bands, config.n_params)
+        write_atomically(options.out, instrument_script(model, synth, make_manifest(config, meta, model)))
+    else:
+        export_bundle(options.run, options.out, options.precision == "float16", options.checkpoint, _say)
+    _say(f"wrote {options.out} ({options.out.stat().st_size / 1e6:.2f} MB)")
+    return 0
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)

@@ -1,0 +1,242 @@
+"""TexDSP as an ONNX graph, node by node, and the proof that the graph computes what torch computes.
+
+The graphs are built with ``onnx.helper``: the same file comes out whatever torch's exporter does, no DFT node slips in,
+and weights may be stored in half precision (the engine's size limit) while all arithmetic stays in single precision.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor, nn
+
+from training.errors import TrainingError
+from training.models.texdsp import TexDSP
+
+OPSET, IR_VERSION = 17, 8
+TOLERANCE = 1e-4
+FORBIDDEN = {"DFT", "STFT", "Loop", "Scan", "If"}
+
+
+class Graph:
+    """A growing ONNX graph: `add` a node and get the name of its output, `constant` a tensor and get its name."""
+
+    def __init__(self, half: bool) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.initializers: list[onnx.TensorProto] = []
+        self._half = half
+
+    def add(self, operator: str, *inputs: str, output: str | None = None, **attributes: object) -> str:
+        """Append a node with one output; returns the output's name."""
+        name = output or f"{operator.lower()}_{len(self.nodes)}"
+        self.nodes.append(helper.make_node(operator, list(inputs), [name], **attributes))
+        return name
+
+    def constant(self, value: np.ndarray | np.float32) -> str:
+        """Store a small tensor as it is; returns its name."""
+        name = f"constant_{len(self.initializers)}"
+        self.initializers.append(numpy_helper.from_array(np.array(value, order="C"), name))
+        return name
+
+    def weight(self, value: Tensor) -> str:
+        """Store a weight, in half precision with a cast back where the graph was opened so; returns its name."""
+        array = value.detach().cpu().numpy()
+        if not self._half:
+            return self.constant(array.astype(np.float32))
+        return self.add("Cast", self.constant(array.astype(np.float16)), to=TensorProto.FLOAT)
+
+
+def round_weights(model: nn.Module) -> None:
+    """Round every weight to half precision in place, so that storing it so loses nothing."""
+    with torch.no_grad():
+        for value in (*model.parameters(), *model.buffers()):
+            if value.is_floating_point():
+                value.copy_(value.half().float())
+
+
+def decoder_graph(model: TexDSP, half: bool = True) -> bytes:
+    """The decoder: ``features`` [B, K, F] in physical units and ``state`` [1, B, H] → ``coefficients``
+    [B, K, N, P/2, 2] and ``state_out`` [1, B, H]."""
+    graph = Graph(half)
+    scaled = _scaling(graph, model)
+    encoded = []
+    for index, encoder in enumerate(model.encoders):
+        assert isinstance(encoder, nn.Sequential)
+        column = graph.add("Gather", scaled, graph.constant(np.array([index], dtype=np.int64)), axis=2)
+        encoded.append(_sequential(graph, encoder, column))
+    joined = graph.add("Concat", *encoded, axis=-1)
+    hidden = _gru(graph, model.gru, joined)
+    joined = graph.add("Concat", joined, hidden, axis=-1)
+    shape = graph.constant(np.array([0, 0, model.n_bands, model.n_params // 2], dtype=np.int64))
+    heads = []
+    for head in (model.amplitude, model.phase):
+        assert isinstance(head[0], nn.Sequential)
+        last = _linear(graph, head[1], _sequential(graph, head[0], joined))
+        heads.append(graph.add("Reshape", graph.add("Sigmoid", last), shape))
+    amplitude = graph.add("Mul", heads[0], graph.weight(2 * model.coefficient_scale))
+    phase = graph.add("Mul", heads[1], graph.constant(np.float32(2 * np.pi)))
+    last_axis = graph.constant(np.array([-1], dtype=np.int64))
+    parts = [
+        graph.add("Unsqueeze", graph.add("Mul", amplitude, graph.add(part, phase)), last_axis)
+        for part in ("Cos", "Sin")
+    ]
+    graph.add("Concat", *parts, axis=-1, output="coefficients")
+    features, bands, half_params = model.n_features, model.n_bands, model.n_params // 2
+    return _finish(
+        graph,
+        "texdsp_decoder",
+        [("features", ["B", "K", features]), ("state", [1, "B", model.hidden_size])],
+        [("coefficients", ["B", "K", bands, half_params, 2]), ("state_out", [1, "B", model.hidden_size])],
+    )
+
+
+def texenv_graph(frame_size: int, n_bands: int, n_params: int) -> bytes:
+    """The synthesiser for other hosts: ``coefficients`` [B, N, P/2, 2] and ``noise`` [B, N, F] → ``audio`` [B, F].
+
+    Equation of TexEnv: orthonormal inverse real DFT of the zero-padded coefficients, times the noise, summed.
+    """
+    graph = Graph(half=False)
+    half = n_params // 2
+    doubled = np.full((half, 1), 2.0, dtype=np.float32)
+    doubled[0] = (1.0,)
+    weighted = graph.add("Mul", "coefficients", graph.constant(doubled * np.float32(np.sqrt(frame_size))))
+    imaginary_of_mean = np.ones((half, 2), dtype=np.float32)
+    imaginary_of_mean[0, 1] = 0.0
+    weighted = graph.add("Mul", weighted, graph.constant(imaginary_of_mean))
+    pads = graph.constant(np.array([0, 0, 0, 0, 0, 0, frame_size - half, 0], dtype=np.int64))
+    wave = graph.add("DFT", graph.add("Pad", weighted, pads), axis=2, inverse=1)
+    zero = graph.constant(np.array(0, dtype=np.int64))
+    envelope = graph.add("Gather", wave, zero, axis=3)
+    bands_axis = graph.constant(np.array([1], dtype=np.int64))
+    graph.add("ReduceSum", graph.add("Mul", envelope, "noise"), bands_axis, keepdims=0, output="audio")
+    return _finish(
+        graph,
+        "texenv",
+        [("coefficients", ["B", n_bands, half, 2]), ("noise", ["B", n_bands, frame_size])],
+        [("audio", ["B", frame_size])],
+    )
+
+
+def run_graph(graph: bytes, **inputs: np.ndarray) -> list[np.ndarray]:
+    """Load ``graph`` into onnxruntime (one thread) and run it once; all outputs in order."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    return session.run(None, inputs)
+
+
+def verify_decoder(graph: bytes, model: TexDSP, seed: int = 0) -> float:
+    """Largest error of ``graph`` against ``model``, relative to the peak, over other batches and lengths.
+
+    Raises `TrainingError` if it exceeds 1e-4 or if the graph holds a forbidden node.
+    """
+    operators = {node.op_type for node in onnx.load_from_string(graph).graph.node}
+    if operators & FORBIDDEN:
+        raise TrainingError(
+            f"decoder.onnx holds {sorted(operators & FORBIDDEN)[0]} nodes, which the engine must not run"
+        )
+    generator = torch.Generator().manual_seed(seed)
+    worst = 0.0
+    for batch, frames in ((1, 1), (2, 5), (3, 2)):
+        spread = 2 * torch.rand(batch, frames, model.n_features, generator=generator) - 1
+        features = model.scaling.offset + spread * 2 * model.scaling.width
+        features = torch.where(model.scaling.log_mask > 0.5, features.exp(), features)
+        state = 2 * torch.rand(1, batch, model.hidden_size, generator=generator) - 1
+        with torch.no_grad():
+            expected = model(features, state)
+        found = run_graph(graph, features=features.numpy(), state=state.numpy())
+        worst = max(worst, relative_error(found, [e.numpy() for e in expected]))
+    check_error("decoder.onnx", worst)
+    return worst
+
+
+def relative_error(found: Sequence[np.ndarray], expected: Sequence[np.ndarray]) -> float:
+    """Largest absolute difference relative to the peak, over pairs of arrays; infinite if not finite or misshapen."""
+    worst = 0.0
+    for a, b in zip(found, expected, strict=True):
+        if a.shape != b.shape or not np.all(np.isfinite(a)):
+            return float("inf")
+        worst = max(worst, float(np.abs(a - b).max() / max(np.abs(b).max(), 1e-12)))
+    return worst
+
+
+def check_error(name: str, error: float) -> None:
+    """Raise `TrainingError` if a graph differs from torch by more than the limit."""
+    if not error <= TOLERANCE:
+        raise TrainingError(
+            f"{name} differs from torch by {error:.1e} of the peak (limit {TOLERANCE:g}); nothing written"
+        )
+
+
+def _scaling(graph: Graph, model: TexDSP) -> str:
+    scaling = model.scaling
+    logs = graph.add("Log", graph.add("Max", "features", graph.constant(np.float32(1e-3))))
+    mask = graph.constant((scaling.log_mask > 0.5).cpu().numpy())
+    warped = graph.add("Where", mask, logs, "features")
+    centred = graph.add("Sub", warped, graph.constant(scaling.offset.cpu().numpy()))
+    scaled = graph.add("Div", centred, graph.constant(scaling.width.cpu().numpy()))
+    return graph.add("Clip", scaled, graph.constant(np.float32(-4)), graph.constant(np.float32(4)))
+
+
+def _linear(graph: Graph, layer: nn.Module, source: str) -> str:
+    assert isinstance(layer, nn.Linear)
+    return graph.add("Add", graph.add("MatMul", source, graph.weight(layer.weight.T)), graph.weight(layer.bias))
+
+
+def _sequential(graph: Graph, layers: nn.Sequential, source: str) -> str:
+    for layer in layers:
+        if isinstance(layer, nn.Linear):
+            source = _linear(graph, layer, source)
+        elif isinstance(layer, nn.LayerNorm):
+            weights = graph.weight(layer.weight), graph.weight(layer.bias)
+            source = graph.add("LayerNormalization", source, *weights, axis=-1, epsilon=layer.eps)
+        else:
+            assert isinstance(layer, nn.LeakyReLU)
+            source = graph.add("LeakyRelu", source, alpha=layer.negative_slope)
+    return source
+
+
+def _gru(graph: Graph, gru: nn.GRU, source: str) -> str:
+    """ONNX GRU over [B, K, inputs]; torch orders the gates r, z, n and ONNX z, r, h."""
+
+    def gates(value: Any) -> Tensor:
+        reset, update, new = value.chunk(3)
+        return torch.cat([update, reset, new])
+
+    weights = [graph.weight(gates(w)[None]) for w in (gru.weight_ih_l0, gru.weight_hh_l0)]
+    bias = graph.weight(torch.cat([gates(gru.bias_ih_l0), gates(gru.bias_hh_l0)])[None])
+    time_major = graph.add("Transpose", source, perm=[1, 0, 2])
+    node = helper.make_node(
+        "GRU",
+        [time_major, *weights, bias, "", "state"],
+        ["gru_hidden", "state_out"],
+        hidden_size=gru.hidden_size,
+        linear_before_reset=1,
+    )
+    graph.nodes.append(node)
+    direction = graph.constant(np.array([1], dtype=np.int64))
+    return graph.add("Transpose", graph.add("Squeeze", "gru_hidden", direction), perm=[1, 0, 2])
+
+
+def _finish(
+    graph: Graph, name: str, inputs: list[tuple[str, list[int | str]]], outputs: list[tuple[str, list[int | str]]]
+) -> bytes:
+    def declare(entries: list[tuple[str, list[int | str]]]) -> list[onnx.ValueInfoProto]:
+        return [helper.make_tensor_value_info(key, TensorProto.FLOAT, shape) for key, shape in entries]
+
+    body = helper.make_graph(graph.nodes, name, declare(inputs), declare(outputs), graph.initializers)
+    model = helper.make_model(
+        body, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION, producer_name="texbridge"
+    )
+    onnx.checker.check_model(model)
+    buffer = io.BytesIO()
+    onnx.save(model, buffer)
+    return buffer.getvalue()

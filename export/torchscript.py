@@ -1,0 +1,100 @@
+"""The whole synthesiser as TorchScript, for hosts that embed libtorch and for parity tests.
+
+Methods of the module: ``decode(features, state)`` → coefficients and state, ``render(coefficients, noise)`` → audio,
+``forward(features, state, noise)`` → audio and state. The manifest rides along as the extra file ``bundle.json``.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import tempfile
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from export.onnx import check_error, relative_error
+from training.errors import TrainingError
+from training.models.texdsp import TexDSP
+from training.synths import TexEnvSynth
+
+
+class Instrument(nn.Module):
+    """TexDSP and TexEnv in one module. B sequences of K control frames, N bands, frames of F samples."""
+
+    def __init__(self, model: TexDSP, synth: TexEnvSynth) -> None:
+        super().__init__()
+        self.model, self.synth = model, synth
+
+    def decode(self, features: Tensor, state: Tensor) -> tuple[Tensor, Tensor]:
+        """Features [B, K, n] and state [1, B, H] → coefficients [B, K, N, P/2, 2] and the next state."""
+        coefficients, state_out = self.model(features, state)
+        return coefficients, state_out
+
+    def render(self, coefficients: Tensor, noise: Tensor) -> Tensor:
+        """Coefficients [B, K, N, P/2, 2] on flat-envelope noise [B, K, N, F] → audio [B, K, F]."""
+        envelopes = self.synth.envelopes(torch.view_as_complex(coefficients.contiguous()))
+        return (envelopes * noise).sum(dim=2)
+
+    def forward(self, features: Tensor, state: Tensor, noise: Tensor) -> tuple[Tensor, Tensor]:
+        """Decode and render: audio [B, K, F] and the next state."""
+        coefficients, state_out = self.decode(features, state)
+        return self.render(coefficients, noise), state_out
+
+
+def instrument_script(model: TexDSP, synth: TexEnvSynth, manifest: Mapping[str, Any]) -> bytes:
+    """TorchScript of the instrument, proven on another batch and length; raises `TrainingError` where it differs."""
+    instrument = Instrument(model, synth).eval()
+    with warnings.catch_warnings(), torch.no_grad():
+        warnings.simplefilter("ignore")
+        features, state, noise = _example(model, synth, batch=2, frames=3, seed=0)
+        coefficients, _ = instrument.decode(features, state)
+        script = torch.jit.trace_module(
+            instrument,
+            {"decode": (features, state), "render": (coefficients, noise), "forward": (features, state, noise)},
+        )
+        buffer = io.BytesIO()
+        torch.jit.save(script, buffer, _extra_files={"bundle.json": json.dumps(manifest)})
+        error = _verify(buffer.getvalue(), instrument)
+    check_error("the TorchScript module", error)
+    return buffer.getvalue()
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write ``data`` beside ``path`` and move it into place; raises `TrainingError` if the disk refuses."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                os.fsync(stream.fileno())
+            os.chmod(temporary, 0o644)
+            os.replace(temporary, path)
+        finally:
+            Path(temporary).unlink(missing_ok=True)
+    except OSError as error:
+        raise TrainingError(f"{path}: cannot be written ({error.strerror}); choose another --out") from error
+
+
+def _verify(data: bytes, instrument: Instrument) -> float:
+    script = torch.jit.load(io.BytesIO(data))
+    features, state, noise = _example(instrument.model, instrument.synth, batch=3, frames=5, seed=1)
+    coefficients, state_out = instrument.decode(features, state)
+    audio, _ = instrument(features, state, noise)
+    found = (*script.decode(features, state), script.render(coefficients, noise), *script(features, state, noise))
+    expected = (coefficients, state_out, audio, audio, state_out)
+    return relative_error([f.numpy() for f in found], [e.numpy() for e in expected])
+
+
+def _example(model: TexDSP, synth: TexEnvSynth, batch: int, frames: int, seed: int) -> tuple[Tensor, Tensor, Tensor]:
+    generator = torch.Generator().manual_seed(seed)
+    features = torch.rand(batch, frames, model.n_features, generator=generator) * 10 + 1
+    state = torch.rand(1, batch, model.hidden_size, generator=generator) - 0.5
+    noise = torch.randn(batch, frames, synth.n_bands, synth.frame_size, generator=generator)
+    return features, state, noise

@@ -1,0 +1,205 @@
+"""The exporter proves its graphs, and never lets a bad or half-written file replace a good one."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import pytest
+import torch
+
+import export.assemble
+from export.assemble import add_to_manifest, export_bundle, make_manifest
+from export.calibration import rate_curve
+from export.commands import main
+from export.onnx import decoder_graph, relative_error, round_weights, run_graph, texenv_graph, verify_decoder
+from export.tables import noise_tables, response_tables
+from export.torchscript import instrument_script
+from realtime.bundle import read_bundle
+from realtime.render import render_bundle
+from training.checkpoint import build_model, load_run, save_checkpoint
+from training.config import TrainConfig
+from training.errors import TrainingError
+from training.filterbanks import CosineFilterbank
+from training.models.texdsp import TexDSP
+from training.synths import TexEnvSynth
+
+CONFIG = TrainConfig(
+    name="small", frame_size=8192, n_bands=6, n_params=32, hidden_size=8, encoder_depth=1, decoder_depth=2
+)
+FEATURES = {
+    "centroid": {"unit": "Hz", "scale": "log", "min": 800.0, "max": 6000.0, "median": 2000.0},
+    "rate": {"unit": "1/s", "scale": "log", "min": 1.0, "max": 12.0, "median": 4.0},
+    "loudness": {"unit": "dBFS", "scale": "linear", "min": -50.0, "max": -12.0, "median": -24.0},
+}
+
+
+def small_model() -> TexDSP:
+    model = build_model(CONFIG)
+    generator = torch.Generator().manual_seed(0)
+    features = torch.rand(50, 3, generator=generator) * torch.tensor([5000.0, 10.0, 30.0]) + torch.tensor(
+        [800.0, 1.0, -50.0]
+    )
+    model.scaling.fit(features, ["log", "log", "linear"])
+    coefficients = torch.randn(6, 16, dtype=torch.complex64, generator=generator)
+    coefficients[:, 0] = 8.0
+    model.start_from(coefficients, coefficients.abs() + 0.1)
+    return model.eval()
+
+
+@pytest.fixture(scope="module")
+def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("run")
+    credits = [{"title": "fire", "author": "somebody", "licence": "CC0", "url": ""}]
+    meta: dict[str, Any] = {"config": CONFIG.to_dict(), "step": 3, "features": FEATURES, "credits": credits}
+    save_checkpoint(folder, "best", {**meta, "best_validation": 1.0, "reference": 1.0}, small_model())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def bundle_path(run_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("out") / "small.texbundle"
+    assert main([str(run_dir), "--out", str(out)]) == 0
+    return out
+
+
+@pytest.mark.parametrize("half", [True, False])
+def test_decoder_graph_agrees_with_torch(half: bool) -> None:
+    model = small_model()
+    if half:
+        round_weights(model)
+    graph = decoder_graph(model, half)
+    assert verify_decoder(graph, model) < 1e-5
+
+
+def test_state_carries_from_frame_to_frame() -> None:
+    model = small_model()
+    graph = decoder_graph(model, half=False)
+    features = np.abs(np.random.default_rng(0).normal(size=(1, 5, 3))).astype(np.float32) * 100
+    state = np.zeros((1, 1, 8), dtype=np.float32)
+    together = run_graph(graph, features=features, state=state)[0]
+    for k in range(5):
+        one, state = run_graph(graph, features=features[:, k : k + 1], state=state)
+        assert relative_error([one], [together[:, k : k + 1]]) < 1e-5
+
+
+def test_a_graph_that_differs_is_refused() -> None:
+    model, other = small_model(), small_model()
+    with torch.no_grad():
+        other.coefficient_scale.mul_(1.01)
+    with pytest.raises(TrainingError, match=r"differs from torch by .* \(limit 0.0001\)"):
+        verify_decoder(decoder_graph(other, half=False), model)
+
+
+def test_no_fourier_transform_in_the_decoder() -> None:
+    operators = {node.op_type for node in onnx.load_from_string(decoder_graph(small_model())).graph.node}
+    assert "GRU" in operators
+    assert not operators & {"DFT", "STFT"}
+
+
+def test_texenv_graph_agrees_with_torch() -> None:
+    synth = TexEnvSynth(44100, 2048, 3, 16)
+    generator = torch.Generator().manual_seed(0)
+    coefficients, noise = torch.randn(2, 3, 8, 2, generator=generator), synth.noise(generator, 2)
+    expected = synth.render(torch.view_as_complex(coefficients), noise).numpy()
+    found = run_graph(texenv_graph(2048, 3, 16), coefficients=coefficients.numpy(), noise=noise.numpy())
+    assert relative_error(found, [expected]) < 1e-5
+
+
+def test_noise_tables_hold_the_power_of_flat_noise() -> None:
+    bank = CosineFilterbank(6, 44100)
+    tables = {**response_tables(bank), **noise_tables(bank)}
+    assert np.allclose(np.diag(tables["noise_gram"]), 0.5, atol=0.01)
+    width = tables["psd_hz"][1] - tables["psd_hz"][0]
+    assert np.allclose(tables["noise_psd"].sum(axis=1) * width, 0.5, atol=0.01)
+    peaks = tables["psd_hz"][tables["noise_psd"].argmax(axis=1)]
+    inside = (peaks > bank.cutoffs_hz[:-2].numpy() - width) & (peaks < bank.cutoffs_hz[2:].numpy() + width)
+    assert inside.all()
+
+
+def test_bundle_tells_what_it_is(bundle_path: Path) -> None:
+    bundle = read_bundle(bundle_path)
+    assert (bundle.name, bundle.frame_size, bundle.n_bands, bundle.n_params) == ("small", 8192, 6, 32)
+    assert [p.name for p in bundle.parameters] == ["centroid", "rate", "loudness"]
+    assert bundle.parameters[2].default == -24.0
+    assert bundle.manifest["credits"][0]["author"] == "somebody"
+    assert bundle.manifest["graph_errors"]["decoder.onnx"] <= 1e-4
+
+
+def test_bundle_plays(bundle_path: Path) -> None:
+    audio = render_bundle(read_bundle(bundle_path), 1.0, settings={"loudness": -20.0})
+    assert audio.shape == (48000, 2)
+    assert 0.01 < float(np.sqrt(np.mean(audio**2))) < 0.5
+
+
+def test_scores_can_be_added_later(bundle_path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.texbundle"
+    copy.write_bytes(bundle_path.read_bytes())
+    add_to_manifest(copy, scores={"texstat": 1.5})
+    assert read_bundle(copy).manifest["scores"] == {"texstat": 1.5}
+    assert read_bundle(copy).decoder == read_bundle(bundle_path).decoder
+
+
+def test_a_failing_export_leaves_the_good_file(
+    run_dir: Path, bundle_path: Path, tmp_path: Path, monkeypatch: Any
+) -> None:
+    out = tmp_path / "good.texbundle"
+    out.write_bytes(bundle_path.read_bytes())
+    before = out.read_bytes()
+    real = decoder_graph
+
+    def wrong(model: TexDSP, half: bool) -> bytes:
+        with torch.no_grad():
+            model.coefficient_scale.mul_(1.1)
+            graph = real(model, half)
+            model.coefficient_scale.div_(1.1)
+        return graph
+
+    monkeypatch.setattr(export.assemble, "decoder_graph", wrong)
+    with pytest.raises(TrainingError, match="nothing written"):
+        export_bundle(run_dir, out)
+    assert out.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["good.texbundle"]
+
+
+@pytest.mark.filterwarnings("ignore:.*torch.jit.*:DeprecationWarning")
+def test_torchscript_runs_without_our_code(run_dir: Path, tmp_path: Path) -> None:
+    out = tmp_path / "small.ts"
+    assert main([str(run_dir), "--out", str(out), "--format", "torchscript"]) == 0
+    extra = {"bundle.json": ""}
+    script = torch.jit.load(str(out), _extra_files=extra)
+    assert json.loads(extra["bundle.json"])["name"] == "small"
+    noise = TexEnvSynth(44100, 8192, 6, 32).noise(torch.Generator().manual_seed(0))[None, None]
+    audio, state = script(torch.tensor([[[2000.0, 4.0, -24.0]]]), torch.zeros(1, 1, 8), noise)
+    assert audio.shape == (1, 1, 8192)
+    assert bool(torch.isfinite(audio).all())
+    assert state.shape == (1, 1, 8)
+
+
+def test_torchscript_agrees_with_the_bundle(run_dir: Path) -> None:
+    model, config, meta = load_run(run_dir)
+    synth = TexEnvSynth(config.sample_rate, config.frame_size, config.n_bands, config.n_params)
+    assert len(instrument_script(model, synth, make_manifest(config, meta, model))) > 1000
+
+
+def test_rate_curve_inverts_what_was_heard() -> None:
+    sweep = np.geomspace(1, 16, 9)
+    heard = 2 * sweep**0.5
+    request, value = rate_curve(sweep, heard)
+    assert np.all(np.diff(request) > 0)
+    assert np.allclose(2 * value**0.5, request, rtol=0.01)
+
+
+def test_rate_curve_survives_a_dip_and_a_flat_control() -> None:
+    sweep = np.geomspace(1, 16, 6)
+    request, value = rate_curve(sweep, np.array([2.0, 3.0, 2.5, 4.0, 6.0, 6.0]))
+    assert np.all(np.diff(request) > 0)
+    assert np.all(np.diff(value) >= 0)
+    request, value = rate_curve(sweep, np.full(6, 5.0))
+    assert np.array_equal(request, value)
+
+
+def test_a_missing_run_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TrainingError, match="there is no run at"):
+        main([str(tmp_path / "none"), "--out", str(tmp_path / "x.texbundle")])
