@@ -1,0 +1,65 @@
+# texbridge: `make help` lists the targets. Variables: PYTHON (interpreter), PIP_FLAGS (for pip install), PYTEST_FLAGS.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+VENV := .venv
+TEST_VENV := .venv-test
+BIN := $(TEST_VENV)/bin
+PYTEST_FLAGS ?=
+
+# What the tests drive: PortAudio, a JACK server with its dummy device, headless Pd, and a terminal for the UI.
+TEST_PACKAGES := libportaudio2 jackd2 puredata-core tmux
+
+export PYTHON PIP_FLAGS
+
+.PHONY: help demo test lint format types bench soak presets presets-report test-packages clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.installed ## play the fire preset for 20 s while an automated hand turns the knobs
+	@scripts/apt.sh libportaudio2 || echo "set-up: without PortAudio the demo plays into demo.wav"
+	@$(VENV)/bin/python -m realtime.demo
+
+test: test-packages $(TEST_VENV)/.installed ## format, lint, types and every test, as CI does
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2 --dist loadgroup $(PYTEST_FLAGS)
+
+lint: $(TEST_VENV)/.installed ## ruff format --check, ruff check, mypy
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(TEST_VENV)/.installed ## rewrite the sources with ruff
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.installed ## measure the figures of the README on this machine
+	$(VENV)/bin/texbridge bench
+
+soak: test-packages $(TEST_VENV)/.installed ## the long endurance tests
+	$(BIN)/pytest -m soak $(PYTEST_FLAGS)
+
+presets: $(TEST_VENV)/.installed ## train and export the built-in presets from ../shared/data
+	$(BIN)/python -m scripts.train_presets
+
+presets-report: $(TEST_VENV)/.installed ## score the presets against held-out excerpts
+	$(BIN)/python -m scripts.presets_report
+
+clean: ## remove environments, caches and build outputs
+	rm -rf $(VENV) $(TEST_VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis demo.wav
+	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
+
+# A test whose program is missing skips by name on a personal machine and fails where CI=true.
+test-packages:
+	@scripts/apt.sh $(TEST_PACKAGES) || true
+
+$(VENV)/.installed: pyproject.toml scripts/setup-venv.sh
+	@scripts/setup-venv.sh $(VENV)
+	@touch $@
+
+$(TEST_VENV)/.installed: pyproject.toml scripts/setup-venv.sh
+	@scripts/setup-venv.sh $(TEST_VENV) dev
+	@touch $@
