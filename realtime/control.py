@@ -1,0 +1,127 @@
+"""One voice's control: features and recurrent state → decoder → envelope tables and playback speed.
+
+The decoder (ONNX) is trained on frames a hop apart, so its recurrent state moves on once per hop of sound; a knob
+turned in between evaluates the frame again from the same state.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import onnxruntime
+
+from realtime.bundle import DECODER, Bundle
+from realtime.errors import BundleError, TexbridgeError
+from realtime.shaping import Shaper
+
+PREROLL_HOPS = 8
+_FATAL_ONLY = 4
+
+
+class ControlError(TexbridgeError, RuntimeError):
+    """The decoder failed or gave values that cannot be played; the voice keeps its last tables."""
+
+
+class Decoder:
+    """A bundle's decoder in onnxruntime: one thread, no spinning, so that it leaves the other cores alone.
+
+    Raises `BundleError` if the graph cannot be loaded, run, or does not give what the bundle promises.
+    """
+
+    def __init__(self, bundle: Bundle) -> None:
+        self._shape = (bundle.n_bands, bundle.n_params // 2)
+        where = f"{bundle.path}: {DECODER}"
+        try:
+            self._session = onnxruntime.InferenceSession(bundle.decoder, _options(), providers=["CPUExecutionProvider"])
+            state = np.zeros(bundle.state_shape, np.float32)
+            coefficients, new_state = self._run(np.zeros(len(bundle.feature_names), np.float32), state)
+        except Exception as error:
+            reason = str(error).splitlines()[0]
+            raise BundleError(f"{where} cannot be used ({reason}); export it again") from error
+        shape = (1, 1, *self._shape, 2)
+        if coefficients.shape != shape or new_state.shape != state.shape:
+            found = f"{coefficients.shape} and {new_state.shape}"
+            raise BundleError(f"{where} gives {found}, not {shape} and {state.shape}; export it again")
+
+    def _run(self, features: np.ndarray, state: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        inputs = {"features": features.reshape(1, 1, -1), "state": state}
+        coefficients, new_state = self._session.run(["coefficients", "state_out"], inputs)
+        return coefficients, new_state
+
+    def __call__(self, features: np.ndarray, state: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Coefficients [N, P/2] complex64 and the next state, for features in their units (float32).
+
+        Raises `ControlError` if the decoder fails or gives NaN or Inf.
+        """
+        try:
+            coefficients, new_state = self._run(features, state)
+        except Exception as error:
+            raise ControlError(f"the decoder failed: {str(error).splitlines()[0]}") from error
+        if not (np.isfinite(coefficients).all() and np.isfinite(new_state).all()):
+            raise ControlError("the decoder gave NaN or Inf")
+        return np.ascontiguousarray(coefficients).view(np.complex64).reshape(self._shape), new_state
+
+
+def _options() -> onnxruntime.SessionOptions:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.add_session_config_entry("session.inter_op.allow_spinning", "0")
+    options.enable_cpu_mem_arena = False
+    options.log_severity_level = _FATAL_ONLY
+    return options
+
+
+class VoiceControl:
+    """Turns a voice's parameter values into tables. ``values`` holds the model's parameters by name, in their units."""
+
+    def __init__(self, bundle: Bundle, sample_rate: float) -> None:
+        self.values = {p.name: p.default for p in bundle.parameters}
+        self.shaper = Shaper(bundle, sample_rate)
+        self.hop_frames = bundle.hop_size * sample_rate / bundle.sample_rate
+        self._decoder = Decoder(bundle)
+        self._feature_names = bundle.feature_names
+        self._rate = tuple(bundle.arrays[f"rate_{name}"] for name in ("request", "feature", "speed"))
+        self._state = np.zeros(bundle.state_shape, np.float32)
+        self._next_state: np.ndarray | None = None
+        self._speed_limits = (0.05, 20.0)
+
+    def features(self) -> np.ndarray:
+        """The decoder's input (float32) for the present values."""
+        values = dict(self.values)
+        if "rate" in values:
+            values["rate"] = float(np.interp(values["rate"], self._rate[0], self._rate[1]))
+        return np.array([values[name] for name in self._feature_names], np.float32)
+
+    def speed(self) -> float:
+        """Playback speed of the envelopes for the present rate."""
+        if "rate" not in self.values:
+            return 1.0
+        speed = float(np.interp(self.values["rate"], self._rate[0], self._rate[2]))
+        return min(max(speed, self._speed_limits[0]), self._speed_limits[1])
+
+    def commit(self) -> None:
+        """A hop has passed: the state after the last evaluation becomes the state of the next frame."""
+        if self._next_state is not None:
+            self._state = self._next_state
+
+    def preroll(self) -> None:
+        """Run the recurrent state in, so that the first sound is as settled as the later ones."""
+        for _ in range(PREROLL_HOPS):
+            _, self._next_state = self._decoder(self.features(), self._state)
+            self.commit()
+
+    def tables(self) -> tuple[np.ndarray, float]:
+        """Tables [N, S] float32 and playback speed for the present values and the committed state.
+
+        Raises `ControlError` if there is nothing that can be played; the state is then as before.
+        """
+        coefficients, next_state = self._decoder(self.features(), self._state)
+        tables = self.shaper.tables(coefficients, self.values.get("centroid"), self.values.get("loudness"))
+        if not math.isfinite(float(np.abs(tables).max())):
+            raise ControlError("the envelopes are NaN or Inf")
+        self._next_state = next_state
+        return tables, self.speed()

@@ -1,0 +1,126 @@
+"""From a decoder's coefficients to the tables the kernel plays, so that the sound measures what was asked for.
+
+Conventions (`definitions.md`, TexEnv): C_n are bins 0…P/2−1 of the orthonormal real DFT of band n's envelope over its
+period of F samples, e_n = irfft(C_n, n=F, norm="ortho"); the texture is Σ_n e_n · noise_n.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from realtime.bundle import Bundle
+from realtime.noise import audible_share
+
+MAX_TILT_DB = 24.0
+OVERSAMPLING = 8
+MAX_PSD_POINTS = 1024
+SILENCE_POWER = 1e-20
+_TOLERANCE = 1e-4
+_MAX_ITERATIONS = 16
+
+
+def erb_number(hz: np.ndarray) -> np.ndarray:
+    """ERB-number of a frequency in Hz (Glasberg & Moore 1990)."""
+    return 9.265 * np.log1p(np.asarray(hz, np.float64) / (24.7 * 9.265))
+
+
+def table_size(n_params: int) -> int:
+    """Points of an envelope table: a power of two, at least 8 per period of the highest harmonic.
+
+    >>> table_size(512)
+    2048
+    """
+    return 1 << math.ceil(math.log2(OVERSAMPLING * n_params / 2))
+
+
+class Shaper:
+    """Centroid correction, loudness and table synthesis for one bundle played at ``sample_rate`` (Hz)."""
+
+    def __init__(self, bundle: Bundle, sample_rate: float) -> None:
+        self.n_harmonics = bundle.n_params // 2
+        self.table_size = table_size(bundle.n_params)
+        self._frame_size = bundle.frame_size
+        hz, response = bundle.arrays["response_hz"], np.abs(bundle.arrays["band_response"])
+        share = audible_share(hz, response, sample_rate)
+        self._gram = bundle.arrays["noise_gram"] * np.sqrt(np.outer(share, share))
+        power = response**2 * np.gradient(hz)
+        position = power @ erb_number(hz) / np.maximum(power.sum(axis=1), 1e-30)
+        self._position = position - 0.5 * (position.max() + position.min())
+        self._max_tilt = MAX_TILT_DB / 20.0 * math.log(10.0) / max(np.abs(self._position).max(), 1e-3)
+        self._hz, self._step_hz, self._psd = _condense(bundle.arrays["psd_hz"], bundle.arrays["noise_psd"])
+        self._psd = np.where(self._hz < sample_rate / 2, self._psd, 0.0)
+        self._prefilter = _spline_prefilter(self.n_harmonics, self.table_size) / math.sqrt(self._frame_size)
+
+    def tables(self, coefficients: np.ndarray, centroid_hz: float | None, loudness_db: float | None) -> np.ndarray:
+        """Spline coefficients [N, S] float32 of the envelopes.
+
+        ``coefficients`` [N, P/2] complex; the bands are tilted until the expected spectral centroid is ``centroid_hz``
+        (as far as ±24 dB go) and scaled until the expected RMS is ``loudness_db`` (dBFS); None leaves either as it is.
+        Coefficients without power give silence.
+        """
+        cross = self.cross_power(coefficients)
+        gains = np.ones(len(cross))
+        if centroid_hz is not None:
+            gains = np.exp(self.tilt(np.diagonal(cross), centroid_hz) * self._position)
+        power = float(gains @ (self._gram * cross) @ gains)
+        if power < SILENCE_POWER:
+            gains = np.zeros_like(gains)
+        elif loudness_db is not None:
+            gains = gains * (10.0 ** (loudness_db / 20.0) / math.sqrt(power))
+        spectrum = coefficients * (gains[:, None] * self._prefilter).astype(np.float32)
+        return np.fft.irfft(spectrum.astype(np.complex64), n=self.table_size, norm="forward")
+
+    def cross_power(self, coefficients: np.ndarray) -> np.ndarray:
+        """Mean over time of e_n · e_m [N, N], by Parseval."""
+        real = np.concatenate([coefficients.real, coefficients.imag[:, 1:]], axis=1).astype(np.float64)
+        real[:, 1:] *= math.sqrt(2.0)
+        return real @ real.T / self._frame_size
+
+    def predicted_centroid(self, band_power: np.ndarray, tilt: float = 0.0) -> float:
+        """Expected spectral centroid in Hz (of magnitudes) for mean squares [N] of the envelopes; 0 for silence."""
+        amplitude = np.sqrt((band_power * np.exp(2.0 * tilt * self._position)) @ self._psd) * self._step_hz
+        total = amplitude.sum()
+        return float(amplitude @ self._hz / total) if total > 0.0 else 0.0
+
+    def tilt(self, band_power: np.ndarray, centroid_hz: float) -> float:
+        """The τ in gains exp(τ·ERB-position) that bring the expected centroid to ``centroid_hz``, or nearest to it.
+
+        Bracketed secant (Illinois) on the logarithm of the centroid.
+        """
+
+        def excess(tilt: float) -> float:
+            return math.log(max(self.predicted_centroid(band_power, tilt), 1e-3) / centroid_hz)
+
+        a, f_a = 0.0, excess(0.0)
+        b = -math.copysign(self._max_tilt, f_a)
+        f_b = excess(b)
+        if f_a * f_b >= 0.0:
+            return b if abs(f_b) < abs(f_a) else a
+        for _ in range(_MAX_ITERATIONS):
+            c = b - f_b * (b - a) / (f_b - f_a)
+            f_c = excess(c)
+            if abs(f_c) < _TOLERANCE:
+                return c
+            if f_c * f_b < 0.0:
+                a, f_a = b, f_b
+            else:
+                f_a *= 0.5
+            b, f_b = c, f_c
+        return b
+
+
+def _spline_prefilter(n_harmonics: int, size: int) -> np.ndarray:
+    """Factors [P/2] that turn samples into cubic B-spline coefficients (Unser, Aldroubi & Eden 1993, part I)."""
+    return 3.0 / (2.0 + np.cos(2.0 * np.pi * np.arange(n_harmonics) / size))
+
+
+def _condense(hz: np.ndarray, psd: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Average the spectra [N, Q] over groups of neighbours to at most 1024 points; also each point's width in Hz."""
+    hz, psd, width = hz.astype(np.float64), psd.astype(np.float64), np.gradient(hz.astype(np.float64))
+    group = -(-len(hz) // MAX_PSD_POINTS)
+    starts = np.arange(0, len(hz), group)
+    widths = np.add.reduceat(width, starts)
+    centres = np.add.reduceat(hz * width, starts) / widths
+    return centres, widths, np.maximum(np.add.reduceat(psd * width, starts, axis=1) / widths, 0.0)
