@@ -1,0 +1,314 @@
+"""The OSC server: one UDP socket and one thread between clients (Pd, Max, SuperCollider, a tablet) and the engine.
+
+Packets are handled in the order of arrival, each at once; bundles with a time in the future wait on a heap of the same
+thread and delay nothing else. What a client may say is the engine's parameter table and ``osc_methods.METHODS``.
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import selectors
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from importlib import metadata
+from typing import TYPE_CHECKING, Any, Protocol
+
+from realtime.errors import OscError, TexbridgeError
+from realtime.osc_clients import Client, ReplyLimit, Subscribers, is_loopback
+from realtime.osc_methods import METHODS, meter_values, number, resolve
+from realtime.osc_packet import Message, encode, plain_text, read_packet
+
+if TYPE_CHECKING:
+    from realtime.parameters import Parameter
+
+MAX_PACKET = 65536
+MAX_SCHEDULED = 4096
+MAX_AHEAD_SECONDS = 60.0
+LATE_SECONDS = 0.001
+REPLY_ADDRESSES = frozenset(("/error", "/late", "/pong", "/synced"))
+
+Command = Callable[..., object]
+
+
+class Playable(Protocol):
+    """What the server needs of an engine."""
+
+    @property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """OSC address → parameter."""
+
+    def set(self, address: str, value: float, norm: bool = False) -> None:
+        """Hand over one change."""
+
+    def get(self, address: str) -> float:
+        """The last value set, in the parameter's unit."""
+
+    def panic(self) -> None:
+        """Fade to silence."""
+
+    def snapshot(self) -> dict[str, Any]:
+        """Counters, levels and voices."""
+
+    def count(self, name: str) -> None:
+        """Add one to the counter ``name``."""
+
+
+class OscServer:
+    """Serves ``engine`` over UDP on ``host``:``port`` (0 chooses a free port) between ``start`` and ``stop``.
+
+    ``commands`` maps further addresses, such as ``/record/start``, to functions that are called with the message's
+    arguments and must return promptly; what one returns is the reply's argument, what it raises becomes ``/error``.
+    ``start`` raises ``OscError`` on one line if the host or the port cannot be had.
+    """
+
+    def __init__(
+        self,
+        engine: Playable,
+        host: str = "127.0.0.1",
+        port: int = 9000,
+        *,
+        commands: Mapping[str, Command] | None = None,
+    ) -> None:
+        self.engine = engine
+        self.host = host
+        self.commands = dict(commands or {})
+        self.subscribers = Subscribers()
+        self.clock = time.monotonic
+        self.messages = 0
+        self._last: Message | None = None
+        self.version = _version()
+        self._port = port
+        self._limit = ReplyLimit()
+        self._scheduled: list[tuple[float, int, Message, Client]] = []
+        self._order = itertools.count()
+        self._socket: socket.socket | None = None
+        self._thread: threading.Thread | None = None
+        self._known: dict[str, tuple[str, bool]] = {}
+        for address in engine.parameters:
+            self._known[address] = (address, False)
+            self._known[f"{address}/norm"] = (address, True)
+
+    @property
+    def port(self) -> int:
+        """The port in use, or the one asked for while stopped."""
+        return self._port
+
+    @property
+    def address(self) -> Client:
+        """Numeric host and port of the socket."""
+        if self._socket is None:
+            return self.host, self._port
+        host, port = self._socket.getsockname()[:2]
+        return host, port
+
+    @property
+    def is_local(self) -> bool:
+        """Whether only this machine can reach the server."""
+        return self.host == "localhost" or is_loopback(self.address[0])
+
+    @property
+    def warning(self) -> str:
+        """One line to show when the server is open to the network, else empty."""
+        if self.is_local:
+            return ""
+        return (
+            f"OSC on {self.host}:{self.port} is open to the network: anyone who reaches this machine can play it; "
+            "--osc-host 127.0.0.1 keeps it local"
+        )
+
+    @property
+    def last_message(self) -> str:
+        """The last message that was dispatched, as text; empty before the first."""
+        if self._last is None:
+            return ""
+        words = [f"{a:g}" if isinstance(a, float) else str(a) for a in self._last.arguments]
+        return plain_text(" ".join([self._last.address, *words]))
+
+    def start(self) -> None:
+        """Bind the socket and start the thread; raises ``OscError``."""
+        if self._thread is not None:
+            raise OscError(f"the OSC server already runs on port {self.port}")
+        self._socket = _bind(self.host, self._port)
+        self._port = self.address[1]
+        self._wake, self._woken = socket.socketpair()
+        self._thread = threading.Thread(target=self._run, name="texbridge-osc", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop the thread and free the port; may be called again."""
+        if self._thread is None or self._socket is None:
+            return
+        self._wake.send(b"x")
+        self._thread.join()
+        for closing in (self._socket, self._wake, self._woken):
+            closing.close()
+        self._thread = self._socket = None
+        self.clear_scheduled()
+
+    def __enter__(self) -> OscServer:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def clear_scheduled(self) -> None:
+        """Forget every bundle that waits for its time."""
+        self._scheduled.clear()
+
+    def reply(self, client: Client, address: str, *arguments: object) -> None:
+        """Send one message to ``client``, or to where its ``/subscribe`` said."""
+        self._send(self.subscribers.target(client), encode(address, *arguments))
+
+    def _send(self, target: Client, data: bytes) -> None:
+        if self._socket is None:
+            return
+        try:
+            self._socket.sendto(data, target)
+        except OSError:  # no route, or a full send buffer: the reply is lost, as any UDP packet may be
+            self.engine.count("dropped")
+
+    def _run(self) -> None:
+        assert self._socket is not None
+        with selectors.SelectSelector() as selector:  # microseconds; epoll rounds up to milliseconds
+            selector.register(self._socket, selectors.EVENT_READ)
+            selector.register(self._woken, selectors.EVENT_READ)
+            while True:
+                ready = [key.fileobj for key, _ in selector.select(self._wait_seconds())]
+                if self._woken in ready:
+                    return
+                if self._socket in ready:
+                    self._receive(self._socket)
+                self._play_due()
+                self._guard(self.address, "/meters", self._send_meters)
+
+    def _wait_seconds(self) -> float | None:
+        times = [self._scheduled[0][0]] if self._scheduled else []
+        meters = self.subscribers.next_time()
+        times += [] if meters is None else [meters]
+        return max(min(times) - self.clock(), 0.0) if times else None
+
+    def _receive(self, receiving: socket.socket) -> None:
+        try:
+            data, source = receiving.recvfrom(MAX_PACKET)
+        except OSError:  # an earlier reply's port was closed, or the datagram vanished: nothing to read
+            return
+        client: Client = (source[0], source[1])
+        self.subscribers.heard(client, self.clock())
+        now = time.time()
+        self._guard(client, "packet", lambda: self._take(read_packet(data, now), now, client))
+
+    def _take(self, messages: Iterable[Message], now: float, client: Client) -> None:
+        for message in messages:
+            self._guard(client, message.address, lambda m=message: self._time(m, now, client))  # type: ignore[misc]
+
+    def _time(self, message: Message, now: float, client: Client) -> None:
+        """Play a message now or keep it for its time (Unix seconds); sample-exact timing would begin here."""
+        ahead = 0.0 if message.time is None else message.time - now
+        if ahead > MAX_AHEAD_SECONDS:
+            raise OscError(f"bundle is {ahead:.1f} s ahead; at most {MAX_AHEAD_SECONDS:g} s")
+        if ahead > 0.0:
+            if len(self._scheduled) >= MAX_SCHEDULED:
+                self.engine.count("dropped")
+                raise OscError(f"{MAX_SCHEDULED} scheduled messages are the limit")
+            heapq.heappush(self._scheduled, (self.clock() + ahead, next(self._order), message, client))
+            return
+        if ahead < -LATE_SECONDS:
+            self.engine.count("late")
+            if self._limit.allow(client, self.clock()):
+                self.reply(client, "/late", message.address, -1000.0 * ahead)
+        self._dispatch(message, client)
+
+    def _play_due(self) -> None:
+        while self._scheduled and self._scheduled[0][0] <= self.clock():
+            _, _, message, client = heapq.heappop(self._scheduled)
+            self._guard(client, message.address, lambda m=message, c=client: self._dispatch(m, c))  # type: ignore[misc]
+
+    def _send_meters(self) -> None:
+        targets = self.subscribers.due(self.clock())
+        if targets:
+            data = encode("/meters", *meter_values(self.engine.snapshot()))
+            for target in targets:
+                self._send(target, data)
+
+    def _guard(self, client: Client, address: str, action: Callable[[], None]) -> None:
+        """Run ``action``; what fails is counted and reported, so that no packet can end the thread."""
+        try:
+            action()
+        except TexbridgeError as error:
+            self._refuse(client, address, str(error))
+        except Exception as error:  # a fault of ours, or of a command: the server outlives it and says so
+            self._refuse(client, address, f"{type(error).__name__}: {error}")
+
+    def _refuse(self, client: Client, address: str, text: str) -> None:
+        self.engine.count("refused")
+        echo = address in REPLY_ADDRESSES or client == self.address
+        if not echo and self._limit.allow(client, self.clock()):
+            self.reply(client, "/error", address, text)
+
+    def _dispatch(self, message: Message, client: Client) -> None:
+        address, arguments = message.address, message.arguments
+        self.messages += 1
+        self._last = message
+        if address in METHODS:
+            method = METHODS[address]
+            _check_count(address, arguments, method.fewest, method.most)
+            method.handler(self, client, arguments)
+        elif address in self.commands:
+            self._command(client, address, arguments)
+        else:
+            self._set(address, arguments)
+
+    def _set(self, pattern: str, arguments: tuple[object, ...]) -> None:
+        targets = resolve(pattern, self._known)
+        _check_count(pattern, arguments, 1, 1)
+        value = number(arguments[0], pattern)
+        for address, norm in targets:
+            self.engine.set(address, value, norm=norm)
+
+    def _command(self, client: Client, address: str, arguments: tuple[object, ...]) -> None:
+        paths = [a for a in arguments if isinstance(a, str) and ("/" in a or "\\" in a or ".." in a)]
+        if paths and not is_loopback(client[0]):
+            raise OscError(f"{address} takes a plain file name from the network, not {paths[0][:40]!r}")
+        result = self.commands[address](*arguments)
+        if result is not None:
+            self.reply(client, address, result)
+
+
+def _check_count(address: str, arguments: tuple[object, ...], fewest: int, most: int) -> None:
+    if not fewest <= len(arguments) <= most:
+        wanted = f"{fewest}" if fewest == most else f"{fewest} to {most}"
+        raise OscError(f"{address[:80]} takes {wanted} argument(s), got {len(arguments)}")
+
+
+def _version() -> str:
+    try:
+        return metadata.version("texbridge")
+    except metadata.PackageNotFoundError:
+        return "unknown"
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    """A UDP socket of one's own (no address reuse: a port in use must be seen)."""
+    where = f"OSC port {port} on {host}"
+    bound: socket.socket | None = None
+    try:
+        if not 0 <= port <= 65535:
+            raise OSError("ports are 0 to 65535")
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_DGRAM)[0]
+        bound = socket.socket(family, kind, protocol)
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
+        bound.bind(address)
+        bound.setblocking(False)
+    except (OSError, OverflowError, UnicodeError) as error:
+        if bound is not None:
+            bound.close()
+        reason = getattr(error, "strerror", None) or str(error)
+        remedy = "choose another with --osc-port, or check --osc-host"
+        raise OscError(f"{where} cannot be opened ({reason}); {remedy}") from error
+    return bound

@@ -1,0 +1,110 @@
+"""The OSC addresses as a table, and the page ``docs/osc.md`` made from it.
+
+``python -m realtime.osc_table > docs/osc.md`` writes the page anew.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from realtime.osc_methods import METHODS, STATUS_KEYS
+from realtime.parameters import MASTER_GAIN, VOICE_PARAMETERS, Parameter
+
+
+class OscRow(NamedTuple):
+    """One address: what it takes, its range and unit, what it is."""
+
+    address: str
+    type: str
+    range: str
+    unit: str
+    description: str
+
+
+def osc_table(parameters: Mapping[str, Parameter]) -> list[OscRow]:
+    """A row for every parameter, in its unit and in 0…1, then one for every method.
+
+    >>> osc_table({"/master/gain": MASTER_GAIN})[0][:4]
+    ('/master/gain', 'f', '-60…12', 'dB')
+    """
+    rows = []
+    for address, parameter in parameters.items():
+        span = f"{parameter.minimum:g}…{parameter.maximum:g}"
+        rows.append(OscRow(address, "f", span, parameter.unit, parameter.description))
+        scaled = f"the same, {parameter.scale} over the range"
+        rows.append(OscRow(f"{address}/norm", "f", "0…1", "", scaled))
+    for address, method in METHODS.items():
+        rows.append(OscRow(address, method.arguments, "", "", method.description))
+    return rows
+
+
+MODEL_PARAMETERS = {
+    "/voice/<n>/centroid": Parameter("centroid", "Hz", 20.0, 20000.0, 2000.0, "log", "spectral centroid"),
+    "/voice/<n>/rate": Parameter("rate", "1/s", 0.1, 100.0, 5.0, "log", "onsets per second"),
+    "/voice/<n>/loudness": Parameter("loudness", "dBFS", -90.0, 0.0, -25.0, "linear", "RMS level"),
+}
+REPLIES = (
+    OscRow("/pong", "as sent", "", "", "to `/ping`"),
+    OscRow("/synced", "as sent", "", "", "to `/sync`"),
+    OscRow("/status", "s, then i, f or s", "", "", f"name and value: version, {', '.join(STATUS_KEYS)}, voices, …"),
+    OscRow("/status voice", "s i s", "", "", "number and name of one voice"),
+    OscRow(
+        "/meters", "f f f i f f …", "", "", "peak dB, RMS dB, load, xruns of the mix; peak and RMS dB of every voice"
+    ),
+    OscRow(
+        "/parameters", "s s s f f f f f s", "", "", "address, name, unit, minimum, maximum, default, value, norm, scale"
+    ),
+    OscRow("/error", "s s", "", "", "address and reason of what was refused; at most 20 per second"),
+    OscRow("/late", "s f", "", "", "address, and by how many ms its bundle came late; it was played at once"),
+)
+RULES = """\
+- Numbers may be sent as int, float, double, int64, True or False. Text is refused, also text that spells a number; so
+  are NaN and infinity. What is refused answers `/error` and changes nothing.
+- A value outside the range is set to the nearest limit, as a fader would; `/parameters` shows what was taken.
+- `?`, `*`, `[a-z]`, `[!a-z]` and `{gain,pan}` in an address reach every parameter that matches
+  (`/voice/*/mute 1`), but no method.
+- A bundle is played at its time tag, up to 60 s ahead, without delaying anything else; one that is late is played at
+  once, and if by more than 1 ms reported. Bundles may be nested 8 deep.
+- Replies go to the port the packet came from, or to where `/subscribe host port` said. They hold only int32, float32
+  and strings. From another machine, `/subscribe` may only name that machine.
+- The server listens on 127.0.0.1:9000; `--osc-port` and `--osc-host` change that. On any other host everybody who
+  reaches the machine can play it, and the command says so.
+"""
+
+
+def markdown_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A GitHub Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
+
+
+def _code(row: OscRow) -> list[str]:
+    return [f"`{row.address}`", row.type, row.range, row.unit, row.description]
+
+
+def osc_page() -> str:
+    """The text of ``docs/osc.md``."""
+    voice = {f"/voice/<n>/{p.name}": p for p in VOICE_PARAMETERS}
+    rows = osc_table({**MODEL_PARAMETERS, **voice, "/master/gain": MASTER_GAIN})
+    model = [row._replace(range="as trained") if row.address in MODEL_PARAMETERS else row for row in rows]
+    parameters = [_code(row) for row in model if row.address not in METHODS]
+    methods = [[f"`{row.address}`", row.type, row.description] for row in rows if row.address in METHODS]
+    replies = [[f"`{row.address}`", row.type, row.description] for row in REPLIES]
+    return (
+        "# OSC\n\n<!-- written by `python -m realtime.osc_table > docs/osc.md` -->\n\n"
+        "`<n>` is the number of a voice, from 1. The ranges of the model's own parameters are those of the recordings\n"
+        "it was trained on; `/parameters` lists them.\n\n## Parameters\n\n"
+        + markdown_table(("address", "type", "range", "unit", "description"), parameters)
+        + "\n## Methods\n\n"
+        + markdown_table(("address", "arguments", "description"), methods)
+        + "\n## Replies\n\n"
+        + markdown_table(("address", "arguments", "description"), replies)
+        + "\n## Rules\n\n"
+        + RULES
+    )
+
+
+if __name__ == "__main__":
+    sys.stdout.write(osc_page())
