@@ -2,7 +2,7 @@
 
 All are gain-invariant but loudness, and mean the same at any sample rate.
 
->>> t = torch.arange(48000) / 48000
+>>> t = torch.arange(48000, dtype=torch.float64) / 48000
 >>> tone = torch.sin(2 * torch.pi * 1000 * t)[None]
 >>> round(float(spectral_centroid(tone, 48000)) / 10) * 10
 1000

@@ -1,0 +1,56 @@
+"""What the built-in presets are made from, and how they are scored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from realtime.bundle import PRESET_DIR, read_bundle
+from realtime.render import render_bundle
+from training.config import TrainConfig, read_toml
+from training.dataset import load_recordings, split_recordings
+from training.errors import TrainingError
+from training.scores import Score, score
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA = ROOT.parent / "shared" / "data"
+RUNS = ROOT / "runs" / "presets"
+RECIPES = ROOT / "recipes"
+SOURCES = {
+    "fire": "fire/muges-fireplace.flac",
+    "rain": "rain/quietsleep-rain.flac",
+    "river": "river/muges-stream.flac",
+    "wind": "wind/muges-wind.flac",
+}
+RENDER_SECONDS = 10.0
+
+
+def recipe(name: str) -> TrainConfig:
+    """The training settings of a preset."""
+    path = RECIPES / f"{name}.toml"
+    return TrainConfig.from_dict(read_toml(path), source=str(path))
+
+
+def source(name: str) -> Path:
+    """The recording of a preset; raises `TrainingError` where the recordings are not at hand."""
+    path = DATA / SOURCES[name]
+    if not path.is_file():
+        raise TrainingError(f"the recording {path} is missing; the presets are trained from the shared recordings")
+    return path
+
+
+def recording_and_excerpt(name: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The whole recording of a preset and its held-out excerpt, both mono [T] at the recipe's sample rate."""
+    config = recipe(name)
+    recordings, _ = load_recordings([source(name)], config)
+    return recordings[0].audio, split_recordings(recordings, config)["test"][0].audio
+
+
+def score_bundle(name: str, path: Path | None = None, seed: int = 1) -> list[Score]:
+    """Score 10 s of the preset at its default controls against the held-out excerpt of its recording."""
+    bundle = read_bundle(path or PRESET_DIR / f"{name}.texbundle")
+    recording, excerpt = recording_and_excerpt(name)
+    rendering = render_bundle(bundle, RENDER_SECONDS, sample_rate=bundle.sample_rate, seed=seed, channels=1)[:, 0]
+    return score(rendering, excerpt, recording, bundle.sample_rate)

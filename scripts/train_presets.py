@@ -1,0 +1,47 @@
+"""Train, export and score the built-in presets: `make presets` (or `python -m scripts.train_presets NAME …`)."""
+
+from __future__ import annotations
+
+import sys
+
+from export.assemble import add_to_manifest, export_bundle
+from realtime.bundle import PRESET_DIR, SUFFIX
+from scripts.presets import RECIPES, RUNS, SOURCES, score_bundle, source
+from training import commands
+from training.errors import TrainingError
+
+CHECKPOINT = "last"
+
+
+def train(name: str) -> None:
+    """Train one preset into `runs/presets/NAME`, or go on with a run that was interrupted."""
+    folder = RUNS / name
+    options = ["--out", str(folder), str(source(name))]
+    options += ["--resume"] if folder.exists() else ["--config", str(RECIPES / f"{name}.toml")]
+    if commands.main(options) != 0:
+        raise TrainingError(f"training of '{name}' was interrupted; run this again to go on")
+
+
+def export(name: str) -> None:
+    """Export one trained preset into the package, with its scores."""
+    path = PRESET_DIR / f"{name}{SUFFIX}"
+    export_bundle(RUNS / name, path, which=CHECKPOINT, report=lambda line: print(f"{name}: {line}"))
+    scores = {entry.definition: entry.to_dict() for entry in score_bundle(name, path)}
+    add_to_manifest(path, scores={"texstat": scores})
+    print(f"{name}: {path.stat().st_size / 1e6:.2f} MB, TexStat {scores}")
+
+
+def main(names: list[str]) -> int:
+    """Train and export the presets `names`, or all of them."""
+    unknown = set(names) - set(SOURCES)
+    if unknown:
+        print(f"unknown preset '{sorted(unknown)[0]}'; known are {', '.join(SOURCES)}", file=sys.stderr)
+        return 2
+    for name in names or list(SOURCES):
+        train(name)
+        export(name)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

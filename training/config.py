@@ -1,0 +1,180 @@
+"""What decides a training run: a frozen, validated dataclass, saved as JSON beside every checkpoint."""
+
+import dataclasses
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, get_args, get_origin, get_type_hints
+
+from training.errors import TrainingError
+
+CHOICES = {
+    "model": ("texdsp",),
+    "definition": ("clean", "compat"),
+    "schedule": ("cosine", "constant"),
+    "split": ("auto", "time", "recording"),
+}
+LIMITS: dict[str, tuple[float, float]] = {
+    "sample_rate": (8000, 192000),
+    "frame_size": (1024, 1 << 20),
+    "n_bands": (2, 128),
+    "n_params": (4, 1 << 16),
+    "hidden_size": (4, 4096),
+    "encoder_depth": (1, 16),
+    "decoder_depth": (1, 16),
+    "stat_bands": (2, 128),
+    "n_mod_bands": (2, 32),
+    "alpha": (0, 1e6),
+    "beta": (0, 1e6),
+    "learning_rate": (1e-8, 1),
+    "grad_clip": (1e-6, 1e9),
+    "batch_size": (1, 4096),
+    "sequence_length": (1, 256),
+    "hold_probability": (0, 1),
+    "hold_frames": (1, 256),
+    "steps": (1, 10**9),
+    "seed": (0, 2**31 - 1),
+    "patience": (1, 10**9),
+    "validation_every": (1, 10**9),
+    "validation_frames": (1, 4096),
+    "validation_share": (0.01, 0.5),
+    "test_share": (0.01, 0.5),
+    "rate_ratios": (0.25, 4),
+    "rate_contrast": (0, 2),
+    "centroid_tilts": (-3, 3),
+    "loudness_offset_db": (0, 60),
+    "memory_mb": (1, 10**6),
+}
+LENGTHS = {"alpha": 4, "beta": 5}
+
+
+@dataclasses.dataclass(frozen=True)
+class TrainConfig:
+    """Everything that decides what a run computes; two runs with equal configs and data are equal.
+
+    Frames are `frame_size` samples long and follow each other every `frame_size / 2` samples.
+    `rate_ratios` are playback speeds, each with its envelopes raised to the power `ratio ** rate_contrast` (so that
+    events stand out more as they come faster, also where they overlap); `centroid_tilts` are spectral slopes in dB per
+    ERB-number. Every recording is learned in all their combinations. `hold_probability` is the share of steps whose
+    controls stand still for `hold_frames` frames, as a knob does that nobody turns. `patience` counts
+    validations, `validation_every` steps; `memory_mb` bounds the audio kept in memory.
+
+    Raises TrainingError, which names the field, the value and the limit.
+
+    >>> TrainConfig(n_bands=16).hop_size
+    32768
+    """
+
+    name: str = ""
+    model: str = "texdsp"
+    sample_rate: int = 44100
+    frame_size: int = 65536
+    n_bands: int = 24
+    n_params: int = 256
+    hidden_size: int = 256
+    encoder_depth: int = 3
+    decoder_depth: int = 3
+    stat_bands: int = 16
+    n_mod_bands: int = 6
+    alpha: tuple[float, ...] = (10.0, 1.0, 0.1, 0.01)
+    beta: tuple[float, ...] = (1.0, 20.0, 20.0, 20.0, 20.0)
+    definition: str = "clean"
+    learning_rate: float = 1e-3
+    schedule: str = "cosine"
+    grad_clip: float = 10.0
+    batch_size: int = 4
+    sequence_length: int = 4
+    hold_probability: float = 0.5
+    hold_frames: int = 16
+    steps: int = 2000
+    seed: int = 0
+    patience: int = 20
+    validation_every: int = 50
+    validation_frames: int = 16
+    split: str = "auto"
+    validation_share: float = 0.1
+    test_share: float = 0.2
+    rate_ratios: tuple[float, ...] = (0.5, 0.71, 1.0, 1.41, 2.0)
+    rate_contrast: float = 1.0
+    centroid_tilts: tuple[float, ...] = (-0.4, 0.0, 0.4)
+    loudness_offset_db: float = 12.0
+    memory_mb: int = 2048
+
+    def __post_init__(self) -> None:
+        for field, kind in get_type_hints(type(self)).items():
+            object.__setattr__(self, field, _converted(field, getattr(self, field), kind))
+            _check_limits(field, getattr(self, field))
+        _check_relations(self)
+
+    @property
+    def hop_size(self) -> int:
+        """Samples between the starts of consecutive control frames: half a frame."""
+        return self.frame_size // 2
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the fields as JSON types."""
+        return {key: list(v) if isinstance(v, tuple) else v for key, v in dataclasses.asdict(self).items()}
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any], source: str = "the configuration") -> "TrainConfig":
+        """Build a config from JSON or TOML values; unknown keys are refused by name."""
+        known = {field.name for field in dataclasses.fields(cls)}
+        unknown = sorted(set(values) - known)
+        if unknown:
+            raise TrainingError(f"{source}: unknown key '{unknown[0]}'; known are {', '.join(sorted(known))}")
+        try:
+            return cls(**values)
+        except TrainingError as error:
+            raise TrainingError(f"{source}: {error}") from error
+
+
+def read_toml(path: str | Path) -> dict[str, Any]:
+    """Read a TOML file of config fields. Raises TrainingError for a missing or malformed file."""
+    try:
+        return tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise TrainingError(f"cannot read the configuration {path}: {error}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise TrainingError(f"{path} is not valid TOML: {error}") from error
+
+
+def _converted(field: str, value: Any, kind: Any) -> Any:
+    """Return the value in the field's own type: whole numbers pass as float, lists as tuples."""
+    if get_origin(kind) is tuple:
+        if not isinstance(value, list | tuple):
+            raise TrainingError(f"{field} must be a list of numbers, not {value!r}")
+        return tuple(_converted(field, entry, get_args(kind)[0]) for entry in value)
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if not isinstance(value, kind) or isinstance(value, bool):
+        wanted = {"str": "text", "int": "a whole number", "float": "a number"}[kind.__name__]
+        raise TrainingError(f"{field} must be {wanted}, not {value!r}")
+    return value
+
+
+def _check_limits(field: str, value: Any) -> None:
+    if field in CHOICES and value not in CHOICES[field]:
+        raise TrainingError(f"{field} must be one of {', '.join(CHOICES[field])}, not '{value}'")
+    if field in LENGTHS and len(value) != LENGTHS[field]:
+        raise TrainingError(f"{field} must have {LENGTHS[field]} entries, not {len(value)}")
+    if field not in LIMITS:
+        return
+    low, high = LIMITS[field]
+    for number in value if isinstance(value, tuple) else (value,):
+        if not low <= number <= high:
+            raise TrainingError(f"{field} is {number}; it must be between {low:g} and {high:g}")
+
+
+def _check_relations(config: TrainConfig) -> None:
+    if config.frame_size & (config.frame_size - 1):
+        raise TrainingError(f"frame_size is {config.frame_size}; it must be a power of two")
+    if config.n_params % 2 or config.n_params > config.frame_size:
+        raise TrainingError(
+            f"n_params is {config.n_params}; it must be even and at most the frame_size, {config.frame_size}"
+        )
+    if 1.0 not in config.rate_ratios:
+        raise TrainingError("rate_ratios must contain 1.0, the recording's own speed")
+    if 0.0 not in config.centroid_tilts:
+        raise TrainingError("centroid_tilts must contain 0.0, the recording's own spectrum")
+    if config.validation_share + config.test_share > 0.8:
+        raise TrainingError("validation_share and test_share leave less than a fifth of the data to train on")
