@@ -1,0 +1,220 @@
+"""Measurements of the engine in this process: callback time, blocks under the interpreter lock, control, latency."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+
+from realtime.audio import DeviceStream, NullStream, Stream
+from realtime.bundle import Bundle
+from realtime.clock import clock_address, clock_id, read_clock
+from realtime.control import VoiceControl
+from realtime.engine import Engine
+from realtime.errors import TexbridgeError
+from realtime.jack import dummy_jack
+from realtime.null_stream import call_stream_callback
+from realtime.osc import OscServer
+from realtime.osc_packet import encode
+from realtime.silence import Silence
+
+SAMPLE_RATE = 48000
+BLOCK_SIZE = 64
+CHANNELS = 2
+_ROUNDS = 3
+_SETTLE_SECONDS = 0.4
+
+
+@njit(nogil=True, cache=True)
+def _time_blocks(callback, userdata, output, frames, block_ns, clock):  # type: ignore[no-untyped-def]
+    """Call the callback once for each entry of `block_ns` and store how long it took; `clock` is address and number."""
+    time_info = np.zeros(3, np.float64)
+    scratch = np.zeros(2, np.int64)
+    for i in range(len(block_ns)):
+        began = read_clock(clock[0], clock[1], scratch.ctypes.data)
+        call_stream_callback(callback, output.ctypes.data, frames, time_info.ctypes.data, 0, userdata)
+        block_ns[i] = read_clock(clock[0], clock[1], scratch.ctypes.data) - began
+
+
+class TimedStream:
+    """A stream that calls the callback as fast as it can and times each block; its sound is thrown away.
+
+    Args:
+        seconds: of sound, at 48 kHz.
+    """
+
+    name = "timed"
+    sample_rate = SAMPLE_RATE
+    block_size = BLOCK_SIZE
+    channels = CHANNELS
+    latency_seconds = 0.0
+    active = False
+
+    def __init__(self, seconds: float) -> None:
+        self.block_ns = np.zeros(int(seconds * SAMPLE_RATE / BLOCK_SIZE), np.int64)
+        self._addresses = (0, 0)
+
+    def open(self, callback_address: int, userdata_address: int) -> None:
+        """Remember the callback."""
+        self._addresses = (callback_address, userdata_address)
+
+    def start(self) -> None:
+        """Call the callback for all the sound, on the calling thread, and return."""
+        clock = np.array([clock_address(), clock_id()], np.int64)
+        _time_blocks(*self._addresses, np.zeros(BLOCK_SIZE * CHANNELS, np.float32), BLOCK_SIZE, self.block_ns, clock)
+
+    def stop(self) -> None:
+        """Nothing is left to stop."""
+
+    def close(self) -> None:
+        """Nothing is left to close."""
+
+
+def kernel_block_us(bundle: Bundle, voices: int, seconds: float) -> np.ndarray:
+    """Return the time of every block in microseconds, with that many voices of one bundle sounding."""
+    engine = Engine([bundle] * voices, sample_rate=SAMPLE_RATE, block_size=BLOCK_SIZE, channels=CHANNELS)
+    stream = TimedStream(seconds)
+    engine.start(stream)
+    engine.stop()
+    return stream.block_ns / 1e3
+
+
+def silent_block_us(seconds: float) -> np.ndarray:
+    """Return the same for the silent callback: the cost of calling and of the clock."""
+    stream, silence = TimedStream(seconds), Silence(CHANNELS)
+    stream.open(silence.callback_address, silence.userdata_address)
+    stream.start()
+    return stream.block_ns / 1e3
+
+
+@dataclass(frozen=True)
+class LockResult:
+    """Blocks delivered divided by blocks due, for both callbacks, and the audio system they ran on."""
+
+    system: str
+    engine: float
+    silent: float
+
+
+def blocks_under_lock(bundle: Bundle, seconds: float) -> LockResult:
+    """Play engine and silence in turns while another Python thread never rests; over JACK's dummy device if there."""
+    jack = shutil.which("jackd") is not None
+    with dummy_jack(SAMPLE_RATE, BLOCK_SIZE) if jack else nullcontext():
+        engine, silent = [], []
+        for _ in range(_ROUNDS):
+            silent.append(_silence_delivered(_stream(jack), seconds))
+            engine.append(_engine_delivered(bundle, _stream(jack), seconds))
+    system = "JACK dummy" if jack else "no device"
+    return LockResult(system, float(np.mean(engine)), float(np.mean(silent)))
+
+
+def _stream(jack: bool) -> Stream:
+    return (
+        DeviceStream(None, SAMPLE_RATE, BLOCK_SIZE, CHANNELS) if jack else NullStream(SAMPLE_RATE, BLOCK_SIZE, CHANNELS)
+    )
+
+
+@contextmanager
+def busy_python() -> Iterator[None]:
+    """Keep the interpreter lock taken from another thread, with a loop that never rests."""
+    stop = threading.Event()
+
+    def loop() -> None:
+        while not stop.is_set():
+            sum(range(200_000))
+
+    thread = threading.Thread(target=loop, name="busy", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _silence_delivered(stream: Stream, seconds: float) -> float:
+    silence = Silence(CHANNELS)
+    stream.open(silence.callback_address, silence.userdata_address)
+    stream.start()
+    try:
+        return _delivered(lambda: silence.frames, seconds)
+    finally:
+        stream.stop()
+        stream.close()
+
+
+def _engine_delivered(bundle: Bundle, stream: Stream, seconds: float) -> float:
+    engine = Engine([bundle], sample_rate=SAMPLE_RATE, block_size=BLOCK_SIZE, channels=CHANNELS)
+    engine.start(stream)
+    try:
+        return _delivered(engine.tap.position, seconds)
+    finally:
+        engine.stop()
+
+
+def _delivered(position: Callable[[], int], seconds: float) -> float:
+    """Return the frames that pass while Python is busy, divided by those that real time asks for."""
+    time.sleep(_SETTLE_SECONDS)
+    with busy_python():
+        time.sleep(_SETTLE_SECONDS)
+        first, began = position(), time.perf_counter()
+        time.sleep(seconds)
+        last, ended = position(), time.perf_counter()
+    return (last - first) / ((ended - began) * SAMPLE_RATE)
+
+
+def control_step_ms(bundle: Bundle, steps: int) -> np.ndarray:
+    """Return the time of each control step in milliseconds: decoder, centroid and loudness, envelope tables."""
+    control = VoiceControl(bundle, SAMPLE_RATE)
+    control.preroll()
+    rng = np.random.default_rng(0)
+    elapsed = np.zeros(steps)
+    for step in range(-10, steps):
+        control.values = {p.name: p.from_norm(rng.random()) for p in bundle.parameters}
+        began = time.perf_counter()
+        control.tables()
+        control.commit()
+        elapsed[max(step, 0)] = 1e3 * (time.perf_counter() - began)
+    return elapsed
+
+
+def osc_latency_ms(bundle: Bundle, trials: int) -> np.ndarray:
+    """Return, for each trial, the time in milliseconds from sending a UDP packet to the first sample it changed.
+
+    Loudness jumps from the bottom to the top of its range; the change is the first sample of the produced sound that
+    exceeds four times the largest of the eighth of a second before. Time is the sample clock's, from the frames
+    produced when the packet is sent; the device's own output latency comes on top.
+    """
+    engine = Engine([bundle], sample_rate=SAMPLE_RATE, block_size=BLOCK_SIZE, channels=CHANNELS)
+    if "/voice/1/loudness" not in engine.parameters:
+        raise TexbridgeError(f"{bundle.name} has no loudness to turn")
+    stream = NullStream(SAMPLE_RATE, BLOCK_SIZE, CHANNELS)
+    with OscServer(engine, "127.0.0.1", 0) as server, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
+        client.connect(server.address)
+        engine.start(stream)
+        try:
+            return np.array([_one_latency_ms(engine, client, trial) for trial in range(trials)])
+        finally:
+            engine.stop()
+
+
+def _one_latency_ms(engine: Engine, client: socket.socket, trial: int) -> float:
+    client.send(encode("/voice/1/loudness/norm", 0.0))
+    time.sleep(0.3 + 0.0013 * (trial % 7))
+    packet = encode("/voice/1/loudness/norm", 1.0)
+    sent = engine.tap.position()
+    client.send(packet)
+    time.sleep(0.15)
+    heard = np.abs(engine.tap.read(sent - SAMPLE_RATE // 8)).max(axis=1)
+    before, after = heard[: SAMPLE_RATE // 8], heard[SAMPLE_RATE // 8 :]
+    changed = np.flatnonzero(after > 4.0 * before.max())
+    if not len(changed):
+        raise TexbridgeError("a packet changed nothing within 150 ms")
+    return 1e3 * float(changed[0]) / engine.sample_rate

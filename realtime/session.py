@@ -1,0 +1,206 @@
+"""One sitting of `texbridge play`: bundles, device, engine, OSC, recorder and screen, opened and closed in order."""
+
+import contextlib
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import FrameType
+
+from realtime.audio import DeviceStream, NullStream, Stream
+from realtime.bundle import Bundle, preset_names, read_bundle
+from realtime.engine import Engine
+from realtime.errors import BundleError, DeviceError
+from realtime.osc import OscServer
+from realtime.recorder import Recorder
+
+NULL_SAMPLE_RATE = 48000
+CHANNELS = 2
+LOG_SECONDS = 5.0
+_FIRST_SAMPLE_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class PlaySettings:
+    """What `texbridge play` was asked for."""
+
+    bundles: tuple[str, ...] = ()
+    device: str | int | None = None
+    block_size: int = 64
+    sample_rate: int | None = None
+    osc_host: str = "127.0.0.1"
+    osc_port: int = 9000
+    record: str | None = None
+    record_bits: int | None = None
+    null: bool = False
+    seconds: float | None = None
+    ui: bool = True
+    seed: int = 0
+
+
+class Session:
+    """Everything that runs while a texture plays.
+
+    Use as a context manager: entering opens the device and starts the sound, leaving stops and closes all of it, in
+    order, also after a failure half-way. Raises `TexbridgeError` on entry.
+    """
+
+    def __init__(self, settings: PlaySettings) -> None:
+        self.settings = settings
+        self.started = 0.0
+        self._parts = contextlib.ExitStack()
+
+    def __enter__(self) -> "Session":
+        settings = self.settings
+        bundles = load_bundles(settings.bundles)
+        self.stream = open_stream(settings)
+        self.engine = Engine(
+            bundles,
+            sample_rate=self.stream.sample_rate,
+            block_size=settings.block_size,
+            channels=self.stream.channels,
+            seed=settings.seed,
+        )
+        for voice in range(2, len(bundles) + 1 if not settings.bundles else 0):
+            self.engine.set(f"/voice/{voice}/mute", 1.0)
+        with self._parts as parts:
+            self.osc = parts.enter_context(OscServer(self.engine, settings.osc_host, settings.osc_port))
+            self.recorder = self._recorder()
+            if self.recorder is not None:
+                parts.enter_context(self.recorder)
+            parts.callback(self.engine.stop)
+            self.engine.start(self.stream)
+            self.engine.recording = self.recorder is not None
+            self.started = time.monotonic()
+            self._parts = parts.pop_all()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._parts.close()
+
+    def _recorder(self) -> Recorder | None:
+        path = self.settings.record
+        if path is None:
+            return None
+        rate, channels = self.engine.sample_rate, self.engine.channels
+        return Recorder(self.engine.tap, path, rate, channels, self.settings.record_bits)
+
+    @property
+    def names(self) -> str:
+        """The bundles' names, for people."""
+        return ", ".join(bundle.name for bundle in self.engine.bundles)
+
+    @property
+    def seconds(self) -> float:
+        """Time since the sound began."""
+        return time.monotonic() - self.started
+
+    @property
+    def over(self) -> bool:
+        """Whether the time asked for has passed."""
+        return self.settings.seconds is not None and self.seconds >= self.settings.seconds
+
+    def check(self) -> None:
+        """Raise `DeviceError` if the device went away, or the recorder's error if the disk is full."""
+        if not self.stream.active:
+            raise DeviceError(f"{self.stream.name} stopped asking for sound: it was unplugged or its server ended")
+        if self.recorder is not None and self.recorder.error is not None:
+            raise self.recorder.error
+
+    def await_first_sample(self) -> None:
+        """Return when the first block has been played; raises `DeviceError` if none is asked for."""
+        while self.engine.tap.position() == 0:
+            if self.seconds > _FIRST_SAMPLE_SECONDS:
+                raise DeviceError(
+                    f"{self.stream.name} asks for no sound: choose another, `texbridge devices` lists them"
+                )
+            time.sleep(0.002)
+
+    def report(self) -> list[str]:
+        """Return what is worth saying after the sound has ended: the recording and what it lost."""
+        if self.recorder is None:
+            return []
+        lost = f", {self.recorder.lost} frames lost (disk too slow)" if self.recorder.lost else ""
+        return [f"recorded {self.recorder.seconds:.2f} s into {self.recorder.path}{lost}"]
+
+
+def load_bundles(names: tuple[str, ...]) -> list[Bundle]:
+    """Read these bundles, or with none every preset; raises `BundleError`."""
+    chosen = names or preset_names()
+    if not chosen:
+        raise BundleError("no bundle given and no presets are installed: name a bundle, as in `play my.texbundle`")
+    return [read_bundle(name) for name in chosen]
+
+
+def open_stream(settings: PlaySettings) -> Stream:
+    """Choose the device, or none with `null`; raises `DeviceError`."""
+    if settings.null:
+        return NullStream(settings.sample_rate or NULL_SAMPLE_RATE, settings.block_size, CHANNELS)
+    return DeviceStream(settings.device, settings.sample_rate, settings.block_size, CHANNELS)
+
+
+@contextlib.contextmanager
+def quit_signals() -> Iterator[threading.Event]:
+    """Yield an event that Ctrl-C, SIGTERM and a closed terminal set; the old handlers come back at the end."""
+    quit_event = threading.Event()
+
+    def handle(_signal: int, _frame: FrameType | None) -> None:
+        quit_event.set()
+
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    previous = [(number, signal.signal(number, handle)) for number in numbers]
+    try:
+        yield quit_event
+    finally:
+        for number, handler in previous:
+            signal.signal(number, handler)
+
+
+def play_session(settings: PlaySettings) -> int:
+    """Play until q, a signal or the end of `seconds`; returns the exit status 0; raises `TexbridgeError`."""
+    session = Session(settings)
+    with quit_signals() as quit_event:
+        with session:
+            if session.osc.warning:
+                print(f"texbridge: warning: {session.osc.warning}", file=sys.stderr, flush=True)
+            run_interface(session, quit_event)
+        for line in session.report():
+            print(line, flush=True)
+        if session.recorder is not None and session.recorder.error is not None:
+            raise session.recorder.error
+    return 0
+
+
+def run_interface(session: Session, quit_event: threading.Event) -> None:
+    """Show the screen, or lines where stdout is no terminal, until told to quit or the time is over."""
+    if session.settings.ui and sys.stdout.isatty():
+        from realtime.ui import run_screen
+
+        run_screen(session, quit_event)
+    else:
+        run_log(session, quit_event)
+
+
+def run_log(session: Session, quit_event: threading.Event) -> None:
+    """Print a line at the first sample and one every few seconds, until told to quit or the time is over."""
+    session.await_first_sample()
+    engine = session.engine
+    size = f"{engine.sample_rate} Hz, blocks of {engine.block_size}"
+    where = f"OSC on {session.osc.host}:{session.osc.port}"
+    print(f"playing {session.names}: {session.stream.name}, {size}; {where}", flush=True)
+    next_line = LOG_SECONDS
+    while not (quit_event.wait(0.05) or session.over):
+        session.check()
+        if session.seconds >= next_line:
+            print(status_line(engine.snapshot()), flush=True)
+            next_line += LOG_SECONDS
+
+
+def status_line(state: dict) -> str:
+    """Return a snapshot's essence on one line."""
+    return (
+        f"{state['seconds']:.0f} s  load {100 * state['load']:.0f} %  peak {state['peak_db']:.1f} dB  "
+        f"rms {state['rms_db']:.1f} dB  xruns {state['xruns']}  late {state['late']}  dropped {state['dropped']}"
+    )

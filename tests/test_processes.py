@@ -1,0 +1,101 @@
+"""The command as a process: what it imports, how signals and a dying device end it, and the demonstration."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import soundfile
+
+from realtime import audio, demo
+from realtime.bench_process import child_environment, play_command
+from tests.bundles import make_bundle
+from tests.conftest import require_program
+
+QUIET = ("--null", "--no-ui", "--osc-port", "0")
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_bundle(tmp_path_factory.mktemp("bundles") / "small.texbundle")
+
+
+def loaded_modules(arguments: list[str]) -> set[str]:
+    """Return the top-level modules that a run of the command leaves loaded."""
+    code = (
+        "import sys, texbridge\n"
+        "try:\n    texbridge.main(sys.argv[1:])\n"
+        "except SystemExit:\n    pass\n"
+        "print('loaded', *{name.partition('.')[0] for name in sys.modules})"
+    )
+    command = [sys.executable, "-c", code, *arguments]
+    run = subprocess.run(command, env=child_environment(), capture_output=True, text=True, timeout=60)
+    lines = [line for line in run.stdout.splitlines() if line.startswith("loaded ")]
+    assert len(lines) == 1, run.stderr
+    return set(lines[0].split())
+
+
+def test_playing_never_imports_what_only_training_needs(small: Path) -> None:
+    loaded = loaded_modules(["play", str(small), *QUIET, "--seconds", "0.1"])
+    assert {"numba", "onnxruntime", "soundfile"} <= loaded
+    # scipy is not in the list: numba itself imports it where it is installed
+    assert not loaded & {"torch", "onnx", "soxr", "safetensors", "matplotlib", "training", "export"}
+
+
+def test_help_imports_next_to_nothing() -> None:
+    assert not loaded_modules(["--help"]) & {"numpy", "numba", "rich", "onnxruntime", "sounddevice", "realtime"}
+    assert not loaded_modules(["play", "--help"]) & {"numpy", "numba", "onnxruntime", "sounddevice"}
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_signals_end_play_cleanly(small: Path, tmp_path: Path, number: signal.Signals) -> None:
+    take = tmp_path / "take.wav"
+    command = play_command(small, 60.0, "--no-ui", "--record", str(take))
+    with subprocess.Popen(
+        command, env=child_environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as child:
+        assert child.stdout is not None and child.stdout.readline().startswith("playing")
+        os.kill(child.pid, number)
+        output, complaint = child.communicate(timeout=20)
+    assert (child.returncode, complaint) == (0, "")
+    assert "recorded" in output and soundfile.info(take).frames > 0
+
+
+def test_demo_plays_into_a_file_where_there_is_no_device(
+    capsys: pytest.CaptureFixture[str], small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audio, "output_devices", list)
+    out = tmp_path / "demo.wav"
+    assert demo.main(["--preset", str(small), "--seconds", "0.6", "--out", str(out)]) == 0
+    output = capsys.readouterr().out
+    assert "no audio output device" in output and f"in real time into {out}" in output
+    assert 0.6 <= soundfile.info(out).duration <= 1.5
+    sent = int(output.rpartition("the hand sent ")[2].split()[0])
+    assert sent >= 15
+
+
+def test_a_device_that_dies_ends_play_with_one_line_and_a_readable_recording(small: Path, tmp_path: Path) -> None:
+    """A dead JACK server: PortAudio by itself would wait for it for ten minutes and then abort."""
+    require_program("jackd")
+    take, name = tmp_path / "take.wav", f"texbridge-dies-{os.getpid()}"
+    options = ["--no-ui", "--osc-port", "0", "--record", str(take)]
+    command = [word for word in play_command(small, 60.0, *options) if word != "--null"]
+    environment = {**child_environment(), "JACK_DEFAULT_SERVER": name}
+    with subprocess.Popen(
+        ["jackd", "--name", name, "--no-mlock", "-d", "dummy", "-r", "48000", "-p", "64"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        time.sleep(1.0)
+        with subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as child:
+            assert child.stdout is not None and "JACK" in child.stdout.readline()
+            server.terminate()
+            _, complaint = child.communicate(timeout=20)
+    assert child.returncode == 1
+    assert complaint.startswith("texbridge: error: system (JACK") and complaint.count("\n") == 1
+    assert soundfile.info(take).frames > 0
