@@ -37,6 +37,7 @@ DESCRIPTIONS = {
     "rate": "onset rate: how many events stand out per second",
     "loudness": "RMS level of the voice before its gain",
 }
+DEFAULT_DBFS = -24.0
 LOUDEST_DBFS = -6.0
 QUIETEST_DBFS = -70.0
 Report = Callable[[str], None]
@@ -51,6 +52,7 @@ def export_bundle(
     the checkpoint, ``"best"`` or ``"last"``; ``report`` is told every step. Raises `TrainingError` or `BundleError`.
     """
     model, config, meta = load_run(run_dir, which)
+    shift = set_level(model, meta["features"])
     if half:
         round_weights(model)
     report("building the decoder")
@@ -67,6 +69,7 @@ def export_bundle(
     arrays |= {"rate_request": straight, "rate_feature": straight, "rate_speed": np.ones(2)}
     manifest = make_manifest(config, meta, model)
     manifest["graph_errors"] = errors
+    manifest["loudness"]["calibration_db"] = shift
     files = {DECODER: decoder, SYNTHESISER: synthesiser, ARRAYS: pack_arrays(arrays)}
     report("calibrating the rate control through the engine")
     request, feature = _calibrated(manifest, files, low, high)
@@ -107,7 +110,7 @@ def make_manifest(config: TrainConfig, meta: Mapping[str, Any], model: TexDSP) -
             for i, name in enumerate(FEATURE_NAMES)
         },
         "latency_samples": 0,
-        "loudness": {"definition": "RMS level in dB re full scale, predicted from the envelopes and noise_gram"},
+        "loudness": {"definition": "RMS level in dB re full scale; calibration_db is what was added"},
         "training": {
             "model": config.model,
             "steps": meta["step"],
@@ -127,6 +130,19 @@ def feature_parameter(name: str, entry: Mapping[str, Any]) -> Parameter:
         low, high = max(low, QUIETEST_DBFS), min(high, LOUDEST_DBFS)
     default = min(max(float(entry["median"]), low), high)
     return Parameter(name, str(entry["unit"]), low, high, default, str(entry["scale"]), DESCRIPTIONS[name])
+
+
+def set_level(model: TexDSP, ranges: dict[str, dict[str, Any]]) -> float:
+    """Shift the loudness scale of a model and its ranges so that the recordings' median level is at -24 dBFS.
+
+    The level a recording was cut at is arbitrary, a performer's defaults should not be. Returns the shift in dB.
+    """
+    entry = ranges["loudness"]
+    shift = DEFAULT_DBFS - float(entry["median"])
+    for key in ("min", "max", "median"):
+        entry[key] = float(entry[key]) + shift
+    model.scaling.offset[FEATURE_NAMES.index("loudness")] += shift
+    return shift
 
 
 def add_to_manifest(path: Path, **changes: Any) -> Path:

@@ -70,14 +70,16 @@ def preset_names() -> tuple[str, ...]:
 def resolve_bundle(name_or_path: str | os.PathLike[str]) -> Path:
     """A path for a bundle's path or a preset's name; raises `BundleError` if there is neither.
 
-    A file or folder of that name wins over a preset.
+    A file of that name, or a folder that holds a manifest, wins over a preset.
     """
     path = Path(name_or_path)
-    if path.exists():
+    if path.is_file() or (path / MANIFEST).is_file():
         return path
     preset = PRESET_DIR / f"{path.name}{SUFFIX}"
     if path.name == str(name_or_path) and preset.exists():
         return preset
+    if path.exists():
+        return path
     known = ", ".join(preset_names()) or "none"
     raise BundleError(f"{name_or_path}: no such bundle or preset; give a {SUFFIX} file or a preset ({known})")
 

@@ -104,6 +104,9 @@ def play_parser() -> argparse.ArgumentParser:
     parser.add_argument("--osc-host", default="127.0.0.1", metavar="ADDRESS", help="default: 127.0.0.1, this machine")
     parser.add_argument("--record", metavar="OUT", help="record what is heard into a .wav or .flac file")
     parser.add_argument("--bits", type=int, choices=(24, 32), help="of the recording; default: 32 (float), .flac 24")
+    parser.add_argument(
+        "--record-folder", default=".", metavar="DIR", help="where /record/start puts takes (default: .)"
+    )
     parser.add_argument("--null", action="store_true", help="play in real time into no device")
     parser.add_argument("--seconds", type=_seconds, metavar="S", help="quit after that long")
     parser.add_argument("--no-ui", action="store_true", help="log lines instead of the terminal's meters")
@@ -143,6 +146,7 @@ def play(argv: Sequence[str]) -> int:
         osc_port=arguments.osc_port,
         record=arguments.record,
         record_bits=arguments.bits,
+        record_folder=arguments.record_folder,
         null=arguments.null,
         seconds=arguments.seconds,
         ui=not arguments.no_ui,

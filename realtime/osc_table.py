@@ -59,6 +59,10 @@ REPLIES = (
     OscRow("/error", "s s", "", "", "address and reason of what was refused; at most 20 per second"),
     OscRow("/late", "s f", "", "", "address, and by how many ms its bundle came late; it was played at once"),
 )
+RECORDING = (
+    OscRow("/record/start", "[name]", "", "", "records into a new file in `--record-folder`; answers with its path"),
+    OscRow("/record/stop", "", "", "", "ends the recording; answers with its path"),
+)
 RULES = """\
 - Numbers may be sent as int, float, double, int64, True or False. Text is refused, also text that spells a number; so
   are NaN and infinity. What is refused answers `/error` and changes nothing.
@@ -91,6 +95,7 @@ def osc_page() -> str:
     model = [row._replace(range="as trained") if row.address in MODEL_PARAMETERS else row for row in rows]
     parameters = [_code(row) for row in model if row.address not in METHODS]
     methods = [[f"`{row.address}`", row.type, row.description] for row in rows if row.address in METHODS]
+    methods += [[f"`{row.address}`", row.type, row.description] for row in RECORDING]
     replies = [[f"`{row.address}`", row.type, row.description] for row in REPLIES]
     return (
         "# OSC\n\n<!-- written by `python -m realtime.osc_table > docs/osc.md` -->\n\n"

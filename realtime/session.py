@@ -15,6 +15,7 @@ from realtime.engine import Engine
 from realtime.errors import BundleError, DeviceError
 from realtime.osc import OscServer
 from realtime.recorder import Recorder
+from realtime.takes import Takes
 
 NULL_SAMPLE_RATE = 48000
 CHANNELS = 2
@@ -34,6 +35,7 @@ class PlaySettings:
     osc_port: int = 9000
     record: str | None = None
     record_bits: int | None = None
+    record_folder: str = "."
     null: bool = False
     seconds: float | None = None
     ui: bool = True
@@ -66,26 +68,21 @@ class Session:
         for voice in range(2, len(bundles) + 1 if not settings.bundles else 0):
             self.engine.set(f"/voice/{voice}/mute", 1.0)
         with self._parts as parts:
-            self.osc = parts.enter_context(OscServer(self.engine, settings.osc_host, settings.osc_port))
-            self.recorder = self._recorder()
-            if self.recorder is not None:
-                parts.enter_context(self.recorder)
+            self.takes = Takes(self.engine, settings.record_folder, settings.record_bits)
+            commands = {"/record/start": self.takes.start, "/record/stop": self.takes.stop}
+            osc = OscServer(self.engine, settings.osc_host, settings.osc_port, commands=commands)
+            self.osc = parts.enter_context(osc)
+            parts.callback(self.takes.close)
+            if settings.record is not None:
+                self.takes.record(settings.record)
             parts.callback(self.engine.stop)
             self.engine.start(self.stream)
-            self.engine.recording = self.recorder is not None
             self.started = time.monotonic()
             self._parts = parts.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._parts.close()
-
-    def _recorder(self) -> Recorder | None:
-        path = self.settings.record
-        if path is None:
-            return None
-        rate, channels = self.engine.sample_rate, self.engine.channels
-        return Recorder(self.engine.tap, path, rate, channels, self.settings.record_bits)
 
     @property
     def names(self) -> str:
@@ -106,8 +103,8 @@ class Session:
         """Raise `DeviceError` if the device went away, or the recorder's error if the disk is full."""
         if not self.stream.active:
             raise DeviceError(f"{self.stream.name} stopped asking for sound: it was unplugged or its server ended")
-        if self.recorder is not None and self.recorder.error is not None:
-            raise self.recorder.error
+        if self.takes.error is not None:
+            raise self.takes.error
 
     def await_first_sample(self) -> None:
         """Return when the first block has been played; raises `DeviceError` if none is asked for."""
@@ -119,11 +116,13 @@ class Session:
             time.sleep(0.002)
 
     def report(self) -> list[str]:
-        """Return what is worth saying after the sound has ended: the recording and what it lost."""
-        if self.recorder is None:
-            return []
-        lost = f", {self.recorder.lost} frames lost (disk too slow)" if self.recorder.lost else ""
-        return [f"recorded {self.recorder.seconds:.2f} s into {self.recorder.path}{lost}"]
+        """Return what is worth saying after the sound has ended: the recordings and what they lost."""
+        return [_about(recorder) for recorder in self.takes.finished]
+
+
+def _about(recorder: Recorder) -> str:
+    lost = f", {recorder.lost} frames lost (disk too slow)" if recorder.lost else ""
+    return f"recorded {recorder.seconds:.2f} s into {recorder.path}{lost}"
 
 
 def load_bundles(names: tuple[str, ...]) -> list[Bundle]:
@@ -168,8 +167,9 @@ def play_session(settings: PlaySettings) -> int:
             run_interface(session, quit_event)
         for line in session.report():
             print(line, flush=True)
-        if session.recorder is not None and session.recorder.error is not None:
-            raise session.recorder.error
+        for recorder in session.takes.finished:
+            if recorder.error is not None:
+                raise recorder.error
     return 0
 
 

@@ -217,7 +217,7 @@ def _osc_line(session: Session, activity: OscActivity) -> str:
 
 
 def _recording(session: Session) -> str:
-    recorder = session.recorder
+    recorder = session.takes.current
     if recorder is None:
         return ""
     lost = f", {recorder.lost} frames lost" if recorder.lost else ""

@@ -17,7 +17,9 @@ SECONDS = 12.0
 FRAME = 65536
 
 
-def render(bundle: Bundle, seconds: float = SECONDS, seed: int = 0, **settings: float) -> np.ndarray:
+def render(
+    bundle: Bundle, seconds: float = SECONDS, settings: dict[str, float] | None = None, seed: int = 0
+) -> np.ndarray:
     return render_bundle(bundle, seconds, sample_rate=RATE, seed=seed, settings=settings, channels=1)[:, 0]
 
 
@@ -29,7 +31,7 @@ def sweep(bundle: Bundle, name: str) -> tuple[np.ndarray, list[np.ndarray]]:
     """Values over the whole range of a parameter, and what is heard for each."""
     parameter = next(p for p in bundle.parameters if p.name == name)
     values = np.array([parameter.from_norm(x) for x in np.linspace(0, 1, POINTS)])
-    return values, [render(bundle, **{name: float(value)}) for value in values]
+    return values, [render(bundle, settings={name: float(value)}) for value in values]
 
 
 def rms_db(audio: np.ndarray) -> float:
@@ -75,7 +77,7 @@ def test_rate_rises(preset: Bundle) -> None:
 
 
 def test_centroid_leaves_the_loudness(preset: Bundle) -> None:
-    heard = [rms_db(render(preset, 6.0, centroid=v)) for v in sweep_ends(preset, "centroid")]
+    heard = [rms_db(render(preset, 6.0, {"centroid": v})) for v in sweep_ends(preset, "centroid")]
     default = next(p.default for p in preset.parameters if p.name == "loudness")
     assert np.abs(np.array(heard) - default).max() < 1.0
 

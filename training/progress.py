@@ -13,6 +13,7 @@ from rich.text import Text
 
 SMOOTHING = 0.95
 PLAIN_SECONDS = 10.0
+WIDE_COLUMNS = 120
 
 
 class ProgressDisplay:
@@ -33,12 +34,9 @@ class ProgressDisplay:
     def __enter__(self) -> Self:
         self._began = self._told = time.monotonic()
         if self._console.is_terminal:
-            columns: tuple[ProgressColumn, ...] = (
-                TextColumn("step {task.completed}/{task.total}"),
-                BarColumn(bar_width=20),
-                _StatusColumn(self),
-                TimeElapsedColumn(),
-            )
+            columns: list[ProgressColumn] = [TextColumn("step {task.completed}/{task.total}"), _StatusColumn(self)]
+            if self._console.width >= WIDE_COLUMNS:
+                columns += [BarColumn(bar_width=20), TimeElapsedColumn()]
             self._live = Progress(*columns, console=self._console, refresh_per_second=4)
             self._task = self._live.add_task("train", total=self._steps, completed=self._start)
             self._live.start()

@@ -45,7 +45,7 @@ def resynthesise(model: TexDSP, config: TrainConfig, audio: Signal, seed: int = 
     rolled by a random cyclic shift; the model's state runs from frame to frame.
     """
     size, hop = config.frame_size, config.hop_size
-    frames = torch.from_numpy(audio[: len(audio)].copy()).unfold(0, size, hop)
+    frames = torch.from_numpy(audio.copy()).unfold(0, size, hop)
     features = frame_features(frames, config.sample_rate)
     raw, _ = model(features[None], model.initial_state(1))
     synth = TexEnvSynth(config.sample_rate, size, config.n_bands, config.n_params)
@@ -121,13 +121,18 @@ def _plot_loss(history: Sequence[Mapping[str, Any]], reference: float | None) ->
     figure = Figure(figsize=(9, 3.2), layout="constrained")
     axes = figure.subplots()
     steps = [line["step"] for line in history]
-    axes.plot(steps, [line["loss"] for line in history], lw=0.8, color="0.7", label="training")
+    losses = np.array([line["loss"] for line in history])
+    axes.plot(steps, losses, lw=0.6, color="0.8")
+    width = max(len(losses) // 40, 1)
+    axes.plot(
+        steps[width - 1 :], np.convolve(losses, np.full(width, 1 / width), "valid"), color="0.4", label="training"
+    )
     checks = [line for line in history if "validation" in line]
     axes.plot([c["step"] for c in checks], [c["validation"] for c in checks], lw=1.8, label="validation")
     if reference is not None:
         axes.axhline(reference, ls="--", color="tab:green", label="the recording against itself")
     axes.set(xlabel="step", ylabel="TexStat", yscale="log")
-    axes.legend()
+    axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
     return figure
 
 

@@ -1,0 +1,86 @@
+"""The recordings of one sitting: the one that `--record` asked for, and those started and stopped over OSC."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from realtime.errors import OscError
+from realtime.recorder import Recorder, RecorderError, default_bits
+
+if TYPE_CHECKING:
+    from realtime.engine import Engine
+
+
+class Takes:
+    """Records what ``engine`` plays, one take at a time. Takes named over OSC lie in ``folder``, by plain file name."""
+
+    def __init__(self, engine: Engine, folder: str | Path = ".", bits: int | None = None) -> None:
+        self.finished: list[Recorder] = []
+        self._engine, self._folder, self._bits = engine, Path(folder), bits
+        self._current: Recorder | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def current(self) -> Recorder | None:
+        """The take that is being recorded, or None."""
+        return self._current
+
+    @property
+    def error(self) -> RecorderError | None:
+        """Why the present take ended early (a full disk, say); None while all is well."""
+        current = self._current
+        return current.error if current is not None else None
+
+    def record(self, path: str | Path) -> Recorder:
+        """Create ``path`` (replacing a file there) and record into it from now on; raises `RecorderError`."""
+        engine = self._engine
+        recorder = Recorder(engine.tap, path, engine.sample_rate, engine.channels, self._bits)
+        recorder.start()
+        self._current = recorder
+        engine.recording = True
+        return recorder
+
+    def start(self, name: object = None) -> str:
+        """`/record/start [name]`: a new take in the folder; returns its path.
+
+        Without a name it is called after the time of day. Raises `OscError` for a name with a path, an existing file,
+        or while another take runs, and `RecorderError` if the file cannot be created.
+        """
+        with self._lock:
+            if self._current is not None:
+                raise OscError(f"/record/start: already recording into {self._current.path}; /record/stop ends it")
+            text = time.strftime("take-%Y%m%d-%H%M%S.wav") if name is None else name
+            if not isinstance(text, str) or not text or Path(text).name != text or "\\" in text or text.startswith("."):
+                raise OscError(f"/record/start takes a plain file name such as take.wav, not {str(text)[:60]!r}")
+            default_bits(text)
+            path = self._folder / text
+            if path.exists():
+                raise OscError(f"/record/start: {path} exists; choose another name")
+            self.record(path)
+            return str(path)
+
+    def stop(self) -> str:
+        """`/record/stop`: ends the take; returns its path. Raises `OscError` if none runs, or why it ended early."""
+        with self._lock:
+            if self._current is None:
+                raise OscError("/record/stop: nothing is being recorded")
+            recorder = self._end(self._current)
+        if recorder.error is not None:
+            raise recorder.error
+        return str(recorder.path)
+
+    def close(self) -> None:
+        """End the take that runs, if one does."""
+        with self._lock:
+            if self._current is not None:
+                self._end(self._current)
+
+    def _end(self, recorder: Recorder) -> Recorder:
+        recorder.stop()
+        self._engine.recording = False
+        self.finished.append(recorder)
+        self._current = None
+        return recorder
