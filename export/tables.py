@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import torch
 
-from training.filterbanks import CosineFilterbank, analytic_subbands, erb_to_hz, hz_to_erb
+from training.filterbanks import CosineFilterbank, erb_to_hz, hz_to_erb
+from training.noise import LowNoiseBank
 
 POINTS_PER_BAND = 32
 SPECTRUM_POINTS = 512
@@ -28,13 +29,11 @@ def noise_tables(bank: CosineFilterbank, seed: int = 0) -> dict[str, np.ndarray]
     band (its sum times the spacing is the band's power).
     """
     generator = torch.Generator().manual_seed(seed)
-    response = bank.response(NOISE_SIZE)
+    low_noise = LowNoiseBank(bank.response(NOISE_SIZE), NOISE_SIZE)
     gram = torch.zeros(bank.n_bands, bank.n_bands, dtype=torch.float64)
     power = torch.zeros(bank.n_bands, SPECTRUM_POINTS, dtype=torch.float64)
     for _ in range(NOISE_ROUNDS):
-        white = torch.randn(1, NOISE_SIZE, generator=generator, dtype=torch.float64)
-        bands = analytic_subbands(white, response)[0]
-        noise = bands.real / bands.abs().clamp_min(1e-12)
+        noise = low_noise(generator, 1)[0].double()
         gram += noise @ noise.T / NOISE_SIZE
         spectrum = torch.fft.rfft(noise).abs().square()[:, 1:] * (2 / NOISE_SIZE**2)
         power += spectrum.reshape(bank.n_bands, SPECTRUM_POINTS, -1).sum(-1)

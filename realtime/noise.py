@@ -1,9 +1,10 @@
 """Subband noise with a flat envelope, at the device's own sample rate: the raw material of TexEnv.
 
-One random-phase spectrum serves all bands. Each band multiplies it with its amplitude response, an inverse FFT gives
-the analytic signal, and its real part is divided by its own magnitude (the envelope), so that only the band's
-"carrier" is left. The signal is periodic, hence a seamless loop. Loops are cached on disk: a start that finds them
-reads a file instead of computing for a second.
+Low-noise noise (Pumplin 1985; Kohlrausch et al., Acustica 83, 1997): one random-phase spectrum serves all bands; each
+multiplies it with its amplitude response and then divides by its own envelope and filters again, 8 times. The envelope
+ends up nearly flat and the spectrum is exactly the band's response; dividing once, as published, clicks where an
+envelope passes near zero. The signal is periodic, hence a seamless loop. Loops are cached on disk: a start that finds
+them reads a file instead of computing for a second.
 
 Storage is in tiles, float32 [L / 32, N, 32]: the kernel renders 32 samples at a time and then reads one contiguous
 piece of memory for all bands. `loops` gives the usual [N, L].
@@ -12,6 +13,7 @@ piece of memory for all bands. `loops` gives the usual [N, L].
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import sys
 import tempfile
@@ -24,7 +26,8 @@ import numpy as np
 
 TILE = 32
 SEED = 20240229
-VERSION = 2
+VERSION = 3
+ITERATIONS = 8
 EDGE = 1e-6
 MIN_SECONDS = 10.0
 CACHE_BYTES = 512 * 2**20
@@ -44,7 +47,7 @@ def loop_size(sample_rate: int, seconds: float = MIN_SECONDS) -> int:
 
 
 def make_noise(response_hz: np.ndarray, band_response: np.ndarray, sample_rate: int, size: int) -> np.ndarray:
-    """Noise tiles float32 [size / 32, N, 32] in −1…1.
+    """Noise tiles float32 [size / 32, N, 32] of mean square ½.
 
     ``response_hz`` [G] (Hz, ascending) and ``band_response`` [N, G] give amplitude responses, interpolated linearly and
     zero outside the grid; ``size`` in samples is a multiple of 32. A band that ``sample_rate`` / 2 cuts keeps the share
@@ -59,12 +62,16 @@ def make_noise(response_hz: np.ndarray, band_response: np.ndarray, sample_rate: 
     np.cos(phase, out=seed.real)
     np.sin(phase, out=seed.imag)
     tiles = np.empty((size // TILE, len(band_response), TILE), np.float32)
-    spectrum = np.empty(size, np.complex64)
+    spectrum = np.zeros(n_bins + 1, np.complex64)
     level = np.sqrt(audible_share(response_hz, band_response, sample_rate)).astype(np.float32)
     for band, response in enumerate(band_response):
-        if level[band] > 0.0:
-            _analytic_spectrum(seed, response_hz, response, sample_rate, spectrum)
-            tiles[:, band] = level[band] * _carrier(spectrum).reshape(-1, TILE)
+        first, gain = _band_gain(response_hz, response, sample_rate, size)
+        if level[band] > 0.0 and len(gain):
+            bins = slice(first, first + len(gain))
+            spectrum[bins] = _flatten(gain, seed[bins])
+            loop = np.fft.irfft(spectrum, size, norm="forward")
+            tiles[:, band] = np.float32(0.5) * level[band] * loop.reshape(-1, TILE)
+            spectrum[bins] = 0.0
         else:
             tiles[:, band] = 0.0
     return tiles
@@ -78,28 +85,32 @@ def audible_share(response_hz: np.ndarray, band_response: np.ndarray, sample_rat
     return np.where(share > 1e-6, share, 0.0)
 
 
-def _analytic_spectrum(
-    seed: np.ndarray, grid: np.ndarray, response: np.ndarray, sample_rate: int, out: np.ndarray
-) -> None:
-    """The seed's bins times one band's response, in the lower half of ``out``; the rest is zero."""
-    out[:] = 0
-    step = sample_rate / len(out)
+def _band_gain(grid: np.ndarray, response: np.ndarray, sample_rate: int, size: int) -> tuple[int, np.ndarray]:
+    """First bin of a band and its gains float32 from there on, scaled to unit power; none for an inaudible band."""
+    step = sample_rate / size
     active = np.flatnonzero(np.abs(response) > EDGE * np.abs(response).max())
     low_hz = grid[max(active[0] - 1, 0)]
     high_hz = grid[min(active[-1] + 1, len(grid) - 1)]
     first = max(int(np.ceil(low_hz / step)), 1)
-    last = min(int(high_hz / step) + 1, len(seed))
-    if first < last:
-        gain = np.interp(step * np.arange(first, last), grid, response, left=0.0, right=0.0)
-        out[first:last] = seed[first:last] * gain.astype(np.float32)
+    last = min(int(high_hz / step) + 1, size // 2)
+    gain = np.interp(step * np.arange(first, last), grid, np.abs(response), left=0.0, right=0.0)
+    power = float(gain @ gain)
+    return first, (gain / np.sqrt(power)).astype(np.float32) if power > 0.0 else np.zeros(0, np.float32)
 
 
-def _carrier(spectrum: np.ndarray) -> np.ndarray:
-    """Real part over magnitude of the analytic signal; 0 without a signal."""
-    analytic = np.fft.ifft(spectrum, norm="forward")
-    magnitude = np.abs(analytic)
-    np.maximum(magnitude, np.float32(1e-6) * magnitude.max() + np.float32(1e-30), out=magnitude)
-    return analytic.real / magnitude
+def _flatten(gain: np.ndarray, seed: np.ndarray) -> np.ndarray:
+    """Spectrum (complex64) with magnitudes ``gain`` whose signal has a nearly flat envelope.
+
+    The band is shifted to 0 Hz and worked on at the lowest power-of-two rate that holds twice its width.
+    """
+    length = 1 << math.ceil(math.log2(2 * len(gain)))
+    part = gain * seed
+    for _ in range(ITERATIONS):
+        wave = np.fft.ifft(part, length)
+        wave /= np.maximum(np.abs(wave), np.float32(1e-20))
+        flat = np.fft.fft(wave)[: len(gain)]
+        part = gain * flat / np.maximum(np.abs(flat), np.float32(1e-20))
+    return part
 
 
 def loops(tiles: np.ndarray) -> np.ndarray:

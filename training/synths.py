@@ -15,6 +15,7 @@ import torch
 from torch import Tensor, nn
 
 from training.filterbanks import CosineFilterbank, analytic_subbands
+from training.noise import LowNoiseBank
 
 
 class TexEnvSynth(nn.Module):
@@ -32,15 +33,20 @@ class TexEnvSynth(nn.Module):
         self.sample_rate, self.frame_size = sample_rate, frame_size
         self.n_bands, self.n_params = n_bands, n_params
         self.bank = CosineFilterbank(n_bands, sample_rate)
-        self.register_buffer("_response", self.bank.response(frame_size).float(), persistent=False)
+        response = self.bank.response(frame_size)
+        self.register_buffer("_response", response.float(), persistent=False)
+        self._low_noise = LowNoiseBank(response, frame_size)
 
     def noise(self, generator: torch.Generator, batch: int | None = None) -> Tensor:
-        """Fresh flat-envelope subband noise [N, F], or [batch, N, F]: white noise through the bank, each subband
-        divided by its own envelope, so that its magnitude is one."""
-        white = torch.randn(batch or 1, self.frame_size, generator=generator, device=generator.device)
+        """Fresh flat-envelope subband noise [N, F], or [batch, N, F]: low-noise noise, see `training.noise`."""
+        noise = self._low_noise(generator, batch or 1)
+        return noise if batch else noise[0]
+
+    def divided_noise(self, generator: torch.Generator, batch: int = 1) -> Tensor:
+        """Noise [batch, N, F] as published: white noise through the bank, each subband divided by its own envelope."""
+        white = torch.randn(batch, self.frame_size, generator=generator, device=generator.device)
         bands = torch.view_as_real(analytic_subbands(white.to(self._response.device), self._response))
-        flat = bands[..., 0] / (bands.square().sum(-1) + 1e-20).sqrt()
-        return flat if batch else flat[0]
+        return bands[..., 0] / (bands.square().sum(-1) + 1e-20).sqrt()
 
     def envelopes(self, coefficients: Tensor) -> Tensor:
         """Cyclic envelopes [B, N, F] of complex ``coefficients`` [B, N, P/2] (orthonormal inverse real DFT)."""
