@@ -27,7 +27,8 @@ from realtime.parameters import Parameter
 from realtime.render import render_bundle
 from training.checkpoint import load_run
 from training.config import TrainConfig
-from training.features import FEATURE_NAMES
+from training.features import FEATURE_NAMES, feature_table
+from training.filterbanks import CosineFilterbank
 from training.models.texdsp import TexDSP
 from training.synths import TexEnvSynth
 
@@ -83,6 +84,8 @@ def export_bundle(
 
 def make_manifest(config: TrainConfig, meta: Mapping[str, Any], model: TexDSP) -> dict[str, Any]:
     """The manifest of a run, before files and calibration are known."""
+    names = [feature.name for feature in feature_table(config.n_band_energies)]
+    texts = descriptions(config)
     return {
         "name": config.name,
         "kind": "texenv",
@@ -91,11 +94,11 @@ def make_manifest(config: TrainConfig, meta: Mapping[str, Any], model: TexDSP) -
         "hop_size": config.hop_size,
         "n_bands": config.n_bands,
         "n_params": config.n_params,
-        "feature_names": list(FEATURE_NAMES),
-        "parameters": [feature_parameter(name, meta["features"][name]).to_dict() for name in FEATURE_NAMES],
+        "feature_names": names,
+        "parameters": [feature_parameter(name, meta["features"][name], texts[name]).to_dict() for name in names],
         "state_shape": [1, 1, config.hidden_size],
         "tensors": {
-            "inputs": {"features": ["B", "K", len(FEATURE_NAMES)], "state": [1, "B", config.hidden_size]},
+            "inputs": {"features": ["B", "K", len(names)], "state": [1, "B", config.hidden_size]},
             "outputs": {
                 "coefficients": ["B", "K", config.n_bands, config.n_params // 2, 2],
                 "state_out": [1, "B", config.hidden_size],
@@ -107,7 +110,7 @@ def make_manifest(config: TrainConfig, meta: Mapping[str, Any], model: TexDSP) -
                 "offset": float(model.scaling.offset[i]),
                 "width": float(model.scaling.width[i]),
             }
-            for i, name in enumerate(FEATURE_NAMES)
+            for i, name in enumerate(names)
         },
         "latency_samples": 0,
         "loudness": {"definition": "RMS level in dB re full scale; calibration_db is what was added"},
@@ -123,13 +126,20 @@ def make_manifest(config: TrainConfig, meta: Mapping[str, Any], model: TexDSP) -
     }
 
 
-def feature_parameter(name: str, entry: Mapping[str, Any]) -> Parameter:
+def descriptions(config: TrainConfig) -> dict[str, str]:
+    """What every feature of a run means, in a line for people."""
+    centres = CosineFilterbank(config.n_bands, config.sample_rate).centres_hz[: config.n_band_energies]
+    levels = (f"level of the band around {hz:.0f} Hz, relative to the whole" for hz in centres.tolist())
+    return DESCRIPTIONS | {f"band{k}": text for k, text in enumerate(levels, 1)}
+
+
+def feature_parameter(name: str, entry: Mapping[str, Any], description: str) -> Parameter:
     """The control of one feature, with the range that the training data held."""
     low, high = float(entry["min"]), float(entry["max"])
     if name == "loudness":
         low, high = max(low, QUIETEST_DBFS), min(high, LOUDEST_DBFS)
     default = min(max(float(entry["median"]), low), high)
-    return Parameter(name, str(entry["unit"]), low, high, default, str(entry["scale"]), DESCRIPTIONS[name])
+    return Parameter(name, str(entry["unit"]), low, high, default, str(entry["scale"]), description)
 
 
 def set_level(model: TexDSP, ranges: dict[str, dict[str, Any]]) -> float:

@@ -66,12 +66,7 @@ def decoder_graph(model: TexDSP, half: bool = True) -> bytes:
     [B, K, N, P/2, 2] and ``state_out`` [1, B, H]."""
     graph = Graph(half)
     scaled = _scaling(graph, model)
-    encoded = []
-    for index, encoder in enumerate(model.encoders):
-        assert isinstance(encoder, nn.Sequential)
-        column = graph.add("Gather", scaled, graph.constant(np.array([index], dtype=np.int64)), axis=2)
-        encoded.append(_sequential(graph, encoder, column))
-    joined = graph.add("Concat", *encoded, axis=-1)
+    joined = graph.add("Concat", *_encoders(graph, model, scaled), axis=-1)
     hidden = _gru(graph, model.gru, joined)
     joined = graph.add("Concat", joined, hidden, axis=-1)
     shape = graph.constant(np.array([0, 0, model.n_bands, model.n_params // 2], dtype=np.int64))
@@ -184,6 +179,17 @@ def _scaling(graph: Graph, model: TexDSP) -> str:
     centred = graph.add("Sub", warped, graph.constant(scaling.offset.cpu().numpy()))
     scaled = graph.add("Div", centred, graph.constant(scaling.width.cpu().numpy()))
     return graph.add("Clip", scaled, graph.constant(np.float32(-4)), graph.constant(np.float32(4)))
+
+
+def _encoders(graph: Graph, model: TexDSP, scaled: str) -> list[str]:
+    """One encoding for each feature; a feature of several numbers takes as many columns."""
+    encoded, first = [], 0
+    for size, encoder in zip(model.feature_sizes, model.encoders, strict=True):
+        assert isinstance(encoder, nn.Sequential)
+        indices = graph.constant(np.arange(first, first + size, dtype=np.int64))
+        encoded.append(_sequential(graph, encoder, graph.add("Gather", scaled, indices, axis=2)))
+        first += size
+    return encoded
 
 
 def _linear(graph: Graph, layer: nn.Module, source: str) -> str:

@@ -11,7 +11,7 @@ from training.errors import TrainingError
 
 
 def test_json_round_trip_keeps_every_field() -> None:
-    config = TrainConfig(n_bands=16, rate_ratios=(1.0, 2.0), name="fire")
+    config = TrainConfig(n_bands=16, rate_ratios=(1.0, 2.0), name="fire", band_energies=True)
     assert TrainConfig.from_dict(json.loads(json.dumps(config.to_dict()))) == config
 
 
@@ -30,6 +30,7 @@ def test_toml_file_with_whole_numbers_and_lists(tmp_path: Path) -> None:
         ({"n_bands": "8"}, "n_bands must be a whole number"),
         ({"n_bands": 8.0}, "n_bands must be a whole number"),
         ({"seed": True}, "seed must be a whole number"),
+        ({"band_energies": 1}, "band_energies must be true or false"),
         ({"learning_rate": "fast"}, "learning_rate must be a number"),
         ({"learning_rate": float("nan")}, "learning_rate is nan"),
         ({"alpha": 3}, "alpha must be a list"),

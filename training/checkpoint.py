@@ -18,7 +18,7 @@ from torch import Tensor
 
 from training.config import TrainConfig
 from training.errors import TrainingError
-from training.features import FEATURE_NAMES
+from training.features import feature_sizes
 from training.models.texdsp import TexDSP
 
 FORMAT = "texbridge-checkpoint"
@@ -40,7 +40,7 @@ def build_model(config: TrainConfig) -> TexDSP:
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(config.seed)
         return TexDSP(
-            n_features=len(FEATURE_NAMES),
+            feature_sizes=feature_sizes(config.n_band_energies),
             n_bands=config.n_bands,
             n_params=config.n_params,
             hidden_size=config.hidden_size,

@@ -72,6 +72,11 @@ def build_parser() -> argparse.ArgumentParser:
         default = getattr(defaults, FIELD_OF_FLAG.get(flag, flag))
         note = f"default {default}" if default != "" else "default: the folder's name"
         parser.add_argument(f"--{flag.replace('_', '-')}", type=kind, metavar=kind.__name__.upper(), help=note)
+    parser.add_argument(
+        "--band-energies",
+        action=argparse.BooleanOptionalAction,
+        help="let the level of every band be a control too (/voice/1/band1 …); default: no",
+    )
     return parser
 
 
@@ -129,7 +134,7 @@ def _run(trainer: Trainer, options: argparse.Namespace) -> Outcome:
 
 
 def _flags(options: argparse.Namespace) -> dict[str, Any]:
-    given = {FIELD_OF_FLAG.get(flag, flag): getattr(options, flag) for flag in FLAGS}
+    given = {FIELD_OF_FLAG.get(flag, flag): getattr(options, flag) for flag in (*FLAGS, "band_energies")}
     return {field: value for field, value in given.items() if value is not None}
 
 

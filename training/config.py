@@ -57,7 +57,8 @@ class TrainConfig:
     events stand out more as they come faster, also where they overlap); `centroid_tilts` are spectral slopes in dB per
     ERB-number. Every recording is learned in all their combinations. `hold_probability` is the share of steps whose
     controls stand still for `hold_frames` frames, as a knob does that nobody turns. `patience` counts
-    validations, `validation_every` steps; `memory_mb` bounds the audio kept in memory.
+    validations, `validation_every` steps; `memory_mb` bounds the audio kept in memory. `band_energies` makes the level
+    of each of the `n_bands` bands a control as well.
 
     Raises TrainingError, which names the field, the value and the limit.
 
@@ -99,6 +100,7 @@ class TrainConfig:
     centroid_tilts: tuple[float, ...] = (-0.4, 0.0, 0.4)
     loudness_offset_db: float = 12.0
     memory_mb: int = 2048
+    band_energies: bool = False
 
     def __post_init__(self) -> None:
         for field, kind in get_type_hints(type(self)).items():
@@ -110,6 +112,11 @@ class TrainConfig:
     def hop_size(self) -> int:
         """Samples between the starts of consecutive control frames: half a frame."""
         return self.frame_size // 2
+
+    @property
+    def n_band_energies(self) -> int:
+        """Number of bands whose level is a feature: `n_bands` or none."""
+        return self.n_bands if self.band_energies else 0
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as JSON types."""
@@ -146,8 +153,9 @@ def _converted(field: str, value: Any, kind: Any) -> Any:
         return tuple(_converted(field, entry, get_args(kind)[0]) for entry in value)
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
-    if not isinstance(value, kind) or isinstance(value, bool):
-        wanted = {"str": "text", "int": "a whole number", "float": "a number"}[kind.__name__]
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        names = {"str": "text", "int": "a whole number", "float": "a number", "bool": "true or false"}
+        wanted = names[kind.__name__]
         raise TrainingError(f"{field} must be {wanted}, not {value!r}")
     return value
 

@@ -1,6 +1,7 @@
-"""The features that control a texture: spectral centroid, onset rate, loudness.
+"""The features that control a texture: spectral centroid, onset rate, loudness, and if wanted the level of every band.
 
-All are gain-invariant but loudness, and mean the same at any sample rate.
+All are gain-invariant but loudness; the first three mean the same at any sample rate. `feature_table` says which there
+are and in what order.
 
 >>> t = torch.arange(48000, dtype=torch.float64) / 48000
 >>> tone = torch.sin(2 * torch.pi * 1000 * t)[None]
@@ -13,6 +14,7 @@ All are gain-invariant but loudness, and mean the same at any sample rate.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -20,16 +22,51 @@ from torch.nn import functional
 
 from training.filterbanks import CosineFilterbank
 
-FEATURE_NAMES = ("centroid", "rate", "loudness")
-FEATURE_UNITS = {"centroid": "Hz", "rate": "1/s", "loudness": "dBFS"}
-FEATURE_SCALES = {"centroid": "log", "rate": "log", "loudness": "linear"}
 SILENCE_DBFS = -120.0
+BAND_SILENCE_DB = -80.0
 
 _ONSET_WINDOW_SECONDS = 1024 / 44100
 _ONSET_BANDS, _ONSET_LOW_HZ, _ONSET_HIGH_HZ = 20, 100.0, 16000.0
 _ONSET_LAG, _ONSET_SPACING_SECONDS = 2, 0.03
 _ONSET_THRESHOLD_DB, _ONSET_SOFTNESS_DB = 2.0, 0.25
 _BAND_FLOOR = 1e-6
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One number per frame: its unit, its scale (``"log"`` or ``"linear"``), and the least value that counts."""
+
+    name: str
+    unit: str
+    scale: str
+    floor: float
+
+
+FEATURES = (
+    Feature("centroid", "Hz", "log", 20.0),
+    Feature("rate", "1/s", "log", 0.1),
+    Feature("loudness", "dBFS", "linear", SILENCE_DBFS),
+)
+FEATURE_NAMES = tuple(feature.name for feature in FEATURES)
+
+
+def feature_table(n_band_energies: int = 0) -> tuple[Feature, ...]:
+    """The columns of `frame_features` in order: `FEATURES`, then ``band1``, ``band2``, … from low to high.
+
+    >>> [feature.name for feature in feature_table(2)]
+    ['centroid', 'rate', 'loudness', 'band1', 'band2']
+    """
+    bands = (Feature(f"band{k + 1}", "dB", "linear", BAND_SILENCE_DB) for k in range(n_band_energies))
+    return (*FEATURES, *bands)
+
+
+def feature_sizes(n_band_energies: int = 0) -> tuple[int, ...]:
+    """Columns that belong together, for one encoder each: single numbers, and all band energies.
+
+    >>> feature_sizes(), feature_sizes(24)
+    ((1, 1, 1), (1, 1, 1, 24))
+    """
+    return (1,) * len(FEATURES) + ((n_band_energies,) if n_band_energies else ())
 
 
 def spectral_centroid(audio: Tensor, sample_rate: int) -> Tensor:
@@ -84,9 +121,12 @@ def onset_rate(audio: Tensor, sample_rate: int) -> Tensor:
     return count / (audio.shape[-1] / sample_rate)
 
 
-def frame_features(audio: Tensor, sample_rate: int) -> Tensor:
-    """Features [B, 3] of frames [B, T] in the order of `FEATURE_NAMES`: Hz, onsets per second, dBFS."""
-    return torch.stack([spectral_centroid(audio, sample_rate), onset_rate(audio, sample_rate), loudness(audio)], dim=-1)
+def frame_features(audio: Tensor, sample_rate: int, n_band_energies: int = 0) -> Tensor:
+    """Features [B, 3 + n_band_energies] of frames [B, T] in the order and the units of `feature_table`."""
+    columns = [spectral_centroid(audio, sample_rate), onset_rate(audio, sample_rate), loudness(audio)]
+    if n_band_energies:
+        columns += band_levels(audio, sample_rate, n_band_energies).unbind(-1)
+    return torch.stack(columns, dim=-1)
 
 
 def band_energies(audio: Tensor, sample_rate: int, n_bands: int) -> Tensor:
@@ -94,3 +134,10 @@ def band_energies(audio: Tensor, sample_rate: int, n_bands: int) -> Tensor:
     response = CosineFilterbank(n_bands, sample_rate).response(audio.shape[-1]).to(audio)
     power = torch.fft.rfft(audio).abs().square()
     return (2 * (response**2 @ power[..., None])[..., 0] / audio.shape[-1]).sqrt()
+
+
+def band_levels(audio: Tensor, sample_rate: int, n_bands: int) -> Tensor:
+    """Level [B, N] of every ERB band in dB relative to the whole frame [B, T]; at least -80, also for silence."""
+    whole = audio.norm(dim=-1, keepdim=True).clamp_min(torch.finfo(audio.dtype).tiny)
+    share = band_energies(audio, sample_rate, n_bands) / whole
+    return 20 * torch.log10(share.clamp_min(10 ** (BAND_SILENCE_DB / 20)))

@@ -46,7 +46,7 @@ def resynthesise(model: TexDSP, config: TrainConfig, audio: Signal, seed: int = 
     """
     size, hop = config.frame_size, config.hop_size
     frames = torch.from_numpy(audio.copy()).unfold(0, size, hop)
-    features = frame_features(frames, config.sample_rate)
+    features = frame_features(frames, config.sample_rate, config.n_band_energies)
     raw, _ = model(features[None], model.initial_state(1))
     synth = TexEnvSynth(config.sample_rate, size, config.n_bands, config.n_params)
     generator = torch.Generator().manual_seed(seed)

@@ -153,7 +153,7 @@ def prepare(parts: Mapping[str, Sequence[Recording]], config: TrainConfig, devic
         train=FrameBank(variants, config, texstat, device),
         validation=FrameBank(checks, config, texstat, device),
         test=list(parts["test"]),
-        features=feature_ranges(variants, config.loudness_offset_db),
+        features=feature_ranges(variants, config),
         texstat=texstat,
         notes=notes,
     )

@@ -21,7 +21,7 @@ from training import checkpoint as checkpoints
 from training.collage import collage
 from training.config import TrainConfig
 from training.errors import TrainingError
-from training.features import FEATURE_NAMES, FEATURE_SCALES
+from training.features import feature_table
 from training.models.texdsp import TexDSP
 from training.sequences import Batch, FrameBank, TrainingData
 from training.synths import TexEnvSynth
@@ -208,7 +208,8 @@ class Trainer:
         """Fit the model's scales to the data, and let it begin as a collage of the recordings."""
         bank = self.data.train
         features = bank.all_features()
-        self.model.scaling.fit(features.to(self.device), [FEATURE_SCALES[name] for name in FEATURE_NAMES])
+        table = feature_table(self.config.n_band_energies)
+        self.model.scaling.fit(features.to(self.device), [feature.scale for feature in table])
         frames = bank.sample_frames(START_FRAMES)
         power = sum(self.synth.analyse(frame).abs().square()[0] for frame in frames.split(1)) / len(frames)
         self.model.start_from(collage(self.synth, frames, self.config.seed), torch.as_tensor(power).sqrt())

@@ -11,11 +11,10 @@ from training.augment import make_variant
 from training.config import TrainConfig
 from training.dataset import Recording
 from training.errors import TrainingError
-from training.features import FEATURE_NAMES, FEATURE_SCALES, FEATURE_UNITS, frame_features
+from training.features import Feature, feature_table, frame_features
 
 GRID_STEPS_PER_HOP = 2
 MIN_STD = 1e-5
-FEATURE_FLOORS = {"centroid": 20.0, "rate": 0.1, "loudness": -120.0}
 FEATURE_BATCH = 8
 
 
@@ -60,7 +59,8 @@ def describe(
     frames = frames[:: config.hop_size // GRID_STEPS_PER_HOP]
     chunks = [frames[i : i + FEATURE_BATCH] for i in range(0, len(frames), FEATURE_BATCH)]
     with torch.no_grad():
-        features = [frame_features(torch.from_numpy(chunk.copy()), config.sample_rate) for chunk in chunks]
+        sizes = (config.sample_rate, config.n_band_energies)
+        features = [frame_features(torch.from_numpy(chunk.copy()), *sizes) for chunk in chunks]
     usable = np.concatenate([chunk.std(axis=1) > MIN_STD for chunk in chunks])
     weight = float(len(recording.audio))
     return Variant(recording.path.stem, audio, torch.cat(features).numpy(), usable, weight, ratio, tilt)
@@ -97,7 +97,7 @@ def make_variants(
     return variants, notes
 
 
-def feature_ranges(variants: Sequence[Variant], loudness_offset_db: float) -> dict[str, dict[str, float | str]]:
+def feature_ranges(variants: Sequence[Variant], config: TrainConfig) -> dict[str, dict[str, float | str]]:
     """Per feature: unit, scale, min and max (1st and 99th percentile over all frames), and median.
 
     The median is that of the recordings themselves, and lies within the range. Loudness is widened by the
@@ -106,16 +106,21 @@ def feature_ranges(variants: Sequence[Variant], loudness_offset_db: float) -> di
     everything = np.concatenate([variant.features[variant.usable] for variant in variants])
     own = np.concatenate([v.features[v.usable] for v in variants if not v.augmented] or [everything])
     ranges: dict[str, dict[str, float | str]] = {}
-    for column, name in enumerate(FEATURE_NAMES):
-        low, high = (float(x) for x in np.percentile(everything[:, column], (1, 99)))
-        low, high = max(low, FEATURE_FLOORS[name]), max(high, FEATURE_FLOORS[name])
-        if name == "loudness":
-            low, high = low - loudness_offset_db, min(high + loudness_offset_db, 0.0)
-        if FEATURE_SCALES[name] == "log" and high < 1.1 * low:
-            low, high = low / 1.05, high * 1.05
-        elif FEATURE_SCALES[name] == "linear" and high < low + 2:
-            low, high = low - 1, high + 1
+    for column, feature in enumerate(feature_table(config.n_band_energies)):
+        spread = config.loudness_offset_db if feature.name == "loudness" else 0.0
+        low, high = _range(everything[:, column], feature, spread)
         median = float(np.clip(np.median(own[:, column]), low, high))
-        ranges[name] = {"unit": FEATURE_UNITS[name], "scale": FEATURE_SCALES[name]}
-        ranges[name] |= {"min": low, "max": high, "median": median}
+        ranges[feature.name] = {"unit": feature.unit, "scale": feature.scale}
+        ranges[feature.name] |= {"min": low, "max": high, "median": median}
     return ranges
+
+
+def _range(values: NDArray[np.float32], feature: Feature, spread_db: float) -> tuple[float, float]:
+    low, high = (max(float(x), feature.floor) for x in np.percentile(values, (1, 99)))
+    if spread_db:
+        low, high = low - spread_db, min(high + spread_db, 0.0)
+    if feature.scale == "log" and high < 1.1 * low:
+        return low / 1.05, high * 1.05
+    if feature.scale == "linear" and high < low + 2:
+        return low - 1, high + 1
+    return low, high

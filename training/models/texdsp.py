@@ -15,6 +15,7 @@ import torch
 from torch import Tensor, nn
 
 _MINIMUM_LOG_INPUT = 1e-3
+_LEAST_WIDTHS = {"log": 1e-3, "linear": 0.1}
 
 
 def mlp(inputs: int, width: int, depth: int) -> nn.Sequential:
@@ -43,7 +44,8 @@ class FeatureScaling(nn.Module):
         self.log_mask.copy_(torch.tensor([1.0 if s == "log" else 0.0 for s in scales]))
         warped = self._warp(features.to(self.offset))
         self.offset.copy_(warped.mean(0))
-        self.width.copy_(warped.std(0, correction=0).clamp_min(1e-3))
+        least = torch.tensor([_LEAST_WIDTHS[s] for s in scales])
+        self.width.copy_(torch.maximum(warped.std(0, correction=0), least.to(warped)))
 
     def _warp(self, features: Tensor) -> Tensor:
         logs = torch.log(features.clamp_min(_MINIMUM_LOG_INPUT))
@@ -57,15 +59,16 @@ class FeatureScaling(nn.Module):
 class TexDSP(nn.Module):
     """The TexDSP network for ``n_bands`` bands of ``n_params`` real parameters.
 
-    ``forward`` takes features [B, K, n_features] in physical units and the GRU's state [1, B, H] and returns
-    coefficients [B, K, N, P/2, 2] (real and imaginary part) and the next state.
+    ``feature_sizes`` has an entry for every encoder: how many columns of the features it reads. ``forward`` takes
+    features [B, K, n_features], their sum, in physical units and the GRU's state [1, B, H] and returns coefficients
+    [B, K, N, P/2, 2] (real and imaginary part) and the next state.
     """
 
     coefficient_scale: Tensor
 
     def __init__(
         self,
-        n_features: int,
+        feature_sizes: Sequence[int],
         n_bands: int,
         n_params: int,
         hidden_size: int = 256,
@@ -73,12 +76,13 @@ class TexDSP(nn.Module):
         decoder_depth: int = 3,
     ) -> None:
         super().__init__()
-        self.n_features, self.n_bands, self.n_params = n_features, n_bands, n_params
+        self.feature_sizes, self.n_features = tuple(feature_sizes), sum(feature_sizes)
+        self.n_bands, self.n_params = n_bands, n_params
         self.hidden_size = hidden_size
-        self.scaling = FeatureScaling(n_features)
-        self.encoders = nn.ModuleList(mlp(1, hidden_size, encoder_depth) for _ in range(n_features))
-        self.gru = nn.GRU(n_features * hidden_size, hidden_size, batch_first=True)
-        joined = (n_features + 1) * hidden_size
+        self.scaling = FeatureScaling(self.n_features)
+        self.encoders = nn.ModuleList(mlp(size, hidden_size, encoder_depth) for size in self.feature_sizes)
+        self.gru = nn.GRU(len(self.encoders) * hidden_size, hidden_size, batch_first=True)
+        joined = (len(self.encoders) + 1) * hidden_size
         size = n_bands * n_params // 2
         self.amplitude = nn.Sequential(mlp(joined, hidden_size, decoder_depth), nn.Linear(hidden_size, size))
         self.phase = nn.Sequential(mlp(joined, hidden_size, decoder_depth), nn.Linear(hidden_size, size))
@@ -106,8 +110,8 @@ class TexDSP(nn.Module):
 
     def forward(self, features: Tensor, state: Tensor) -> tuple[Tensor, Tensor]:
         """Coefficients [B, K, N, P/2, 2] and the next state [1, B, H] of ``features`` [B, K, n_features]."""
-        scaled = self.scaling(features)
-        encoded = torch.cat([encoder(scaled[..., i : i + 1]) for i, encoder in enumerate(self.encoders)], dim=-1)
+        columns = self.scaling(features).split(self.feature_sizes, dim=-1)
+        encoded = torch.cat([encode(part) for encode, part in zip(self.encoders, columns, strict=True)], dim=-1)
         hidden, next_state = self.gru(encoded, state)
         joined = torch.cat([encoded, hidden], dim=-1)
         shape = (*features.shape[:2], self.n_bands, self.n_params // 2)
