@@ -41,16 +41,17 @@ def source(name: str) -> Path:
     return path
 
 
-def recording_and_excerpt(name: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """The whole recording of a preset and its held-out excerpt, both mono [T] at the recipe's sample rate."""
+def excerpts(name: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The part of a preset's recording that trains it and the held-out excerpt, mono [T] at the recipe's rate."""
     config = recipe(name)
     recordings, _ = load_recordings([source(name)], config)
-    return recordings[0].audio, split_recordings(recordings, config)["test"][0].audio
+    parts = split_recordings(recordings, config)
+    return parts["train"][0].audio, parts["test"][0].audio
 
 
 def score_bundle(name: str, path: Path | None = None, seed: int = 1) -> list[Score]:
     """Score 10 s of the preset at its default controls against the held-out excerpt of its recording."""
     bundle = read_bundle(path or PRESET_DIR / f"{name}.texbundle")
-    recording, excerpt = recording_and_excerpt(name)
+    others, excerpt = excerpts(name)
     rendering = render_bundle(bundle, RENDER_SECONDS, sample_rate=bundle.sample_rate, seed=seed, channels=1)[:, 0]
-    return score(rendering, excerpt, recording, bundle.sample_rate)
+    return score(rendering, excerpt, others, bundle.sample_rate)

@@ -17,8 +17,20 @@ LIMIT = 1.5
 def main() -> int:
     """Print the table; 1 if a preset is farther from its recording than the limit allows."""
     table = Table(title="TexStat (β = 1) of 10 s of each preset against the held-out excerpt of its recording")
-    for column in ("preset", "MB", "definition", "rendered", "recording itself", "ratio", "recording", "licence"):
-        table.add_column(column, justify="right" if column in ("MB", "rendered", "ratio") else "left")
+    for column in (
+        "preset",
+        "MB",
+        "definition",
+        "rendered",
+        "other excerpts",
+        "ratio",
+        "next frame",
+        "recording",
+        "licence",
+    ):
+        table.add_column(
+            column, justify="right" if column in ("MB", "rendered", "other excerpts", "ratio", "next frame") else "left"
+        )
     good = True
     for name in SOURCES:
         path = PRESET_DIR / f"{name}.texbundle"
@@ -26,7 +38,7 @@ def main() -> int:
         size = f"{path.stat().st_size / 1e6:.2f}"
         for entry in score_bundle(name):
             good = good and entry.ratio <= LIMIT
-            figures = (f"{entry.rendered:.3f}", f"{entry.itself:.3f}", f"{entry.ratio:.2f}")
+            figures = (f"{entry.rendered:.3f}", f"{entry.itself:.3f}", f"{entry.ratio:.2f}", f"{entry.next_frame:.3f}")
             table.add_row(
                 name, size, entry.definition, *figures, f"{credit['title']} ({credit['author']})", credit["licence"]
             )

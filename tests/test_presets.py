@@ -7,7 +7,7 @@ from scipy.stats import spearmanr
 
 from realtime.bundle import PRESET_DIR, Bundle, preset_names, read_bundle
 from realtime.render import render_bundle
-from scripts.presets import SOURCES, recording_and_excerpt, score_bundle
+from scripts.presets import SOURCES, excerpts, score_bundle
 from training.features import onset_rate, spectral_centroid
 
 NAMES = sorted(SOURCES)
@@ -93,7 +93,7 @@ def test_close_to_its_recording(preset: Bundle, shared_dir: object) -> None:
 
 
 def test_does_not_loop(preset: Bundle, shared_dir: object) -> None:
-    recording, _ = recording_and_excerpt(preset.name)
+    recording, _ = excerpts(preset.name)
     lag = preset.frame_size / preset.sample_rate
     ours = autocorrelation(render(preset, 60.0), lag)
     assert ours <= autocorrelation(recording, lag) + 0.05

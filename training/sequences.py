@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from training.config import TrainConfig
+from training.cyclic import cyclic_frame
 from training.dataset import Recording
 from training.features import FEATURE_NAMES
 from training.texstat import Statistics, TexStat
@@ -47,9 +48,9 @@ class FrameBank:
         self._starts = {k: [v.starts(k) for v in self.variants] for k in {1, config.sequence_length}}
 
     def frame(self, variant: int, grid: int) -> Tensor:
-        """One frame [1, F] on the device, at zero mean and unit standard deviation."""
+        """One cyclic frame [1, F] on the device, at zero mean and unit standard deviation."""
         start = grid * self.config.hop_size // GRID_STEPS_PER_HOP
-        audio = torch.from_numpy(self.variants[variant].audio[start : start + self.config.frame_size])
+        audio = torch.from_numpy(cyclic_frame(self.variants[variant].audio, start, self.config.frame_size))
         audio = (audio - audio.mean()) / audio.std()
         return audio[None].to(self._device)
 
