@@ -19,7 +19,7 @@ DATA = ROOT.parent / "shared" / "data"
 RUNS = ROOT / "runs" / "presets"
 RECIPES = ROOT / "recipes"
 SOURCES = {
-    "fire": "fire/muges-fireplace.flac",
+    "fire": "fire/tex_framework-fire.flac",
     "rain": "rain/quietsleep-rain.flac",
     "river": "river/muges-stream.flac",
     "wind": "wind/muges-wind.flac",
