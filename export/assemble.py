@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -73,12 +74,12 @@ def export_bundle(
     manifest["loudness"]["calibration_db"] = shift
     files = {DECODER: decoder, SYNTHESISER: synthesiser, ARRAYS: pack_arrays(arrays)}
     report("calibrating the rate control through the engine")
-    request, feature = _calibrated(manifest, files, low, high)
+    request, feature, speed = _calibrated(manifest, files, low, high)
     if np.array_equal(request, feature):
         report("warning: the rate control hardly changes what is heard; train longer, or with more varied recordings")
-    arrays |= {"rate_request": request, "rate_feature": feature, "rate_speed": np.ones(len(request))}
+    arrays |= {"rate_request": request, "rate_feature": feature, "rate_speed": speed}
     files[ARRAYS] = pack_arrays(arrays)
-    _set_rate_range(manifest, float(ranges["rate"]["median"]), request, feature)
+    _set_rate_range(manifest, float(ranges["rate"]["median"]), request)
     return write_bundle(out, manifest, files)
 
 
@@ -183,21 +184,22 @@ def _synthesiser(config: TrainConfig) -> tuple[bytes, float]:
 
 def _calibrated(
     manifest: Mapping[str, Any], files: Mapping[str, bytes], low: float, high: float
-) -> tuple[np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     with tempfile.TemporaryDirectory(prefix="texbridge-") as folder:
         bundle = read_bundle(write_bundle(Path(folder) / "uncalibrated.texbundle", manifest, files))
     rate = bundle.sample_rate
 
-    def render(request: float, seconds: float) -> np.ndarray:
-        settings = {"rate": min(max(request, low), high)}
-        return render_bundle(bundle, seconds, sample_rate=rate, settings=settings, channels=1)[:, 0]
+    def render(value: float, speed: float, seconds: float) -> np.ndarray:
+        at_speed = replace(bundle, arrays={**bundle.arrays, "rate_speed": np.full(2, speed)})
+        settings = {"rate": min(max(value, low), high)}
+        return render_bundle(at_speed, seconds, sample_rate=rate, settings=settings, channels=1)[:, 0]
 
     return calibrate_rate(render, rate, low, high)
 
 
-def _set_rate_range(manifest: dict[str, Any], median: float, request: np.ndarray, feature: np.ndarray) -> None:
-    """Give the rate control the range that can be heard; its default is what the median of the data sounds like."""
+def _set_rate_range(manifest: dict[str, Any], median: float, request: np.ndarray) -> None:
+    """Give the rate control the range that can be heard; its default is the median of the data, or nearest to it."""
     for entry in manifest["parameters"]:
         if entry["name"] == "rate":
             entry["min"], entry["max"] = float(request[0]), float(request[-1])
-            entry["default"] = float(np.clip(np.interp(median, feature, request), request[0], request[-1]))
+            entry["default"] = min(max(median, entry["min"]), entry["max"])

@@ -61,6 +61,15 @@ def decibels(value: float) -> str:
     return f"{value:.1f}" if value > -120.0 else "-∞"
 
 
+def short(value: float) -> str:
+    """A value with three significant digits, or all of those before the point.
+
+    >>> short(8880.97), short(12.046), short(-6.0), short(0.45005)
+    ('8881', '12', '-6', '0.45')
+    """
+    return f"{value:.0f}" if abs(value) >= 1000.0 else f"{value:.3g}"
+
+
 class OscActivity:
     """Turns the OSC server's running count into messages per second, over about a second."""
 
@@ -145,8 +154,8 @@ class Screen:
     def _parameter(self, text: Text, parameter: Parameter, value: float, width: int) -> None:
         text.append(f"   {parameter.name[:13]:13s} ")
         text.append(slider(parameter.to_norm(value), max(8, width // 3)), "cyan")
-        text.append(f" {value:8.5g} {parameter.unit:5s}")
-        text.append(f" {parameter.minimum:g}…{parameter.maximum:g}\n", "dim")
+        text.append(f" {short(value):>8s} {parameter.unit:5s}")
+        text.append(f" {short(parameter.minimum)}…{short(parameter.maximum)}\n", "dim")
 
 
 @contextlib.contextmanager

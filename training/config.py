@@ -52,6 +52,8 @@ LENGTHS = {"alpha": 4, "beta": 5}
 class TrainConfig:
     """Everything that decides what a run computes; two runs with equal configs and data are equal.
 
+    TexStat looks at `stat_bands` bands: as many as the synthesiser's `n_bands` pin the level of each of them (the
+    published 16 leave the spectrum between two of them open).
     Frames are `frame_size` samples long and follow each other every `frame_size / 2` samples.
     `rate_ratios` are playback speeds, each with its envelopes raised to the power `ratio ** rate_contrast` (so that
     events stand out more as they come faster, also where they overlap); `centroid_tilts` are spectral slopes in dB per
@@ -75,7 +77,7 @@ class TrainConfig:
     hidden_size: int = 256
     encoder_depth: int = 3
     decoder_depth: int = 3
-    stat_bands: int = 16
+    stat_bands: int = 24
     n_mod_bands: int = 6
     alpha: tuple[float, ...] = (10.0, 1.0, 0.1, 0.01)
     beta: tuple[float, ...] = (1.0, 20.0, 20.0, 20.0, 20.0)
