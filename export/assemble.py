@@ -79,7 +79,7 @@ def export_bundle(
         report("warning: the rate control hardly changes what is heard; train longer, or with more varied recordings")
     arrays |= {"rate_request": request, "rate_feature": feature, "rate_speed": speed}
     files[ARRAYS] = pack_arrays(arrays)
-    _set_rate_range(manifest, float(ranges["rate"]["median"]), request)
+    _set_rate_range(manifest, float(ranges["rate"]["median"]), request, feature)
     return write_bundle(out, manifest, files)
 
 
@@ -197,9 +197,10 @@ def _calibrated(
     return calibrate_rate(render, rate, low, high)
 
 
-def _set_rate_range(manifest: dict[str, Any], median: float, request: np.ndarray) -> None:
-    """Give the rate control the range that can be heard; its default is the median of the data, or nearest to it."""
+def _set_rate_range(manifest: dict[str, Any], median: float, request: np.ndarray, feature: np.ndarray) -> None:
+    """Give the rate control the range that can be heard; its default is what the median of the data sounds like."""
     for entry in manifest["parameters"]:
         if entry["name"] == "rate":
             entry["min"], entry["max"] = float(request[0]), float(request[-1])
-            entry["default"] = min(max(median, entry["min"]), entry["max"])
+            default = float(np.interp(median, feature, request))
+            entry["default"] = min(max(default, entry["min"]), entry["max"])
