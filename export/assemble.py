@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from export.calibration import calibrate_rate
+from export.calibration import Curves, calibrate_rate
 from export.onnx import (
     check_error,
     decoder_graph,
@@ -74,12 +74,14 @@ def export_bundle(
     manifest["loudness"]["calibration_db"] = shift
     files = {DECODER: decoder, SYNTHESISER: synthesiser, ARRAYS: pack_arrays(arrays)}
     report("calibrating the rate control through the engine")
-    request, feature, speed = _calibrated(manifest, files, low, high)
-    if np.array_equal(request, feature):
+    median = float(ranges["rate"]["median"])
+    curves = _calibrated(manifest, files, (low, high, median))
+    if curves is None:
         report("warning: the rate control hardly changes what is heard; train longer, or with more varied recordings")
-    arrays |= {"rate_request": request, "rate_feature": feature, "rate_speed": speed}
-    files[ARRAYS] = pack_arrays(arrays)
-    _set_rate_range(manifest, float(ranges["rate"]["median"]), request, feature)
+    else:
+        arrays |= dict(zip(("rate_request", "rate_feature", "rate_speed"), curves, strict=True))
+        files[ARRAYS] = pack_arrays(arrays)
+        _set_rate_range(manifest, median, *curves)
     return write_bundle(out, manifest, files)
 
 
@@ -183,24 +185,30 @@ def _synthesiser(config: TrainConfig) -> tuple[bytes, float]:
 
 
 def _calibrated(
-    manifest: Mapping[str, Any], files: Mapping[str, bytes], low: float, high: float
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    manifest: Mapping[str, Any], files: Mapping[str, bytes], rates: tuple[float, float, float]
+) -> Curves | None:
+    """`calibrate_rate` of the bundle to be; ``rates`` are the lowest, highest and median of the data."""
     with tempfile.TemporaryDirectory(prefix="texbridge-") as folder:
         bundle = read_bundle(write_bundle(Path(folder) / "uncalibrated.texbundle", manifest, files))
     rate = bundle.sample_rate
 
     def render(value: float, speed: float, seconds: float) -> np.ndarray:
         at_speed = replace(bundle, arrays={**bundle.arrays, "rate_speed": np.full(2, speed)})
-        settings = {"rate": min(max(value, low), high)}
+        settings = {"rate": min(max(value, rates[0]), rates[1])}
         return render_bundle(at_speed, seconds, sample_rate=rate, settings=settings, channels=1)[:, 0]
 
-    return calibrate_rate(render, rate, low, high)
+    return calibrate_rate(render, rate, *rates)
 
 
-def _set_rate_range(manifest: dict[str, Any], median: float, request: np.ndarray, feature: np.ndarray) -> None:
-    """Give the rate control the range that can be heard; its default is what the median of the data sounds like."""
+def _set_rate_range(
+    manifest: dict[str, Any], median: float, request: np.ndarray, feature: np.ndarray, speed: np.ndarray
+) -> None:
+    """Give the rate control the range that can be heard; its default is what the recordings' median sounds like.
+
+    That is the request at which the decoder gets the median, and among those the one that leaves the speed at 1.
+    """
+    off = np.abs(np.log(feature / median)) + np.abs(np.log(speed))
     for entry in manifest["parameters"]:
         if entry["name"] == "rate":
             entry["min"], entry["max"] = float(request[0]), float(request[-1])
-            default = float(np.interp(median, feature, request))
-            entry["default"] = min(max(default, entry["min"]), entry["max"])
+            entry["default"] = float(request[int(off.argmin())])

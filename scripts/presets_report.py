@@ -1,21 +1,54 @@
-"""Score the built-in presets against held-out excerpts: `make presets-report`."""
+"""Score the built-in presets against held-out excerpts: `make presets-report`; `--picture FILE.png` draws them."""
 
 from __future__ import annotations
 
+import argparse
 import sys
+from pathlib import Path
 
+import matplotlib
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt
 from rich.console import Console
 from rich.table import Table
 
 from realtime.bundle import PRESET_DIR, read_bundle
-from scripts.presets import SOURCES, score_bundle
+from realtime.render import render_bundle
+from scripts.presets import SOURCES, excerpts, score_bundle
 from training.errors import TrainingError
 
 LIMIT = 1.5
+PICTURE_SECONDS = 5.0
+
+
+def draw(path: Path) -> None:
+    """Spectrograms of every preset's held-out excerpt and of its rendering, side by side, 60 dB deep."""
+    figure, axes = plt.subplots(len(SOURCES), 2, figsize=(11, 2.2 * len(SOURCES)), sharex=True, sharey=True)
+    for row, name in zip(axes, SOURCES, strict=True):
+        bundle = read_bundle(name)
+        rate = bundle.sample_rate
+        rendering = render_bundle(bundle, PICTURE_SECONDS, sample_rate=rate, channels=1)[:, 0]
+        for axis, sound, what in zip(
+            row, (excerpts(name)[1], rendering), ("held-out recording", "texbridge"), strict=True
+        ):
+            sound = sound[: len(rendering)] / sound.std()
+            axis.specgram(sound, NFFT=1024, noverlap=768, Fs=rate / 1000, vmin=-70, vmax=-5, cmap="magma")
+            axis.set_xticks([])
+            axis.set_ylim(0, 16)
+            axis.set_title(f"{name}: {what}", fontsize=9)
+        row[0].set_ylabel("kHz")
+    figure.tight_layout()
+    figure.savefig(path, dpi=80)
 
 
 def main() -> int:
     """Print the table; 1 if a preset is farther from its recording than the limit allows."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--picture", type=Path, metavar="FILE.png")
+    options = parser.parse_args()
+    if options.picture is not None:
+        draw(options.picture)
     table = Table(title="TexStat (β = 1) of 10 s of each preset against the held-out excerpt of its recording")
     for column in (
         "preset",

@@ -1,6 +1,7 @@
 """The exporter proves its graphs, and never lets a bad or half-written file replace a good one."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import torch
 import export.assemble
 import export.calibration
 from export.assemble import add_to_manifest, export_bundle, make_manifest
-from export.calibration import calibrate_rate, rate_curve
+from export.calibration import Sweep, calibrate_rate, rate_curve
 from export.commands import main
 from export.onnx import decoder_graph, relative_error, round_weights, run_graph, texenv_graph, verify_decoder
 from export.tables import noise_tables, response_tables
@@ -185,34 +186,46 @@ def test_torchscript_agrees_with_the_bundle(run_dir: Path) -> None:
 
 
 def test_rate_curve_inverts_what_was_heard() -> None:
-    sweep = np.geomspace(1, 16, 9)
-    request, value, speed = rate_curve(sweep, np.ones(9), 2 * sweep**0.5)
+    values = np.geomspace(1, 16, 9)
+    request, value, speed = rate_curve(Sweep(values, np.ones(9), 2 * values**0.5))
     assert np.all(np.diff(request) > 0)
     assert np.allclose(2 * value**0.5, request, rtol=0.01)
     assert np.all(speed == 1.0)
 
 
-def test_rate_curve_survives_a_dip_and_a_flat_control() -> None:
-    sweep = np.geomspace(1, 16, 6)
-    request, value, _ = rate_curve(sweep, np.ones(6), np.array([2.0, 3.0, 2.5, 4.0, 6.0, 6.0]))
+def test_rate_curve_survives_a_dip() -> None:
+    heard = np.array([2.0, 3.0, 2.5, 4.0, 6.0, 6.0])
+    request, value, _ = rate_curve(Sweep(np.geomspace(1, 16, 6), np.ones(6), heard))
     assert np.all(np.diff(request) > 0)
     assert np.all(np.diff(value) >= 0)
-    request, value, _ = rate_curve(sweep, np.ones(6), np.full(6, 5.0))
-    assert np.array_equal(request, value)
 
 
-def test_speed_reaches_what_the_decoder_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An instrument whose decoder covers 4…6 onsets per second; faster envelopes bring proportionally more."""
+@pytest.mark.parametrize(
+    ("decoder", "reach"),
+    [(lambda value: np.clip(value, 4.0, 6.0), (2.4, 8.9)), (lambda value: 5.0, (1.6, 9.9))],
+    ids=["follows a part of the way", "does not follow"],
+)
+def test_speed_reaches_what_the_decoder_does_not(
+    decoder: Callable[[float], float], reach: tuple[float, float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Faster envelopes bring proportionally more onsets; what is asked for is what is heard."""
 
     def render(value: float, speed: float, seconds: float) -> np.ndarray:
-        return np.array([np.clip(value, 4.0, 6.0) * speed])
+        return np.array([decoder(value) * speed])
 
     monkeypatch.setattr(export.calibration, "measure_rate", lambda audio, rate: float(audio[0]))
-    request, value, speed = calibrate_rate(render, 44100, 2.0, 9.0)
-    assert request[0] <= 2.3 and request[-1] >= 9.0
+    curves = calibrate_rate(render, 44100, 2.0, 9.0, 5.0)
+    assert curves is not None
+    request, value, speed = curves
+    assert request[0] <= reach[0] and request[-1] >= reach[1]
     for wanted in (2.5, 5.0, 8.5):
         got = render(np.interp(wanted, request, value), np.interp(wanted, request, speed), 1.0)
         assert got[0] == pytest.approx(wanted, rel=0.12)
+
+
+def test_a_control_that_does_nothing_has_no_curve(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export.calibration, "measure_rate", lambda audio, rate: 5.0)
+    assert calibrate_rate(lambda *_: np.zeros(1), 44100, 2.0, 9.0, 5.0) is None
 
 
 def test_a_missing_run_is_named(tmp_path: Path) -> None:
