@@ -1,10 +1,10 @@
 """Measure what the rate control does, through the engine itself, and let the request mean what is heard.
 
 A model learns the onset rate of frames; played as grains, the rate it gives for a value differs a little from that
-value, and some textures (sparse ones) hardly follow it. The exporter renders sweeps: of the decoder's value, continued
-by the playback speed of the envelopes; of value and speed together; of the speed alone. It takes the first that rises
-over an octave, else the one that rises farthest, fits a rising curve to what is heard (isotonic regression) and stores
-its inverse in the bundle.
+value, and some textures (sparse ones) hardly follow it. From the recordings' median the exporter goes down and up in
+three ways: by the decoder's value, by the playback speed of the envelopes, by both together. It takes the decoder's
+value where that reaches far enough, else the way along which what is heard moves farthest, fits a rising curve to what
+is heard (isotonic regression) and stores its inverse in the bundle.
 """
 
 from __future__ import annotations
@@ -19,14 +19,12 @@ from scipy.stats import spearmanr
 
 from training.features import onset_rate
 
-SWEEP_POINTS, CURVE_POINTS = 11, 17
+HALF_POINTS, CURVE_POINTS = 6, 17
 SLOWEST, FASTEST = 0.3, 2.0
-SLOWER, FASTER = (0.75, 0.55, 0.4, SLOWEST), (1.3, 1.6, FASTEST)
-MEASURED_SECONDS = 20.0
+MEASURED_SECONDS = 30.0
 FRAME_SECONDS = 1.5
 LEAST_SPAN, GOOD_SPAN = 1.1, 2.0
-LEAST_STEP = 1.05
-LEAST_ORDER = 0.95
+LEAST_ORDER = 0.85
 
 Curves = tuple[np.ndarray, np.ndarray, np.ndarray]
 Hear = Callable[[float, float], float]
@@ -51,6 +49,11 @@ class Sweep:
         if np.ptp(self.heard) == 0.0 or spearmanr(np.arange(len(self.heard)), self.heard).statistic < LEAST_ORDER:
             return 1.0
         return float(np.exp(self.fitted[-1] - self.fitted[0]))
+
+    def then(self, other: Sweep) -> Sweep:
+        """This sweep continued by one that begins where it ends."""
+        columns = ((self.values, other.values), (self.speeds, other.speeds), (self.heard, other.heard))
+        return Sweep(*(np.concatenate([a, b[1:]]) for a, b in columns))
 
 
 def measure_rate(audio: np.ndarray, sample_rate: int) -> float:
@@ -93,41 +96,23 @@ def calibrate_rate(
     def hear(value: float, speed: float) -> float:
         return measure_rate(render(value, speed, MEASURED_SECONDS), sample_rate)
 
-    values, speeds = np.geomspace(low, high, SWEEP_POINTS), np.geomspace(SLOWEST, FASTEST, SWEEP_POINTS)
-    best: Sweep | None = None
-    for make in (
-        lambda: _by_value(hear, values),
-        lambda: _along(hear, values, speeds),
-        lambda: _along(hear, np.full(SWEEP_POINTS, median), speeds),
-    ):
-        sweep = make()
-        if best is None or sweep.span > best.span:
-            best = sweep
-        if best.span >= GOOD_SPAN:
+    centre = hear(median, 1.0)
+    sweep = _half(hear, (low, median), (SLOWEST, 1.0), centre).then(_half(hear, (median, high), (1.0, FASTEST), centre))
+    return rate_curve(sweep) if sweep.fitted[-1] - sweep.fitted[0] >= np.log(LEAST_SPAN) else None
+
+
+def _half(hear: Hear, values: tuple[float, float], speeds: tuple[float, float], centre: float) -> Sweep:
+    """The best of three ways to one side of the median (where the speed is 1 and ``centre`` is heard)."""
+    down = speeds[1] == 1.0
+    value_axis, speed_axis = np.geomspace(*values, HALF_POINTS), np.geomspace(*speeds, HALF_POINTS)
+    median, still = (values[1] if down else values[0]), np.ones(HALF_POINTS)
+    found: list[Sweep] = []
+    for along, at in ((value_axis, still), (value_axis, speed_axis), (np.full(HALF_POINTS, median), speed_axis)):
+        if down:
+            heard = [*(hear(v, s) for v, s in zip(along[:-1], at[:-1], strict=True)), centre]
+        else:
+            heard = [centre, *(hear(v, s) for v, s in zip(along[1:], at[1:], strict=True))]
+        found.append(Sweep(along, at, np.array(heard)))
+        if found[0].span >= GOOD_SPAN:
             break
-    return rate_curve(best) if best is not None and best.span >= LEAST_SPAN else None
-
-
-def _along(hear: Hear, values: np.ndarray, speeds: np.ndarray) -> Sweep:
-    return Sweep(values, speeds, np.array([hear(v, s) for v, s in zip(values, speeds, strict=True)]))
-
-
-def _by_value(hear: Hear, values: np.ndarray) -> Sweep:
-    """A sweep of the decoder's value, continued by the speed as far as the data went and as long as it helps."""
-    low, high = float(values[0]), float(values[-1])
-    points = [(float(value), 1.0) for value in values]
-    heard = [hear(*point) for point in points]
-    for speed in SLOWER:
-        rate = hear(low, speed) if heard[0] > low else np.inf
-        if rate > heard[0] / LEAST_STEP:
-            break
-        points.insert(0, (low, speed))
-        heard.insert(0, rate)
-    for speed in FASTER:
-        rate = hear(high, speed) if heard[-1] < high else 0.0
-        if rate < heard[-1] * LEAST_STEP:
-            break
-        points.append((high, speed))
-        heard.append(rate)
-    column = np.array(points)
-    return Sweep(column[:, 0], column[:, 1], np.array(heard))
+    return max(found, key=lambda sweep: sweep.span)
