@@ -13,6 +13,8 @@ EXIT_OK, EXIT_FAILED, EXIT_USAGE, EXIT_INTERRUPTED, EXIT_TERMINATED = 0, 1, 2, 1
 COMMANDS = {
     "train": ("training.commands", "main", "learn a model from recordings of a texture (needs texbridge[train])"),
     "export": ("export.commands", "main", "turn a trained run into a bundle that plays (needs texbridge[train])"),
+    "evaluate": ("training.evaluate_command", "main", "compare a sound with its reference (needs texbridge[train])"),
+    "texenv": ("training.texenv_command", "main", "resynthesise a sound from band envelopes (needs texbridge[train])"),
     "play": ("realtime.commands", "play", "play bundles live, steered over OSC"),
     "render": ("realtime.commands", "render", "render a bundle into a sound file"),
     "devices": ("realtime.commands", "devices", "list the audio outputs"),
