@@ -12,7 +12,7 @@ TEST_PACKAGES := libportaudio2 jackd2 puredata-core tmux
 
 export PYTHON PIP_FLAGS
 
-.PHONY: help demo test lint format types bench soak presets presets-report test-packages clean
+.PHONY: help demo test lint format types bench bench-training soak presets presets-report test-packages clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,10 @@ format: $(TEST_VENV)/.installed ## rewrite the sources with ruff
 
 bench: $(VENV)/.installed ## measure the figures of the README on this machine
 	$(VENV)/bin/texbridge bench
+
+bench-training: $(TEST_VENV)/.installed ## measure the loss, the synthesiser and a training step, against baselines
+	$(BIN)/python -m benchmarks.training_speed --threads 1
+	$(BIN)/python -m benchmarks.training_speed --threads $(shell nproc 2>/dev/null || echo 2)
 
 soak: test-packages $(TEST_VENV)/.installed ## the long endurance tests
 	$(BIN)/pytest -m soak $(PYTEST_FLAGS)

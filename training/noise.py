@@ -13,7 +13,10 @@ import math
 import torch
 from torch import Tensor, nn
 
+from training import fused
+
 ITERATIONS = 8
+_TINY = 1e-10
 
 
 class LowNoiseBank(nn.Module):
@@ -26,20 +29,23 @@ class LowNoiseBank(nn.Module):
         super().__init__()
         self.frame_size, self.n_bands = frame_size, len(response)
         active = (response > 0).to(torch.int64)
-        first = active.argmax(1)
-        width = active.shape[1] - active.flip(1).argmax(1) - first
+        self._first = active.argmax(1).tolist()
+        width = active.shape[1] - active.flip(1).argmax(1) - active.argmax(1)
+        self._width = width.tolist()
         lengths = 2 ** torch.ceil(torch.log2(2.0 * width)).long()
-        self._groups: list[tuple[int, Tensor]] = []
+        self._groups: list[tuple[int, list[int]]] = []
         for length in sorted(set(lengths.tolist())):
-            members = torch.nonzero(lengths == length)[:, 0]
-            bins = first[members, None] + torch.arange(int(width[members].max()))
-            inside = bins <= frame_size // 2
-            bins = bins.clamp(max=frame_size // 2)
-            gain = torch.gather(response[members], 1, bins) * inside
+            members = torch.nonzero(lengths == length)[:, 0].tolist()
+            gain = torch.zeros(len(members), max(self._width[band] for band in members), dtype=torch.float64)
+            for row, band in enumerate(members):
+                gain[row, : self._width[band]] = response[band, self._inside(band)]
             gain = gain / gain.square().sum(1, keepdim=True).sqrt()
-            self.register_buffer(f"_bins_{length}", bins, persistent=False)
             self.register_buffer(f"_gain_{length}", gain.float(), persistent=False)
             self._groups.append((length, members))
+
+    def _inside(self, band: int) -> slice:
+        """Return the bins of a band."""
+        return slice(self._first[band], self._first[band] + self._width[band])
 
     @torch.no_grad()
     def forward(self, generator: torch.Generator, batch: int) -> Tensor:
@@ -50,12 +56,32 @@ class LowNoiseBank(nn.Module):
         seed = torch.polar(torch.ones_like(phase), phase)
         spectrum = torch.zeros(batch, self.n_bands, bins, dtype=seed.dtype, device=device)
         for length, members in self._groups:
-            index, gain = getattr(self, f"_bins_{length}"), getattr(self, f"_gain_{length}")
-            part = gain * seed[:, index.flatten()].unflatten(1, index.shape)
+            gain = getattr(self, f"_gain_{length}")
+            part = torch.zeros(batch, len(members), length, dtype=seed.dtype, device=device)
+            for row, band in enumerate(members):
+                part[:, row, : self._width[band]] = seed[:, self._inside(band)]
+            part = _limit(part, gain)
             for _ in range(ITERATIONS):
-                wave = torch.fft.ifft(part, n=length)
-                flat = torch.fft.fft(wave / wave.abs().clamp_min(1e-12))[..., : part.shape[-1]]
-                part = gain * flat / flat.abs().clamp_min(1e-12)
-            rows = members.to(device)[:, None].expand_as(index)
-            spectrum[:, rows, index] += torch.where(gain > 0, part, torch.zeros_like(part))
+                part = _limit(torch.fft.fft(_flatten(torch.fft.ifft(part))), gain)
+            for row, band in enumerate(members):
+                spectrum[:, band, self._inside(band)] = part[:, row, : self._width[band]]
         return torch.fft.irfft(spectrum, n=self.frame_size, norm="forward") / 2
+
+
+def _flatten(wave: Tensor) -> Tensor:
+    """Divide complex ``wave`` [b, n, L] by its magnitude; compiled, in place."""
+    if not fused.usable(wave):
+        return wave / wave.abs().clamp_min(_TINY)
+    fused.spread(fused.loops().flatten, wave.shape[0] * wave.shape[1], wave.numel(), fused.real(wave.flatten(0, 1)))
+    return wave
+
+
+def _limit(spectrum: Tensor, gain: Tensor) -> Tensor:
+    """Give every bin of ``spectrum`` [b, n, L] the magnitude ``gain`` [n, bins], none beyond; compiled, in place."""
+    if not fused.usable(spectrum):
+        inside = spectrum[..., : gain.shape[-1]]
+        limited = gain * inside / inside.abs().clamp_min(_TINY)
+        return nn.functional.pad(limited, (0, spectrum.shape[-1] - gain.shape[-1]))
+    rows = spectrum.flatten(0, 1)
+    fused.spread(fused.loops().limit, len(rows), spectrum.numel(), fused.real(rows), fused.real(gain))
+    return spectrum

@@ -26,6 +26,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training.envelopes import EnvelopeAnalysis, EnvelopeSums
 from training.filterbanks import CosineFilterbank, analytic_subbands
 
 DEFAULT_ALPHA = (10.0, 1.0, 0.1, 0.01)
@@ -81,17 +82,14 @@ class TexStat(nn.Module):
     """Statistics and loss of frames of ``frame_size`` samples (a multiple of 8) at ``sample_rate`` Hz.
 
     ``alpha`` weighs the four moments of S1, ``beta`` the five families. ``exact`` computes envelopes of the ``clean``
-    definition at the full rate; by default each band's envelope is sampled at twice the band's own width or more (loss
-    within 2e-3, gradient cosine above 0.998). Raises ``ValueError`` on an unknown definition or a bad frame size.
+    definition at the full rate; by default each band's envelope is sampled at 2.5 times the band's own width or more
+    (loss within 1e-3, gradient cosine above 0.999). Raises ``ValueError`` on an unknown definition or a bad frame size.
     """
 
     alpha: Tensor
     _pairs: Tensor
     _mod_pairs: Tensor
-    _order: Tensor
-    _mod_response: Tensor
-    _mod_power: Tensor
-    _decimation: Tensor
+    _adjacent: Tensor
     _cochlear: Tensor
     _modulation: Tensor
     _sinc: Tensor
@@ -141,36 +139,13 @@ class TexStat(nn.Module):
         self.register_buffer(name, value, persistent=False)
 
     def _prepare_clean(self, cochlear: CosineFilterbank, modulation: CosineFilterbank) -> None:
-        """Group the bands by the length of their envelopes; each group is one gather and one inverse FFT."""
         size = self.frame_size
-        response = cochlear.response(size)
-        first, last = _support(response)
-        width = last - first + 1
-        if self.exact:
-            lengths = torch.full_like(width, size)
-        else:
-            lengths = 2 ** torch.ceil(torch.log2(2.0 * width)).long()
-            lengths = lengths.clamp(min=size // 8, max=size)
-        self._groups: list[tuple[int, str]] = []
-        order = []
-        for length in sorted(set(lengths.tolist())):
-            members = torch.nonzero(lengths == length)[:, 0]
-            bins = first[members, None] + torch.arange(int(width[members].max()))
-            weight = torch.gather(response[members], 1, bins.clamp(max=size // 2)) * (bins <= size // 2)
-            self._constant(f"_bins_{length}", bins.clamp(max=size // 2))
-            self._constant(f"_gain_{length}", weight * (2.0 * length / size))
-            self._groups.append((length, str(length)))
-            order.append(members)
-        self._constant("_order", torch.argsort(torch.cat(order)))
-        self._n_spectrum = int(lengths.max()) // 2
         hz = torch.arange(size // 8 + 1, dtype=torch.float64) * (self.sample_rate / size)
-        weights = modulation.response_at(hz)
-        n_mod = int(_support(weights)[1].max()) + 1
         decimation = _response_of(_windowed_sinc(DECIMATION), hz / self.sample_rate)
-        self._constant("_mod_response", weights[:, :n_mod])
-        self._constant("_decimation", decimation)
-        products = weights[self._mod_pairs[0]] * weights[self._mod_pairs[1]]
-        self._constant("_mod_power", torch.cat([weights**2, products])[:, :n_mod].T)
+        responses = cochlear.response(size), modulation.response_at(hz)
+        self.analysis = EnvelopeAnalysis(*responses, decimation, self.exact)
+        first, second = self._mod_pairs
+        self._constant("_adjacent", torch.nonzero(second == first + 1)[:, 0])
 
     def statistics(self, x: Tensor) -> Statistics:
         """The statistics of ``x`` [B, frame_size]; raises ``ValueError`` on another shape."""
@@ -210,55 +185,28 @@ class TexStat(nn.Module):
     def _clean(self, x: Tensor) -> Statistics:
         x = x - x.mean(dim=-1, keepdim=True)
         level = (x.square().mean(dim=-1, keepdim=True) + _SILENCE_RMS**2).sqrt()
-        spectrum = torch.fft.rfft(x / level)
-        moments, spectra = [], []
-        for length, key in self._groups:
-            envelope = self._envelopes(spectrum, length, key)
-            moments.append(_moments(envelope))
-            spectra.append(self._envelope_spectrum(envelope, length))
-        mean, variance, third, fourth = torch.cat(moments, dim=1)[:, self._order].unbind(-1)
+        return self._from_sums(self.analysis(x / level), level)
+
+    def _from_sums(self, sums: EnvelopeSums, level: Tensor) -> Statistics:
+        """Statistics of sounds [B, …] that were divided by their RMS ``level`` [B, 1] before the analysis."""
+        mean, variance, third, fourth = sums.moments.unbind(-1)
         power = mean.square() + variance
         weight = power / (power + _WEIGHT_FLOOR)
-        s1 = torch.stack(
-            [
-                mean * level,
-                variance / (mean.square() + _EPSILON),
-                third / (variance + _EPSILON) ** 1.5,
-                fourth / (variance + _EPSILON).square(),
-            ],
-            dim=-1,
-        )
-        s2, s3, s4, s5 = self._second_order(torch.cat(spectra, dim=1)[:, self._order])
-        return Statistics(s1 * self.alpha, s2, s3, s4, s5, weight)
+        spread = variance + _EPSILON
+        shape = third / spread**1.5, fourth / spread.square()
+        s1 = torch.stack([mean * level, variance / (mean.square() + _EPSILON), *shape], dim=-1)
+        s2 = _correlation(sums.gram)[:, self._pairs[0], self._pairs[1]]
+        s4 = _correlation(sums.mod_gram)[:, :, self._pairs[0], self._pairs[1]].transpose(1, 2)
+        band_power = sums.mod_gram.diagonal(dim1=-2, dim2=-1).transpose(1, 2)
+        total = sums.total[..., None]
+        s3 = ((band_power + 1e-12 * total + 1e-24) / (total + _EPSILON)).sqrt()
+        return Statistics(s1 * self.alpha, s2, s3, s4, self._within_bands(sums.cross, band_power), weight)
 
-    def _envelopes(self, spectrum: Tensor, length: int, key: str) -> Tensor:
-        """Envelopes [B, n, length] of a group of bands; shifting a band to 0 Hz leaves its magnitude as it is."""
-        bins, gain = getattr(self, f"_bins_{key}"), getattr(self, f"_gain_{key}")
-        cropped = spectrum[:, bins.flatten()].unflatten(1, bins.shape) * gain
-        wave = torch.view_as_real(torch.fft.ifft(functional.pad(cropped, (0, length - bins.shape[1]))))
-        return (wave.square().sum(-1) + 1e-20).sqrt()
-
-    def _envelope_spectrum(self, envelope: Tensor, length: int) -> Tensor:
-        """Fourier series [B, n, bins, 2] of envelopes without their mean, padded to the common number of bins."""
-        series = torch.view_as_real(torch.fft.rfft(envelope, norm="forward"))[:, :, 1 : length // 2]
-        return functional.pad(series, (0, 0, 0, self._n_spectrum - series.shape[2]))
-
-    def _second_order(self, series: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """S2–S5 from the one-sided series [B, N, bins, 2] (bin 1 upwards), by Parseval's theorem."""
-        s2 = _correlation(series.flatten(2))[:, self._pairs[0], self._pairs[1]]
-        low = series[:, :, : len(self._decimation) - 1] * self._decimation[1:, None]
-        total = low.square().sum((-1, -2))
-        n_mod = self._mod_response.shape[1]
-        low = low[:, :, : n_mod - 1]
-        power = low.square().sum(-1) @ self._mod_power[1:]
-        n_mod_bands = self.n_mod_bands
-        band_power, cross = power[..., :n_mod_bands], power[..., n_mod_bands:]
-        s3 = ((band_power + 1e-12 * total[..., None] + 1e-24) / (total[..., None] + _EPSILON)).sqrt()
-        norm = (band_power[..., self._mod_pairs[0]] * band_power[..., self._mod_pairs[1]] + _EPSILON**2).sqrt()
-        s5 = (cross / norm).transpose(1, 2)
-        filtered = low[:, None] * self._mod_response[:, None, 1:, None]
-        s4 = _correlation(filtered.flatten(3))[:, :, self._pairs[0], self._pairs[1]].transpose(1, 2)
-        return s2, s3, s4, s5
+    def _within_bands(self, cross: Tensor, band_power: Tensor) -> Tensor:
+        """S5 [B, M(M−1)/2, N]: only neighbouring modulation bands overlap, all other pairs are zero."""
+        norm = (band_power[..., :-1] * band_power[..., 1:] + _EPSILON**2).sqrt()
+        s5 = cross.new_zeros(len(cross), self._mod_pairs.shape[1], self.n_bands)
+        return s5.index_copy(1, self._adjacent, (cross / norm).transpose(1, 2))
 
     def _compat(self, x: Tensor) -> Statistics:
         envelope = analytic_subbands(x, self._cochlear).abs()
@@ -284,29 +232,10 @@ class TexStat(nn.Module):
         return Statistics(s1 * self.alpha, s2, s3, s4, s5, torch.ones_like(mean))
 
 
-def _support(response: Tensor) -> tuple[Tensor, Tensor]:
-    """First and last bin of each row of ``response`` [n, bins] that is not zero."""
-    nonzero = (response > 0).to(torch.int64)
-    last = response.shape[1] - 1 - nonzero.flip(1).argmax(1)
-    return nonzero.argmax(1), last
-
-
-def _moments(envelope: Tensor) -> Tensor:
-    """Mean, variance (n−1), third and fourth central moment over time: [B, n, T] → [B, n, 4]."""
-    mean = envelope.mean(-1)
-    centred = envelope - mean[..., None]
-    square = centred * centred
-    samples = envelope.shape[-1]
-    variance = square.sum(-1) / (samples - 1)
-    return torch.stack([mean, variance, (square * centred).mean(-1), (square * square).mean(-1)], dim=-1)
-
-
-def _correlation(rows: Tensor) -> Tensor:
-    """Normalised Gram matrix [..., N, N] of rows [..., N, K] that may be all but zero."""
-    gram = rows @ rows.transpose(-1, -2)
+def _correlation(gram: Tensor) -> Tensor:
+    """Normalise Gram matrices [..., N, N] of rows that may be all but zero."""
     power = gram.diagonal(dim1=-2, dim2=-1)
-    norm = (power[..., :, None] * power[..., None, :] + _EPSILON**2).sqrt()
-    return gram / norm
+    return gram / (power[..., :, None] * power[..., None, :] + _EPSILON**2).sqrt()
 
 
 def _plain_correlation(rows: Tensor) -> Tensor:

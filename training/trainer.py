@@ -86,7 +86,8 @@ class Trainer:
         self.model: TexDSP = checkpoints.build_model(config).to(device)
         sizes = (config.sample_rate, config.frame_size, config.n_bands, config.n_params)
         self.synth = TexEnvSynth(*sizes).to(device)
-        self.optimiser = torch.optim.Adam(self.model.parameters(), lr=config.learning_rate)
+        fused = device.type == "cpu"  # on CUDA it would want its step counts there, and gains little
+        self.optimiser = torch.optim.Adam(self.model.parameters(), lr=config.learning_rate, fused=fused)
 
     def run(
         self,
@@ -125,9 +126,8 @@ class Trainer:
 
     def losses(self, bank: FrameBank, batch: Batch, noise_step: int) -> Tensor:
         """TexStat loss [B] of one rendered frame per sequence, on noise that belongs to `noise_step`."""
-        rows = torch.arange(len(batch.frames), device=self.device)
-        raw, _ = self.model(batch.features, self.model.initial_state(len(rows)))
-        coefficients = torch.view_as_complex(raw[rows, batch.position].contiguous())
+        state = self.model.initial_state(len(batch.frames))
+        coefficients = torch.view_as_complex(self.model.frame(batch.features, state, batch.position))
         generator = torch.Generator().manual_seed(self.config.seed * 2**32 + noise_step)
         audio = self.synth.render(coefficients, self.synth.noise(generator))
         texstat = self.data.texstat
@@ -249,10 +249,16 @@ def pick_device(name: str) -> torch.device:
 
 @contextlib.contextmanager
 def deterministic(device: torch.device) -> Iterator[None]:
-    """Let torch use deterministic algorithms alone while on the CPU; CUDA lacks some that TexStat needs."""
-    before = torch.are_deterministic_algorithms_enabled()
+    """Let torch use deterministic algorithms alone while on the CPU; CUDA lacks some that TexStat needs.
+
+    Fresh memory is left as it is: nothing reads it before writing it, and filling it costs a tenth of a step.
+    """
+    memory: Any = torch.utils.deterministic
+    before = torch.are_deterministic_algorithms_enabled(), memory.fill_uninitialized_memory
     torch.use_deterministic_algorithms(device.type == "cpu")
+    memory.fill_uninitialized_memory = False
     try:
         yield
     finally:
-        torch.use_deterministic_algorithms(before)
+        torch.use_deterministic_algorithms(before[0])
+        memory.fill_uninitialized_memory = before[1]

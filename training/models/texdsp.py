@@ -110,11 +110,24 @@ class TexDSP(nn.Module):
 
     def forward(self, features: Tensor, state: Tensor) -> tuple[Tensor, Tensor]:
         """Coefficients [B, K, N, P/2, 2] and the next state [1, B, H] of ``features`` [B, K, n_features]."""
+        joined, next_state = self._encode(features, state)
+        return self._decode(joined), next_state
+
+    def frame(self, features: Tensor, state: Tensor, position: Tensor) -> Tensor:
+        """Coefficients [B, N, P/2, 2] of frame ``position`` [B] of each sequence, without decoding the others."""
+        joined, _ = self._encode(features, state)
+        return self._decode(joined[torch.arange(len(joined), device=joined.device), position])
+
+    def _encode(self, features: Tensor, state: Tensor) -> tuple[Tensor, Tensor]:
+        """Encoded features beside the GRU's output [B, K, …], and its next state."""
         columns = self.scaling(features).split(self.feature_sizes, dim=-1)
         encoded = torch.cat([encode(part) for encode, part in zip(self.encoders, columns, strict=True)], dim=-1)
         hidden, next_state = self.gru(encoded, state)
-        joined = torch.cat([encoded, hidden], dim=-1)
-        shape = (*features.shape[:2], self.n_bands, self.n_params // 2)
+        return torch.cat([encoded, hidden], dim=-1), next_state
+
+    def _decode(self, joined: Tensor) -> Tensor:
+        """Coefficients [..., N, P/2, 2] of what `_encode` gave [..., features]."""
+        shape = (*joined.shape[:-1], self.n_bands, self.n_params // 2)
         amplitude = 2 * self.coefficient_scale * torch.sigmoid(self.amplitude(joined)).reshape(shape)
         phase = 2 * math.pi * torch.sigmoid(self.phase(joined)).reshape(shape)
-        return torch.stack([amplitude * torch.cos(phase), amplitude * torch.sin(phase)], dim=-1), next_state
+        return torch.stack([amplitude * torch.cos(phase), amplitude * torch.sin(phase)], dim=-1)
