@@ -53,7 +53,7 @@ def test_tables_interpolate_to_the_envelopes(bundle: Bundle, coefficients: np.nd
     times = np.arange(0, bundle.frame_size, 37)
     exact = envelopes(coefficients, bundle)[:, times]
     played = read_spline(tables.astype(float), times * tables.shape[1] / bundle.frame_size)
-    assert np.abs(played - exact).max() < 1e-3 * np.abs(exact).max()
+    assert np.abs(played - exact).max() < 5e-3 * np.abs(exact).max()
 
 
 def test_cross_power_is_the_mean_of_products(bundle: Bundle, coefficients: np.ndarray) -> None:
@@ -71,7 +71,7 @@ def test_loudness_is_the_level_of_envelopes_times_noise(bundle: Bundle, coeffici
     for loudness_db in (-60.0, -25.0, -15.0):
         tables = Shaper(measured, RATE).tables(coefficients, None, loudness_db).astype(float)
         positions = np.arange(noise.shape[1]) * tables.shape[1] / bundle.frame_size
-        lines = np.stack([np.interp(positions % len(t), np.arange(len(t)), t) for t in tables])
+        lines = read_spline(tables, positions)
         level = 10 * np.log10(((lines * noise).sum(axis=0) ** 2).mean())
         assert level == pytest.approx(loudness_db, abs=0.3)
 
@@ -89,7 +89,7 @@ def test_centroid_correction_is_bounded_and_monotone(bundle: Bundle, coefficient
     power = np.diagonal(shaper.cross_power(coefficients))
     tilts = [shaper.tilt(power, hz) for hz in np.geomspace(20.0, 22000.0, 60)]
     assert np.all(np.diff(tilts) >= 0.0) and tilts[0] == -tilts[-1]
-    plain, tilted = (shaper.tables(coefficients, hz, None) for hz in (None, 22000.0))
+    plain, tilted = (shaper.tables(coefficients, hz, None).copy() for hz in (None, 22000.0))
     gain_db = 20 * np.log10(np.abs(tilted).max(axis=1) / np.abs(plain).max(axis=1))
     assert np.all(np.diff(gain_db) > 0.0)
     np.testing.assert_allclose(gain_db[[0, -1]], [-24.0, 24.0], atol=0.01)
