@@ -100,9 +100,9 @@ def test_no_checkpoint_pickle_or_large_file_is_tracked() -> None:
 
 
 def test_no_text_names_a_path_of_somebodys_machine() -> None:
-    folders = ("work", "root", "home", "Users", "opt/wheels", "opt/pypi", "tmp/venv", "tmp/plan")
+    folders = ("root", "home", "Users")
     pattern = re.compile(rf"(?<![\w.~$)}}/-])/({'|'.join(folders)})/\w")
-    assert pattern.search("see /" + "work/main") and not pattern.search("../shared/work/x")
+    assert pattern.search("see /" + "home/me/x") and not pattern.search("../home/x")
     found = {}
     for path in tracked():
         data = path.read_bytes()

@@ -15,7 +15,6 @@ import torch
 from numpy.typing import NDArray
 
 from training.cyclic import cyclic_frame
-from training.filterbanks import CosineFilterbank
 from training.texstat import DECIMATION, Statistics, TexStat
 
 METRIC_FRAME = 65536
@@ -78,13 +77,6 @@ def defined(statistics: Statistics) -> torch.Tensor:
 
 
 def _segment_texstat(sample_rate: int, definition: str) -> TexStat:
-    """TexStat of frames of 1 s. The published definition takes any multiple of 4, so its responses are remade here."""
-    texstat = TexStat(sample_rate, sample_rate // 8 * 8, beta=METRIC_BETA, definition=definition)
-    size = sample_rate // DECIMATION * DECIMATION
-    if definition == "compat" and size != texstat.frame_size:
-        env_rate = sample_rate / DECIMATION
-        modulation = CosineFilterbank(texstat.n_mod_bands, env_rate, "log", 10.0, float(int(env_rate / 4)))
-        texstat.frame_size = size
-        texstat._cochlear = CosineFilterbank(texstat.n_bands, sample_rate).response(size).float()
-        texstat._modulation = modulation.response(size // DECIMATION).float()
-    return texstat
+    """TexStat of frames of 1 s, rounded down to what the definition takes."""
+    multiple = DECIMATION if definition == "compat" else 8
+    return TexStat(sample_rate, sample_rate // multiple * multiple, beta=METRIC_BETA, definition=definition)

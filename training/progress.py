@@ -19,7 +19,7 @@ WIDE_COLUMNS = 120
 class ProgressDisplay:
     """Shows step, loss (smoothed), validation loss, steps per second and time left; a context manager.
 
-    `steps` is the last step, `start` the first one of this session, `seconds` the limit of its time (None
+    `steps` is the last step, `start` the one that this run goes on from, `seconds` the limit of its time (None
     for none). In a terminal it is one live line by rich; elsewhere a line at each validation, and every 10 s.
     """
 

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import soundfile
 import torch
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from torch import Tensor
@@ -18,9 +17,9 @@ from torch import Tensor
 from training.config import TrainConfig
 from training.features import frame_features
 from training.models.texdsp import TexDSP
+from training.pictures import draw_statistics, inline_image
 from training.sequences import build_texstat
 from training.synths import TexEnvSynth
-from training.texstat import Statistics
 
 Signal = NDArray[np.float32]
 
@@ -81,18 +80,18 @@ def write_report(
     distances = texstat.distances(ours, theirs).mean(0)
     total = float(distances @ torch.tensor(config.beta))
     sections = [
-        ("Loss", _image(_plot_loss(history, facts.get("reference")))),
+        ("Loss", inline_image(_plot_loss(history, facts.get("reference")), "loss curves")),
         (
             "Held-out sound against resynthesis",
             f"<p>Original<br>{_audio(original, config.sample_rate)}</p>"
             f"<p>Resynthesis<br>{_audio(made, config.sample_rate)}</p>"
-            + _image(_plot_spectrograms(original, made, config.sample_rate)),
+            + inline_image(_plot_spectrograms(original, made, config.sample_rate), "spectrograms"),
         ),
         (
             "Statistics side by side",
             f"<p>TexStat of the resynthesis against the original: <b>{total:.2f}</b></p>"
             + _table(["statistic", "distance"], [[FAMILIES[k], f"{float(d):.4f}"] for k, d in _named(distances)])
-            + _image(_plot_statistics(theirs, ours)),
+            + inline_image(draw_statistics(theirs, ours), "statistics"),
         ),
         ("Run", _table(["", ""], [[key, str(value)] for key, value in facts["rows"].items()])),
         ("Skipped files", _table(["file", "reason"], facts["skipped"]) if facts["skipped"] else "<p>None.</p>"),
@@ -156,31 +155,6 @@ def _spectrogram_db(audio: Signal) -> NDArray[np.float32]:
         torch.from_numpy(audio.copy()), size, size // 4, window=torch.hann_window(size), return_complex=True
     )
     return (20 * torch.log10(spectrum.abs() + 1e-6)).numpy()
-
-
-def _plot_statistics(original: Statistics, made: Statistics) -> Figure:
-    """Every statistic as a point: original across, resynthesis up; on the diagonal they agree."""
-    figure = Figure(figsize=(9, 6), layout="constrained")
-    grid = figure.subplots(2, 4).flatten()
-    names = ("mean", "σ²/μ²", "skewness", "kurtosis")
-    pairs = [(f"S1 {name}·α", original.s1[..., k], made.s1[..., k]) for k, name in enumerate(names)] + [
-        (key.upper(), getattr(original, key), getattr(made, key)) for key in ("s2", "s3", "s4", "s5")
-    ]
-    for axes, (name, across, up) in zip(grid, pairs, strict=True):
-        x, y = across.mean(0).flatten().numpy(), up.mean(0).flatten().numpy()
-        limits = [min(x.min(), y.min()), max(x.max(), y.max())]
-        axes.plot(limits, limits, color="0.8", lw=1)
-        axes.plot(x, y, ".", ms=3)
-        axes.set(title=name)
-    figure.supxlabel("original")
-    figure.supylabel("resynthesis")
-    return figure
-
-
-def _image(figure: Figure) -> str:
-    buffer = io.BytesIO()
-    FigureCanvasAgg(figure).print_png(buffer)
-    return f"<img alt='' src='data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()}'>"
 
 
 def _audio(audio: Signal, sample_rate: int) -> str:

@@ -79,7 +79,7 @@ class Statistics:
 
 
 class TexStat(nn.Module):
-    """Statistics and loss of frames of ``frame_size`` samples (a multiple of 8) at ``sample_rate`` Hz.
+    """Statistics and loss of frames of ``frame_size`` samples (a multiple of 8, of 4 for ``compat``) at ``sample_rate``.
 
     ``alpha`` weighs the four moments of S1, ``beta`` the five families. ``exact`` computes envelopes of the ``clean``
     definition at the full rate; by default each band's envelope is sampled at 2.5 times the band's own width or more
@@ -108,8 +108,9 @@ class TexStat(nn.Module):
         super().__init__()
         if definition not in DEFINITIONS:
             raise ValueError(f"definition is {definition!r}; use one of {DEFINITIONS}")
-        if frame_size < 1024 or frame_size % 8:
-            raise ValueError(f"frame_size is {frame_size}; must be a multiple of 8 and at least 1024")
+        multiple = DECIMATION if definition == "compat" else 8
+        if frame_size < 1024 or frame_size % multiple:
+            raise ValueError(f"frame_size is {frame_size}; must be a multiple of {multiple} and at least 1024")
         if len(alpha) != 4 or len(beta) != 5:
             raise ValueError(f"alpha needs 4 weights and beta 5, got {len(alpha)} and {len(beta)}")
         self.sample_rate, self.frame_size, self.definition, self.exact = (
