@@ -79,7 +79,7 @@ class Statistics:
 
 
 class TexStat(nn.Module):
-    """Statistics and loss of frames of ``frame_size`` samples (a multiple of 8, of 4 for ``compat``) at ``sample_rate``.
+    """Statistics and loss of frames of ``frame_size`` (a multiple of 8, of 4 for ``compat``) at ``sample_rate``.
 
     ``alpha`` weighs the four moments of S1, ``beta`` the five families. ``exact`` computes envelopes of the ``clean``
     definition at the full rate; by default each band's envelope is sampled at 2.5 times the band's own width or more
