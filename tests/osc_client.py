@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any
 
 from pythonosc.osc_message import OscMessage
+from pythonosc.osc_message_builder import OscMessageBuilder
 
 from realtime.errors import OscError
 from realtime.osc_packet import encode
@@ -130,3 +131,10 @@ def bundle(elements: list[bytes], unix_time: float | None = None) -> bytes:
     timetag = 1 if unix_time is None else round((unix_time + NTP_TO_UNIX) * 2**32)
     body = b"".join(struct.pack(">i", len(e)) + e for e in elements)
     return b"#bundle\0" + struct.pack(">Q", timetag) + body
+
+
+def typed(address: str, tag: str, value: Any) -> bytes:
+    """A message with one argument of a given OSC type tag."""
+    builder = OscMessageBuilder(address)
+    builder.add_arg(value, tag)
+    return bytes(builder.build().dgram)

@@ -11,13 +11,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pythonosc.osc_message_builder import OscMessageBuilder
 
 from realtime.errors import OscError
 from realtime.osc import OscServer
 from realtime.osc_address import match_address
 from realtime.osc_packet import encode, read_packet, unix_time
-from tests.osc_client import NTP_TO_UNIX, Client, MemoryEngine, bundle
+from tests.osc_client import NTP_TO_UNIX, Client, MemoryEngine, bundle, typed
 
 GAIN = "/voice/1/gain"
 
@@ -37,12 +36,6 @@ def server(engine: MemoryEngine) -> Iterator[OscServer]:
 def client(server: OscServer) -> Iterator[Client]:
     with Client(server.port) as connected:
         yield connected
-
-
-def typed(address: str, tag: str, value: Any) -> bytes:
-    builder = OscMessageBuilder(address)
-    builder.add_arg(value, tag)
-    return bytes(builder.build().dgram)
 
 
 # Patterns

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pythonosc.osc_message_builder import OscMessageBuilder
 
 from realtime.errors import OscError
 from realtime.osc import OscServer
@@ -16,7 +15,7 @@ from realtime.osc_clients import EXPIRY_SECONDS, MAX_SUBSCRIBERS, Subscribers
 from realtime.osc_methods import METHODS
 from realtime.osc_packet import encode
 from realtime.osc_table import osc_page, osc_table
-from tests.osc_client import Client, MemoryEngine, bundle
+from tests.osc_client import Client, MemoryEngine, bundle, typed
 
 GAIN = "/voice/1/gain"
 
@@ -36,12 +35,6 @@ def server(engine: MemoryEngine) -> Iterator[OscServer]:
 def client(server: OscServer) -> Iterator[Client]:
     with Client(server.port) as connected:
         yield connected
-
-
-def typed(address: str, tag: str, value: Any) -> bytes:
-    builder = OscMessageBuilder(address)
-    builder.add_arg(value, tag)
-    return bytes(builder.build().dgram)
 
 
 # Replies
