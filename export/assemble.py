@@ -26,18 +26,18 @@ from export.tables import noise_tables, response_tables
 from realtime.bundle import ARRAYS, DECODER, pack_arrays, read_bundle, write_bundle
 from realtime.parameters import Parameter
 from realtime.render import render_bundle
-from training.checkpoint import load_run
+from training.checkpoint import build_synth, load_run
 from training.config import TrainConfig
 from training.features import FEATURE_NAMES, feature_table
 from training.filterbanks import CosineFilterbank
 from training.models.texdsp import TexDSP
-from training.synths import TexEnvSynth
 
 SYNTHESISER = "texenv.onnx"
 DESCRIPTIONS = {
     "centroid": "spectral centroid: dark to bright",
     "rate": "onset rate: how many events stand out per second",
     "loudness": "RMS level of the voice before its gain",
+    "contrast": "how far events stand out: smooth to crackling",
 }
 DEFAULT_DBFS = -24.0
 LOUDEST_DBFS = -6.0
@@ -63,7 +63,7 @@ def export_bundle(
     report(f"{DECODER} agrees with torch within {errors[DECODER]:.1e} of the peak")
     synthesiser, errors[SYNTHESISER] = _synthesiser(config)
     report(f"{SYNTHESISER} agrees with torch within {errors[SYNTHESISER]:.1e} of the peak")
-    synth = TexEnvSynth(config.sample_rate, config.frame_size, config.n_bands, config.n_params)
+    synth = build_synth(config)
     ranges = meta["features"]
     arrays = {**response_tables(synth.bank), **noise_tables(synth.bank)}
     low, high = float(ranges["rate"]["min"]), float(ranges["rate"]["max"])
@@ -97,11 +97,17 @@ def make_manifest(config: TrainConfig, meta: Mapping[str, Any], model: TexDSP) -
         "hop_size": config.hop_size,
         "n_bands": config.n_bands,
         "n_params": config.n_params,
+        "n_variations": config.n_variations,
+        "envelopes": config.envelopes,
         "feature_names": names,
         "parameters": [feature_parameter(name, meta["features"][name], texts[name]).to_dict() for name in names],
         "state_shape": [1, 1, config.hidden_size],
         "tensors": {
-            "inputs": {"features": ["B", "K", len(names)], "state": [1, "B", config.hidden_size]},
+            "inputs": {
+                "features": ["B", "K", len(names)],
+                "state": [1, "B", config.hidden_size],
+                "variation": ["B", "K", config.n_variations],
+            },
             "outputs": {
                 "coefficients": ["B", "K", config.n_bands, config.n_params // 2, 2],
                 "state_out": [1, "B", config.hidden_size],
@@ -171,17 +177,17 @@ def _synthesiser(config: TrainConfig) -> tuple[bytes, float]:
     """`texenv.onnx` and its error on a shorter frame too, both against torch."""
     worst = 0.0
     for frame_size, batch in ((config.frame_size, 1), (max(config.n_params, 2048), 3)):
-        synth = TexEnvSynth(config.sample_rate, frame_size, config.n_bands, config.n_params)
+        synth = build_synth(config, frame_size)
         generator = torch.Generator().manual_seed(batch)
         noise = synth.noise(generator, batch)
         shape = (batch, config.n_bands, config.n_params // 2, 2)
         coefficients = torch.randn(shape, generator=generator)
-        expected = synth.render(torch.view_as_complex(coefficients), noise).numpy()
-        graph = texenv_graph(frame_size, config.n_bands, config.n_params)
+        expected = (synth.envelopes(torch.view_as_complex(coefficients)) * noise).sum(1).numpy()
+        graph = texenv_graph(frame_size, config.n_bands, config.n_params, config.envelopes)
         found = run_graph(graph, coefficients=coefficients.numpy(), noise=noise.numpy())
         worst = max(worst, relative_error(found, [expected]))
     check_error(SYNTHESISER, worst)
-    return texenv_graph(config.frame_size, config.n_bands, config.n_params), worst
+    return texenv_graph(config.frame_size, config.n_bands, config.n_params, config.envelopes), worst
 
 
 def _calibrated(

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from export.assemble import export_bundle, make_manifest
 from export.torchscript import instrument_script, write_atomically
-from training.checkpoint import load_run
-from training.synths import TexEnvSynth
+from training.checkpoint import build_synth, load_run
 
 EXAMPLES = """examples:
   texbridge export runs/fire --out fire.texbundle
@@ -47,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = build_parser().parse_args(argv)
     if options.format == "torchscript":
         model, config, meta = load_run(options.run, options.checkpoint)
-        synth = TexEnvSynth(config.sample_rate, config.frame_size, config.n_bands, config.n_params)
+        synth = build_synth(config)
         write_atomically(options.out, instrument_script(model, synth, make_manifest(config, meta, model)))
     else:
         export_bundle(options.run, options.out, options.precision == "float16", options.checkpoint, _say)

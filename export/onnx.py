@@ -18,7 +18,8 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
 from training.errors import TrainingError
-from training.models.texdsp import TexDSP
+from training.models.texdsp import BOUND, TexDSP
+from training.synths import LARGEST_LOG
 
 OPSET, IR_VERSION = 17, 8
 TOLERANCE = 1e-4
@@ -62,40 +63,54 @@ def round_weights(model: nn.Module) -> None:
 
 
 def decoder_graph(model: TexDSP, half: bool = True) -> bytes:
-    """The decoder: ``features`` [B, K, F] in physical units and ``state`` [1, B, H] → ``coefficients``
-    [B, K, N, P/2, 2] and ``state_out`` [1, B, H]."""
+    """The decoder: ``features`` [B, K, F] in physical units, ``state`` [1, B, H] and ``variation`` [B, K, V] (one-hot)
+    → ``coefficients`` [B, K, N, P/2, 2] and ``state_out`` [1, B, H]."""
     graph = Graph(half)
     scaled = _scaling(graph, model)
     joined = graph.add("Concat", *_encoders(graph, model, scaled), axis=-1)
     hidden = _gru(graph, model.gru, joined)
-    joined = graph.add("Concat", joined, hidden, axis=-1)
+    joined = graph.add("Concat", joined, hidden, "variation", axis=-1)
     shape = graph.constant(np.array([0, 0, model.n_bands, model.n_params // 2], dtype=np.int64))
     heads = []
-    for head in (model.amplitude, model.phase):
-        assert isinstance(head[0], nn.Sequential)
-        last = _linear(graph, head[1], _sequential(graph, head[0], joined))
-        heads.append(graph.add("Reshape", graph.add("Sigmoid", last), shape))
-    amplitude = graph.add("Mul", heads[0], graph.weight(2 * model.coefficient_scale))
-    phase = graph.add("Mul", heads[1], graph.constant(np.float32(2 * np.pi)))
+    for head, bias in zip(model.heads, model.biases, strict=True):
+        assert isinstance(head, nn.Sequential) and isinstance(head[0], nn.Sequential)
+        last = graph.add("MatMul", _sequential(graph, head[0], joined), graph.weight(head[1].weight.T))
+        last = graph.add("Add", last, graph.add("MatMul", "variation", graph.weight(bias)))
+        heads.append(graph.add("Reshape", last, shape))
+    parts = (_cartesian if model.logarithmic else _polar)(graph, model, *heads)
     last_axis = graph.constant(np.array([-1], dtype=np.int64))
-    parts = [
-        graph.add("Unsqueeze", graph.add("Mul", amplitude, graph.add(part, phase)), last_axis)
-        for part in ("Cos", "Sin")
-    ]
-    graph.add("Concat", *parts, axis=-1, output="coefficients")
+    graph.add("Concat", *(graph.add("Unsqueeze", part, last_axis) for part in parts), axis=-1, output="coefficients")
     features, bands, half_params = model.n_features, model.n_bands, model.n_params // 2
     return _finish(
         graph,
         "texdsp_decoder",
-        [("features", ["B", "K", features]), ("state", [1, "B", model.hidden_size])],
+        [
+            ("features", ["B", "K", features]),
+            ("state", [1, "B", model.hidden_size]),
+            ("variation", ["B", "K", model.n_variations]),
+        ],
         [("coefficients", ["B", "K", bands, half_params, 2]), ("state_out", [1, "B", model.hidden_size])],
     )
 
 
-def texenv_graph(frame_size: int, n_bands: int, n_params: int) -> bytes:
+def _polar(graph: Graph, model: TexDSP, first: str, second: str) -> list[str]:
+    """Real and imaginary parts of linear envelopes, from amplitude and phase."""
+    amplitude = graph.add("Mul", graph.add("Sigmoid", first), graph.weight(2 * model.coefficient_scale))
+    phase = graph.add("Mul", graph.add("Sigmoid", second), graph.constant(np.float32(2 * np.pi)))
+    return [graph.add("Mul", amplitude, graph.add(part, phase)) for part in ("Cos", "Sin")]
+
+
+def _cartesian(graph: Graph, model: TexDSP, first: str, second: str) -> list[str]:
+    """Real and imaginary parts of logarithmic envelopes, bounded."""
+    bound, scale = graph.constant(np.float32(BOUND)), graph.weight(BOUND * model.coefficient_scale)
+    return [graph.add("Mul", graph.add("Tanh", graph.add("Div", part, bound)), scale) for part in (first, second)]
+
+
+def texenv_graph(frame_size: int, n_bands: int, n_params: int, envelopes: str = "linear") -> bytes:
     """The synthesiser for other hosts: ``coefficients`` [B, N, P/2, 2] and ``noise`` [B, N, F] → ``audio`` [B, F].
 
-    Equation of TexEnv: orthonormal inverse real DFT of the zero-padded coefficients, times the noise, summed.
+    Equation of TexEnv: orthonormal inverse real DFT of the zero-padded coefficients (its exponential for logarithmic
+    envelopes), times the noise, summed.
     """
     graph = Graph(half=False)
     half = n_params // 2
@@ -109,6 +124,8 @@ def texenv_graph(frame_size: int, n_bands: int, n_params: int) -> bytes:
     wave = graph.add("DFT", graph.add("Pad", weighted, pads), axis=2, inverse=1)
     zero = graph.constant(np.array(0, dtype=np.int64))
     envelope = graph.add("Gather", wave, zero, axis=3)
+    if envelopes == "log":
+        envelope = graph.add("Exp", graph.add("Min", envelope, graph.constant(np.float32(LARGEST_LOG))))
     bands_axis = graph.constant(np.array([1], dtype=np.int64))
     graph.add("ReduceSum", graph.add("Mul", envelope, "noise"), bands_axis, keepdims=0, output="audio")
     return _finish(
@@ -145,9 +162,11 @@ def verify_decoder(graph: bytes, model: TexDSP, seed: int = 0) -> float:
         features = model.scaling.offset + spread * 2 * model.scaling.width
         features = torch.where(model.scaling.log_mask > 0.5, features.exp(), features)
         state = 2 * torch.rand(1, batch, model.hidden_size, generator=generator) - 1
+        chosen = torch.randint(model.n_variations, (batch, frames), generator=generator)
+        variation = torch.eye(model.n_variations)[chosen]
         with torch.no_grad():
-            expected = model(features, state)
-        found = run_graph(graph, features=features.numpy(), state=state.numpy())
+            expected = model(features, state, variation)
+        found = run_graph(graph, features=features.numpy(), state=state.numpy(), variation=variation.numpy())
         worst = max(worst, relative_error(found, [e.numpy() for e in expected]))
     check_error("decoder.onnx", worst)
     return worst

@@ -1,7 +1,8 @@
 """The whole synthesiser as TorchScript, for hosts that embed libtorch and for parity tests.
 
-Methods of the module: ``decode(features, state)`` → coefficients and state, ``render(coefficients, noise)`` → audio,
-``forward(features, state, noise)`` → audio and state. The manifest rides along as the extra file ``bundle.json``.
+Methods of the module: ``decode(features, state, variation)`` → coefficients and state, ``render(coefficients, noise)``
+→ audio, ``forward(features, state, variation, noise)`` → audio and state. The manifest rides along as the extra file
+``bundle.json``.
 """
 
 from __future__ import annotations
@@ -31,9 +32,10 @@ class Instrument(nn.Module):
         super().__init__()
         self.model, self.synth = model, synth
 
-    def decode(self, features: Tensor, state: Tensor) -> tuple[Tensor, Tensor]:
-        """Features [B, K, n] and state [1, B, H] → coefficients [B, K, N, P/2, 2] and the next state."""
-        coefficients, state_out = self.model(features, state)
+    def decode(self, features: Tensor, state: Tensor, variation: Tensor) -> tuple[Tensor, Tensor]:
+        """Features [B, K, n], state [1, B, H] and one-hot choices [B, K, V] of an envelope set → coefficients
+        [B, K, N, P/2, 2] and the next state."""
+        coefficients, state_out = self.model(features, state, variation)
         return coefficients, state_out
 
     def render(self, coefficients: Tensor, noise: Tensor) -> Tensor:
@@ -41,9 +43,9 @@ class Instrument(nn.Module):
         envelopes = self.synth.envelopes(torch.view_as_complex(coefficients.contiguous()))
         return (envelopes * noise).sum(dim=2)
 
-    def forward(self, features: Tensor, state: Tensor, noise: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, features: Tensor, state: Tensor, variation: Tensor, noise: Tensor) -> tuple[Tensor, Tensor]:
         """Decode and render: audio [B, K, F] and the next state."""
-        coefficients, state_out = self.decode(features, state)
+        coefficients, state_out = self.decode(features, state, variation)
         return self.render(coefficients, noise), state_out
 
 
@@ -52,11 +54,15 @@ def instrument_script(model: TexDSP, synth: TexEnvSynth, manifest: Mapping[str, 
     instrument = Instrument(model, synth).eval()
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")
-        features, state, noise = _example(model, synth, batch=2, frames=3, seed=0)
-        coefficients, _ = instrument.decode(features, state)
+        features, state, variation, noise = _example(model, synth, batch=2, frames=3, seed=0)
+        coefficients, _ = instrument.decode(features, state, variation)
         script = torch.jit.trace_module(
             instrument,
-            {"decode": (features, state), "render": (coefficients, noise), "forward": (features, state, noise)},
+            {
+                "decode": (features, state, variation),
+                "render": (coefficients, noise),
+                "forward": (features, state, variation, noise),
+            },
         )
         buffer = io.BytesIO()
         torch.jit.save(script, buffer, _extra_files={"bundle.json": json.dumps(manifest)})
@@ -84,17 +90,21 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 def _verify(data: bytes, instrument: Instrument) -> float:
     script = torch.jit.load(io.BytesIO(data))
-    features, state, noise = _example(instrument.model, instrument.synth, batch=3, frames=5, seed=1)
-    coefficients, state_out = instrument.decode(features, state)
-    audio, _ = instrument(features, state, noise)
-    found = (*script.decode(features, state), script.render(coefficients, noise), *script(features, state, noise))
+    given = _example(instrument.model, instrument.synth, batch=3, frames=5, seed=1)
+    noise = given[-1]
+    coefficients, state_out = instrument.decode(*given[:-1])
+    audio, _ = instrument(*given)
+    found = (*script.decode(*given[:-1]), script.render(coefficients, noise), *script(*given))
     expected = (coefficients, state_out, audio, audio, state_out)
     return relative_error([f.numpy() for f in found], [e.numpy() for e in expected])
 
 
-def _example(model: TexDSP, synth: TexEnvSynth, batch: int, frames: int, seed: int) -> tuple[Tensor, Tensor, Tensor]:
+def _example(
+    model: TexDSP, synth: TexEnvSynth, batch: int, frames: int, seed: int
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     generator = torch.Generator().manual_seed(seed)
     features = torch.rand(batch, frames, model.n_features, generator=generator) * 10 + 1
     state = torch.rand(1, batch, model.hidden_size, generator=generator) - 0.5
+    chosen = torch.randint(model.n_variations, (batch, frames), generator=generator)
     noise = torch.randn(batch, frames, synth.n_bands, synth.frame_size, generator=generator)
-    return features, state, noise
+    return features, state, torch.eye(model.n_variations)[chosen], noise

@@ -25,14 +25,15 @@ from realtime.errors import BundleError
 from realtime.parameters import Parameter
 
 FORMAT = "texbundle"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 SUFFIX = ".texbundle"
 MANIFEST = "bundle.json"
 DECODER = "decoder.onnx"
 ARRAYS = "arrays.npz"
 KINDS = ("texenv",)
 MAX_FILE_BYTES = 64 * 2**20
-MAX_BANDS, MAX_PARAMS, MAX_FRAME = 256, 16384, 2**22
+ENVELOPES = ("linear", "log")
+MAX_BANDS, MAX_PARAMS, MAX_FRAME, MAX_VARIATIONS = 256, 16384, 2**22, 1024
 PRESET_DIR = Path(__file__).parent / "presets"
 
 
@@ -41,7 +42,9 @@ class Bundle:
     """A validated bundle.
 
     ``frame_size`` and ``hop_size`` are in samples of ``sample_rate`` (Hz). ``n_params`` counts real numbers per band,
-    so a band has ``n_params / 2`` complex coefficients. ``feature_names`` gives the order of the decoder's input.
+    so a band has ``n_params / 2`` complex coefficients; they describe the envelopes (``envelopes`` "linear") or their
+    natural logarithm ("log"). ``n_variations`` envelope sets fit the same features. ``feature_names`` gives the order
+    of the decoder's input.
     ``arrays`` (N bands, G and Q frequencies, R calibration points): ``response_hz`` [G], ``band_response`` [N, G],
     ``noise_gram`` [N, N], ``psd_hz`` [Q], ``noise_psd`` [N, Q], ``rate_request``, ``rate_feature``, ``rate_speed`` [R].
     """
@@ -60,6 +63,8 @@ class Bundle:
     decoder: bytes = field(repr=False)
     manifest: Mapping[str, Any] = field(repr=False)
     path: Path = Path()
+    n_variations: int = 1
+    envelopes: str = "linear"
 
 
 def preset_names() -> tuple[str, ...]:
@@ -302,7 +307,14 @@ def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> 
     n_params = _integer(path, manifest, "n_params", 2, min(MAX_PARAMS, frame_size))
     if n_params % 2:
         raise BundleError(f"{path}: n_params is {n_params}; must be even; export it again")
+    envelopes = manifest.get("envelopes", "linear")
+    if envelopes not in ENVELOPES:
+        known = ", ".join(ENVELOPES)
+        raise BundleError(f"{path}: envelopes is {envelopes!r}; this texbridge plays {known}; upgrade it")
+    has_variations = manifest.get("format_version", FORMAT_VERSION) >= 2
     return Bundle(
+        n_variations=_integer(path, manifest, "n_variations", 1, MAX_VARIATIONS) if has_variations else 1,
+        envelopes=envelopes,
         name=name,
         kind=kind,
         sample_rate=_integer(path, manifest, "sample_rate", 8000, 384000),

@@ -16,6 +16,7 @@ from realtime.errors import BundleError, TexbridgeError
 from realtime.shaping import Shaper
 
 PREROLL_HOPS = 8
+GLIDE_SECONDS, GLIDE_STEPS = 0.06, 4
 _FATAL_ONLY = 4
 
 
@@ -31,11 +32,13 @@ class Decoder:
 
     def __init__(self, bundle: Bundle) -> None:
         self._shape = (bundle.n_bands, bundle.n_params // 2)
+        self._chooses = bundle.manifest.get("format_version", 1) >= 2
         where = f"{bundle.path}: {DECODER}"
         try:
             self._session = onnxruntime.InferenceSession(bundle.decoder, _options(), providers=["CPUExecutionProvider"])
             state = np.zeros(bundle.state_shape, np.float32)
-            coefficients, new_state = self._run(np.zeros(len(bundle.feature_names), np.float32), state)
+            features, first = np.zeros(len(bundle.feature_names), np.float32), np.eye(1, bundle.n_variations)
+            coefficients, new_state = self._run(features, state, first.astype(np.float32))
         except Exception as error:
             reason = str(error).splitlines()[0]
             raise BundleError(f"{where} cannot be used ({reason}); export it again") from error
@@ -44,18 +47,20 @@ class Decoder:
             found = f"{coefficients.shape} and {new_state.shape}"
             raise BundleError(f"{where} gives {found}, not {shape} and {state.shape}; export it again")
 
-    def _run(self, features: np.ndarray, state: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def _run(self, features: np.ndarray, state: np.ndarray, variation: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         inputs = {"features": features.reshape(1, 1, -1), "state": state}
+        if self._chooses:
+            inputs["variation"] = variation.reshape(1, 1, -1)
         coefficients, new_state = self._session.run(["coefficients", "state_out"], inputs)
         return coefficients, new_state
 
-    def __call__(self, features: np.ndarray, state: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Coefficients [N, P/2] complex64 and the next state, for features in their units (float32).
+    def __call__(self, features: np.ndarray, state: np.ndarray, variation: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Coefficients [N, P/2] complex64 and the next state, for features in their units and weights [V] of the sets.
 
         Raises `ControlError` if the decoder fails or gives NaN or Inf.
         """
         try:
-            coefficients, new_state = self._run(features, state)
+            coefficients, new_state = self._run(features, state, variation)
         except Exception as error:
             raise ControlError(f"the decoder failed: {str(error).splitlines()[0]}") from error
         if not (np.isfinite(coefficients).all() and np.isfinite(new_state).all()):
@@ -76,9 +81,13 @@ def _options() -> onnxruntime.SessionOptions:
 
 
 class VoiceControl:
-    """Turns a voice's parameter values into tables. ``values`` holds the model's parameters by name, in their units."""
+    """Turns a voice's parameter values into tables. ``values`` holds the model's parameters by name, in their units.
 
-    def __init__(self, bundle: Bundle, sample_rate: float) -> None:
+    Each hop glides in `GLIDE_STEPS` to another of the bundle's envelope sets, drawn with ``seed``, so that controls
+    that stand still do not repeat one. ``glide_frames`` is the time of a step.
+    """
+
+    def __init__(self, bundle: Bundle, sample_rate: float, seed: int = 0) -> None:
         self.values = {p.name: p.default for p in bundle.parameters}
         self.shaper = Shaper(bundle, sample_rate)
         self.hop_frames = bundle.hop_size * sample_rate / bundle.sample_rate
@@ -88,6 +97,11 @@ class VoiceControl:
         self._state = np.zeros(bundle.state_shape, np.float32)
         self._next_state: np.ndarray | None = None
         self._speed_limits = (0.05, 20.0)
+        self.glide_frames = GLIDE_SECONDS / GLIDE_STEPS * sample_rate
+        self._sets = np.eye(bundle.n_variations, dtype=np.float32)
+        self._random = np.random.default_rng(seed)
+        self._to = self._from = int(self._random.integers(bundle.n_variations))
+        self._glided = GLIDE_STEPS
 
     def features(self) -> np.ndarray:
         """The decoder's input (float32) for the present values."""
@@ -104,14 +118,32 @@ class VoiceControl:
         return min(max(speed, self._speed_limits[0]), self._speed_limits[1])
 
     def commit(self) -> None:
-        """A hop has passed: the state after the last evaluation becomes the state of the next frame."""
+        """A hop has passed: the state after the last evaluation becomes the next frame's, and the envelopes change."""
         if self._next_state is not None:
             self._state = self._next_state
+        if len(self._sets) > 1:
+            step = 1 + int(self._random.integers(len(self._sets) - 1))
+            self._from, self._to = self._to, (self._to + step) % len(self._sets)
+            self._glided = 1
+
+    @property
+    def gliding(self) -> bool:
+        """Whether the glide to the next envelopes has steps to go."""
+        return self._glided < GLIDE_STEPS
+
+    def glide(self) -> None:
+        """Go a step further towards the next envelopes."""
+        self._glided = min(self._glided + 1, GLIDE_STEPS)
+
+    def _variation(self) -> np.ndarray:
+        """Weights [V] of the envelope sets."""
+        mix = np.float32(self._glided / GLIDE_STEPS)
+        return (1 - mix) * self._sets[self._from] + mix * self._sets[self._to]
 
     def preroll(self) -> None:
         """Run the recurrent state in, so that the first sound is as settled as the later ones."""
         for _ in range(PREROLL_HOPS):
-            _, self._next_state = self._decoder(self.features(), self._state)
+            _, self._next_state = self._decoder(self.features(), self._state, self._variation())
             self.commit()
 
     def tables(self) -> tuple[np.ndarray, float]:
@@ -119,7 +151,7 @@ class VoiceControl:
 
         Raises `ControlError` if there is nothing that can be played; the state is then as before.
         """
-        coefficients, next_state = self._decoder(self.features(), self._state)
+        coefficients, next_state = self._decoder(self.features(), self._state, self._variation())
         tables = self.shaper.tables(coefficients, self.values.get("centroid"), self.values.get("loudness"))
         if not math.isfinite(float(np.abs(tables).max())):
             raise ControlError("the envelopes are NaN or Inf")

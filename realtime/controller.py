@@ -66,10 +66,10 @@ class Controller:
     before the control came round (the tables were then held).
     """
 
-    def __init__(self, bundles: Sequence[Bundle], sample_rate: int) -> None:
+    def __init__(self, bundles: Sequence[Bundle], sample_rate: int, seed: int = 0) -> None:
         self.parameters = parameter_table(bundles)
         self.values = {address: p.default for address, p in self.parameters.items()}
-        self.voices = [VoiceControl(bundle, sample_rate) for bundle in bundles]
+        self.voices = [VoiceControl(b, sample_rate, seed + index) for index, b in enumerate(bundles)]
         self.errors = 0
         self.underruns = 0
         self.last_error = ""
@@ -79,6 +79,7 @@ class Controller:
         self._gains_dirty = True
         self._started = False
         self._next_hop = [voice.hop_frames for voice in self.voices]
+        self._next_glide = [math.inf] * len(bundles)
         self._state: KernelState | None = None
 
     def layouts(self, bundles: Sequence[Bundle], noises: Sequence[np.ndarray], rate: int) -> list[VoiceLayout]:
@@ -122,18 +123,24 @@ class Controller:
                 self._dirty[index] = False
                 self._update(index)
         self._started = True
-        return math.ceil(min(self._next_hop))
+        return math.ceil(min(*self._next_hop, *self._next_glide))
 
     def _pass_hops(self, index: int, position: int) -> bool:
+        """Whether a hop, or a step of the glide after one, is due."""
         voice = self.voices[index]
         hops = 0
         while position >= self._next_hop[index]:
             self._next_hop[index] += voice.hop_frames
             hops += 1
+        glided = not hops and position >= self._next_glide[index]
         if hops:
             voice.commit()
             self.underruns += hops - 1
-        return hops > 0
+        elif glided:
+            voice.glide()
+        if hops or glided:
+            self._next_glide[index] = position + voice.glide_frames if voice.gliding else math.inf
+        return hops > 0 or glided
 
     def _update(self, index: int) -> None:
         assert self._state is not None

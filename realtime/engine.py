@@ -61,7 +61,7 @@ class Engine:
         _check("channels", channels, 1, 64)
         self.bundles = tuple(bundles)
         self.sample_rate, self.block_size, self.channels = sample_rate, block_size, channels
-        self._controller = Controller(self.bundles, sample_rate)
+        self._controller = Controller(self.bundles, sample_rate, seed)
         arrays = [(b.arrays["response_hz"], b.arrays["band_response"]) for b in self.bundles]
         noises = [load_noise(hz, response, sample_rate) for hz, response in arrays]
         layouts = self._controller.layouts(self.bundles, noises, sample_rate)

@@ -15,7 +15,8 @@ from realtime.bundle import Bundle
 from realtime.noise import audible_share
 
 MAX_TILT_DB = 24.0
-OVERSAMPLING = 4
+OVERSAMPLING, LOG_OVERSAMPLING = 4, 16
+LARGEST_LOG = 12.0
 MAX_PSD_POINTS = 1024
 SILENCE_POWER = 1e-20
 _TOLERANCE = 1e-4
@@ -27,13 +28,15 @@ def erb_number(hz: np.ndarray) -> np.ndarray:
     return 9.265 * np.log1p(np.asarray(hz, np.float64) / (24.7 * 9.265))
 
 
-def table_size(n_params: int) -> int:
-    """Points of an envelope table: a power of two, at least 4 per period of the highest harmonic.
+def table_size(n_params: int, envelopes: str = "linear") -> int:
+    """Points of an envelope table: a power of two, at least 4 per period of the highest harmonic; 16 where these are
+    harmonics of the envelope's logarithm.
 
-    >>> table_size(512)
-    1024
+    >>> table_size(512), table_size(512, "log")
+    (1024, 4096)
     """
-    return 1 << math.ceil(math.log2(OVERSAMPLING * n_params / 2))
+    points = LOG_OVERSAMPLING if envelopes == "log" else OVERSAMPLING
+    return 1 << math.ceil(math.log2(points * n_params / 2))
 
 
 class Shaper:
@@ -41,7 +44,8 @@ class Shaper:
 
     def __init__(self, bundle: Bundle, sample_rate: float) -> None:
         self.n_harmonics = bundle.n_params // 2
-        self.table_size = table_size(bundle.n_params)
+        self.table_size = table_size(bundle.n_params, bundle.envelopes)
+        self._logarithmic = bundle.envelopes == "log"
         self._frame_size = bundle.frame_size
         self._tables: Any = np.empty((bundle.n_bands, self.table_size), np.float32)
         hz, response = bundle.arrays["response_hz"], np.abs(bundle.arrays["band_response"])
@@ -53,16 +57,19 @@ class Shaper:
         self._max_tilt = MAX_TILT_DB / 20.0 * math.log(10.0) / max(np.abs(self._position).max(), 1e-3)
         self._hz, self._step_hz, self._psd = _condense(bundle.arrays["psd_hz"], bundle.arrays["noise_psd"])
         self._psd = np.where(self._hz < sample_rate / 2, self._psd, 0.0)
-        self._prefilter = _spline_prefilter(self.n_harmonics, self.table_size) / math.sqrt(self._frame_size)
+        n_bins = self.table_size // 2 + 1 if self._logarithmic else self.n_harmonics
+        self._prefilter = _spline_prefilter(n_bins, self.table_size) / math.sqrt(self._frame_size)
 
     def tables(self, coefficients: np.ndarray, centroid_hz: float | None, loudness_db: float | None) -> np.ndarray:
         """Spline coefficients [N, S] float32 of the envelopes.
 
-        ``coefficients`` [N, P/2] complex; the bands are tilted until the expected spectral centroid is ``centroid_hz``
-        (as far as ±24 dB go) and scaled until the expected RMS is ``loudness_db`` (dBFS); None leaves either as it is.
-        Coefficients without power give silence. The array is the shaper's own and is written over by the next call:
-        fresh memory for it would cost more than the transform.
+        ``coefficients`` [N, P/2] complex, of the envelopes or their logarithm; the bands are tilted until the expected
+        spectral centroid is ``centroid_hz`` (as far as ±24 dB go) and scaled until the expected RMS is ``loudness_db``
+        (dBFS); None leaves either as it is. Coefficients without power give silence. The array is the shaper's own and
+        is written over by the next call: fresh memory for it would cost more than the transform.
         """
+        if self._logarithmic:
+            coefficients = self._exponential(coefficients)
         cross = self.cross_power(coefficients)
         gains = np.ones(len(cross))
         if centroid_hz is not None:
@@ -74,6 +81,13 @@ class Shaper:
             gains = gains * (10.0 ** (loudness_db / 20.0) / math.sqrt(power))
         spectrum = coefficients * (gains[:, None] * self._prefilter).astype(np.float32)
         return np.fft.irfft(spectrum.astype(np.complex64), n=self.table_size, norm="forward", out=self._tables)
+
+    def _exponential(self, coefficients: np.ndarray) -> np.ndarray:
+        """Spectrum [N, S/2 + 1] of the envelopes whose logarithm has these ``coefficients`` [N, P/2]."""
+        scale = np.float32(1.0 / math.sqrt(self._frame_size))
+        curve = np.fft.irfft(coefficients * scale, n=self.table_size, norm="forward", out=self._tables)
+        envelope = np.exp(np.minimum(curve, LARGEST_LOG, out=curve), out=curve)
+        return np.fft.rfft(envelope, norm="forward") * np.float32(math.sqrt(self._frame_size))
 
     def cross_power(self, coefficients: np.ndarray) -> np.ndarray:
         """Mean over time of e_n · e_m [N, N], by Parseval."""

@@ -44,24 +44,26 @@ def band_tables(n_bands: int, low_hz: float = 20.0, high_hz: float = 20000.0) ->
     }
 
 
-def decoder_bytes(n_bands: int, n_params: int, hidden: int, seed: int = 0) -> bytes:
-    """features [B, K, 3], state [1, B, H] → coefficients [B, K, N, P/2, 2], state_out: bias + small linear map."""
+def decoder_bytes(n_bands: int, n_params: int, hidden: int, seed: int = 0, n_variations: int = 1) -> bytes:
+    """features [B, K, 3], state [1, B, H], variation [B, K, V] → coefficients [B, K, N, P/2, 2], state_out: a bias for
+    each variation + small linear map."""
     rng = np.random.default_rng(seed)
     half = n_params // 2
-    bias = rng.normal(size=(n_bands, half, 2)).astype(np.float32)
-    bias[:, 0] = (40.0, 0.0)
-    bias[:, 1:] *= 8.0
+    bias = rng.normal(size=(n_variations, n_bands, half, 2)).astype(np.float32)
+    bias[:, :, 0] = (40.0, 0.0)
+    bias[:, :, 1:] *= 8.0
     weight = (rng.normal(size=(3, n_bands * half * 2)) * np.array([[1e-6], [1e-2], [1e-3]])).astype(np.float32)
     nodes = [
         helper.make_node("MatMul", ["features", "weight"], ["linear"]),
-        helper.make_node("Add", ["linear", "bias"], ["flat"]),
+        helper.make_node("MatMul", ["variation", "bias"], ["own"]),
+        helper.make_node("Add", ["linear", "own"], ["flat"]),
         helper.make_node("Reshape", ["flat", "shape"], ["coefficients"]),
         helper.make_node("Mul", ["state", "decay"], ["state_decayed"]),
         helper.make_node("Add", ["state_decayed", "decay"], ["state_out"]),
     ]
     constants = {
         "weight": weight,
-        "bias": bias.reshape(-1),
+        "bias": bias.reshape(n_variations, -1),
         "shape": np.array([0, 0, n_bands, half, 2], dtype=np.int64),
         "decay": np.full((1, 1, hidden), 0.5, dtype=np.float32),
     }
@@ -71,6 +73,7 @@ def decoder_bytes(n_bands: int, n_params: int, hidden: int, seed: int = 0) -> by
         [
             helper.make_tensor_value_info("features", TensorProto.FLOAT, ["B", "K", 3]),
             helper.make_tensor_value_info("state", TensorProto.FLOAT, [1, "B", hidden]),
+            helper.make_tensor_value_info("variation", TensorProto.FLOAT, ["B", "K", n_variations]),
         ],
         [
             helper.make_tensor_value_info("coefficients", TensorProto.FLOAT, ["B", "K", n_bands, half, 2]),
@@ -99,6 +102,7 @@ def make_manifest(name: str = "test", n_bands: int = 8, n_params: int = 32, **ch
         "hop_size": 8192,
         "n_bands": n_bands,
         "n_params": n_params,
+        "n_variations": 1,
         "feature_names": [p.name for p in PARAMETERS],
         "parameters": [p.to_dict() for p in PARAMETERS],
         "state_shape": [1, 1, 4],
@@ -110,5 +114,6 @@ def make_manifest(name: str = "test", n_bands: int = 8, n_params: int = 32, **ch
 def make_bundle(path: Path, n_bands: int = 8, n_params: int = 32, name: str = "test", **changes: Any) -> Path:
     """Write a small valid bundle; ``changes`` replace manifest entries (so that tests can break one)."""
     arrays = band_tables(n_bands)
-    files = {DECODER: decoder_bytes(n_bands, n_params, 4), "arrays.npz": pack_arrays(arrays)}
+    decoder = decoder_bytes(n_bands, n_params, 4, n_variations=changes.get("n_variations", 1))
+    files = {DECODER: decoder, "arrays.npz": pack_arrays(arrays)}
     return write_bundle(path, make_manifest(name, n_bands, n_params, **changes), files)

@@ -20,6 +20,7 @@ from training.config import TrainConfig
 from training.errors import TrainingError
 from training.features import feature_sizes
 from training.models.texdsp import TexDSP
+from training.synths import TexEnvSynth
 
 FORMAT = "texbridge-checkpoint"
 VERSION = 1
@@ -46,7 +47,15 @@ def build_model(config: TrainConfig) -> TexDSP:
             hidden_size=config.hidden_size,
             encoder_depth=config.encoder_depth,
             decoder_depth=config.decoder_depth,
+            n_variations=config.n_variations,
+            envelopes=config.envelopes,
         )
+
+
+def build_synth(config: TrainConfig, frame_size: int | None = None) -> TexEnvSynth:
+    """The synthesiser of a config, or one that differs from it in the size of its frames."""
+    sizes = (config.sample_rate, frame_size or config.frame_size, config.n_bands, config.n_params)
+    return TexEnvSynth(*sizes, config.envelopes, config.high_hz)
 
 
 def save_checkpoint(

@@ -10,6 +10,7 @@ from training.errors import TrainingError
 
 CHOICES = {
     "model": ("texdsp",),
+    "envelopes": ("log", "linear"),
     "definition": ("clean", "compat"),
     "schedule": ("cosine", "constant"),
     "split": ("auto", "time", "recording"),
@@ -18,7 +19,9 @@ LIMITS: dict[str, tuple[float, float]] = {
     "sample_rate": (8000, 192000),
     "frame_size": (1024, 1 << 20),
     "n_bands": (2, 128),
+    "high_hz": (0, 96000),
     "n_params": (4, 1 << 16),
+    "n_variations": (1, 64),
     "hidden_size": (4, 4096),
     "encoder_depth": (1, 16),
     "decoder_depth": (1, 16),
@@ -26,6 +29,8 @@ LIMITS: dict[str, tuple[float, float]] = {
     "n_mod_bands": (2, 32),
     "alpha": (0, 1e6),
     "beta": (0, 1e6),
+    "spread_weight": (0, 1),
+    "level_weight": (0, 1e6),
     "learning_rate": (1e-8, 1),
     "grad_clip": (1e-6, 1e9),
     "batch_size": (1, 4096),
@@ -73,7 +78,10 @@ class TrainConfig:
     sample_rate: int = 44100
     frame_size: int = 65536
     n_bands: int = 24
+    high_hz: float = 0.0
     n_params: int = 256
+    envelopes: str = "log"
+    n_variations: int = 6
     hidden_size: int = 256
     encoder_depth: int = 3
     decoder_depth: int = 3
@@ -82,6 +90,8 @@ class TrainConfig:
     alpha: tuple[float, ...] = (10.0, 1.0, 0.1, 0.01)
     beta: tuple[float, ...] = (1.0, 20.0, 20.0, 20.0, 20.0)
     definition: str = "clean"
+    spread_weight: float = 0.3
+    level_weight: float = 2.0
     learning_rate: float = 1e-3
     schedule: str = "cosine"
     grad_clip: float = 10.0

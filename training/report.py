@@ -14,12 +14,12 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from torch import Tensor
 
+from training.checkpoint import build_synth
 from training.config import TrainConfig
 from training.features import frame_features
 from training.models.texdsp import TexDSP
 from training.pictures import draw_statistics, inline_image
 from training.sequences import build_texstat
-from training.synths import TexEnvSynth
 
 Signal = NDArray[np.float32]
 
@@ -46,8 +46,9 @@ def resynthesise(model: TexDSP, config: TrainConfig, audio: Signal, seed: int = 
     size, hop = config.frame_size, config.hop_size
     frames = torch.from_numpy(audio.copy()).unfold(0, size, hop)
     features = frame_features(frames, config.sample_rate, config.n_band_energies)
-    raw, _ = model(features[None], model.initial_state(1))
-    synth = TexEnvSynth(config.sample_rate, size, config.n_bands, config.n_params)
+    variation = torch.eye(model.n_variations)[torch.arange(len(features)) % model.n_variations]
+    raw, _ = model(features[None], model.initial_state(1), variation[None])
+    synth = build_synth(config)
     generator = torch.Generator().manual_seed(seed)
     window = torch.sin(torch.pi * (torch.arange(size) + 0.5) / size)
     out = torch.zeros(hop * (len(frames) - 1) + size)

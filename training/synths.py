@@ -20,7 +20,10 @@ from training import fused
 from training.filterbanks import CosineFilterbank, analytic_subbands
 from training.noise import LowNoiseBank
 
-OVERSAMPLING = 32
+OVERSAMPLING, LOG_OVERSAMPLING = 32, 16
+ENVELOPES = ("linear", "log")
+LARGEST_LOG = 12.0
+QUIETEST = 10 ** (-50 / 20)
 
 
 class TexEnvSynth(nn.Module):
@@ -31,17 +34,27 @@ class TexEnvSynth(nn.Module):
 
     _response: Tensor
 
-    def __init__(self, sample_rate: int, frame_size: int, n_bands: int, n_params: int) -> None:
+    def __init__(
+        self,
+        sample_rate: int,
+        frame_size: int,
+        n_bands: int,
+        n_params: int,
+        envelopes: str = "linear",
+        high_hz: float = 0.0,
+    ) -> None:
         super().__init__()
         if n_params < 2 or n_params % 2 or n_params > frame_size:
             raise ValueError(f"n_params is {n_params}; must be even, within 2…{frame_size}")
         self.sample_rate, self.frame_size = sample_rate, frame_size
-        self.n_bands, self.n_params = n_bands, n_params
-        self.bank = CosineFilterbank(n_bands, sample_rate)
+        if envelopes not in ENVELOPES:
+            raise ValueError(f"envelopes is {envelopes!r}; use one of {ENVELOPES}")
+        self.n_bands, self.n_params, self.logarithmic = n_bands, n_params, envelopes == "log"
+        self.bank = CosineFilterbank(n_bands, sample_rate, high_hz=high_hz or None)
         response = self.bank.response(frame_size)
         self.register_buffer("_response", response.float(), persistent=False)
         self._low_noise = LowNoiseBank(response, frame_size)
-        self._spline = SplineEnvelopes.fitting(frame_size, n_params // 2)
+        self._spline = SplineEnvelopes.fitting(frame_size, n_params // 2, self.logarithmic)
 
     def noise(self, generator: torch.Generator, batch: int | None = None) -> Tensor:
         """Fresh flat-envelope subband noise [N, F], or [batch, N, F]: low-noise noise, see `training.noise`."""
@@ -55,8 +68,10 @@ class TexEnvSynth(nn.Module):
         return bands[..., 0] / (bands.square().sum(-1) + 1e-20).sqrt()
 
     def envelopes(self, coefficients: Tensor) -> Tensor:
-        """Cyclic envelopes [B, N, F] of complex ``coefficients`` [B, N, P/2] (orthonormal inverse real DFT)."""
-        return torch.fft.irfft(coefficients, n=self.frame_size, norm="ortho")
+        """Cyclic envelopes [B, N, F] of ``coefficients`` [B, N, P/2] (complex): the orthonormal inverse real DFT, or
+        the exponential of that where envelopes are logarithmic."""
+        curve = torch.fft.irfft(coefficients, n=self.frame_size, norm="ortho")
+        return curve.clamp(max=LARGEST_LOG).exp() if self.logarithmic else curve
 
     def render(self, coefficients: Tensor, noise: Tensor) -> Tensor:
         """Audio [B, F] of complex ``coefficients`` [B, N, P/2] on ``noise`` [N, F] or [B, N, F].
@@ -70,8 +85,21 @@ class TexEnvSynth(nn.Module):
 
     def analyse(self, audio: Tensor) -> Tensor:
         """Extractor: coefficients [B, N, P/2] of the subband envelopes of ``audio`` [B, F]."""
-        envelope = analytic_subbands(audio, self._response).abs()
-        return torch.fft.rfft(envelope, norm="ortho")[..., : self.n_params // 2]
+        return self.extract(analytic_subbands(audio, self._response).abs())
+
+    def extract(self, envelope: Tensor) -> Tensor:
+        """Coefficients [..., P/2] of ``envelope`` [..., F].
+
+        For logarithmic envelopes the logarithm is taken of the smoothed envelope, 50 dB down at least: that of the raw
+        one falls without bound where the carrier passes zero, which is the carrier's doing and not the envelope's.
+        """
+        half = self.n_params // 2
+        spectrum = torch.fft.rfft(envelope, norm="ortho")[..., :half]
+        if not self.logarithmic:
+            return spectrum
+        smooth = torch.fft.irfft(spectrum, n=self.frame_size, norm="ortho")
+        floor = QUIETEST * envelope.square().mean(-1, keepdim=True).sqrt() + 1e-9
+        return torch.fft.rfft(torch.maximum(smooth, floor).log(), norm="ortho")[..., :half]
 
 
 class SplineEnvelopes:
@@ -82,24 +110,28 @@ class SplineEnvelopes:
     relative size (k / (n_points − k))⁴: 1e-6 at 32 points per bin.
     """
 
-    def __init__(self, frame_size: int, n_bins: int, n_points: int) -> None:
-        self.frame_size, self.n_points = frame_size, n_points
-        bins = torch.arange(n_bins, dtype=torch.float64) / n_points
-        self.inverse_response = (1 / (torch.sinc(bins) ** 4 * frame_size**0.5)).float()
+    def __init__(self, frame_size: int, n_bins: int, n_points: int, logarithmic: bool = False) -> None:
+        self.frame_size, self.n_points, self.logarithmic = frame_size, n_points, logarithmic
+        bins = torch.arange(n_points // 2 + 1 if logarithmic else n_bins, dtype=torch.float64) / n_points
+        scale = n_points if logarithmic else frame_size**0.5
+        self.inverse_response = (1 / (torch.sinc(bins) ** 4 * scale)).float()
         self.taps = spline_taps(frame_size // n_points).float()
 
     @staticmethod
-    def fitting(frame_size: int, n_bins: int) -> SplineEnvelopes | None:
-        """Splines with at least 32 points per bin, or None if that leaves fewer than four samples between points."""
-        n_points = frame_size
-        while n_points % 2 == 0 and n_points // 2 >= OVERSAMPLING * n_bins:
+    def fitting(frame_size: int, n_bins: int, logarithmic: bool = False) -> SplineEnvelopes | None:
+        """Splines with at least 32 points per bin, 16 where these are bins of the envelope's logarithm; None if that
+        leaves fewer than four samples between points."""
+        n_points, least = frame_size, (LOG_OVERSAMPLING if logarithmic else OVERSAMPLING) * n_bins
+        while n_points % 2 == 0 and n_points // 2 >= least:
             n_points //= 2
-        return SplineEnvelopes(frame_size, n_bins, n_points) if 4 * n_points <= frame_size else None
+        return SplineEnvelopes(frame_size, n_bins, n_points, logarithmic) if 4 * n_points <= frame_size else None
 
     def __call__(self, coefficients: Tensor, noise: Tensor) -> Tensor:
         """Audio [B, F] of ``coefficients`` [B, N, P/2] on ``noise`` [N, F] or [B, N, F]; float32 on the CPU."""
-        smooth = coefficients * self.inverse_response
-        points = torch.fft.irfft(smooth, n=self.n_points, norm="forward")
+        if self.logarithmic:
+            curve = torch.fft.irfft(coefficients * self.frame_size**-0.5, n=self.n_points, norm="forward")
+            coefficients = torch.fft.rfft(curve.clamp(max=LARGEST_LOG).exp())
+        points = torch.fft.irfft(coefficients * self.inverse_response, n=self.n_points, norm="forward")
         wrapped = torch.cat([points[..., -1:], points, points[..., :2]], dim=-1)
         return _ShapedNoise.apply(wrapped, noise if noise.ndim == 3 else noise[None], self.taps)
 

@@ -18,17 +18,18 @@ import torch
 from torch import Tensor
 
 from training import checkpoint as checkpoints
-from training.collage import collage
+from training.collage import collages
 from training.config import TrainConfig
 from training.errors import TrainingError
 from training.features import feature_table
 from training.models.texdsp import TexDSP
 from training.sequences import Batch, FrameBank, TrainingData
-from training.synths import TexEnvSynth
+from training.texstat import Statistics
 
 FINAL_RATE = 0.02
 VALIDATION_NOISE = 2**31
 START_FRAMES = 64
+LEAST_LEVEL = 1e-5
 
 
 def never() -> bool:
@@ -84,8 +85,7 @@ class Trainer:
         self.facts = dict(facts or {})
         self.progress = Progress()
         self.model: TexDSP = checkpoints.build_model(config).to(device)
-        sizes = (config.sample_rate, config.frame_size, config.n_bands, config.n_params)
-        self.synth = TexEnvSynth(*sizes).to(device)
+        self.synth = checkpoints.build_synth(config).to(device)
         fused = device.type == "cpu"  # on CUDA it would want its step counts there, and gains little
         self.optimiser = torch.optim.Adam(self.model.parameters(), lr=config.learning_rate, fused=fused)
 
@@ -125,13 +125,28 @@ class Trainer:
         return Outcome(reason, progress.step, progress.best_validation, progress.best_step)
 
     def losses(self, bank: FrameBank, batch: Batch, noise_step: int) -> Tensor:
-        """TexStat loss [B] of one rendered frame per sequence, on noise that belongs to `noise_step`."""
-        state = self.model.initial_state(len(batch.frames))
-        coefficients = torch.view_as_complex(self.model.frame(batch.features, state, batch.position))
-        generator = torch.Generator().manual_seed(self.config.seed * 2**32 + noise_step)
-        audio = self.synth.render(coefficients, self.synth.noise(generator))
+        """Loss [B]: the energy score of `RENDERINGS` rendered frames per sequence, on noise of `noise_step`.
+
+        Mean distance to the recording's frame, less `spread_weight` / 2 times the distance between the renderings:
+        at weight 1 a strictly proper score, least where the model gives frames that differ as the recording's do
+        (Gneiting & Raftery, 2007); at 0 every frame is to have the mean statistics.
+        """
+        config, size = self.config, len(batch.frames)
+        generator = torch.Generator().manual_seed(config.seed * 2**32 + noise_step)
+        variation = choose_variations(generator, size, config.n_variations).to(self.device)
+        state = self.model.initial_state(size)
+        coefficients = self.model.frame(batch.features, state, batch.position, variation)
+        coefficients = torch.view_as_complex(coefficients.flatten(0, 1))
+        turned = random_shift(coefficients, generator)
+        audio = self.synth.render(turned, self.synth.noise(generator))
         texstat = self.data.texstat
-        return texstat.distance(texstat.statistics(audio), bank.statistics(batch.frames))
+        made = texstat.statistics(audio)
+        target = bank.statistics(batch.frames)
+        one, two = made[0::2], made[1::2]
+        to_target = 0.5 * (texstat.distance(one, target) + texstat.distance(two, target))
+        apart = texstat.distance(one, two)
+        level = 0.5 * (level_distance(one, target) + level_distance(two, target))
+        return to_target - 0.5 * config.spread_weight * apart + config.level_weight * level
 
     def validate(self) -> float:
         """Mean loss over frames of the validation recordings, on noise that is the same every time."""
@@ -212,7 +227,11 @@ class Trainer:
         self.model.scaling.fit(features.to(self.device), [feature.scale for feature in table])
         frames = bank.sample_frames(START_FRAMES)
         power = sum(self.synth.analyse(frame).abs().square()[0] for frame in frames.split(1)) / len(frames)
-        self.model.start_from(collage(self.synth, frames, self.config.seed), torch.as_tensor(power).sqrt())
+        pieces = collages(self.synth, frames, self.config.n_variations, self.config.seed)
+        scale = torch.as_tensor(power).sqrt()
+        if self.synth.logarithmic:
+            scale[:, 0].clamp_min_(self.config.frame_size**0.5)
+        self.model.start_from(pieces, scale)
 
     @contextlib.contextmanager
     def _history(self) -> Iterator[TextIO]:
@@ -222,6 +241,25 @@ class Trainer:
         with path.open("w", encoding="utf-8", buffering=1) as handle:
             handle.writelines(json.dumps(line) + "\n" for line in kept)
             yield handle
+
+
+def choose_variations(generator: torch.Generator, size: int, n_variations: int) -> Tensor:
+    """One-hot choices [size, 2, V]: two different envelope sets for each of `size` frames, where there are two."""
+    first = torch.randint(n_variations, (size,), generator=generator)
+    step = torch.randint(1, max(n_variations, 2), (size,), generator=generator)
+    return torch.nn.functional.one_hot(torch.stack([first, (first + step) % n_variations], 1), n_variations).float()
+
+
+def random_shift(coefficients: Tensor, generator: torch.Generator) -> Tensor:
+    """Coefficients [B, N, P/2] of the envelopes begun anywhere in their period, as every grain of the engine is."""
+    turn = 2 * math.pi * torch.rand(len(coefficients), 1, 1, generator=generator).to(coefficients.device)
+    bins = torch.arange(coefficients.shape[-1], device=coefficients.device)
+    return coefficients * torch.polar(torch.ones_like(turn * bins), turn * bins)
+
+
+def level_distance(a: Statistics, b: Statistics) -> Tensor:
+    """Mean over the bands of |ln(μ_a / μ_b)| [B]: the level of every band, quiet ones alike."""
+    return (torch.log(a.s1[..., 0] + LEAST_LEVEL) - torch.log(b.s1[..., 0] + LEAST_LEVEL)).abs().mean(-1)
 
 
 def read_history(path: Path) -> list[dict[str, Any]]:

@@ -1,0 +1,182 @@
+"""Train on the published recordings, play their features back, compare with what was published: `make quality-report`.
+
+Every recording goes the way of a user: `texbridge train` with its defaults (the last fifth is held out), `texbridge
+export`, and the engine, whose controls follow the features of the original over its whole length. The result is
+measured as the published figures were (`fixtures/quality.json` beside the recordings).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from rich.console import Console
+from rich.table import Table
+
+from export.assemble import export_bundle
+from realtime.bundle import Bundle, read_bundle
+from realtime.render import render_bundle
+from scripts.presets import DATA, ROOT
+from training import commands
+from training.checkpoint import read_json
+from training.errors import TrainingError
+from training.evaluate import SAMPLE_RATE, Evaluation, Figure, evaluate
+from training.evaluate_report import write_report
+from training.features import frame_features
+from training.sounds import read_sound, trim_end, write_sound
+
+RUNS = ROOT / "runs" / "quality"
+FIGURES = ROOT.parent / "shared" / "fixtures" / "quality.json"
+NAMES = ("fire", "rain", "river", "waterfall", "wind")
+STEPS_PER_FRAME = 8
+LEEWAY = 0.05
+Signal = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One recording: its evaluation, the published figures, and what it took."""
+
+    name: str
+    evaluation: Evaluation
+    published: dict[str, float]
+    seconds: float
+    megabytes: float
+
+    def verdicts(self) -> Iterator[tuple[str, float, float, float | None, float]]:
+        """Name, our figure, the reference's own, the published one, and the limit, of every figure that has one."""
+        texstat, fad = self._pair("texstat_compat"), self._pair("fad_compat")
+        published = self.published.get("texstat"), self.published.get("fad")
+        yield "TexStat", *texstat, published[0], min(1.1 * texstat[1], published[0] or np.inf)
+        yield "FAD", *fad, published[1], min(1.5 * fad[1], 0.5 * (published[1] or np.inf))
+        for name, label in (("diversity_broadband", "copy, broadband"), ("diversity_bands", "copy, bands")):
+            ours, own = self._pair(name)
+            yield label, ours, own, None, own + LEEWAY
+        yield "MSS", *self._pair("mss"), self.published.get("mss"), np.inf
+
+    def _pair(self, key: str) -> tuple[float, float]:
+        figure: Figure = self.evaluation.figures[key]
+        assert figure.level_matched is not None and figure.itself is not None
+        return figure.level_matched.mean, figure.itself.mean
+
+
+def feature_events(bundle: Bundle, audio: Signal) -> list[tuple[float, str, float]]:
+    """Automation (seconds, name, value) that lets a bundle's controls follow the features of ``audio`` [T].
+
+    Features of a whole frame around each moment, eight times a frame, within the ranges of the controls; ``audio`` is
+    at the bundle's own rate.
+    """
+    size, n_bands = bundle.frame_size, sum(name.startswith("band") for name in bundle.feature_names)
+    shift = {"loudness": float(bundle.manifest["loudness"]["calibration_db"])}
+    events = []
+    for middle in range(0, len(audio), size // STEPS_PER_FRAME):
+        start = min(max(middle - size // 2, 0), len(audio) - size)
+        frame = torch.from_numpy(audio[start : start + size].copy())[None]
+        row = frame_features(frame, bundle.sample_rate, n_bands)[0].tolist()
+        values = dict(zip(bundle.feature_names, row, strict=True))
+        for parameter in bundle.parameters:
+            value = parameter.clamp(values[parameter.name] + shift.get(parameter.name, 0.0))
+            events.append((middle / bundle.sample_rate, parameter.name, value))
+    return events
+
+
+def resynthesise(path: Path, audio: Signal, seed: int = 1) -> Signal:
+    """The engine's sound [T] of the bundle at ``path``, following ``audio`` [T]."""
+    bundle = read_bundle(path)
+    rate = bundle.sample_rate
+    events = feature_events(bundle, audio)
+    seconds = len(audio) / rate
+    return render_bundle(bundle, seconds, sample_rate=rate, seed=seed, automation=events, channels=1)[:, 0]
+
+
+def train(source: Path, folder: Path, options: list[str]) -> float:
+    """Train a run, or go on with it; returns the seconds of training."""
+    done = ["--resume"] if folder.exists() else [str(source), *options]
+    if commands.main(["--out", str(folder), "--no-report", *done]) != 0:
+        raise TrainingError(f"training of '{folder.name}' was interrupted; run this again to go on")
+    return float(read_json(folder / "last.json")["seconds"])
+
+
+def measure(name: str, source: Path, folder: Path, published: dict[str, float], options: list[str]) -> Row:
+    """Train, export, resynthesise, evaluate; writes NAME.wav, NAME.texbundle and NAME.html into ``folder``."""
+    seconds = train(source, folder / name, options)
+    bundle = export_bundle(folder / name, folder / f"{name}.texbundle", which="last")
+    original = trim_end(read_sound(source, SAMPLE_RATE)[0])
+    made = resynthesise(bundle, original)
+    write_sound(folder / f"{name}.wav", made, SAMPLE_RATE)
+    evaluation = evaluate(original, trim_end(made))
+    facts = [f"trained for {seconds:.0f} s on the first four fifths of the recording"]
+    write_report(folder / f"{name}.html", evaluation, ("original", "texbridge"), (original, made), facts)
+    return Row(name, evaluation, published, seconds, bundle.stat().st_size / 1e6)
+
+
+def print_table(rows: list[Row], console: Console) -> None:
+    """Ours, the published resynthesis and the recording itself, with the limits."""
+    table = Table(title="Resynthesis from the features of the original, against the original (compat, β = 1)")
+    for column in ("recording", "figure", "ours", "published", "itself", "limit", ""):
+        table.add_column(column, justify="left" if column in ("recording", "figure", "") else "right")
+    for row in rows:
+        heading = f"{row.name} ({row.seconds:.0f} s, {row.megabytes:.1f} MB)"
+        for label, ours, own, published, limit in row.verdicts():
+            known = "–" if published is None else f"{published:.3f}"
+            bound, verdict = ("", "") if limit == np.inf else (f"{limit:.3f}", "met" if ours <= limit else "missed")
+            table.add_row(heading, label, f"{ours:.3f}", known, f"{own:.3f}", bound, verdict)
+            heading = ""
+    console.print(table)
+
+
+def document(rows: list[Row]) -> dict[str, Any]:
+    """The table as JSON types."""
+    keys = ("ours", "itself", "published", "limit")
+    return {
+        row.name: {
+            "seconds": round(row.seconds, 1),
+            "megabytes": round(row.megabytes, 2),
+            **{
+                label: {key: v for key, v in zip(keys, values, strict=True) if v is not None and np.isfinite(v)}
+                for label, *values in row.verdicts()
+            },
+        }
+        for row in rows
+    }
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Train and measure; 1 if a limit is missed."""
+    parser = argparse.ArgumentParser(prog="quality-report", description=__doc__)
+    parser.add_argument("names", nargs="*", help=f"of the published recordings; default: {', '.join(NAMES)}")
+    parser.add_argument("--recording", type=Path, action="append", default=[], help="another recording, too")
+    parser.add_argument("--folder", type=Path, default=RUNS, help="where runs, bundles, sounds and pages go")
+    parser.add_argument("--train", default="", metavar="OPTIONS", help="options for `texbridge train`, in one string")
+    options = parser.parse_args(argv)
+    if unknown := set(options.names) - set(NAMES):
+        parser.error(f"unknown recording '{sorted(unknown)[0]}'; published are {', '.join(NAMES)}")
+    if not FIGURES.is_file():
+        raise TrainingError(f"{FIGURES} is missing; the report needs the shared recordings and figures")
+    published = json.loads(FIGURES.read_text(encoding="utf-8"))
+    names = options.names or ([] if options.recording else list(NAMES))
+    work = [(name, DATA / name / f"tex_framework-{name}.flac", published[name]) for name in names]
+    work += [(path.stem, path, {}) for path in options.recording]
+    options.folder.mkdir(parents=True, exist_ok=True)
+    began, console = time.monotonic(), Console()
+    rows = [measure(name, path, options.folder, known, options.train.split()) for name, path, known in work]
+    print_table(rows, console)
+    (options.folder / "quality.json").write_text(json.dumps(document(rows), indent=1) + "\n", encoding="utf-8")
+    console.print(f"{time.monotonic() - began:.0f} s in all; sounds and pages are in {options.folder}")
+    return 0 if all(ours <= limit for row in rows for _, ours, _, _, limit in row.verdicts()) else 1
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except TrainingError as error:
+        sys.exit(f"quality-report: {error}")
