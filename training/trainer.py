@@ -2,12 +2,14 @@
 
 Every random number of a step (which frames, which noise) comes from a generator seeded by the run's seed and the step,
 so a checkpoint needs no generator state, and a resumed run goes on exactly as if it had never stopped (on the CPU,
-with the same number of threads).
+with the same number of threads). Where several processes train together (see `training.distributed`), or a batch is
+worked on in parts, a step still is the same sequences on the same noise, and its gradient the mean over all of them.
 """
 
 import contextlib
 import json
 import math
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
@@ -20,9 +22,11 @@ from torch import Tensor
 from training import checkpoint as checkpoints
 from training.collage import collage
 from training.config import TrainConfig
+from training.distributed import SOLO, Team
 from training.errors import TrainingError
 from training.features import feature_table
 from training.models.texdsp import TexDSP
+from training.precision import network, strict_float32
 from training.sequences import Batch, FrameBank, TrainingData
 from training.synths import TexEnvSynth
 
@@ -69,7 +73,8 @@ class Outcome:
 class Trainer:
     """Trains the model of `config` on `data`, with checkpoints and `history.jsonl` in `folder`.
 
-    `facts` (credits, name, …) are saved with every checkpoint.
+    `facts` (credits, name, …) are saved with every checkpoint. In a `team` all call the same methods; the first process
+    alone writes. Raises TrainingError if the batch cannot be shared out evenly.
     """
 
     def __init__(
@@ -79,10 +84,13 @@ class Trainer:
         folder: Path,
         device: torch.device,
         facts: Mapping[str, Any] | None = None,
+        team: Team = SOLO,
     ) -> None:
         self.config, self.data, self.folder, self.device = config, data, folder, device
         self.facts = dict(facts or {})
         self.progress = Progress()
+        self.team, self._saved = team, 0
+        self._micro, self._share = team.share(config.batch_size, config.accumulate)
         self.model: TexDSP = checkpoints.build_model(config).to(device)
         sizes = (config.sample_rate, config.frame_size, config.n_bands, config.n_params)
         self.synth = TexEnvSynth(*sizes).to(device)
@@ -107,14 +115,15 @@ class Trainer:
         else:
             self._start()
             self._save("last")
+        self.team.agree(self.model)
         config, progress = self.config, self.progress
         over, before, began = False, progress.seconds, time.monotonic()
-        with deterministic(self.device), self._history() as history:
+        with deterministic(self.device), strict_float32(), self._history() as history:
             while (reason := self._end(over, should_stop)) is None:
                 loss = self._step()
                 progress.step += 1
                 progress.seconds = before + time.monotonic() - began
-                over = progress.seconds - before >= seconds
+                over = self.team.any(progress.seconds - before >= seconds)
                 record = {"step": progress.step, "loss": loss, "seconds": round(progress.seconds, 3)}
                 if listener:
                     listener.step(progress.step, loss)
@@ -127,7 +136,9 @@ class Trainer:
     def losses(self, bank: FrameBank, batch: Batch, noise_step: int) -> Tensor:
         """TexStat loss [B] of one rendered frame per sequence, on noise that belongs to `noise_step`."""
         state = self.model.initial_state(len(batch.frames))
-        coefficients = torch.view_as_complex(self.model.frame(batch.features, state, batch.position))
+        with network(self.config.precision, self.device):
+            raw = self.model.frame(batch.features, state, batch.position)
+        coefficients = torch.view_as_complex(raw.float())
         generator = torch.Generator().manual_seed(self.config.seed * 2**32 + noise_step)
         audio = self.synth.render(coefficients, self.synth.noise(generator))
         texstat = self.data.texstat
@@ -135,28 +146,41 @@ class Trainer:
 
     def validate(self) -> float:
         """Mean loss over frames of the validation recordings, on noise that is the same every time."""
-        batch = self.data.validation.held(self.config.validation_frames)
-        losses = []
+        bank, team = self.data.validation, self.team
+        batch = bank.held(self.config.validation_frames)
+        whole = enumerate(batch.split(self.config.batch_size))
+        parts = [(VALIDATION_NOISE + number, part) for number, big in whole for part in big.split(self._micro)]
+        total = torch.zeros((), dtype=torch.float32, device=self.device)
         with torch.no_grad():
-            for number, part in enumerate(batch.split(self.config.batch_size)):
-                losses.append(self.losses(self.data.validation, part, VALIDATION_NOISE + number))
-        return float(torch.cat(losses).mean())
+            for noise_step, part in parts[team.rank :: team.size]:
+                total += self.losses(bank, part, noise_step).sum()
+        team.add([total])
+        return float(total) / len(batch.frames)
 
     def _step(self) -> float:
         step = self.progress.step
         for group in self.optimiser.param_groups:
             group["lr"] = learning_rate(self.config, step)
         self.optimiser.zero_grad(set_to_none=True)
-        loss = self.losses(self.data.train, self.data.train.draw(step), step).mean()
-        loss.backward()
+        value = self._backward(step)
         norm = torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.config.grad_clip)
-        value = float(loss.detach())
         if not math.isfinite(value):
             raise TrainingError(self._not_finite(f"the loss became {value}"))
         if not math.isfinite(float(norm)):
             raise TrainingError(self._not_finite(f"the norm of the gradient became {float(norm)}"))
         self.optimiser.step()
         return value
+
+    def _backward(self, step: int) -> float:
+        """Put the gradient of the step's batch into the parameters, whoever computed its parts; returns the loss."""
+        bank = self.data.train
+        total = torch.zeros((), device=self.device)
+        for part in bank.draw(step).split(self._micro)[self._share]:
+            loss = self.losses(bank, part, step).sum() / self.config.batch_size
+            loss.backward()
+            total += loss.detach()
+        self.team.add([total, *(p.grad for p in self.model.parameters() if p.grad is not None)])
+        return float(total)
 
     def _check(self, listener: Listener | None) -> float:
         """Validate, remember whether it is the best yet, and save."""
@@ -182,16 +206,19 @@ class Trainer:
             return "patience"
         if over:
             return "seconds"
-        return "interrupted" if should_stop() else None
+        return "interrupted" if self.team.any(should_stop()) else None
 
     def _not_finite(self, what: str) -> str:
-        saved = checkpoints.read_json(self.folder / "last.json")["step"]
         return (
             f"{what} in step {self.progress.step + 1}; the last good checkpoint is {self.folder / 'last.json'} "
-            f"(step {saved}), go on from it with --resume and a lower --learning-rate"
+            f"(step {self._saved}), go on from it with --resume and a lower --learning-rate"
         )
 
     def _save(self, which: str) -> None:
+        if which == "last":
+            self._saved = self.progress.step
+        if not self.team.leads:
+            return
         config = self.config.to_dict()
         meta = {"config": config, **asdict(self.progress), "features": self.data.features, **self.facts}
         optimiser = self.optimiser if which == "last" else None
@@ -203,6 +230,7 @@ class Trainer:
         checkpoints.load_optimiser(self.model, self.optimiser, checkpoint.optimiser)
         known = {field.name for field in fields(Progress)}
         self.progress = Progress(**{key: value for key, value in checkpoint.meta.items() if key in known})
+        self._saved = self.progress.step
 
     def _start(self) -> None:
         """Fit the model's scales to the data, and let it begin as a collage of the recordings."""
@@ -216,7 +244,14 @@ class Trainer:
 
     @contextlib.contextmanager
     def _history(self) -> Iterator[TextIO]:
-        """Open `history.jsonl` to append; lines beyond the step that is resumed from are dropped."""
+        """Open `history.jsonl` to append; lines beyond the step that is resumed from are dropped.
+
+        What processes other than the first write into it goes nowhere.
+        """
+        if not self.team.leads:
+            with open(os.devnull, "w", encoding="utf-8") as nowhere:
+                yield nowhere
+            return
         path = self.folder / "history.jsonl"
         kept = [line for line in read_history(path) if line["step"] <= self.progress.step]
         with path.open("w", encoding="utf-8", buffering=1) as handle:

@@ -128,6 +128,7 @@ class TexDSP(nn.Module):
     def _decode(self, joined: Tensor) -> Tensor:
         """Coefficients [..., N, P/2, 2] of what `_encode` gave [..., features]."""
         shape = (*joined.shape[:-1], self.n_bands, self.n_params // 2)
-        amplitude = 2 * self.coefficient_scale * torch.sigmoid(self.amplitude(joined)).reshape(shape)
-        phase = 2 * math.pi * torch.sigmoid(self.phase(joined)).reshape(shape)
+        scale = self.coefficient_scale  # its dtype too: what follows stays float32 under autocast
+        amplitude = 2 * scale * torch.sigmoid(self.amplitude(joined).to(scale.dtype)).reshape(shape)
+        phase = 2 * math.pi * torch.sigmoid(self.phase(joined).to(scale.dtype)).reshape(shape)
         return torch.stack([amplitude * torch.cos(phase), amplitude * torch.sin(phase)], dim=-1)
