@@ -14,6 +14,7 @@ CHOICES = {
     "definition": ("clean", "compat"),
     "schedule": ("cosine", "constant"),
     "split": ("auto", "time", "recording"),
+    "precision": ("fp32", "bf16"),
 }
 LIMITS: dict[str, tuple[float, float]] = {
     "sample_rate": (8000, 192000),
@@ -34,6 +35,7 @@ LIMITS: dict[str, tuple[float, float]] = {
     "learning_rate": (1e-8, 1),
     "grad_clip": (1e-6, 1e9),
     "batch_size": (1, 4096),
+    "accumulate": (1, 4096),
     "sequence_length": (1, 256),
     "hold_probability": (0, 1),
     "hold_frames": (1, 256),
@@ -64,7 +66,9 @@ class TrainConfig:
     events stand out more as they come faster, also where they overlap); `centroid_tilts` are spectral slopes in dB per
     ERB-number. Every recording is learned in all their combinations. `hold_probability` is the share of steps whose
     controls stand still for `hold_frames` frames, as a knob does that nobody turns. `patience` counts
-    validations, `validation_every` steps; `memory_mb` bounds the audio kept in memory. `band_energies` makes the level
+    validations, `validation_every` steps; `memory_mb` bounds the audio kept in memory. A step's `batch_size` sequences
+    are worked on in `accumulate` equal parts, one after another; `precision` "bf16" lets the network (not the sound)
+    compute in bfloat16. `band_energies` makes the level
     of each of the `n_bands` bands a control as well.
 
     Raises TrainingError, which names the field, the value and the limit.
@@ -96,6 +100,8 @@ class TrainConfig:
     schedule: str = "cosine"
     grad_clip: float = 10.0
     batch_size: int = 4
+    accumulate: int = 1
+    precision: str = "fp32"
     sequence_length: int = 4
     hold_probability: float = 0.5
     hold_frames: int = 16
@@ -188,6 +194,10 @@ def _check_limits(field: str, value: Any) -> None:
 def _check_relations(config: TrainConfig) -> None:
     if config.frame_size & (config.frame_size - 1):
         raise TrainingError(f"frame_size is {config.frame_size}; it must be a power of two")
+    if config.batch_size % config.accumulate:
+        raise TrainingError(
+            f"accumulate is {config.accumulate}; it must divide batch_size, {config.batch_size}, without a remainder"
+        )
     if config.n_params % 2 or config.n_params > config.frame_size:
         raise TrainingError(
             f"n_params is {config.n_params}; it must be even and at most the frame_size, {config.frame_size}"

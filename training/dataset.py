@@ -11,7 +11,7 @@ import soundfile
 import soxr
 from numpy.typing import NDArray
 
-from training.config import TrainConfig
+from training.config import LIMITS, TrainConfig
 from training.errors import TrainingError
 
 SUFFIXES = {f".{name.lower()}" for name in soundfile.available_formats()} | {".aif", ".aifc", ".oga", ".opus"}
@@ -83,10 +83,15 @@ def load_recordings(files: Sequence[Path], config: TrainConfig) -> tuple[list[Re
         except UnusableError as error:
             skipped.append(Skipped(path, str(error)))
     if not used:
-        reasons = "; ".join(f"{entry.path.name}: {entry.reason}" for entry in skipped[:3])
-        more = f"; and {len(skipped) - 3} more" if len(skipped) > 3 else ""
-        raise TrainingError(f"nothing to learn from: {reasons + more or 'no sound files were found'}")
+        raise TrainingError(no_sound(skipped))
     return used, skipped
+
+
+def no_sound(skipped: Sequence[Skipped]) -> str:
+    """Why no file is left to learn from, with the reasons of the first few."""
+    reasons = "; ".join(f"{entry.path.name}: {entry.reason}" for entry in skipped[:3])
+    more = f"; and {len(skipped) - 3} more" if len(skipped) > 3 else ""
+    return f"nothing to learn from: {reasons + more or 'no sound files were found'}"
 
 
 def read_audio(path: Path, sample_rate: int, min_samples: int) -> NDArray[np.float32]:
@@ -109,9 +114,10 @@ def read_audio(path: Path, sample_rate: int, min_samples: int) -> NDArray[np.flo
     if rate != sample_rate:
         left = soxr.resample(left, rate, sample_rate, quality="HQ").astype(np.float32)
     if len(left) < min_samples:
-        raise UnusableError(
-            f"too short: {len(left) / sample_rate:.2f} s of sound, a frame takes {min_samples / sample_rate:.2f} s"
-        )
+        fits = 2 ** (len(left).bit_length() - 1)
+        remedy = f"; frame_size = {fits} fits" if fits >= LIMITS["frame_size"][0] else ""
+        seconds, least = len(left) / sample_rate, min_samples / sample_rate
+        raise UnusableError(f"too short: {seconds:.2f} s of sound, a frame takes {least:.2f} s{remedy}")
     return left
 
 

@@ -2,12 +2,14 @@
 
 Every random number of a step (which frames, which noise) comes from a generator seeded by the run's seed and the step,
 so a checkpoint needs no generator state, and a resumed run goes on exactly as if it had never stopped (on the CPU,
-with the same number of threads).
+with the same number of threads). Where several processes train together (see `training.distributed`), or a batch is
+worked on in parts, a step still is the same sequences on the same noise, and its gradient the mean over all of them.
 """
 
 import contextlib
 import json
 import math
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
@@ -16,20 +18,22 @@ from typing import Any, Protocol, TextIO
 
 import torch
 from torch import Tensor
+from torch.nn.functional import one_hot
 
 from training import checkpoint as checkpoints
 from training.collage import collages
 from training.config import TrainConfig
+from training.distributed import SOLO, Team
+from training.energy import energy_score, turned
 from training.errors import TrainingError
 from training.features import feature_table
 from training.models.texdsp import TexDSP
+from training.precision import network, strict_float32
 from training.sequences import Batch, FrameBank, TrainingData
-from training.texstat import Statistics
 
 FINAL_RATE = 0.02
 VALIDATION_NOISE = 2**31
 START_FRAMES = 64
-LEAST_LEVEL = 1e-5
 
 
 def never() -> bool:
@@ -70,7 +74,8 @@ class Outcome:
 class Trainer:
     """Trains the model of `config` on `data`, with checkpoints and `history.jsonl` in `folder`.
 
-    `facts` (credits, name, …) are saved with every checkpoint.
+    `facts` (credits, name, …) are saved with every checkpoint. In a `team` all call the same methods; the first process
+    alone writes. Raises TrainingError if the batch cannot be shared out evenly.
     """
 
     def __init__(
@@ -80,10 +85,13 @@ class Trainer:
         folder: Path,
         device: torch.device,
         facts: Mapping[str, Any] | None = None,
+        team: Team = SOLO,
     ) -> None:
         self.config, self.data, self.folder, self.device = config, data, folder, device
         self.facts = dict(facts or {})
         self.progress = Progress()
+        self.team, self._saved = team, 0
+        self._micro, self._share = team.share(config.batch_size, config.accumulate)
         self.model: TexDSP = checkpoints.build_model(config).to(device)
         self.synth = checkpoints.build_synth(config).to(device)
         fused = device.type == "cpu"  # on CUDA it would want its step counts there, and gains little
@@ -107,14 +115,15 @@ class Trainer:
         else:
             self._start()
             self._save("last")
+        self.team.agree(self.model)
         config, progress = self.config, self.progress
         over, before, began = False, progress.seconds, time.monotonic()
-        with deterministic(self.device), self._history() as history:
+        with deterministic(self.device), strict_float32(), self._history() as history:
             while (reason := self._end(over, should_stop)) is None:
                 loss = self._step()
                 progress.step += 1
                 progress.seconds = before + time.monotonic() - began
-                over = progress.seconds - before >= seconds
+                over = self.team.any(progress.seconds - before >= seconds)
                 record = {"step": progress.step, "loss": loss, "seconds": round(progress.seconds, 3)}
                 if listener:
                     listener.step(progress.step, loss)
@@ -125,53 +134,56 @@ class Trainer:
         return Outcome(reason, progress.step, progress.best_validation, progress.best_step)
 
     def losses(self, bank: FrameBank, batch: Batch, noise_step: int) -> Tensor:
-        """Loss [B]: the energy score of `RENDERINGS` rendered frames per sequence, on noise of `noise_step`.
-
-        Mean distance to the recording's frame, less `spread_weight` / 2 times the distance between the renderings:
-        at weight 1 a strictly proper score, least where the model gives frames that differ as the recording's do
-        (Gneiting & Raftery, 2007); at 0 every frame is to have the mean statistics.
-        """
-        config, size = self.config, len(batch.frames)
+        """`energy_score` [B] of two renderings per sequence, on noise that belongs to `noise_step`."""
+        config = self.config
+        state = self.model.initial_state(len(batch.frames))
+        variation = one_hot(batch.choices, config.n_variations).float()
+        with network(config.precision, self.device):
+            raw = self.model.frame(batch.features, state, batch.position, variation)
+        coefficients = torch.view_as_complex(raw.float().flatten(0, 1))
         generator = torch.Generator().manual_seed(config.seed * 2**32 + noise_step)
-        variation = choose_variations(generator, size, config.n_variations).to(self.device)
-        state = self.model.initial_state(size)
-        coefficients = self.model.frame(batch.features, state, batch.position, variation)
-        coefficients = torch.view_as_complex(coefficients.flatten(0, 1))
-        turned = random_shift(coefficients, generator)
-        audio = self.synth.render(turned, self.synth.noise(generator))
+        audio = self.synth.render(turned(coefficients, batch.turns.flatten()), self.synth.noise(generator))
         texstat = self.data.texstat
-        made = texstat.statistics(audio)
-        target = bank.statistics(batch.frames)
-        one, two = made[0::2], made[1::2]
-        to_target = 0.5 * (texstat.distance(one, target) + texstat.distance(two, target))
-        apart = texstat.distance(one, two)
-        level = 0.5 * (level_distance(one, target) + level_distance(two, target))
-        return to_target - 0.5 * config.spread_weight * apart + config.level_weight * level
+        made, target = texstat.statistics(audio), bank.statistics(batch.frames)
+        return energy_score(texstat, made, target, config.spread_weight, config.level_weight)
 
     def validate(self) -> float:
         """Mean loss over frames of the validation recordings, on noise that is the same every time."""
-        batch = self.data.validation.held(self.config.validation_frames)
-        losses = []
+        bank, team = self.data.validation, self.team
+        batch = bank.held(self.config.validation_frames)
+        whole = enumerate(batch.split(self.config.batch_size))
+        parts = [(VALIDATION_NOISE + number, part) for number, big in whole for part in big.split(self._micro)]
+        total = torch.zeros((), dtype=torch.float32, device=self.device)
         with torch.no_grad():
-            for number, part in enumerate(batch.split(self.config.batch_size)):
-                losses.append(self.losses(self.data.validation, part, VALIDATION_NOISE + number))
-        return float(torch.cat(losses).mean())
+            for noise_step, part in parts[team.rank :: team.size]:
+                total += self.losses(bank, part, noise_step).sum()
+        team.add([total])
+        return float(total) / len(batch.frames)
 
     def _step(self) -> float:
         step = self.progress.step
         for group in self.optimiser.param_groups:
             group["lr"] = learning_rate(self.config, step)
         self.optimiser.zero_grad(set_to_none=True)
-        loss = self.losses(self.data.train, self.data.train.draw(step), step).mean()
-        loss.backward()
+        value = self._backward(step)
         norm = torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.config.grad_clip)
-        value = float(loss.detach())
         if not math.isfinite(value):
             raise TrainingError(self._not_finite(f"the loss became {value}"))
         if not math.isfinite(float(norm)):
             raise TrainingError(self._not_finite(f"the norm of the gradient became {float(norm)}"))
         self.optimiser.step()
         return value
+
+    def _backward(self, step: int) -> float:
+        """Put the gradient of the step's batch into the parameters, whoever computed its parts; returns the loss."""
+        bank = self.data.train
+        total = torch.zeros((), device=self.device)
+        for part in bank.draw(step).split(self._micro)[self._share]:
+            loss = self.losses(bank, part, step).sum() / self.config.batch_size
+            loss.backward()
+            total += loss.detach()
+        self.team.add([total, *(p.grad for p in self.model.parameters() if p.grad is not None)])
+        return float(total)
 
     def _check(self, listener: Listener | None) -> float:
         """Validate, remember whether it is the best yet, and save."""
@@ -197,16 +209,19 @@ class Trainer:
             return "patience"
         if over:
             return "seconds"
-        return "interrupted" if should_stop() else None
+        return "interrupted" if self.team.any(should_stop()) else None
 
     def _not_finite(self, what: str) -> str:
-        saved = checkpoints.read_json(self.folder / "last.json")["step"]
         return (
             f"{what} in step {self.progress.step + 1}; the last good checkpoint is {self.folder / 'last.json'} "
-            f"(step {saved}), go on from it with --resume and a lower --learning-rate"
+            f"(step {self._saved}), go on from it with --resume and a lower --learning-rate"
         )
 
     def _save(self, which: str) -> None:
+        if which == "last":
+            self._saved = self.progress.step
+        if not self.team.leads:
+            return
         config = self.config.to_dict()
         meta = {"config": config, **asdict(self.progress), "features": self.data.features, **self.facts}
         optimiser = self.optimiser if which == "last" else None
@@ -218,6 +233,7 @@ class Trainer:
         checkpoints.load_optimiser(self.model, self.optimiser, checkpoint.optimiser)
         known = {field.name for field in fields(Progress)}
         self.progress = Progress(**{key: value for key, value in checkpoint.meta.items() if key in known})
+        self._saved = self.progress.step
 
     def _start(self) -> None:
         """Fit the model's scales to the data, and let it begin as a collage of the recordings."""
@@ -235,31 +251,19 @@ class Trainer:
 
     @contextlib.contextmanager
     def _history(self) -> Iterator[TextIO]:
-        """Open `history.jsonl` to append; lines beyond the step that is resumed from are dropped."""
+        """Open `history.jsonl` to append; lines beyond the step that is resumed from are dropped.
+
+        What processes other than the first write into it goes nowhere.
+        """
+        if not self.team.leads:
+            with open(os.devnull, "w", encoding="utf-8") as nowhere:
+                yield nowhere
+            return
         path = self.folder / "history.jsonl"
         kept = [line for line in read_history(path) if line["step"] <= self.progress.step]
         with path.open("w", encoding="utf-8", buffering=1) as handle:
             handle.writelines(json.dumps(line) + "\n" for line in kept)
             yield handle
-
-
-def choose_variations(generator: torch.Generator, size: int, n_variations: int) -> Tensor:
-    """One-hot choices [size, 2, V]: two different envelope sets for each of `size` frames, where there are two."""
-    first = torch.randint(n_variations, (size,), generator=generator)
-    step = torch.randint(1, max(n_variations, 2), (size,), generator=generator)
-    return torch.nn.functional.one_hot(torch.stack([first, (first + step) % n_variations], 1), n_variations).float()
-
-
-def random_shift(coefficients: Tensor, generator: torch.Generator) -> Tensor:
-    """Coefficients [B, N, P/2] of the envelopes begun anywhere in their period, as every grain of the engine is."""
-    turn = 2 * math.pi * torch.rand(len(coefficients), 1, 1, generator=generator).to(coefficients.device)
-    bins = torch.arange(coefficients.shape[-1], device=coefficients.device)
-    return coefficients * torch.polar(torch.ones_like(turn * bins), turn * bins)
-
-
-def level_distance(a: Statistics, b: Statistics) -> Tensor:
-    """Mean over the bands of |ln(μ_a / μ_b)| [B]: the level of every band, quiet ones alike."""
-    return (torch.log(a.s1[..., 0] + LEAST_LEVEL) - torch.log(b.s1[..., 0] + LEAST_LEVEL)).abs().mean(-1)
 
 
 def read_history(path: Path) -> list[dict[str, Any]]:

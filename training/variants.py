@@ -22,7 +22,8 @@ FEATURE_BATCH = 8
 class Variant:
     """One recording at one speed and tilt: `audio` [T]; `features` [G, n] of the frames of its grid.
 
-    `usable` [G] is false where a frame is too quiet to be brought to unit standard deviation.
+    `usable` [G] is false where a frame is too quiet to be brought to unit standard deviation. `statistics` [G, D] are
+    the frames' target statistics where a cache holds them (see `training.cache`).
     """
 
     name: str
@@ -32,6 +33,7 @@ class Variant:
     weight: float
     ratio: float = 1.0
     tilt: float = 0.0
+    statistics: NDArray[np.float32] | None = None
 
     @property
     def augmented(self) -> bool:
@@ -66,6 +68,15 @@ def describe(
     return Variant(recording.path.stem, audio, torch.cat(features).numpy(), usable, weight, ratio, tilt)
 
 
+def plan_variants(count: int, config: TrainConfig, augment: bool) -> list[tuple[int, float, float]]:
+    """Index, speed and tilt of every variant of `count` recordings: each itself, then the others in a drawn order."""
+    plain = [(index, 1.0, 0.0) for index in range(count)]
+    grid = [(r, t) for r in config.rate_ratios for t in config.centroid_tilts if r != 1 or t != 0]
+    extra = [(index, r, t) for index in range(count) for r, t in grid] if augment else []
+    np.random.default_rng(config.seed).shuffle(extra)
+    return plain + [(int(index), ratio, tilt) for index, ratio, tilt in extra]
+
+
 def make_variants(
     recordings: Sequence[Recording], config: TrainConfig, augment: bool
 ) -> tuple[list[Variant], list[str]]:
@@ -75,19 +86,17 @@ def make_variants(
     from the seed. Returns the variants and notes on what was left out. Raises TrainingError if the
     recordings alone exceed the bound, or if none holds a frame that can be used.
     """
-    plain = [(index, 1.0, 0.0) for index in range(len(recordings))]
-    grid = [(r, t) for r in config.rate_ratios for t in config.centroid_tilts if r != 1 or t != 0]
-    extra = [(index, r, t) for index in range(len(recordings)) for r, t in grid] if augment else []
-    np.random.default_rng(config.seed).shuffle(extra)
     budget, left_out = config.memory_mb * 2**20, 0
     if sum(recording.audio.nbytes for recording in recordings) > budget:
-        raise TrainingError(f"the recordings exceed memory_mb = {config.memory_mb}; raise it, or give fewer")
+        raise TrainingError(
+            f"the recordings exceed memory_mb = {config.memory_mb}; raise it, give fewer, or use --cache"
+        )
     variants = []
-    for order, (place, ratio, tilt) in enumerate(plain + [(int(i), r, t) for i, r, t in extra]):
+    for order, (place, ratio, tilt) in enumerate(plan_variants(len(recordings), config, augment)):
         recording = recordings[place]
         size = int(recording.audio.nbytes / ratio)
         variant = describe(recording, config, ratio, tilt, config.seed + place) if size <= budget else None
-        left_out += variant is None and order >= len(plain)
+        left_out += variant is None and order >= len(recordings)
         if variant is not None and variant.usable.any():
             variants.append(variant)
             budget -= size

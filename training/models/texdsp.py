@@ -152,13 +152,14 @@ class TexDSP(nn.Module):
         """Coefficients [..., N, P/2, 2] of what `_encode` gave [..., features], for ``variation`` [..., V]."""
         joined = torch.cat([joined, variation], dim=-1)
         shape = (*joined.shape[:-1], self.n_bands, self.n_params // 2)
+        scale = self.coefficient_scale  # its dtype too: what follows stays float32 under autocast
         first, second = (
-            (head(joined) + variation @ bias).reshape(shape) for head, bias in zip(self.heads, self.biases, strict=True)
+            (head(joined) + variation @ bias).to(scale.dtype).reshape(shape)
+            for head, bias in zip(self.heads, self.biases, strict=True)
         )
         if self.logarithmic:
-            scale = BOUND * self.coefficient_scale
-            return torch.stack([scale * torch.tanh(first / BOUND), scale * torch.tanh(second / BOUND)], dim=-1)
-        amplitude = 2 * self.coefficient_scale * torch.sigmoid(first)
+            return BOUND * scale[..., None] * torch.tanh(torch.stack([first, second], dim=-1) / BOUND)
+        amplitude = 2 * scale * torch.sigmoid(first)
         phase = 2 * math.pi * torch.sigmoid(second)
         return torch.stack([amplitude * torch.cos(phase), amplitude * torch.sin(phase)], dim=-1)
 
