@@ -15,6 +15,7 @@ COMMANDS = {
     "export": ("export.commands", "main", "turn a trained run into a bundle that plays (needs texbridge[train])"),
     "evaluate": ("training.evaluate_command", "main", "compare a sound with its reference (needs texbridge[train])"),
     "texenv": ("training.texenv_command", "main", "resynthesise a sound from band envelopes (needs texbridge[train])"),
+    "reproduce": ("training.reproduce.command", "main", "recompute the published tables (needs texbridge[train])"),
     "play": ("realtime.commands", "play", "play bundles live, steered over OSC"),
     "render": ("realtime.commands", "render", "render a bundle into a sound file"),
     "devices": ("realtime.commands", "devices", "list the audio outputs"),
@@ -105,7 +106,7 @@ def _missing_module(command: str, error: ModuleNotFoundError) -> str:
     module = (error.name or str(error)).partition(".")[0]
     if module in ("training", "export", "realtime"):
         raise error
-    extra = "texbridge[train]" if module in TRAIN_EXTRA else "texbridge"
+    extra = "texbridge[train]" if module in TRAIN_EXTRA else "texbridge[sweep]" if module == "submitit" else "texbridge"
     return f"`texbridge {command}` needs the module {module}, which is not installed: pip install '{extra}'"
 
 

@@ -1,0 +1,96 @@
+"""The recordings of a folder: which texture each is of, and which of them are independent of each other.
+
+A folder holds one folder per texture; `manifest.csv` beside them names the author of each file, where there is one.
+Resyntheses (a folder whose name begins with ``published_resyntheses``) are never among them.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from training.cyclic import cyclic_frame
+from training.dataset import SUFFIXES, group_of, trim_silence
+from training.errors import TrainingError
+from training.sounds import read_sound
+
+SAMPLE_RATE = 44100
+SEGMENT = 44096
+"""One second, rounded down to the multiple of 8 samples that both definitions of TexStat take."""
+MODEL_OUTPUTS = "published_resyntheses"
+_LEVEL_FLOOR = 1e-6
+Signal = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Take:
+    """A sound file of a ``texture``. Takes of equal ``group`` may share sound, a room or a microphone."""
+
+    path: Path
+    texture: str
+    group: str
+
+    def read(self) -> Signal:
+        """The left channel [T] at 44.1 kHz without digital silence."""
+        audio, _ = read_sound(self.path, SAMPLE_RATE)
+        return trim_silence(audio, SAMPLE_RATE)
+
+
+def find_takes(data: Path) -> list[Take]:
+    """Every recording in the texture folders of ``data`` and below, in the order of their names.
+
+    With a manifest, all files of one author and texture form one group, and those of unknown authors another (fire has
+    two that share passages); without, files that differ by a last letter alone (``…-A``, ``…-B``). Raises TrainingError
+    if there is no such folder or no recording in it.
+    """
+    if not data.is_dir():
+        raise TrainingError(f"no such folder of recordings: {data}; name one with --data DIR")
+    authors = _authors(data)
+    found = sorted(p for p in data.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+    takes = []
+    for path in found:
+        name = path.relative_to(data).as_posix()
+        texture = name.split("/")[0]
+        if "/" in name and not texture.startswith(MODEL_OUTPUTS):
+            takes.append(Take(path, texture, f"{texture}/{authors.get(name) or group_of(path)}"))
+    if not takes:
+        raise TrainingError(f"{data}: holds no recordings; it needs one folder of sound files per texture")
+    return takes
+
+
+def _authors(data: Path) -> dict[str, str]:
+    """First author of every file of the manifest; nothing without one."""
+    path = data / "manifest.csv"
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8", newline="") as lines:
+        return {row["file"]: row["author"].split(";")[0].strip() for row in csv.DictReader(lines)}
+
+
+def original(data: Path, texture: str) -> Path:
+    """Where the paper's own recording of a texture lies."""
+    return data / texture / f"tex_framework-{texture}.flac"
+
+
+def unit(frames: Tensor) -> Tensor:
+    """Frames [B, T] at zero mean and unit standard deviation; silence stays silent."""
+    frames = frames - frames.mean(-1, keepdim=True)
+    return frames / frames.square().mean(-1, keepdim=True).sqrt().clamp_min(_LEVEL_FLOOR)
+
+
+def segments(audio: Signal, most: int, cyclic: bool) -> Tensor:
+    """Up to ``most`` seconds [n, SEGMENT] spread evenly over ``audio`` [T], without overlap; n may be 0.
+
+    ``cyclic`` blends the ends of each into each other (see `training.cyclic`).
+    """
+    n = min(most, len(audio) // SEGMENT)
+    starts: Sequence[int] = [int(s) for s in np.linspace(0, len(audio) - SEGMENT, n)] if n else []
+    cut = [cyclic_frame(audio, s, SEGMENT) if cyclic else audio[s : s + SEGMENT] for s in starts]
+    return torch.from_numpy(np.stack(cut)) if cut else torch.zeros(0, SEGMENT)
