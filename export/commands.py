@@ -37,7 +37,12 @@ def build_parser() -> argparse.ArgumentParser:
         default="float16",
         help="how the bundle stores weights (arithmetic is float32 either way); default: float16",
     )
-    parser.add_argument("--checkpoint", choices=("best", "last"), default="best", help="default: best")
+    parser.add_argument(
+        "--checkpoint",
+        choices=("best", "last"),
+        default="last",
+        help="last (default): where the schedule ended; best: the least validation loss, of few frames",
+    )
     return parser
 
 

@@ -19,9 +19,15 @@ DATA = ROOT.parent / "shared" / "data"
 RUNS = ROOT / "runs" / "presets"
 RECIPES = ROOT / "recipes"
 SOURCES = {
+    "applause": "applause/ibm_max-applause.flac",
+    "engine": "engine/ibm_max-car_engine.flac",
     "fire": "fire/tex_framework-fire.flac",
+    "gravel": "footsteps/ambient_engine-gravel.flac",
     "rain": "rain/quietsleep-rain.flac",
     "river": "river/muges-stream.flac",
+    "sea": "sea_waves/ambienzzz-beach_cobblestones.flac",
+    "thunder": "thunderstorm/muges-thunderstorm.flac",
+    "waterfall": "waterfall/tex_framework-waterfall.flac",
     "wind": "wind/muges-wind.flac",
 }
 RENDER_SECONDS = 10.0

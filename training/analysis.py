@@ -51,8 +51,8 @@ class TextureAnalysis:
     `high_hz`. `sparsity` is σ²/μ² of the band envelopes (0.27 for noise, large for separate events) and
     `kurtosis` their kurtosis. `faster` [K + 1] is the share of the envelopes' power (mean included) that modulation
     faster than k · `modulation_step_hz` holds; `detail_db` maps a number of bands to how far, in dB rms, the spectrum
-    lies from what so many bands can follow. The spectrum of every recording falls off a cliff at `edge_hz` or lower (half
-    the sample rate: it does not). All but the rate and the limits are means over bands weighted by amplitude.
+    lies from what so many bands can follow. The spectrum of every recording falls off a cliff at `edge_hz` or lower
+    (half the sample rate: it does not). All but the rate and the limits are means over bands weighted by amplitude.
     """
 
     sample_rate: int

@@ -48,6 +48,7 @@ LIMITS: dict[str, tuple[float, float]] = {
     "test_share": (0.01, 0.5),
     "rate_ratios": (0.25, 4),
     "rate_contrast": (0, 2),
+    "contrast_factors": (0.25, 4),
     "centroid_tilts": (-3, 3),
     "loudness_offset_db": (0, 60),
     "memory_mb": (1, 10**6),
@@ -64,12 +65,17 @@ class TrainConfig:
     Frames are `frame_size` samples long and follow each other every `frame_size / 2` samples.
     `rate_ratios` are playback speeds, each with its envelopes raised to the power `ratio ** rate_contrast` (so that
     events stand out more as they come faster, also where they overlap); `centroid_tilts` are spectral slopes in dB per
-    ERB-number. Every recording is learned in all their combinations. `hold_probability` is the share of steps whose
-    controls stand still for `hold_frames` frames, as a knob does that nobody turns. `patience` counts
-    validations, `validation_every` steps; `memory_mb` bounds the audio kept in memory. A step's `batch_size` sequences
-    are worked on in `accumulate` equal parts, one after another; `precision` "bf16" lets the network (not the sound)
-    compute in bfloat16. `band_energies` makes the level
-    of each of the `n_bands` bands a control as well.
+    ERB-number. Every recording is learned in all their combinations, to each of which one of the `contrast_factors` is
+    dealt, a further power of the envelopes, so that contrast does not follow from rate and colour. `hold_probability`
+    is the share of steps whose controls stand still for `hold_frames` frames, as a knob does that nobody turns.
+    `patience` counts validations, `validation_every` steps; `memory_mb` bounds the audio kept in memory. A step's
+    `batch_size` sequences are worked on in `accumulate` equal parts, one after another; `precision` "bf16" lets the
+    network (not the sound) compute in bfloat16. `band_energies` makes the level of each of the `n_bands` bands a
+    control as well.
+
+    The network describes envelopes or their logarithm (`envelopes`), in `n_variations` sets that fit the same features;
+    the bands end at `high_hz` (0: half the sample rate). `spread_weight` and `level_weight` are those of
+    `training.energy.energy_score`.
 
     Raises TrainingError, which names the field, the value and the limit.
 
@@ -94,7 +100,7 @@ class TrainConfig:
     alpha: tuple[float, ...] = (10.0, 1.0, 0.1, 0.01)
     beta: tuple[float, ...] = (1.0, 20.0, 20.0, 20.0, 20.0)
     definition: str = "clean"
-    spread_weight: float = 0.3
+    spread_weight: float = 0.4
     level_weight: float = 2.0
     learning_rate: float = 1e-3
     schedule: str = "cosine"
@@ -105,16 +111,17 @@ class TrainConfig:
     sequence_length: int = 4
     hold_probability: float = 0.5
     hold_frames: int = 16
-    steps: int = 2000
+    steps: int = 1500
     seed: int = 0
     patience: int = 20
-    validation_every: int = 50
+    validation_every: int = 250
     validation_frames: int = 16
     split: str = "auto"
     validation_share: float = 0.1
     test_share: float = 0.2
     rate_ratios: tuple[float, ...] = (0.5, 0.71, 1.0, 1.41, 2.0)
     rate_contrast: float = 1.0
+    contrast_factors: tuple[float, ...] = (0.75, 1.0, 1.35)
     centroid_tilts: tuple[float, ...] = (-0.4, 0.0, 0.4)
     loudness_offset_db: float = 12.0
     memory_mb: int = 2048

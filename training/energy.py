@@ -44,7 +44,7 @@ def level_distance(a: Statistics, b: Statistics) -> Tensor:
 def turned(coefficients: Tensor, turns: Tensor) -> Tensor:
     """Coefficients [B, N, P/2] of the same cyclic envelopes begun at ``turns`` [B] (0…1) of their period.
 
-    All bands turn alike. Every grain of the engine begins anywhere; so no fixed place of the envelopes meets any of the noise.
+    All bands turn alike. Every grain of the engine begins anywhere; so no place of the envelopes meets the same noise.
     """
     bins = torch.arange(coefficients.shape[-1], device=coefficients.device)
     angle = 2 * math.pi * turns[:, None, None] * bins

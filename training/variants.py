@@ -49,11 +49,24 @@ class Variant:
         return np.flatnonzero(np.all([self.usable[k : k + count] for k in steps], axis=0))
 
 
+def contrast_factor(config: TrainConfig, ratio: float, tilt: float) -> float:
+    """The factor that is dealt to a combination of speed and tilt, as in a Latin square; 1 for the recording itself.
+
+    >>> config = TrainConfig()
+    >>> [contrast_factor(config, ratio, 0.4) for ratio in config.rate_ratios]
+    [1.35, 0.75, 1.0, 1.35, 0.75]
+    """
+    if ratio == 1 and tilt == 0:
+        return 1.0
+    place = config.rate_ratios.index(ratio) + config.centroid_tilts.index(tilt)
+    return config.contrast_factors[place % len(config.contrast_factors)]
+
+
 def describe(
     recording: Recording, config: TrainConfig, ratio: float = 1.0, tilt: float = 0.0, seed: int = 0
 ) -> Variant | None:
     """Make one variant of a recording and measure its frames; None if it is shorter than a frame."""
-    contrast = ratio**config.rate_contrast
+    contrast = ratio**config.rate_contrast * contrast_factor(config, ratio, tilt)
     audio = make_variant(recording.audio, config.sample_rate, ratio, tilt, seed, contrast)
     if len(audio) < config.frame_size:
         return None
