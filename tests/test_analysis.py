@@ -110,7 +110,7 @@ def test_bandwidth_follows_the_sound() -> None:
 
 def test_a_spectrum_with_narrow_peaks_gets_more_bands() -> None:
     t = np.arange(3 * RATE) / RATE
-    hum = sum(np.sin(2 * np.pi * 100 * k * t) / k for k in range(1, 9)).astype(np.float32)
+    hum = np.sum([np.sin(2 * np.pi * 100 * k * t) / k for k in range(1, 9)], axis=0).astype(np.float32)
     found = analyse_texture([hum + 1e-3 * filtered(3.0, 10000.0)], RATE)
     assert found.detail_db[32] < found.detail_db[24]
     assert suggest(found, LONG)["n_bands"].value == 32
