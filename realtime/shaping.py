@@ -15,7 +15,7 @@ from realtime.bundle import Bundle
 from realtime.noise import audible_share
 
 MAX_TILT_DB = 24.0
-OVERSAMPLING, LOG_OVERSAMPLING = 4, 16
+OVERSAMPLING, LOG_OVERSAMPLING = 4, 8
 LARGEST_LOG = 12.0
 MAX_PSD_POINTS = 1024
 SILENCE_POWER = 1e-20
@@ -29,11 +29,11 @@ def erb_number(hz: np.ndarray) -> np.ndarray:
 
 
 def table_size(n_params: int, envelopes: str = "linear") -> int:
-    """Points of an envelope table: a power of two, at least 4 per period of the highest harmonic; 16 where these are
+    """Points of an envelope table: a power of two, at least 4 per period of the highest harmonic; 8 where these are
     harmonics of the envelope's logarithm.
 
     >>> table_size(512), table_size(512, "log")
-    (1024, 4096)
+    (1024, 2048)
     """
     points = LOG_OVERSAMPLING if envelopes == "log" else OVERSAMPLING
     return 1 << math.ceil(math.log2(points * n_params / 2))

@@ -127,7 +127,8 @@ def _choose_bands(analysis: TextureAnalysis, _extent: Extent, _known: Mapping[st
 
 def _choose_params(analysis: TextureAnalysis, _extent: Extent, known: Mapping[str, Any]) -> Choice:
     bin_hz = analysis.sample_rate / known["frame_size"]
-    sizes = [2**k for k in range(2, 11) if _LEAST_REACH_HZ <= 2**k / 2 * bin_hz <= _MOST_REACH_HZ] or [_MAX_PARAMS]
+    reach = {2**k: 2**k / 2 * bin_hz for k in range(2, 10)}
+    sizes = [size for size, hz in reach.items() if _LEAST_REACH_HZ <= hz <= _MOST_REACH_HZ] or [_MAX_PARAMS]
     left = {size: analysis.left_out(size / 2 * bin_hz) for size in sizes}
     size = next((size for size in sizes if left[size] <= _MAX_LEFT_OUT), sizes[-1])
     reason = (

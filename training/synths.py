@@ -20,7 +20,7 @@ from training import fused
 from training.filterbanks import CosineFilterbank, analytic_subbands
 from training.noise import LowNoiseBank
 
-OVERSAMPLING, LOG_OVERSAMPLING = 32, 16
+OVERSAMPLING, LOG_OVERSAMPLING = 32, 8
 ENVELOPES = ("linear", "log")
 LARGEST_LOG = 12.0
 QUIETEST = 10 ** (-50 / 20)
@@ -119,7 +119,7 @@ class SplineEnvelopes:
 
     @staticmethod
     def fitting(frame_size: int, n_bins: int, logarithmic: bool = False) -> SplineEnvelopes | None:
-        """Splines with at least 32 points per bin, 16 where these are bins of the envelope's logarithm; None if that
+        """Splines with at least 32 points per bin, 8 where these are bins of the envelope's logarithm; None if that
         leaves fewer than four samples between points."""
         n_points, least = frame_size, (LOG_OVERSAMPLING if logarithmic else OVERSAMPLING) * n_bins
         while n_points % 2 == 0 and n_points // 2 >= least:
