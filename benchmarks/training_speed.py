@@ -19,12 +19,14 @@ from dataclasses import asdict, dataclass
 
 import torch
 from torch import Tensor
+from torch.nn.functional import one_hot
 
 from benchmarks.peak_memory import peak_memory_mb
-from training.checkpoint import build_model
+from training.checkpoint import build_model, build_synth
 from training.config import TrainConfig
+from training.energy import RENDERINGS, energy_score, turned
 from training.losses import multi_scale_spectrogram
-from training.synths import TexEnvSynth
+from training.sequences import build_texstat
 from training.texstat import TexStat
 from training.trainer import deterministic
 
@@ -108,16 +110,17 @@ def loss_subjects(batch: int, device: torch.device) -> Subjects:
 
 
 def step_subjects(device: torch.device) -> Subjects:
-    """One training step of the default recipe (batch 4, 16 held control frames), and the noise in it."""
+    """One training step of the default recipe (batch 4, 16 held control frames, two renderings), and its noise."""
     config = TrainConfig()
-    model = build_model(config).to(device)
+    model, synth, texstat = build_model(config).to(device), build_synth(config).to(device), build_texstat(config)
+    texstat = texstat.to(device)
     model.coefficient_scale.fill_(0.1)
-    synth = TexEnvSynth(config.sample_rate, FRAME_SIZE, config.n_bands, config.n_params).to(device)
-    texstat = TexStat(config.sample_rate, FRAME_SIZE).to(device)
     optimiser = torch.optim.Adam(model.parameters(), lr=1e-4, fused=device.type == "cpu")
     target = texstat.statistics(bursts(config.batch_size, 1, device))
     features = torch.rand(config.batch_size, config.hold_frames, model.n_features).to(device) + 1
     position = torch.randint(config.hold_frames, (config.batch_size,)).to(device)
+    choices = torch.arange(config.batch_size * RENDERINGS).reshape(-1, RENDERINGS) % config.n_variations
+    turns = torch.rand(config.batch_size, RENDERINGS).to(device)
     steps = iter(range(10**9))
 
     def noise() -> Tensor:
@@ -127,9 +130,11 @@ def step_subjects(device: torch.device) -> Subjects:
         with deterministic(device):
             optimiser.zero_grad(set_to_none=True)
             state = model.initial_state(config.batch_size)
-            coefficients = torch.view_as_complex(model.frame(features, state, position))
-            audio = synth.render(coefficients, noise())
-            loss = texstat.distance(texstat.statistics(audio), target).mean()
+            variation = one_hot(choices, config.n_variations).float().to(device)
+            raw = model.frame(features, state, position, variation)
+            coefficients = turned(torch.view_as_complex(raw.flatten(0, 1)), turns.flatten())
+            made = texstat.statistics(synth.render(coefficients, noise()))
+            loss = energy_score(texstat, made, target, config.spread_weight, config.level_weight).mean()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), config.grad_clip)
             float(loss.detach())
@@ -141,7 +146,7 @@ def step_subjects(device: torch.device) -> Subjects:
 def frame_subjects(device: torch.device) -> Subjects:
     """One TexEnv frame of 24 bands, without a gradient."""
     config = TrainConfig()
-    synth = TexEnvSynth(config.sample_rate, FRAME_SIZE, config.n_bands, config.n_params).to(device)
+    synth = build_synth(config).to(device)
     noise = synth.noise(torch.Generator().manual_seed(0))
     one = torch.randn(1, config.n_bands, config.n_params // 2, dtype=torch.complex64).to(device)
     return {

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from export.calibration import Curves, calibrate_rate
+from export.calibration import Curves, calibrate_contrast, calibrate_rate
 from export.onnx import (
     check_error,
     decoder_graph,
@@ -23,7 +23,7 @@ from export.onnx import (
     verify_decoder,
 )
 from export.tables import noise_tables, response_tables
-from realtime.bundle import ARRAYS, DECODER, pack_arrays, read_bundle, write_bundle
+from realtime.bundle import ARRAYS, DECODER, Bundle, pack_arrays, read_bundle, write_bundle
 from realtime.parameters import Parameter
 from realtime.render import render_bundle
 from training.checkpoint import build_synth, load_run
@@ -73,7 +73,14 @@ def export_bundle(
     manifest["graph_errors"] = errors
     manifest["loudness"]["calibration_db"] = shift
     files = {DECODER: decoder, SYNTHESISER: synthesiser, ARRAYS: pack_arrays(arrays)}
-    report("calibrating the rate control through the engine")
+    report("calibrating contrast and rate through the engine")
+    contrast = _calibrated_contrast(manifest, files, ranges["contrast"])
+    if contrast is None:
+        report("warning: the contrast control hardly changes what is heard; train longer, or with other recordings")
+    else:
+        arrays |= dict(zip(("contrast_request", "contrast_feature"), contrast, strict=True))
+        files[ARRAYS] = pack_arrays(arrays)
+        _set_range(manifest, "contrast", float(contrast[0][0]), float(contrast[0][-1]))
     median = float(ranges["rate"]["median"])
     curves = _calibrated(manifest, files, (low, high, median))
     if curves is None:
@@ -169,7 +176,7 @@ def add_to_manifest(path: Path, **changes: Any) -> Path:
     bundle = read_bundle(path)
     with zipfile.ZipFile(path) as archive:
         files = {name: archive.read(name) for name in bundle.manifest["files"]}
-    kept = {key: value for key, value in bundle.manifest.items() if key not in ("files", "format", "format_version")}
+    kept = {key: value for key, value in bundle.manifest.items() if key not in ("files", "format")}
     return write_bundle(path, {**kept, **changes}, files)
 
 
@@ -194,8 +201,7 @@ def _calibrated(
     manifest: Mapping[str, Any], files: Mapping[str, bytes], rates: tuple[float, float, float]
 ) -> Curves | None:
     """`calibrate_rate` of the bundle to be; ``rates`` are the lowest, highest and median of the data."""
-    with tempfile.TemporaryDirectory(prefix="texbridge-") as folder:
-        bundle = read_bundle(write_bundle(Path(folder) / "uncalibrated.texbundle", manifest, files))
+    bundle = _written(manifest, files)
     rate = bundle.sample_rate
 
     def render(value: float, speed: float, seconds: float) -> np.ndarray:
@@ -204,6 +210,36 @@ def _calibrated(
         return render_bundle(at_speed, seconds, sample_rate=rate, settings=settings, channels=1)[:, 0]
 
     return calibrate_rate(render, rate, *rates)
+
+
+def _calibrated_contrast(
+    manifest: Mapping[str, Any], files: Mapping[str, bytes], limits: Mapping[str, Any]
+) -> tuple[np.ndarray, np.ndarray] | None:
+    """`calibrate_contrast` of the bundle to be; ``limits`` are the range of the data."""
+    bundle = _written(manifest, files)
+    free = tuple(replace(p, minimum=-1e3, maximum=1e3) if p.name == "contrast" else p for p in bundle.parameters)
+    bundle = replace(bundle, parameters=free)
+
+    def render(value: float, seconds: float) -> np.ndarray:
+        rate, settings = bundle.sample_rate, {"contrast": value}
+        return render_bundle(bundle, seconds, sample_rate=rate, settings=settings, channels=1)[:, 0]
+
+    low, high = float(limits["min"]), float(limits["max"])
+    return calibrate_contrast(render, bundle.sample_rate, bundle.frame_size, low, high)
+
+
+def _written(manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> Bundle:
+    """The bundle as the engine would read it."""
+    with tempfile.TemporaryDirectory(prefix="texbridge-") as folder:
+        return read_bundle(write_bundle(Path(folder) / "uncalibrated.texbundle", manifest, files))
+
+
+def _set_range(manifest: dict[str, Any], name: str, low: float, high: float) -> None:
+    """Give a control the range that can be heard."""
+    for entry in manifest["parameters"]:
+        if entry["name"] == name:
+            entry["min"], entry["max"] = low, high
+            entry["default"] = min(max(float(entry["default"]), low), high)
 
 
 def _set_rate_range(

@@ -4,7 +4,8 @@ A model learns the onset rate of frames; played as grains, the rate it gives for
 value, and some textures (sparse ones) hardly follow it. From the recordings' median the exporter goes down and up in
 three ways: by the decoder's value, by the playback speed of the envelopes, by both together. It takes the decoder's
 value where that reaches far enough, else the way along which what is heard moves farthest, fits a rising curve to what
-is heard (isotonic regression) and stores its inverse in the bundle.
+is heard (isotonic regression) and stores its inverse in the bundle. The contrast control is measured in the same way,
+along the decoder's value alone; a model trained on means gives less contrast than it is asked for.
 """
 
 from __future__ import annotations
@@ -17,14 +18,16 @@ import torch
 from scipy.optimize import isotonic_regression
 from scipy.stats import spearmanr
 
-from training.features import onset_rate
+from training.features import envelope_contrast, onset_rate
 
 HALF_POINTS, CURVE_POINTS = 6, 17
+CONTRAST_POINTS, CONTRAST_SECONDS, BEYOND = 9, 20.0, 0.5
 SLOWEST, FASTEST = 0.3, 2.0
 MEASURED_SECONDS = 30.0
 FRAME_SECONDS = 1.5
 LEAST_SPAN, GOOD_SPAN = 1.1, 2.0
 LEAST_ORDER = 0.85
+LEAST_STEP_DB, LEAST_SPAN_DB = 0.05, 1.0
 
 Curves = tuple[np.ndarray, np.ndarray, np.ndarray]
 Hear = Callable[[float, float], float]
@@ -99,6 +102,31 @@ def calibrate_rate(
     centre = hear(median, 1.0)
     sweep = _half(hear, (low, median), (SLOWEST, 1.0), centre).then(_half(hear, (median, high), (1.0, FASTEST), centre))
     return rate_curve(sweep) if sweep.fitted[-1] - sweep.fitted[0] >= np.log(LEAST_SPAN) else None
+
+
+def calibrate_contrast(
+    render: Callable[[float, float], np.ndarray], sample_rate: int, frame_size: int, low: float, high: float
+) -> tuple[np.ndarray, np.ndarray] | None:
+    """Requested contrasts (dB, rising) and the decoder values that give them, or None where it hardly moves.
+
+    ``low`` and ``high`` (dB) are of the training data; the decoder is tried up to half their span beyond ``high``.
+    ``render(value, seconds)`` gives mono audio [T] at that decoder value, other controls at their defaults; what is
+    heard is the mean over frames of ``frame_size`` samples.
+    """
+    values = np.linspace(low, high + BEYOND * (high - low), CONTRAST_POINTS)
+    heard = [measure_contrast(render(float(v), CONTRAST_SECONDS), sample_rate, frame_size) for v in values]
+    fitted = isotonic_regression(heard).x
+    rising = np.concatenate([[0], np.flatnonzero(np.diff(fitted) > LEAST_STEP_DB) + 1])
+    if fitted[rising[-1]] - fitted[0] < LEAST_SPAN_DB:
+        return None
+    request = np.linspace(fitted[0], fitted[rising[-1]], CURVE_POINTS)
+    return request, np.interp(request, fitted[rising], values[rising])
+
+
+def measure_contrast(audio: np.ndarray, sample_rate: int, frame_size: int) -> float:
+    """Mean envelope contrast (dB) of mono ``audio`` [T] over its frames."""
+    frames = torch.from_numpy(np.ascontiguousarray(audio, dtype=np.float32)).unfold(0, frame_size, frame_size)
+    return float(envelope_contrast(frames, sample_rate).mean())
 
 
 def _half(hear: Hear, values: tuple[float, float], speeds: tuple[float, float], centre: float) -> Sweep:

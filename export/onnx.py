@@ -74,6 +74,7 @@ def decoder_graph(model: TexDSP, half: bool = True) -> bytes:
     heads = []
     for head, bias in zip(model.heads, model.biases, strict=True):
         assert isinstance(head, nn.Sequential) and isinstance(head[0], nn.Sequential)
+        assert isinstance(head[1], nn.Linear)
         last = graph.add("MatMul", _sequential(graph, head[0], joined), graph.weight(head[1].weight.T))
         last = graph.add("Add", last, graph.add("MatMul", "variation", graph.weight(bias)))
         heads.append(graph.add("Reshape", last, shape))

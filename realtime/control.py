@@ -93,11 +93,13 @@ class VoiceControl:
         self.hop_frames = bundle.hop_size * sample_rate / bundle.sample_rate
         self._decoder = Decoder(bundle)
         self._feature_names = bundle.feature_names
+        curve = tuple(bundle.arrays.get(f"contrast_{name}") for name in ("request", "feature"))
+        self._contrast = None if curve[0] is None else curve
         self._rate = tuple(bundle.arrays[f"rate_{name}"] for name in ("request", "feature", "speed"))
         self._state = np.zeros(bundle.state_shape, np.float32)
         self._next_state: np.ndarray | None = None
         self._speed_limits = (0.05, 20.0)
-        self.glide_frames = GLIDE_SECONDS / GLIDE_STEPS * sample_rate
+        self.glide_frames = min(GLIDE_SECONDS * sample_rate, self.hop_frames / 2) / GLIDE_STEPS
         self._sets = np.eye(bundle.n_variations, dtype=np.float32)
         self._random = np.random.default_rng(seed)
         self._to = self._from = int(self._random.integers(bundle.n_variations))
@@ -108,6 +110,8 @@ class VoiceControl:
         values = dict(self.values)
         if "rate" in values:
             values["rate"] = float(np.interp(values["rate"], self._rate[0], self._rate[1]))
+        if self._contrast is not None and "contrast" in values:
+            values["contrast"] = float(np.interp(values["contrast"], *self._contrast))
         return np.array([values[name] for name in self._feature_names], np.float32)
 
     def speed(self) -> float:
@@ -145,6 +149,7 @@ class VoiceControl:
         for _ in range(PREROLL_HOPS):
             _, self._next_state = self._decoder(self.features(), self._state, self._variation())
             self.commit()
+        self._glided = GLIDE_STEPS
 
     def tables(self) -> tuple[np.ndarray, float]:
         """Tables [N, S] float32 and playback speed for the present values and the committed state.

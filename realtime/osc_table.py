@@ -44,6 +44,7 @@ MODEL_PARAMETERS = {
     "/voice/<n>/centroid": Parameter("centroid", "Hz", 20.0, 20000.0, 2000.0, "log", "spectral centroid"),
     "/voice/<n>/rate": Parameter("rate", "1/s", 0.1, 100.0, 5.0, "log", "onsets per second"),
     "/voice/<n>/loudness": Parameter("loudness", "dBFS", -90.0, 0.0, -25.0, "linear", "RMS level"),
+    "/voice/<n>/contrast": Parameter("contrast", "dB", -40.0, 30.0, 0.0, "linear", "how far events stand out"),
 }
 REPLIES = (
     OscRow("/pong", "as sent", "", "", "to `/ping`"),

@@ -77,7 +77,7 @@ class Shaper:
         return _spline_coefficients(envelopes, gains.astype(np.float32), self._tables)
 
     def _gains(self, cross: np.ndarray, centroid_hz: float | None, loudness_db: float | None) -> np.ndarray:
-        """Gains [N] of the bands for the expected centroid and level, from the mean products [N, N] of the envelopes."""
+        """Gains [N] for the expected centroid and level; ``cross`` [N, N] are mean products of the envelopes."""
         gains = np.ones(len(cross))
         if centroid_hz is not None:
             gains = np.exp(self.tilt(np.diagonal(cross), centroid_hz) * self._position)

@@ -44,18 +44,24 @@ def band_tables(n_bands: int, low_hz: float = 20.0, high_hz: float = 20000.0) ->
     }
 
 
-def decoder_bytes(n_bands: int, n_params: int, hidden: int, seed: int = 0, n_variations: int = 1) -> bytes:
-    """features [B, K, 3], state [1, B, H], variation [B, K, V] → coefficients [B, K, N, P/2, 2], state_out: a bias for
-    each variation + small linear map."""
-    rng = np.random.default_rng(seed)
-    half = n_params // 2
-    bias = rng.normal(size=(n_variations, n_bands, half, 2)).astype(np.float32)
+def linear_bias(n_variations: int, n_bands: int, n_params: int, seed: int = 0) -> np.ndarray:
+    """Coefficients [V, N, P/2, 2] of envelopes that swing about a mean of 40 / sqrt(F)."""
+    bias = np.random.default_rng(seed).normal(size=(n_variations, n_bands, n_params // 2, 2)).astype(np.float32)
     bias[:, :, 0] = (40.0, 0.0)
     bias[:, :, 1:] *= 8.0
+    return bias
+
+
+def decoder_bytes(bias: np.ndarray, hidden: int, format_version: int = 2) -> bytes:
+    """features [B, K, 3], state [1, B, H], variation [B, K, V] → coefficients [B, K, N, P/2, 2], state_out: ``bias``
+    [V, N, P/2, 2] of the variation + small linear map. Format 1 has no input ``variation``, and takes the first."""
+    rng = np.random.default_rng(0)
+    n_variations, n_bands, half, _ = bias.shape
+    chooses = format_version >= 2
     weight = (rng.normal(size=(3, n_bands * half * 2)) * np.array([[1e-6], [1e-2], [1e-3]])).astype(np.float32)
     nodes = [
         helper.make_node("MatMul", ["features", "weight"], ["linear"]),
-        helper.make_node("MatMul", ["variation", "bias"], ["own"]),
+        helper.make_node("MatMul", ["variation" if chooses else "first", "bias"], ["own"]),
         helper.make_node("Add", ["linear", "own"], ["flat"]),
         helper.make_node("Reshape", ["flat", "shape"], ["coefficients"]),
         helper.make_node("Mul", ["state", "decay"], ["state_decayed"]),
@@ -63,18 +69,19 @@ def decoder_bytes(n_bands: int, n_params: int, hidden: int, seed: int = 0, n_var
     ]
     constants = {
         "weight": weight,
-        "bias": bias.reshape(n_variations, -1),
+        "bias": bias.reshape(n_variations, -1).astype(np.float32),
         "shape": np.array([0, 0, n_bands, half, 2], dtype=np.int64),
         "decay": np.full((1, 1, hidden), 0.5, dtype=np.float32),
     }
+    inputs: list[tuple[str, list[int | str]]] = [("features", ["B", "K", 3]), ("state", [1, "B", hidden])]
+    if chooses:
+        inputs.append(("variation", ["B", "K", n_variations]))
+    else:
+        constants["first"] = np.eye(1, n_variations, dtype=np.float32)
     graph = helper.make_graph(
         nodes,
         "decoder",
-        [
-            helper.make_tensor_value_info("features", TensorProto.FLOAT, ["B", "K", 3]),
-            helper.make_tensor_value_info("state", TensorProto.FLOAT, [1, "B", hidden]),
-            helper.make_tensor_value_info("variation", TensorProto.FLOAT, ["B", "K", n_variations]),
-        ],
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in inputs],
         [
             helper.make_tensor_value_info("coefficients", TensorProto.FLOAT, ["B", "K", n_bands, half, 2]),
             helper.make_tensor_value_info("state_out", TensorProto.FLOAT, [1, "B", hidden]),
@@ -103,17 +110,30 @@ def make_manifest(name: str = "test", n_bands: int = 8, n_params: int = 32, **ch
         "n_bands": n_bands,
         "n_params": n_params,
         "n_variations": 1,
+        "envelopes": "linear",
         "feature_names": [p.name for p in PARAMETERS],
         "parameters": [p.to_dict() for p in PARAMETERS],
         "state_shape": [1, 1, 4],
         "credits": [],
     }
+    if changes.get("format_version") == 1:
+        del manifest["n_variations"], manifest["envelopes"]
     return {**manifest, **changes}
 
 
-def make_bundle(path: Path, n_bands: int = 8, n_params: int = 32, name: str = "test", **changes: Any) -> Path:
-    """Write a small valid bundle; ``changes`` replace manifest entries (so that tests can break one)."""
+def make_bundle(
+    path: Path,
+    n_bands: int = 8,
+    n_params: int = 32,
+    name: str = "test",
+    bias: np.ndarray | None = None,
+    **changes: Any,
+) -> Path:
+    """Write a small valid bundle whose coefficients are about ``bias`` [V, N, P/2, 2]; ``changes`` replace manifest
+    entries (so that tests can break one)."""
     arrays = band_tables(n_bands)
-    decoder = decoder_bytes(n_bands, n_params, 4, n_variations=changes.get("n_variations", 1))
+    if bias is None:
+        bias = linear_bias(changes.get("n_variations", 1), n_bands, n_params)
+    decoder = decoder_bytes(bias, 4, changes.get("format_version", 2))
     files = {DECODER: decoder, "arrays.npz": pack_arrays(arrays)}
     return write_bundle(path, make_manifest(name, n_bands, n_params, **changes), files)

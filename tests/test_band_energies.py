@@ -18,12 +18,11 @@ from realtime.control import Decoder, VoiceControl
 from realtime.engine import Engine
 from realtime.render import render_bundle
 from tests.sounds import RATE, SMALL, write_sound
-from training.checkpoint import build_model, load_run
+from training.checkpoint import build_model, build_synth, load_run
 from training.commands import main
-from training.features import band_levels, feature_sizes, feature_table, frame_features
+from training.features import FEATURE_NAMES, band_levels, feature_sizes, feature_table, frame_features
 from training.filterbanks import CosineFilterbank
 from training.report import resynthesise
-from training.synths import TexEnvSynth
 
 CONFIG = replace(
     SMALL,
@@ -36,7 +35,7 @@ CONFIG = replace(
     steps=300,
     validation_every=100,
 )
-NAMES = ["centroid", "rate", "loudness", *(f"band{k}" for k in range(1, CONFIG.n_bands + 1))]
+NAMES = [*FEATURE_NAMES, *(f"band{k}" for k in range(1, CONFIG.n_bands + 1))]
 
 
 def shifting(seconds: float, seed: int = 0) -> NDArray[np.float32]:
@@ -93,13 +92,13 @@ def test_the_table_names_every_column() -> None:
     features = frame_features(torch.from_numpy(shifting(1.0))[None], RATE, 6)
     assert [feature.name for feature in feature_table(6)] == NAMES
     assert features.shape == (1, len(NAMES)) and sum(feature_sizes(6)) == len(NAMES)
-    assert torch.equal(features[:, :3], frame_features(torch.from_numpy(shifting(1.0))[None], RATE))
+    assert torch.equal(features[:, : len(FEATURE_NAMES)], frame_features(torch.from_numpy(shifting(1.0))[None], RATE))
 
 
 def test_all_bands_share_one_encoder_and_a_model_without_them_is_as_before() -> None:
     names = {name for name, _ in build_model(SMALL).named_parameters()}
-    assert names == {name for name, _ in build_model(CONFIG).named_parameters() if not name.startswith("encoders.3.")}
-    assert build_model(CONFIG).encoders[3][0].weight.shape == (SMALL.hidden_size, 6)  # type: ignore[index]
+    assert names == {name for name, _ in build_model(CONFIG).named_parameters() if not name.startswith("encoders.4.")}
+    assert build_model(CONFIG).encoders[4][0].weight.shape == (SMALL.hidden_size, 6)  # type: ignore[index]
 
 
 def test_the_run_and_the_bundle_hold_their_ranges(run_dir: Path, bundle: Bundle) -> None:
@@ -108,7 +107,7 @@ def test_the_run_and_the_bundle_hold_their_ranges(run_dir: Path, bundle: Bundle)
     assert list(bundle.feature_names) == [p.name for p in bundle.parameters] == NAMES
     assert list(bundle.manifest["normalization"]) == NAMES
     assert bundle.manifest["tensors"]["inputs"]["features"] == ["B", "K", len(NAMES)]
-    for parameter in bundle.parameters[3:]:
+    for parameter in bundle.parameters[len(FEATURE_NAMES) :]:
         limits = ranges[parameter.name]
         assert (parameter.unit, parameter.scale) == ("dB", "linear")
         assert (parameter.minimum, parameter.maximum, parameter.default) == (
@@ -117,30 +116,32 @@ def test_the_run_and_the_bundle_hold_their_ranges(run_dir: Path, bundle: Bundle)
             limits["median"],
         )
         assert -80.0 <= parameter.minimum < parameter.maximum - 5.0 < 0.0
-    assert "the band around" in bundle.parameters[5].description
+    assert "the band around" in bundle.parameters[-1].description
 
 
 def test_the_engine_feeds_each_band_to_its_own_column(run_dir: Path, bundle: Bundle) -> None:
     model, _, _ = load_run(run_dir)
     control = VoiceControl(bundle, RATE)
-    for name in NAMES[3:]:
+    for name in NAMES[len(FEATURE_NAMES) :]:
         at_rest = control.features()
         control.values[name] += 3.0
         moved = control.features() - at_rest
         assert np.flatnonzero(moved).tolist() == [NAMES.index(name)]
     features = control.features()
-    found, _ = Decoder(bundle)(features, np.zeros(bundle.state_shape, np.float32))
+    second = np.eye(1, bundle.n_variations, 1, dtype=np.float32)
+    found, _ = Decoder(bundle)(features, np.zeros(bundle.state_shape, np.float32), second[0])
     shifted = torch.from_numpy(features).clone()
     shifted[2] -= bundle.manifest["loudness"]["calibration_db"]
     with torch.no_grad():
-        expected = torch.view_as_complex(model(shifted[None, None], model.initial_state(1))[0][0, 0])
+        decoded, _ = model(shifted[None, None], model.initial_state(1), torch.from_numpy(second)[None])
+    expected = torch.view_as_complex(decoded[0, 0])
     assert np.abs(found - expected.numpy()).max() < 0.01 * float(expected.abs().max())
 
 
 def test_a_band_turned_up_is_heard_in_that_band(bundle: Bundle) -> None:
     assert "/voice/1/band3" in Engine([bundle]).parameters
     rise = []
-    for name in NAMES[3:]:
+    for name in NAMES[len(FEATURE_NAMES) :]:
         soft, loud = (
             render_bundle(bundle, 6.0, RATE, settings={f"{name}/norm": position}, channels=1)[:, 0]
             for position in (0.1, 0.9)
@@ -157,5 +158,5 @@ def test_graphs_and_resynthesis_take_all_columns(run_dir: Path) -> None:
     model, config, meta = load_run(run_dir)
     assert bool(np.isfinite(resynthesise(model, config, shifting(2.0))).all())
     assert verify_decoder(decoder_graph(model, half=False), model) < 1e-5
-    synth = TexEnvSynth(config.sample_rate, config.frame_size, config.n_bands, config.n_params)
+    synth = build_synth(config)
     assert len(instrument_script(model, synth, meta)) > 1000

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import torch
+from torch.nn.functional import one_hot
 
 from tests.sounds import SMALL
 from training import checkpoint as checkpoints
@@ -13,7 +14,8 @@ from training.checkpoint import build_model, load_checkpoint, load_optimiser, lo
 from training.errors import TrainingError
 from training.models.texdsp import TexDSP
 
-FEATURES = torch.tensor([[[1000.0, 5.0, -20.0]]])
+FEATURES = torch.tensor([[[1000.0, 5.0, -20.0, -3.0]]])
+SECOND = one_hot(torch.tensor([[1]]), SMALL.n_variations).float()
 
 
 def meta(step: int = 3) -> dict[str, Any]:
@@ -25,7 +27,7 @@ def trained() -> tuple[TexDSP, torch.optim.Adam]:
     optimiser = torch.optim.Adam(model.parameters(), lr=1e-2)
     for _ in range(2):
         optimiser.zero_grad()
-        model(FEATURES, model.initial_state(1))[0].square().sum().backward()
+        model(FEATURES, model.initial_state(1), SECOND)[0].square().sum().backward()
         optimiser.step()
     return model, optimiser
 
@@ -37,7 +39,7 @@ def test_run_comes_back_bit_for_bit(tmp_path: Path) -> None:
     assert config == SMALL
     assert (facts["step"], facts["best_validation"]) == (3, 1.5)
     for ours, theirs in zip(
-        model(FEATURES, model.initial_state(1)), loaded(FEATURES, loaded.initial_state(1)), strict=True
+        model(FEATURES, model.initial_state(1), SECOND), loaded(FEATURES, loaded.initial_state(1), SECOND), strict=True
     ):
         assert torch.equal(ours, theirs)
 
@@ -52,7 +54,7 @@ def test_optimiser_goes_on_as_if_nothing_had_happened(tmp_path: Path) -> None:
     load_optimiser(copy, copy_optimiser, checkpoint.optimiser)
     for one, its_optimiser in ((model, optimiser), (copy, copy_optimiser)):
         its_optimiser.zero_grad()
-        one(FEATURES, one.initial_state(1))[0].square().sum().backward()
+        one(FEATURES, one.initial_state(1), SECOND)[0].square().sum().backward()
         its_optimiser.step()
     for ours, theirs in zip(model.parameters(), copy.parameters(), strict=True):
         assert torch.equal(ours, theirs)

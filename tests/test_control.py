@@ -14,6 +14,7 @@ from realtime.shaping import Shaper, table_size
 from tests.bundles import make_bundle
 
 RATE = 44100
+ONE_SET = np.ones(1, np.float32)
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +112,7 @@ def test_decoder_runs_on_one_thread_and_gives_complex_coefficients(bundle: Bundl
     options = decoder._session.get_session_options()
     assert (options.intra_op_num_threads, options.inter_op_num_threads) == (1, 1)
     assert decoder._session.get_providers() == ["CPUExecutionProvider"]
-    coefficients, state = decoder(np.zeros(3, np.float32), np.zeros((1, 1, 4), np.float32))
+    coefficients, state = decoder(np.zeros(3, np.float32), np.zeros((1, 1, 4), np.float32), ONE_SET)
     assert coefficients.shape == (8, 16) and coefficients.dtype == np.complex64
     np.testing.assert_allclose(coefficients[:, 0], 40.0)
     np.testing.assert_allclose(state, 0.5)
@@ -144,7 +145,7 @@ def test_rate_goes_through_the_calibration_curves(bundle: Bundle) -> None:
     assert voice.speed() == 1.0
 
 
-def nan_decoder(features: np.ndarray, state: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def nan_decoder(features: np.ndarray, state: np.ndarray, variation: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.full((8, 16), np.nan, np.complex64), state
 
 
@@ -168,16 +169,16 @@ def graph(change: Callable[[onnx.GraphProto], None], bundle: Bundle) -> Bundle:
 def test_decoder_that_gives_nan_is_refused(bundle: Bundle) -> None:
     decoder = Decoder(bundle)
     with pytest.raises(ControlError, match="NaN or Inf"):
-        decoder(np.array([np.nan, 0, 0], np.float32), np.zeros((1, 1, 4), np.float32))
+        decoder(np.array([np.nan, 0, 0], np.float32), np.zeros((1, 1, 4), np.float32), ONE_SET)
 
 
 def test_decoder_that_fails_at_run_time_is_a_control_error(bundle: Bundle) -> None:
     with pytest.raises(ControlError, match="failed"):
-        Decoder(bundle)(np.zeros(5, np.float32), np.zeros((1, 1, 4), np.float32))
+        Decoder(bundle)(np.zeros(5, np.float32), np.zeros((1, 1, 4), np.float32), ONE_SET)
 
 
 def rename_output(graph: onnx.GraphProto) -> None:
-    graph.output[0].name = graph.node[2].output[0] = "other"
+    graph.output[0].name = graph.node[3].output[0] = "other"
 
 
 def test_broken_decoders_are_bundle_errors(bundle: Bundle) -> None:

@@ -211,7 +211,7 @@ def test_decoder_failure_holds_the_last_tables(bundle: Bundle) -> None:
     engine = Engine([bundle])
     engine.render(RATE)
 
-    def fail(features: np.ndarray, state: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def fail(features: np.ndarray, state: np.ndarray, variation: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return np.full((1, 1, 8, 16, 2), np.inf, np.float32), state
 
     engine._controller.voices[0]._decoder._run = fail  # type: ignore[method-assign]

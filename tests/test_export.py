@@ -1,7 +1,9 @@
 """The exporter proves its graphs, and never lets a bad or half-written file replace a good one."""
 
+import itertools
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +21,10 @@ from export.onnx import decoder_graph, relative_error, round_weights, run_graph,
 from export.tables import noise_tables, response_tables
 from export.torchscript import instrument_script
 from realtime.bundle import read_bundle
+from realtime.control import Decoder
 from realtime.render import render_bundle
-from training.checkpoint import build_model, load_run, save_checkpoint
+from tests.bundles import make_bundle
+from training.checkpoint import build_model, build_synth, load_run, save_checkpoint
 from training.config import TrainConfig
 from training.errors import TrainingError
 from training.filterbanks import CosineFilterbank
@@ -34,20 +38,24 @@ FEATURES = {
     "centroid": {"unit": "Hz", "scale": "log", "min": 800.0, "max": 6000.0, "median": 2000.0},
     "rate": {"unit": "1/s", "scale": "log", "min": 1.0, "max": 12.0, "median": 4.0},
     "loudness": {"unit": "dBFS", "scale": "linear", "min": -50.0, "max": -12.0, "median": -24.0},
+    "contrast": {"unit": "dB", "scale": "linear", "min": -8.0, "max": 4.0, "median": -2.0},
 }
 
 
-def small_model() -> TexDSP:
-    model = build_model(CONFIG)
+def small_model(config: TrainConfig = CONFIG) -> TexDSP:
+    model = build_model(config)
     generator = torch.Generator().manual_seed(0)
-    features = torch.rand(50, 3, generator=generator) * torch.tensor([5000.0, 10.0, 30.0]) + torch.tensor(
-        [800.0, 1.0, -50.0]
-    )
-    model.scaling.fit(features, ["log", "log", "linear"])
-    coefficients = torch.randn(6, 16, dtype=torch.complex64, generator=generator)
-    coefficients[:, 0] = 8.0
-    model.start_from(coefficients, coefficients.abs() + 0.1)
+    low, width = torch.tensor([800.0, 1.0, -50.0, -8.0]), torch.tensor([5000.0, 10.0, 30.0, 12.0])
+    model.scaling.fit(low + width * torch.rand(50, 4, generator=generator), ["log", "log", "linear", "linear"])
+    coefficients = torch.randn(config.n_variations, 6, 16, dtype=torch.complex64, generator=generator)
+    coefficients[..., 0] = 8.0
+    model.start_from(coefficients, coefficients.abs().mean(0) + 0.1)
     return model.eval()
+
+
+def one_of(model: TexDSP, chosen: list[int]) -> np.ndarray:
+    """Weights [1, K, V] that choose an envelope set for each of K frames."""
+    return np.eye(model.n_variations, dtype=np.float32)[chosen][None]
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +63,8 @@ def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("run")
     credits = [{"title": "fire", "author": "somebody", "licence": "CC0", "url": ""}]
     meta: dict[str, Any] = {"config": CONFIG.to_dict(), "step": 3, "features": FEATURES, "credits": credits}
-    save_checkpoint(folder, "best", {**meta, "best_validation": 1.0, "reference": 1.0}, small_model())
+    for which in ("best", "last"):
+        save_checkpoint(folder, which, {**meta, "best_validation": 1.0, "reference": 1.0}, small_model())
     return folder
 
 
@@ -66,9 +75,10 @@ def bundle_path(run_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     return out
 
 
+@pytest.mark.parametrize("envelopes", ["log", "linear"])
 @pytest.mark.parametrize("half", [True, False])
-def test_decoder_graph_agrees_with_torch(half: bool) -> None:
-    model = small_model()
+def test_decoder_graph_agrees_with_torch(half: bool, envelopes: str) -> None:
+    model = small_model(replace(CONFIG, envelopes=envelopes))
     if half:
         round_weights(model)
     graph = decoder_graph(model, half)
@@ -78,12 +88,21 @@ def test_decoder_graph_agrees_with_torch(half: bool) -> None:
 def test_state_carries_from_frame_to_frame() -> None:
     model = small_model()
     graph = decoder_graph(model, half=False)
-    features = np.abs(np.random.default_rng(0).normal(size=(1, 5, 3))).astype(np.float32) * 100
-    state = np.zeros((1, 1, 8), dtype=np.float32)
-    together = run_graph(graph, features=features, state=state)[0]
+    features = np.abs(np.random.default_rng(0).normal(size=(1, 5, 4))).astype(np.float32) * 100
+    state, chosen = np.zeros((1, 1, 8), dtype=np.float32), one_of(model, [0, 1, 5, 2, 2])
+    together = run_graph(graph, features=features, state=state, variation=chosen)[0]
     for k in range(5):
-        one, state = run_graph(graph, features=features[:, k : k + 1], state=state)
+        now = slice(k, k + 1)
+        one, state = run_graph(graph, features=features[:, now], state=state, variation=chosen[:, now])
         assert relative_error([one], [together[:, k : k + 1]]) < 1e-5
+
+
+def test_every_envelope_set_is_its_own() -> None:
+    model = small_model()
+    graph = decoder_graph(model, half=False)
+    features, state = np.array([[[2000, 4, -24, -2]]], np.float32), np.zeros((1, 1, 8), np.float32)
+    coefficients = [run_graph(graph, features=features, state=state, variation=one_of(model, [k]))[0] for k in range(6)]
+    assert min(relative_error([a], [b]) for a, b in itertools.combinations(coefficients, 2)) > 0.1
 
 
 def test_a_graph_that_differs_is_refused() -> None:
@@ -100,12 +119,13 @@ def test_no_fourier_transform_in_the_decoder() -> None:
     assert not operators & {"DFT", "STFT"}
 
 
-def test_texenv_graph_agrees_with_torch() -> None:
-    synth = TexEnvSynth(44100, 2048, 3, 16)
+@pytest.mark.parametrize("envelopes", ["log", "linear"])
+def test_texenv_graph_agrees_with_torch(envelopes: str) -> None:
+    synth = TexEnvSynth(44100, 2048, 3, 16, envelopes)
     generator = torch.Generator().manual_seed(0)
     coefficients, noise = torch.randn(2, 3, 8, 2, generator=generator), synth.noise(generator, 2)
-    expected = synth.render(torch.view_as_complex(coefficients), noise).numpy()
-    found = run_graph(texenv_graph(2048, 3, 16), coefficients=coefficients.numpy(), noise=noise.numpy())
+    expected = (synth.envelopes(torch.view_as_complex(coefficients)) * noise).sum(1).numpy()
+    found = run_graph(texenv_graph(2048, 3, 16, envelopes), coefficients=coefficients.numpy(), noise=noise.numpy())
     assert relative_error(found, [expected]) < 1e-5
 
 
@@ -123,7 +143,9 @@ def test_noise_tables_hold_the_power_of_flat_noise() -> None:
 def test_bundle_tells_what_it_is(bundle_path: Path) -> None:
     bundle = read_bundle(bundle_path)
     assert (bundle.name, bundle.frame_size, bundle.n_bands, bundle.n_params) == ("small", 8192, 6, 32)
-    assert [p.name for p in bundle.parameters] == ["centroid", "rate", "loudness"]
+    assert (bundle.envelopes, bundle.n_variations) == ("log", CONFIG.n_variations)
+    assert bundle.manifest["format_version"] == 2
+    assert [p.name for p in bundle.parameters] == ["centroid", "rate", "loudness", "contrast"]
     assert bundle.parameters[2].default == -24.0
     assert bundle.manifest["credits"][0]["author"] == "somebody"
     assert bundle.manifest["graph_errors"]["decoder.onnx"] <= 1e-4
@@ -141,6 +163,13 @@ def test_scores_can_be_added_later(bundle_path: Path, tmp_path: Path) -> None:
     add_to_manifest(copy, scores={"texstat": 1.5})
     assert read_bundle(copy).manifest["scores"] == {"texstat": 1.5}
     assert read_bundle(copy).decoder == read_bundle(bundle_path).decoder
+
+
+def test_scores_added_to_a_bundle_of_format_1_leave_its_format(tmp_path: Path) -> None:
+    old = make_bundle(tmp_path / "old.texbundle", format_version=1)
+    add_to_manifest(old, scores={"texstat": 1.5})
+    assert read_bundle(old).manifest["format_version"] == 1
+    assert Decoder(read_bundle(old))
 
 
 def test_a_failing_export_leaves_the_good_file(
@@ -173,7 +202,8 @@ def test_torchscript_runs_without_our_code(run_dir: Path, tmp_path: Path) -> Non
     script = torch.jit.load(str(out), _extra_files=extra)
     assert json.loads(extra["bundle.json"])["name"] == "small"
     noise = TexEnvSynth(44100, 8192, 6, 32).noise(torch.Generator().manual_seed(0))[None, None]
-    audio, state = script(torch.tensor([[[2000.0, 4.0, -24.0]]]), torch.zeros(1, 1, 8), noise)
+    features, chosen = torch.tensor([[[2000.0, 4.0, -24.0, -2.0]]]), torch.eye(1, CONFIG.n_variations)[None]
+    audio, state = script(features, torch.zeros(1, 1, 8), chosen, noise)
     assert audio.shape == (1, 1, 8192)
     assert bool(torch.isfinite(audio).all())
     assert state.shape == (1, 1, 8)
@@ -181,7 +211,7 @@ def test_torchscript_runs_without_our_code(run_dir: Path, tmp_path: Path) -> Non
 
 def test_torchscript_agrees_with_the_bundle(run_dir: Path) -> None:
     model, config, meta = load_run(run_dir)
-    synth = TexEnvSynth(config.sample_rate, config.frame_size, config.n_bands, config.n_params)
+    synth = build_synth(config)
     assert len(instrument_script(model, synth, make_manifest(config, meta, model))) > 1000
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import torch
 from torch import Tensor
-from torch.nn.functional import cosine_similarity
+from torch.nn.functional import cosine_similarity, one_hot
 
 from tests.published import frame, unit
 from tests.sounds import SMALL
@@ -179,6 +179,12 @@ def test_one_decoded_frame_is_that_frame_of_the_sequence() -> None:
     model = build_model(SMALL)
     generator = torch.Generator().manual_seed(0)
     features, position = torch.rand(3, 5, model.n_features, generator=generator), torch.tensor([4, 0, 2])
-    whole, _ = model(features, model.initial_state(3))
-    picked = model.frame(features, model.initial_state(3), position)
-    assert torch.allclose(picked, whole[torch.arange(3), position], atol=1e-6)
+    for bias in model.biases:
+        torch.nn.init.normal_(bias, generator=generator)
+    both = one_hot(torch.tensor([[0, 2], [5, 1], [3, 4]]), SMALL.n_variations).float()
+    picked = model.frame(features, model.initial_state(3), position, both)
+    for choice in range(2):
+        every = both[:, choice : choice + 1].expand(-1, 5, -1)
+        whole, _ = model(features, model.initial_state(3), every)
+        assert torch.allclose(picked[:, choice], whole[torch.arange(3), position], atol=1e-6)
+    assert not torch.allclose(picked[:, 0], picked[:, 1], atol=1e-2)

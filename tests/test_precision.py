@@ -65,8 +65,9 @@ def test_a_batch_in_parts_gives_the_gradient_and_losses_of_the_whole(data: Train
 def test_bf16_stays_in_the_network(data: TrainingData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     trainer = Trainer(replace(CONFIG, precision="bf16"), data, tmp_path, CPU)
     seen: dict[str, torch.dtype] = {}
-    linear = trainer.model.amplitude[-1]
-    linear.register_forward_hook(lambda module, inputs, output: seen.update(network=output.dtype))
+    head = trainer.model.heads[0]
+    assert isinstance(head, torch.nn.Sequential)
+    head[-1].register_forward_hook(lambda module, inputs, output: seen.update(network=output.dtype))
     render, statistics = trainer.synth.render, data.texstat.statistics
 
     def watch_render(coefficients: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:

@@ -1,4 +1,5 @@
-"""The features that control a texture: spectral centroid, onset rate, loudness, and if wanted the level of every band.
+"""The features that control a texture: spectral centroid, onset rate, loudness, contrast, and if wanted every
+band's level.
 
 All are gain-invariant but loudness; the first three mean the same at any sample rate. `feature_table` says which there
 are and in what order.
@@ -58,7 +59,7 @@ def feature_table(n_band_energies: int = 0) -> tuple[Feature, ...]:
     """The columns of `frame_features` in order: `FEATURES`, then ``band1``, ``band2``, … from low to high.
 
     >>> [feature.name for feature in feature_table(2)]
-    ['centroid', 'rate', 'loudness', 'band1', 'band2']
+    ['centroid', 'rate', 'loudness', 'contrast', 'band1', 'band2']
     """
     bands = (Feature(f"band{k + 1}", "dB", "linear", BAND_SILENCE_DB) for k in range(n_band_energies))
     return (*FEATURES, *bands)
@@ -68,7 +69,7 @@ def feature_sizes(n_band_energies: int = 0) -> tuple[int, ...]:
     """Columns that belong together, for one encoder each: single numbers, and all band energies.
 
     >>> feature_sizes(), feature_sizes(24)
-    ((1, 1, 1), (1, 1, 1, 24))
+    ((1, 1, 1, 1), (1, 1, 1, 1, 24))
     """
     return (1,) * len(FEATURES) + ((n_band_energies,) if n_band_energies else ())
 
@@ -146,7 +147,7 @@ def envelope_contrast(audio: Tensor, sample_rate: int) -> Tensor:
 
 
 def frame_features(audio: Tensor, sample_rate: int, n_band_energies: int = 0) -> Tensor:
-    """Features [B, 3 + n_band_energies] of frames [B, T] in the order and the units of `feature_table`."""
+    """Features [B, 4 + n_band_energies] of frames [B, T] in the order and the units of `feature_table`."""
     columns = [spectral_centroid(audio, sample_rate), onset_rate(audio, sample_rate), loudness(audio)]
     columns.append(envelope_contrast(audio, sample_rate))
     if n_band_energies:
