@@ -27,13 +27,14 @@ from training.checkpoint import build_model
 from training.config import TrainConfig
 from training.dataset import UnusableError, group_of, read_audio
 
-CHOSEN = ("frame_size", "high_hz", "n_bands", "n_params", "hidden_size", "stat_bands")
+CHOSEN = ("frame_size", "high_hz", "n_bands", "n_params", "hidden_size", "stat_bands", "spread_weight")
 
 _MAX_LEFT_OUT = 0.05
 _MAX_DETAIL_DB, _LEAST_GAIN_DB = 2.0, 0.5
 _MAX_WEIGHTS = 1_500_000
 _WIDTHS = range(32, 257, 8)
 _MAX_PARAMS = 512
+_SPREAD_SPARSE, _SPREAD_DENSE = 0.4, 0.8
 _LEAST_REACH_HZ, _MOST_REACH_HZ = 170.0, 350.0
 _SPARSE, _EVENTS_PER_FRAME = 1.0, 3.0
 _SHORTEST_FRAME_SECONDS = 0.1
@@ -157,6 +158,13 @@ def _choose_stat_bands(_analysis: TextureAnalysis, _extent: Extent, known: Mappi
     return Choice(known["n_bands"], "TexStat looks at as many bands as are made, so that it pins the level of each")
 
 
+def _choose_spread(analysis: TextureAnalysis, _extent: Extent, _known: Mapping[str, Any]) -> Choice:
+    figure = f"envelopes of σ²/μ² {analysis.sparsity:.2f}"
+    if analysis.sparsity >= _SPARSE:
+        return Choice(_SPREAD_SPARSE, f"{figure}: separate events differ by themselves, and more would make bursts")
+    return Choice(_SPREAD_DENSE, f"{figure}: frames are to differ nearly as much as the recording's do")
+
+
 _RULES = {
     "frame_size": _choose_frame,
     "high_hz": _choose_edge,
@@ -164,6 +172,7 @@ _RULES = {
     "n_params": _choose_params,
     "hidden_size": _choose_width,
     "stat_bands": _choose_stat_bands,
+    "spread_weight": _choose_spread,
 }
 
 
