@@ -34,7 +34,7 @@ _MAX_DETAIL_DB, _LEAST_GAIN_DB = 2.0, 0.5
 _MAX_WEIGHTS = 1_500_000
 _WIDTHS = range(32, 257, 8)
 _MAX_PARAMS = 512
-_SPREAD_SPARSE, _SPREAD_DENSE = 0.4, 0.8
+_SPREAD, _SPREAD_RARE, _RARE = 0.4, 0.8, 40.0
 _LEAST_REACH_HZ, _MOST_REACH_HZ = 170.0, 350.0
 _SPARSE, _EVENTS_PER_FRAME = 1.0, 3.0
 _SHORTEST_FRAME_SECONDS = 0.1
@@ -159,10 +159,10 @@ def _choose_stat_bands(_analysis: TextureAnalysis, _extent: Extent, known: Mappi
 
 
 def _choose_spread(analysis: TextureAnalysis, _extent: Extent, _known: Mapping[str, Any]) -> Choice:
-    figure = f"envelopes of σ²/μ² {analysis.sparsity:.2f}"
-    if analysis.sparsity >= _SPARSE:
-        return Choice(_SPREAD_SPARSE, f"{figure}: separate events differ by themselves, and more would make bursts")
-    return Choice(_SPREAD_DENSE, f"{figure}: frames are to differ nearly as much as the recording's do")
+    figures = f"envelopes of σ²/μ² {analysis.sparsity:.2f} and kurtosis {analysis.kurtosis:.0f}"
+    if analysis.sparsity < _SPARSE and analysis.kurtosis >= _RARE:
+        return Choice(_SPREAD_RARE, f"{figures}: rare events in a dense bed, so that frames differ widely")
+    return Choice(_SPREAD, f"{figures}: no rare events in a dense bed, so that frames differ enough by themselves")
 
 
 _RULES = {
