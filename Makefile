@@ -12,7 +12,7 @@ TEST_PACKAGES := libportaudio2 jackd2 puredata-core tmux
 
 export PYTHON PIP_FLAGS
 
-.PHONY: help demo test lint format types bench bench-training soak presets presets-report test-packages clean
+.PHONY: help demo test lint format types bench bench-training soak presets presets-report quality-report test-packages clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ presets: $(TEST_VENV)/.installed ## train and export the built-in presets from .
 
 presets-report: $(TEST_VENV)/.installed ## score the presets against held-out excerpts
 	$(BIN)/python -m scripts.presets_report
+
+quality-report: $(TEST_VENV)/.installed ## train on the published recordings and compare with the published figures (half an hour)
+	$(BIN)/python -m scripts.quality
 
 clean: ## remove environments, caches and build outputs
 	rm -rf $(VENV) $(TEST_VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis demo.wav

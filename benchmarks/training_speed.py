@@ -24,9 +24,9 @@ from torch.nn.functional import one_hot
 from benchmarks.peak_memory import peak_memory_mb
 from training.checkpoint import build_model, build_synth
 from training.config import TrainConfig
-from training.energy import RENDERINGS, energy_score, turned
+from training.energy import energy_score, turned
 from training.losses import multi_scale_spectrogram
-from training.sequences import build_texstat
+from training.sequences import RENDERINGS, build_texstat
 from training.texstat import TexStat
 from training.trainer import deterministic
 

@@ -93,8 +93,8 @@ class VoiceControl:
         self.hop_frames = bundle.hop_size * sample_rate / bundle.sample_rate
         self._decoder = Decoder(bundle)
         self._feature_names = bundle.feature_names
-        curve = tuple(bundle.arrays.get(f"contrast_{name}") for name in ("request", "feature"))
-        self._contrast = None if curve[0] is None else curve
+        request = bundle.arrays.get("contrast_request")
+        self._contrast = None if request is None else (request, bundle.arrays["contrast_feature"])
         self._rate = tuple(bundle.arrays[f"rate_{name}"] for name in ("request", "feature", "speed"))
         self._state = np.zeros(bundle.state_shape, np.float32)
         self._next_state: np.ndarray | None = None

@@ -15,7 +15,7 @@ import torch
 import export.assemble
 import export.calibration
 from export.assemble import add_to_manifest, export_bundle, make_manifest
-from export.calibration import Sweep, calibrate_rate, rate_curve
+from export.calibration import Sweep, calibrate_contrast, calibrate_rate, rate_curve
 from export.commands import main
 from export.onnx import decoder_graph, relative_error, round_weights, run_graph, texenv_graph, verify_decoder
 from export.tables import noise_tables, response_tables
@@ -70,8 +70,12 @@ def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def bundle_path(run_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundle of the run, calibrated on shorter sounds than a real one."""
     out = tmp_path_factory.mktemp("out") / "small.texbundle"
-    assert main([str(run_dir), "--out", str(out)]) == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(export.calibration, "MEASURED_SECONDS", 3.0)
+        patch.setattr(export.calibration, "CONTRAST_SECONDS", 2.0)
+        assert main([str(run_dir), "--out", str(out)]) == 0
     return out
 
 
@@ -256,6 +260,23 @@ def test_speed_reaches_what_the_decoder_does_not(
 def test_a_control_that_does_nothing_has_no_curve(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(export.calibration, "measure_rate", lambda audio, rate: 5.0)
     assert calibrate_rate(lambda *_: np.zeros(1), 44100, 2.0, 9.0, 5.0) is None
+
+
+def test_the_contrast_asked_for_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A model that gives half the contrast it is asked for, up to a limit."""
+
+    def render(value: float, seconds: float) -> np.ndarray:
+        return np.array([min(0.5 * value, 3.0)])
+
+    monkeypatch.setattr(export.calibration, "measure_contrast", lambda audio, rate, size: float(audio[0]))
+    curves = calibrate_contrast(render, 44100, 65536, -6.0, 6.0)
+    assert curves is not None
+    request, value = curves
+    assert (request[0], request[-1]) == pytest.approx((-3.0, 3.0), abs=0.1)
+    assert np.all(np.diff(request) > 0) and np.all(np.diff(value) > 0)
+    heard = [render(float(np.interp(wanted, request, value)), 1.0)[0] for wanted in (-2.5, 0.0, 2.5)]
+    assert heard == pytest.approx([-2.5, 0.0, 2.5], abs=0.2)
+    assert calibrate_contrast(lambda *_: np.array([1.0]), 44100, 65536, -6.0, 6.0) is None
 
 
 def test_a_missing_run_is_named(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-PRESETS = ("applause", "engine", "fire", "gravel", "rain", "river", "sea", "thunder", "waterfall", "wind")
+PRESETS = tuple(sorted(path.stem for path in (ROOT / "recipes").glob("*.toml")))
 MEBIBYTE = 2**20
 
 

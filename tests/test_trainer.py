@@ -53,7 +53,7 @@ def losses(folder: Path) -> list[tuple[int, float, float | None]]:
 
 
 def test_training_lowers_the_loss(data: TrainingData, tmp_path: Path) -> None:
-    config = replace(SMALL, steps=60, learning_rate=3e-3, validation_every=20, patience=100)
+    config = replace(SMALL, steps=150, learning_rate=3e-3, validation_every=50, patience=100)
     one = trainer(data, tmp_path / "run", config)
     one._start()
     before = one.validate()

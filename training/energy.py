@@ -13,9 +13,9 @@ import math
 import torch
 from torch import Tensor
 
+from training.sequences import RENDERINGS
 from training.texstat import Statistics, TexStat
 
-RENDERINGS = 2
 LEAST_LEVEL = 1e-5
 
 

@@ -20,12 +20,12 @@ from torch import Tensor
 from training.config import TrainConfig
 from training.cyclic import cyclic_frame
 from training.dataset import Recording
-from training.energy import RENDERINGS
 from training.features import FEATURE_NAMES
 from training.texstat import Statistics, TexStat
 from training.variants import GRID_STEPS_PER_HOP, Variant, feature_ranges, make_variants
 
 LOUDNESS = FEATURE_NAMES.index("loudness")
+RENDERINGS = 2
 
 
 @dataclass(frozen=True)
