@@ -32,7 +32,7 @@ CONFIG = replace(
     hold_probability=1.0,
     learning_rate=1e-2,
     rate_ratios=(1.0,),
-    steps=300,
+    steps=400,
     validation_every=100,
 )
 NAMES = [*FEATURE_NAMES, *(f"band{k}" for k in range(1, CONFIG.n_bands + 1))]

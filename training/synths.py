@@ -76,8 +76,9 @@ class TexEnvSynth(nn.Module):
     def render(self, coefficients: Tensor, noise: Tensor) -> Tensor:
         """Audio [B, F] of complex ``coefficients`` [B, N, P/2] on ``noise`` [N, F] or [B, N, F].
 
-        On the CPU in float32 envelopes are interpolated (see `SplineEnvelopes`; error below 1e-5; of logarithmic envelopes 1e-4 where they move slowly, 1 % of the peak at crackles) while they multiply
-        the noise; elsewhere, and where the noise itself needs a gradient, they are computed in full.
+        On the CPU in float32 envelopes are interpolated while they multiply the noise (`SplineEnvelopes`; error below
+        1e-5; of logarithmic envelopes 1e-4 where they move slowly, 1 % of the peak at crackles); elsewhere, and where
+        the noise itself needs a gradient, they are computed in full.
         """
         if noise.requires_grad or self._spline is None or not fused.usable(coefficients, noise):
             return (self.envelopes(coefficients) * noise).sum(dim=1)
