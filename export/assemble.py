@@ -42,6 +42,7 @@ DESCRIPTIONS = {
 DEFAULT_DBFS = -24.0
 LOUDEST_DBFS = -6.0
 QUIETEST_DBFS = -70.0
+MOST_CONTRAST_DB = 8.0
 Report = Callable[[str], None]
 
 
@@ -82,11 +83,12 @@ def export_bundle(
         files[ARRAYS] = pack_arrays(arrays)
         _set_range(manifest, "contrast", float(contrast[0][0]), float(contrast[0][-1]))
     median = float(ranges["rate"]["median"])
-    curves = _calibrated(manifest, files, (low, high, median))
+    reach = _contrast_reach(manifest) if contrast is not None else (0.0, 0.0)
+    curves = _calibrated(manifest, files, (low, high, median), reach)
     if curves is None:
         report("warning: the rate control hardly changes what is heard; train longer, or with more varied recordings")
     else:
-        arrays |= dict(zip(("rate_request", "rate_feature", "rate_speed"), curves, strict=True))
+        arrays |= dict(zip(("rate_request", "rate_feature", "rate_speed", "rate_contrast"), curves, strict=True))
         files[ARRAYS] = pack_arrays(arrays)
         _set_rate_range(manifest, median, *curves)
     return write_bundle(out, manifest, files)
@@ -198,18 +200,24 @@ def _synthesiser(config: TrainConfig) -> tuple[bytes, float]:
 
 
 def _calibrated(
-    manifest: Mapping[str, Any], files: Mapping[str, bytes], rates: tuple[float, float, float]
+    manifest: Mapping[str, Any],
+    files: Mapping[str, bytes],
+    rates: tuple[float, float, float],
+    contrasts: tuple[float, float],
 ) -> Curves | None:
     """`calibrate_rate` of the bundle to be; ``rates`` are the lowest, highest and median of the data."""
     bundle = _written(manifest, files)
     rate = bundle.sample_rate
+    default = next((p.default for p in bundle.parameters if p.name == "contrast"), 0.0)
 
-    def render(value: float, speed: float, seconds: float) -> np.ndarray:
+    def render(value: float, speed: float, contrast: float, seconds: float) -> np.ndarray:
         at_speed = replace(bundle, arrays={**bundle.arrays, "rate_speed": np.full(2, speed)})
         settings = {"rate": min(max(value, rates[0]), rates[1])}
+        if contrast:
+            settings["contrast"] = default + contrast
         return render_bundle(at_speed, seconds, sample_rate=rate, settings=settings, channels=1)[:, 0]
 
-    return calibrate_rate(render, rate, *rates)
+    return calibrate_rate(render, rate, rates, contrasts)
 
 
 def _calibrated_contrast(
@@ -228,6 +236,13 @@ def _calibrated_contrast(
     return calibrate_contrast(render, bundle.sample_rate, bundle.frame_size, low, high)
 
 
+def _contrast_reach(manifest: Mapping[str, Any]) -> tuple[float, float]:
+    """How far (dB) the contrast control reaches below and above its default, `MOST_CONTRAST_DB` at most."""
+    entry = next(entry for entry in manifest["parameters"] if entry["name"] == "contrast")
+    below, above = float(entry["min"]) - float(entry["default"]), float(entry["max"]) - float(entry["default"])
+    return max(below, -MOST_CONTRAST_DB), min(above, MOST_CONTRAST_DB)
+
+
 def _written(manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> Bundle:
     """The bundle as the engine would read it."""
     with tempfile.TemporaryDirectory(prefix="texbridge-") as folder:
@@ -243,13 +258,18 @@ def _set_range(manifest: dict[str, Any], name: str, low: float, high: float) -> 
 
 
 def _set_rate_range(
-    manifest: dict[str, Any], median: float, request: np.ndarray, feature: np.ndarray, speed: np.ndarray
+    manifest: dict[str, Any],
+    median: float,
+    request: np.ndarray,
+    feature: np.ndarray,
+    speed: np.ndarray,
+    contrast: np.ndarray,
 ) -> None:
     """Give the rate control the range that can be heard; its default is what the recordings' median sounds like.
 
     That is the request at which the decoder gets the median, and among those the one that leaves the speed at 1.
     """
-    off = np.abs(np.log(feature / median)) + np.abs(np.log(speed))
+    off = np.abs(np.log(feature / median)) + np.abs(np.log(speed)) + np.abs(contrast)
     for entry in manifest["parameters"]:
         if entry["name"] == "rate":
             entry["min"], entry["max"] = float(request[0]), float(request[-1])

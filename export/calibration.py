@@ -2,7 +2,8 @@
 
 A model learns the onset rate of frames; played as grains, the rate it gives for a value differs a little from that
 value, and some textures (sparse ones) hardly follow it. From the recordings' median the exporter goes down and up in
-three ways: by the decoder's value, by the playback speed of the envelopes, by both together. It takes the decoder's
+four ways: by the decoder's value, by the playback speed of the envelopes, by both together, and by both with contrast
+beside them, since events of a dense texture are heard the more often the further they stand out. It takes the decoder's
 value where that reaches far enough, else the way along which what is heard moves farthest, fits a rising curve to what
 is heard (isotonic regression) and stores its inverse in the bundle. The contrast control is measured in the same way,
 along the decoder's value alone; a model trained on means gives less contrast than it is asked for.
@@ -23,22 +24,25 @@ from training.features import envelope_contrast, onset_rate
 HALF_POINTS, CURVE_POINTS = 6, 17
 CONTRAST_POINTS, CONTRAST_SECONDS, BEYOND = 9, 20.0, 0.5
 SLOWEST, FASTEST = 0.3, 2.0
-MEASURED_SECONDS = 30.0
+MEASURED_SECONDS = 20.0
 FRAME_SECONDS = 1.5
 LEAST_SPAN, GOOD_SPAN = 1.1, 2.0
 LEAST_ORDER = 0.85
 LEAST_STEP_DB, LEAST_SPAN_DB = 0.05, 1.0
 
-Curves = tuple[np.ndarray, np.ndarray, np.ndarray]
-Hear = Callable[[float, float], float]
+LEAST_CONTRAST_SHARE = 1.3
+
+Curves = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+Hear = Callable[[float, float, float], float]
 
 
 @dataclass(frozen=True)
 class Sweep:
-    """Decoder values (per second) and speeds, in order, and the onset rates heard there (per second)."""
+    """Decoder values (per second), speeds and contrast offsets (dB), in order, and the onset rates heard there."""
 
     values: np.ndarray
     speeds: np.ndarray
+    contrasts: np.ndarray
     heard: np.ndarray
 
     @property
@@ -55,8 +59,8 @@ class Sweep:
 
     def then(self, other: Sweep) -> Sweep:
         """This sweep continued by one that begins where it ends."""
-        columns = ((self.values, other.values), (self.speeds, other.speeds), (self.heard, other.heard))
-        return Sweep(*(np.concatenate([a, b[1:]]) for a, b in columns))
+        names = ("values", "speeds", "contrasts", "heard")
+        return Sweep(*(np.concatenate([getattr(self, name), getattr(other, name)[1:]]) for name in names))
 
 
 def measure_rate(audio: np.ndarray, sample_rate: int) -> float:
@@ -67,10 +71,10 @@ def measure_rate(audio: np.ndarray, sample_rate: int) -> float:
 
 
 def rate_curve(sweep: Sweep) -> Curves:
-    """The inverse of a sweep: requested rates (rising), and the decoder values and speeds that give them.
+    """The inverse of a sweep: requested rates (rising), and decoder values, speeds and contrasts that give them.
 
     >>> heard = np.array([2.0, 3.0, 5.0, 6.0])
-    >>> request, value, speed = rate_curve(Sweep(np.array([1.0, 2.0, 4.0, 8.0]), np.ones(4), heard))
+    >>> request, value, _, _ = rate_curve(Sweep(np.array([1.0, 2.0, 4.0, 8.0]), np.ones(4), np.zeros(4), heard))
     >>> float(round(request[0], 3)), float(round(request[-1], 3))
     (2.0, 6.0)
     >>> float(round(np.interp(3.0, request, value), 1))
@@ -81,26 +85,32 @@ def rate_curve(sweep: Sweep) -> Curves:
     ends = np.concatenate([rising[1:] - 1, [len(fitted) - 1]])
     request = np.linspace(fitted[0], fitted[-1], CURVE_POINTS)
     curves = []
-    for column in (np.log(sweep.values), np.log(sweep.speeds)):
+    for column in (np.log(sweep.values), np.log(sweep.speeds), sweep.contrasts):
         middle = (column[rising] + column[ends]) / 2
-        curves.append(np.exp(np.interp(request, fitted[rising], middle)))
-    return np.exp(request), curves[0], curves[1]
+        curves.append(np.interp(request, fitted[rising], middle))
+    return np.exp(request), np.exp(curves[0]), np.exp(curves[1]), curves[2]
 
 
 def calibrate_rate(
-    render: Callable[[float, float, float], np.ndarray], sample_rate: int, low: float, high: float, median: float
+    render: Callable[[float, float, float, float], np.ndarray],
+    sample_rate: int,
+    rates: tuple[float, float, float],
+    contrasts: tuple[float, float] = (0.0, 0.0),
 ) -> Curves | None:
     """The rate control's curves, or None where nothing makes the onset rate rise.
 
-    ``low``, ``high`` and ``median`` (per second) are of the training data. ``render(value, speed, seconds)`` gives mono
-    audio [T] of the instrument at that decoder value and playback speed, its other controls at their defaults.
+    ``rates`` are the lowest, highest and median rate (per second) of the training data, ``contrasts`` how far (dB) the
+    contrast can be lowered and raised from its default. ``render(value, speed, contrast, seconds)`` gives mono audio
+    [T] of the instrument at that decoder value, playback speed and offset of the contrast, the rest at its default.
     """
 
-    def hear(value: float, speed: float) -> float:
-        return measure_rate(render(value, speed, MEASURED_SECONDS), sample_rate)
+    def hear(value: float, speed: float, contrast: float) -> float:
+        return measure_rate(render(value, speed, contrast, MEASURED_SECONDS), sample_rate)
 
-    centre = hear(median, 1.0)
-    sweep = _half(hear, (low, median), (SLOWEST, 1.0), centre).then(_half(hear, (median, high), (1.0, FASTEST), centre))
+    low, high, median = rates
+    centre = hear(median, 1.0, 0.0)
+    down = _half(hear, (low, median), (SLOWEST, 1.0), (contrasts[0], 0.0), centre)
+    sweep = down.then(_half(hear, (median, high), (1.0, FASTEST), (0.0, contrasts[1]), centre))
     return rate_curve(sweep) if sweep.fitted[-1] - sweep.fitted[0] >= np.log(LEAST_SPAN) else None
 
 
@@ -129,18 +139,25 @@ def measure_contrast(audio: np.ndarray, sample_rate: int, frame_size: int) -> fl
     return float(envelope_contrast(frames, sample_rate).mean())
 
 
-def _half(hear: Hear, values: tuple[float, float], speeds: tuple[float, float], centre: float) -> Sweep:
-    """The best of three ways to one side of the median (where the speed is 1 and ``centre`` is heard)."""
+def _half(
+    hear: Hear, values: tuple[float, float], speeds: tuple[float, float], contrasts: tuple[float, float], centre: float
+) -> Sweep:
+    """The best of four ways to one side of the median (where the speed is 1 and ``centre`` is heard).
+
+    Contrast moves along only where it makes the way a third longer at least: it is a control of its own.
+    """
     down = speeds[1] == 1.0
     value_axis, speed_axis = np.geomspace(*values, HALF_POINTS), np.geomspace(*speeds, HALF_POINTS)
-    median, still = (values[1] if down else values[0]), np.ones(HALF_POINTS)
+    contrast_axis = np.linspace(*contrasts, HALF_POINTS)
+    still, level = np.ones(HALF_POINTS), np.zeros(HALF_POINTS)
+    median = np.full(HALF_POINTS, values[1] if down else values[0])
+    ways = [(value_axis, still, level), (value_axis, speed_axis, level), (median, speed_axis, level)]
     found: list[Sweep] = []
-    for along, at in ((value_axis, still), (value_axis, speed_axis), (np.full(HALF_POINTS, median), speed_axis)):
-        if down:
-            heard = [*(hear(v, s) for v, s in zip(along[:-1], at[:-1], strict=True)), centre]
-        else:
-            heard = [centre, *(hear(v, s) for v, s in zip(along[1:], at[1:], strict=True))]
-        found.append(Sweep(along, at, np.array(heard)))
+    for way in ways + ([(value_axis, speed_axis, contrast_axis)] if np.ptp(contrast_axis) else []):
+        points = list(zip(*way, strict=True))
+        inner = [hear(*point) for point in (points[:-1] if down else points[1:])]
+        found.append(Sweep(*way, np.array([*inner, centre] if down else [centre, *inner])))
         if found[0].span >= GOOD_SPAN:
             break
-    return max(found, key=lambda sweep: sweep.span)
+    best = max(found[:3], key=lambda sweep: sweep.span)
+    return found[3] if len(found) > 3 and found[3].span >= LEAST_CONTRAST_SHARE * best.span else best

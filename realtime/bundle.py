@@ -47,7 +47,7 @@ class Bundle:
     of the decoder's input.
     ``arrays`` (N bands, G and Q frequencies, R calibration points): ``response_hz`` [G], ``band_response`` [N, G],
     ``noise_gram`` [N, N], ``psd_hz`` [Q], ``noise_psd`` [N, Q], ``rate_request``, ``rate_feature``, ``rate_speed`` [R],
-    and where contrast is calibrated ``contrast_request``, ``contrast_feature`` [C].
+    and where contrast is calibrated ``rate_contrast`` [R], ``contrast_request``, ``contrast_feature`` [C].
     """
 
     name: str
@@ -266,6 +266,8 @@ def _arrays(path: Path, data: bytes, n_bands: int) -> dict[str, np.ndarray]:
     points = _axis(path, arrays, "rate_request")
     for name in ("rate_feature", "rate_speed"):
         _table(path, arrays, name, (points,))
+    if "rate_contrast" in arrays:
+        _table(path, arrays, "rate_contrast", (points,))
     if "contrast_request" in arrays:
         _table(path, arrays, "contrast_feature", (_axis(path, arrays, "contrast_request"),))
     if np.any(arrays["rate_speed"] <= 0.0):

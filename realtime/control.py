@@ -96,6 +96,8 @@ class VoiceControl:
         request = bundle.arrays.get("contrast_request")
         self._contrast = None if request is None else (request, bundle.arrays["contrast_feature"])
         self._rate = tuple(bundle.arrays[f"rate_{name}"] for name in ("request", "feature", "speed"))
+        self._rate_contrast = bundle.arrays.get("rate_contrast")
+        self._default_contrast = self.values.get("contrast")
         self._state = np.zeros(bundle.state_shape, np.float32)
         self._next_state: np.ndarray | None = None
         self._speed_limits = (0.05, 20.0)
@@ -111,8 +113,15 @@ class VoiceControl:
         if "rate" in values:
             values["rate"] = float(np.interp(values["rate"], self._rate[0], self._rate[1]))
         if self._contrast is not None and "contrast" in values:
-            values["contrast"] = float(np.interp(values["contrast"], *self._contrast))
+            values["contrast"] = float(np.interp(values["contrast"] + self._contrast_of_rate(), *self._contrast))
         return np.array([values[name] for name in self._feature_names], np.float32)
+
+    def _contrast_of_rate(self) -> float:
+        """What the rate adds to the contrast (dB) for as long as the contrast is at its default: see calibration."""
+        offsets = self._rate_contrast
+        if offsets is None or "rate" not in self.values or self.values["contrast"] != self._default_contrast:
+            return 0.0
+        return float(np.interp(self.values["rate"], self._rate[0], offsets))
 
     def speed(self) -> float:
         """Playback speed of the envelopes for the present rate."""

@@ -221,7 +221,7 @@ def test_torchscript_agrees_with_the_bundle(run_dir: Path) -> None:
 
 def test_rate_curve_inverts_what_was_heard() -> None:
     values = np.geomspace(1, 16, 9)
-    request, value, speed = rate_curve(Sweep(values, np.ones(9), 2 * values**0.5))
+    request, value, speed, _ = rate_curve(Sweep(values, np.ones(9), np.zeros(9), 2 * values**0.5))
     assert np.all(np.diff(request) > 0)
     assert np.allclose(2 * value**0.5, request, rtol=0.01)
     assert np.all(speed == 1.0)
@@ -229,7 +229,7 @@ def test_rate_curve_inverts_what_was_heard() -> None:
 
 def test_rate_curve_survives_a_dip() -> None:
     heard = np.array([2.0, 3.0, 2.5, 4.0, 6.0, 6.0])
-    request, value, _ = rate_curve(Sweep(np.geomspace(1, 16, 6), np.ones(6), heard))
+    request, value, *_ = rate_curve(Sweep(np.geomspace(1, 16, 6), np.ones(6), np.zeros(6), heard))
     assert np.all(np.diff(request) > 0)
     assert np.all(np.diff(value) >= 0)
 
@@ -244,22 +244,38 @@ def test_speed_reaches_what_the_decoder_does_not(
 ) -> None:
     """Faster envelopes bring proportionally more onsets; what is asked for is what is heard."""
 
-    def render(value: float, speed: float, seconds: float) -> np.ndarray:
+    def render(value: float, speed: float, contrast: float, seconds: float) -> np.ndarray:
         return np.array([decoder(value) * speed])
 
     monkeypatch.setattr(export.calibration, "measure_rate", lambda audio, rate: float(audio[0]))
-    curves = calibrate_rate(render, 44100, 2.0, 9.0, 5.0)
+    curves = calibrate_rate(render, 44100, (2.0, 9.0, 5.0), (-6.0, 6.0))
     assert curves is not None
-    request, value, speed = curves
+    request, value, speed, contrast = curves
+    assert np.all(contrast == 0.0)
     assert request[0] <= reach[0] and request[-1] >= reach[1]
     for wanted in (2.5, 5.0, 8.5):
-        got = render(np.interp(wanted, request, value), np.interp(wanted, request, speed), 1.0)
+        got = render(np.interp(wanted, request, value), np.interp(wanted, request, speed), 0.0, 1.0)
         assert got[0] == pytest.approx(wanted, rel=0.12)
+
+
+def test_contrast_helps_where_neither_value_nor_speed_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dense texture whose events are heard the more often the further they stand out."""
+
+    def render(value: float, speed: float, contrast: float, seconds: float) -> np.ndarray:
+        return np.array([5.0 * 1.2**contrast])
+
+    monkeypatch.setattr(export.calibration, "measure_rate", lambda audio, rate: float(audio[0]))
+    curves = calibrate_rate(render, 44100, (2.0, 9.0, 5.0), (-6.0, 6.0))
+    assert curves is not None
+    request, _, _, contrast = curves
+    for wanted in (2.5, 5.0, 9.0):
+        assert 5.0 * 1.2 ** np.interp(wanted, request, contrast) == pytest.approx(wanted, rel=0.05)
+    assert calibrate_rate(render, 44100, (2.0, 9.0, 5.0)) is None
 
 
 def test_a_control_that_does_nothing_has_no_curve(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(export.calibration, "measure_rate", lambda audio, rate: 5.0)
-    assert calibrate_rate(lambda *_: np.zeros(1), 44100, 2.0, 9.0, 5.0) is None
+    assert calibrate_rate(lambda *_: np.zeros(1), 44100, (2.0, 9.0, 5.0), (-6.0, 6.0)) is None
 
 
 def test_the_contrast_asked_for_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
