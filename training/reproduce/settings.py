@@ -11,6 +11,7 @@ from training.reproduce.recordings import original
 from training.reproduce.tables import NONE, Options, Section, Table
 from training.suggestion import choose
 
+SIZES = {"n_bands", "n_params", "frame_size"}
 REPOSITORY_RECIPES = Path(__file__).resolve().parents[2] / "recipes"
 
 
@@ -21,16 +22,17 @@ def reproduce_settings(options: Options) -> Section:
     """
     configs, chosen = _recipes(options.recipes), _from_recordings(options)
     rows: list[tuple[str, ...]] = []
+    ours = [("our recipe", configs)] if configs else []
     for texture in sorted(SETTINGS | {name.capitalize(): None for name in configs}):
         rows += [(texture, "paper", *_paper_cells(SETTINGS[texture]))] if texture in SETTINGS else []
-        for whose, found in (("our recipe", configs), ("ours, chosen from the recording", chosen)):
+        for whose, found in (*ours, ("ours, chosen from the recording", chosen)):
             config = found.get(texture.lower())
             rows.append((texture, whose, *(_our_cells(config) if config else (NONE,) * 6)))
     headings = ("texture", "whose", "N_F", "enc/dec layers", "params per band", "frame (s)", "neurons", "training")
     table = Table("Settings of the models of each texture", headings, tuple(rows))
     default = TrainConfig()
     method = (
-        "Ours are the recipes of the presets, and what `texbridge train` chooses by itself after listening to the "
+        "Ours are recipes that set the sizes themselves, and what `texbridge train` chooses after listening to the "
         "paper's original, where it is at hand. Without either it starts from "
         f"{default.n_bands} bands, {default.encoder_depth}/{default.decoder_depth} layers, {default.n_params} "
         f"parameters and {default.frame_size / default.sample_rate:.2f} s. All of the paper's models have 256 neurons "
@@ -59,10 +61,12 @@ def _from_recordings(options: Options) -> dict[str, TrainConfig]:
 
 
 def _recipes(folder: Path | None) -> dict[str, TrainConfig]:
+    """The recipes that set `SIZES` themselves; what the others leave open is chosen from the recording."""
     if folder is not None and not folder.is_dir():
         raise TrainingError(f"no such folder of recipes: {folder}")
-    found = sorted((folder or REPOSITORY_RECIPES).glob("*.toml"))
-    return {path.stem: TrainConfig.from_dict(read_toml(path), source=str(path)) for path in found}
+    found = {path: read_toml(path) for path in sorted((folder or REPOSITORY_RECIPES).glob("*.toml"))}
+    sized = {path: values for path, values in found.items() if SIZES <= set(values)}
+    return {path.stem: TrainConfig.from_dict(values, source=str(path)) for path, values in sized.items()}
 
 
 def _paper_cells(setting: Setting) -> tuple[str, ...]:
