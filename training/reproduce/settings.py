@@ -65,7 +65,7 @@ def _recipes(folder: Path | None) -> dict[str, TrainConfig]:
     if folder is not None and not folder.is_dir():
         raise TrainingError(f"no such folder of recipes: {folder}")
     found = {path: read_toml(path) for path in sorted((folder or REPOSITORY_RECIPES).glob("*.toml"))}
-    sized = {path: values for path, values in found.items() if SIZES <= set(values)}
+    sized = {path: values for path, values in found.items() if set(values) >= SIZES}
     return {path.stem: TrainConfig.from_dict(values, source=str(path)) for path, values in sized.items()}
 
 
