@@ -18,7 +18,7 @@ def clicks() -> NDArray[np.float32]:
 
 
 def features(audio: NDArray[np.float32]) -> tuple[float, float, float]:
-    centroid, rate, level = frame_features(torch.from_numpy(audio[None]), RATE)[0].tolist()
+    centroid, rate, level, _ = frame_features(torch.from_numpy(audio[None]), RATE)[0].tolist()
     return centroid, rate, level
 
 

@@ -8,7 +8,7 @@ recording to be split.
 >>> noise = np.random.default_rng(0).standard_normal(100000).astype(np.float32)
 >>> suggestion = suggest(analyse_texture([noise], 8000), Extent((100000,), 1))
 >>> suggestion["frame_size"].value
-16384
+8192
 """
 
 from __future__ import annotations
