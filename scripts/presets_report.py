@@ -10,6 +10,7 @@ import matplotlib
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
+from PIL import Image
 from rich.console import Console
 from rich.table import Table
 
@@ -19,7 +20,7 @@ from scripts.presets import SOURCES, excerpts, score_bundle
 from training.errors import TrainingError
 
 LIMIT = 1.5
-PICTURE_SECONDS = 4.0
+PICTURE_SECONDS, COLOURS = 4.0, 32
 
 
 def draw(path: Path) -> None:
@@ -39,7 +40,9 @@ def draw(path: Path) -> None:
             axis.set_title(f"{name}: {what}", fontsize=9)
         row[0].set_ylabel("kHz")
     figure.tight_layout()
-    figure.savefig(path, dpi=60, pil_kwargs={"optimize": True})
+    figure.savefig(path, dpi=60)
+    with Image.open(path) as picture:
+        picture.convert("RGB").quantize(COLOURS).save(path, optimize=True)
 
 
 def main() -> int:
