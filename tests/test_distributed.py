@@ -5,12 +5,10 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import torch
 
 from tests.sounds import SMALL, crackle, write_sound
 from training.config import TrainConfig
@@ -21,14 +19,7 @@ from training.trainer import Trainer, read_history
 
 ROOT = Path(__file__).resolve().parents[1]
 CONFIG = replace(SMALL, batch_size=4, steps=6, validation_frames=5)
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A step is the same in parts as in one, and in bfloat16 the network alone is coarse, never the sound."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,14 +17,7 @@ from training.trainer import Trainer, read_history
 
 CPU = torch.device("cpu")
 CONFIG = replace(SMALL, batch_size=4, steps=5, validation_every=5, validation_frames=6)
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.fixture(scope="module")
