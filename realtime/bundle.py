@@ -67,6 +67,11 @@ class Bundle:
     n_variations: int = 1
     envelopes: str = "linear"
 
+    @property
+    def digest(self) -> str:
+        """sha256 of the manifest, which holds those of the files: bundles with the same digest sound the same."""
+        return hashlib.sha256(json.dumps(self.manifest, sort_keys=True).encode()).hexdigest()
+
 
 def preset_names() -> tuple[str, ...]:
     """Names of the presets that ship with texbridge, in alphabetical order."""

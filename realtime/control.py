@@ -88,9 +88,11 @@ class VoiceControl:
     """
 
     def __init__(self, bundle: Bundle, sample_rate: float, seed: int = 0) -> None:
+        self.parameters = bundle.parameters
         self.values = {p.name: p.default for p in bundle.parameters}
         self.shaper = Shaper(bundle, sample_rate)
         self.hop_frames = bundle.hop_size * sample_rate / bundle.sample_rate
+        self.period = bundle.frame_size * sample_rate / bundle.sample_rate
         self._decoder = Decoder(bundle)
         self._feature_names = bundle.feature_names
         request = bundle.arrays.get("contrast_request")
@@ -106,6 +108,11 @@ class VoiceControl:
         self._random = np.random.default_rng(seed)
         self._to = self._from = int(self._random.integers(bundle.n_variations))
         self._glided = GLIDE_STEPS
+
+    @property
+    def table_size(self) -> int:
+        """Points S of the tables."""
+        return self.shaper.table_size
 
     def features(self) -> np.ndarray:
         """The decoder's input (float32) for the present values."""

@@ -1,7 +1,7 @@
-"""The engine's control: parameter events in, gain targets and envelope tables out to the kernel's memory.
+"""The engine's control: values in, gains and envelope tables out to the kernel's memory, each for an exact sample.
 
-Live and offline run the same `Controller`: live the control thread steps it as events come and hops pass, offline the
-renderer steps it at every 64 samples of the sample clock.
+Live, offline and in a replay the same `Controller` runs; what differs is who says when. Every operation that has a
+bearing on the sound is told to the journal.
 """
 
 from __future__ import annotations
@@ -11,32 +11,18 @@ import time
 from collections import deque
 from collections.abc import Sequence
 
-import numpy as np
-from numba import njit, types
-
-from realtime.atomics import store_release
-from realtime.bundle import Bundle
 from realtime.control import ControlError, VoiceControl
-from realtime.parameters import MASTER_GAIN, Parameter, voice_parameters
-from realtime.state import KernelState, VoiceLayout
-from realtime.tables import publish_tables
+from realtime.handover import AppliedLog, free_deck, publish_gains, publish_swap, publish_tables, tables_room
+from realtime.journal import FIRST, GAINS, GLIDE, HOP, LOAD, SET, SWAP, TABLES, UNLOAD, Journal
+from realtime.loading import Prepared
+from realtime.panning import channel_gains
+from realtime.parameters import INPUT_PARAMETERS, MASTER_GAIN, VOICE_PARAMETERS, Parameter
+from realtime.state import DECKS, NO_DECK, KernelState
 
 MASTER_ADDRESS = "/master/gain"
-
-
-@njit(types.void(types.Array(types.float64, 1, "C"), types.int64, types.float64), cache=True, nogil=True)
-def _store_target(targets: np.ndarray, index: int, value: float) -> None:
-    store_release(targets, index, value)
-
-
-def parameter_table(bundles: Sequence[Bundle]) -> dict[str, Parameter]:
-    """Every OSC address (voices count from 1) and its parameter."""
-    table = {
-        f"/voice/{index}/{parameter.name}": parameter
-        for index, bundle in enumerate(bundles, start=1)
-        for parameter in voice_parameters(bundle)
-    }
-    return {**table, MASTER_ADDRESS: MASTER_GAIN}
+DRY_ADDRESS = "/input/dry"
+PANIC = "/panic"
+STAGGER = 0.6180339887498949
 
 
 def amplitude(gain_db: float, parameter: Parameter = MASTER_GAIN) -> float:
@@ -48,123 +34,256 @@ def amplitude(gain_db: float, parameter: Parameter = MASTER_GAIN) -> float:
     return 0.0 if gain_db <= parameter.minimum else 10.0 ** (gain_db / 20.0)
 
 
-def pan_gains(pan: float, channels: int) -> tuple[float, float]:
-    """Equal-power pan, 0 dB on both sides at the centre; one channel is not panned.
+class Strip:
+    """A voice as the control sees it: what it plays, on which deck, its values, and when it moves on by itself."""
 
-    The mean power of the two sides, hence a voice's loudness, is the same at every position.
-    """
-    if channels == 1:
-        return 1.0, 0.0
-    angle = 0.25 * math.pi * (pan + 1.0)
-    return math.sqrt(2.0) * math.cos(angle), math.sqrt(2.0) * math.sin(angle)
+    def __init__(self, voice: int) -> None:
+        self.voice = voice
+        self.prepared: Prepared | None = None
+        self.control: VoiceControl | None = None
+        self.deck = NO_DECK
+        self.parameters: dict[str, Parameter] = {p.name: p for p in VOICE_PARAMETERS}
+        self.own = {p.name: p.default for p in VOICE_PARAMETERS}
+        self.tables_dirty = self.gains_dirty = False
+        self.begun = True
+        self.next_hop = self.next_glide = math.inf
+
+    def take(self, prepared: Prepared, deck: int, position: float) -> None:
+        """Play another bundle from ``position`` on; its own parameters begin at their defaults."""
+        self.prepared, self.control, self.deck = prepared, prepared.control, deck
+        self.parameters = {p.name: p for p in (*prepared.control.parameters, *VOICE_PARAMETERS)}
+        self.tables_dirty, self.gains_dirty, self.begun = True, True, False
+        hop = prepared.control.hop_frames
+        self.next_hop = position + hop * (1.0 - self.voice * STAGGER % 1.0)
+        self.next_glide = math.inf
+
+    def leave(self) -> None:
+        """Play nothing."""
+        self.prepared = self.control = None
+        self.deck = NO_DECK
+        self.parameters = {p.name: p for p in VOICE_PARAMETERS}
+        self.tables_dirty = False
+        self.next_hop = self.next_glide = math.inf
+
+    @property
+    def next_due(self) -> float:
+        """The frame at which the voice moves on by itself."""
+        return min(self.next_hop, self.next_glide)
+
+    @property
+    def values(self) -> dict[str, float]:
+        """Every value by name, in its unit."""
+        return {**(self.control.values if self.control is not None else {}), **self.own}
 
 
 class Controller:
-    """Applies events and keeps every voice supplied with tables. Used by one thread at a time.
+    """Applies values and keeps every voice supplied with tables. Used by one thread at a time.
 
     ``errors`` counts decoder failures, ``last_error`` says what the last one was, ``underruns`` counts hops that passed
     before the control came round (the tables were then held).
     """
 
-    def __init__(self, bundles: Sequence[Bundle], sample_rate: int, seed: int = 0) -> None:
-        self.parameters = parameter_table(bundles)
-        self.values = {address: p.default for address, p in self.parameters.items()}
-        self.voices = [VoiceControl(b, sample_rate, seed + index) for index, b in enumerate(bundles)]
+    def __init__(self, state: KernelState, prepared: Sequence[Prepared], journal: Journal | None = None) -> None:
+        self.strips = [Strip(voice) for voice in range(state.n_voices)]
+        self.master = {MASTER_ADDRESS: MASTER_GAIN.default, DRY_ADDRESS: INPUT_PARAMETERS[0].default}
+        self.journal = journal
         self.errors = 0
         self.underruns = 0
         self.last_error = ""
         self.milliseconds: deque[float] = deque(maxlen=64)
-        self._dirty = [True] * len(bundles)
-        self._silenced = False
-        self._gains_dirty = True
-        self._started = False
-        self._next_hop = [voice.hop_frames for voice in self.voices]
-        self._next_glide = [math.inf] * len(bundles)
-        self._state: KernelState | None = None
-
-    def layouts(self, bundles: Sequence[Bundle], noises: Sequence[np.ndarray], rate: int) -> list[VoiceLayout]:
-        """What the kernel needs to know of each voice."""
-        return [
-            VoiceLayout(noise, voice.shaper.table_size, bundle.frame_size * rate / bundle.sample_rate)
-            for bundle, voice, noise in zip(bundles, self.voices, noises, strict=True)
-        ]
-
-    def connect(self, state: KernelState) -> None:
-        """Use ``state`` as the memory to publish into."""
         self._state = state
+        self._applied = AppliedLog(state)
+        self._silenced = False
+        self._master_dirty, self._dry_dirty = True, state.input_channels > 0
+        for voice, ready in enumerate(prepared):
+            self.strips[voice].take(ready, DECKS * voice, 0.0)
+        for strip in self.strips:
+            strip.gains_dirty = True
 
-    def panic(self) -> None:
-        """Silence everything until the next `apply`."""
-        self._silenced = True
-        self._gains_dirty = True
+    def parameter_table(self) -> dict[str, Parameter]:
+        """Every OSC address (voices count from 1) and its parameter."""
+        table = {
+            f"/voice/{strip.voice + 1}/{name}": parameter
+            for strip in self.strips
+            if strip.control is not None
+            for name, parameter in strip.parameters.items()
+        }
+        dry = {DRY_ADDRESS: INPUT_PARAMETERS[0]} if self._state.input_channels else {}
+        return {**table, **dry, MASTER_ADDRESS: MASTER_GAIN}
+
+    def values(self) -> dict[str, float]:
+        """The value of every address of the table."""
+        table = {
+            f"/voice/{strip.voice + 1}/{name}": value
+            for strip in self.strips
+            if strip.control is not None
+            for name, value in strip.values.items()
+        }
+        return {**table, **self.master}
 
     def apply(self, address: str, value: float) -> None:
-        """Set a parameter (in its unit, within its range); it takes effect at the next `step`."""
-        self.values[address] = value
-        if self._silenced or address == MASTER_ADDRESS:
-            self._silenced, self._gains_dirty = False, True
-        if address == MASTER_ADDRESS:
+        """Set a parameter (in its unit, within its range), or ``/panic``; it is sent with the next `send`.
+
+        An address that has gone with its voice does nothing.
+        """
+        self._note(SET, address, value)
+        if address == PANIC:
+            self._silenced = self._master_dirty = True
+            return
+        if self._silenced:
+            self._silenced, self._master_dirty = False, True
+        if address in self.master:
+            self.master[address] = value
+            self._master_dirty |= address == MASTER_ADDRESS
+            self._dry_dirty |= address == DRY_ADDRESS
             return
         _, _, number, name = address.split("/")
-        voice = self.voices[int(number) - 1]
-        if name in voice.values:
-            voice.values[name] = value
-            self._dirty[int(number) - 1] = True
-        else:
-            self._gains_dirty = True
+        strip = self.strips[int(number) - 1]
+        if name in strip.own:
+            strip.own[name] = value
+            strip.gains_dirty = True
+        elif strip.control is not None and name in strip.control.values:
+            strip.control.values[name] = value
+            strip.tables_dirty = True
 
-    def step(self, position: int) -> int:
-        """Bring the kernel up to date at ``position`` frames of the sample clock; returns when the next hop is due."""
-        if self._gains_dirty:
-            self._store_gains()
-            self._gains_dirty = False
-        for index in range(len(self.voices)):
-            if self._pass_hops(index, position) or self._dirty[index]:
-                self._dirty[index] = False
-                self._update(index)
-        self._started = True
-        return math.ceil(min(*self._next_hop, *self._next_glide))
+    @property
+    def begun(self) -> bool:
+        """Whether everything has been sent a first time."""
+        return not any(strip.gains_dirty or strip.tables_dirty for strip in self.strips) and not self._master_dirty
 
-    def _pass_hops(self, index: int, position: int) -> bool:
-        """Whether a hop, or a step of the glide after one, is due."""
-        voice = self.voices[index]
-        hops = 0
-        while position >= self._next_hop[index]:
-            self._next_hop[index] += voice.hop_frames
-            hops += 1
-        glided = not hops and position >= self._next_glide[index]
-        if hops:
-            voice.commit()
-            self.underruns += hops - 1
-        elif glided:
-            voice.glide()
-        if hops or glided:
-            self._next_glide[index] = position + voice.glide_frames if voice.gliding else math.inf
-        return hops > 0 or glided
+    def master_level(self) -> float:
+        """Linear gain of the master, 0 in a panic."""
+        return 0.0 if self._silenced else amplitude(self.master[MASTER_ADDRESS])
 
-    def _update(self, index: int) -> None:
-        assert self._state is not None
+    def send(self, due: int) -> bool:
+        """Send everything that has changed, for the frame ``due``; False if some of it found no room as yet."""
+        sent = True
+        if self._master_dirty:
+            self._master_dirty = not self.send_gains(self._state.master_strip, due, self.master_level())
+        if self._dry_dirty:
+            self._dry_dirty = not self.send_gains(self._state.dry_strip, due, amplitude(self.master[DRY_ADDRESS]))
+        for strip in self.strips:
+            if strip.gains_dirty:
+                strip.gains_dirty = not self.send_voice_gains(strip.voice, due)
+            if strip.tables_dirty:
+                strip.tables_dirty = not self.send_tables(strip.voice, due)
+            sent &= not (strip.gains_dirty or strip.tables_dirty)
+        return sent and not (self._master_dirty or self._dry_dirty)
+
+    def send_gains(self, strip: int, due: int, level: float, frames: int | None = None) -> bool:
+        """Send one level for all channels of the master or the dry input; False if there is no room."""
+        number = publish_gains(self._state, strip, [level] * self._state.channels, due, frames)
+        return self._sent(GAINS, number, strip, level, frames)
+
+    def send_voice_gains(self, voice: int, due: int) -> bool:
+        """Send a voice's gain, pan, width and mute; False if there is no room."""
+        own = self.strips[voice].own
+        level = 0.0 if own["mute"] >= 0.5 else amplitude(own["gain"])
+        gains = channel_gains(level, own["pan"], own["width"], self._state.channels)
+        return self._sent(GAINS, publish_gains(self._state, voice, gains, due), voice, None, None)
+
+    def send_tables(self, voice: int, due: int) -> bool:
+        """Run a voice's decoder and send its tables; False if there is no room. What fails is counted and left."""
+        strip = self.strips[voice]
+        if strip.control is None:
+            return True
+        if not tables_room(self._state, strip.deck):
+            return False
         begin = time.perf_counter()
-        voice = self.voices[index]
         try:
-            if not self._started:
-                voice.preroll()
-            tables, speed = voice.tables()
+            if not strip.begun:
+                self._note(FIRST, voice)
+                strip.control.preroll()
+                strip.begun = True
+            tables, speed = strip.control.tables()
         except ControlError as error:
             self.errors += 1
-            self.last_error = f"voice {index + 1}: {error}"
-        else:
-            publish_tables(self._state, index, tables, speed)
+            self.last_error = f"voice {voice + 1}: {error}"
+            return True
+        number = publish_tables(self._state, strip.deck, tables, speed, due)
         self.milliseconds.append(1e3 * (time.perf_counter() - begin))
+        return self._sent(TABLES, number, voice)
 
-    def _store_gains(self) -> None:
-        assert self._state is not None
-        targets, channels = self._state.targets, self._state.fifo.shape[1]
-        for index in range(len(self.voices)):
-            value = {name: self.values[f"/voice/{index + 1}/{name}"] for name in ("gain", "pan", "mute")}
-            gain = 0.0 if value["mute"] >= 0.5 else amplitude(value["gain"])
-            for side, part in enumerate(pan_gains(value["pan"], channels)):
-                _store_target(targets, 2 * index + side, gain * part)
-        master = 0.0 if self._silenced else amplitude(self.values[MASTER_ADDRESS])
-        for side in range(2):
-            _store_target(targets, 2 * len(self.voices) + side, master)
+    def next_due(self) -> float:
+        """The next frame at which some voice moves on by itself."""
+        return min((strip.next_due for strip in self.strips), default=math.inf)
+
+    def move_on(self, horizon: float, now: float) -> bool:
+        """Let the one voice that is due first, up to ``horizon``, move on; False if none is due.
+
+        A hop commits the recurrent state and begins a glide to other envelopes; hops that are wholly past at ``now``
+        are left out, and counted.
+        """
+        strip = min(self.strips, key=lambda s: s.next_due, default=None)
+        if strip is None or strip.next_due > horizon or strip.control is None:
+            return False
+        due = math.ceil(strip.next_due)
+        if strip.next_hop <= strip.next_glide:
+            self.hop(strip.voice)
+            missed = max(0, int((now - due) // strip.control.hop_frames))
+            self.underruns += missed
+            strip.next_hop += (1 + missed) * strip.control.hop_frames
+        else:
+            self.glide(strip.voice)
+        strip.next_glide = max(due, now) + strip.control.glide_frames if strip.control.gliding else math.inf
+        strip.tables_dirty = not self.send_tables(strip.voice, due)
+        return True
+
+    def hop(self, voice: int) -> None:
+        """Commit a voice's recurrent state."""
+        self._note(HOP, voice)
+        control = self.strips[voice].control
+        if control is not None:
+            control.commit()
+
+    def glide(self, voice: int) -> None:
+        """Take a voice a step further towards its next envelopes."""
+        self._note(GLIDE, voice)
+        control = self.strips[voice].control
+        if control is not None:
+            control.glide()
+
+    def load(self, voice: int, prepared: Prepared, frames: int, due: int) -> bool:
+        """Let a voice play another bundle, fading in ``frames`` with equal power; False while both its decks sound."""
+        deck = free_deck(self._state, voice)
+        if deck is None:
+            return False
+        self.adopt(voice, prepared, deck, due)
+        self.strips[voice].tables_dirty = not self.send_tables(voice, due)
+        self.send_swap(voice, frames, due)
+        return True
+
+    def adopt(self, voice: int, prepared: Prepared, deck: int, position: float) -> None:
+        """Give a voice's control to another bundle, whose deck is filled but does not sound yet."""
+        self._note(LOAD, voice, *prepared.identity)
+        self._state.fill_deck(deck, prepared.layout)
+        self.strips[voice].take(prepared, deck, position)
+
+    def send_swap(self, voice: int, frames: int, due: int) -> bool:
+        """Fade to the deck that a voice's control now has; False if there is no room."""
+        number = publish_swap(self._state, voice, self.strips[voice].deck, frames, due)
+        return self._sent(SWAP, number, voice, frames)
+
+    def unload(self, voice: int, frames: int, due: int) -> bool:
+        """Fade a voice out and play nothing in it; False if there is no room."""
+        self._note(UNLOAD, voice)
+        self.strips[voice].leave()
+        return self.send_swap(voice, frames, due)
+
+    def collect(self) -> None:
+        """Read which commands the kernel has carried out, for the journal."""
+        rows = self._applied.drain()
+        self._state.free_decks()
+        if self.journal is not None:
+            for number, frame in rows.tolist():
+                self.journal.applied(number, frame)
+            self.journal.flush()
+
+    def _note(self, kind: str, *values: object) -> None:
+        if self.journal is not None:
+            self.journal.note(kind, *values)
+
+    def _sent(self, kind: str, number: int | None, *values: object) -> bool:
+        if number is not None and self.journal is not None:
+            self.journal.sent(kind, number, *values)
+        return number is not None

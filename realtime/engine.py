@@ -1,18 +1,22 @@
 """The engine: compiled sound, a control thread that feeds it, and one place to see what happens.
 
 Sound is made by the compiled callback alone (`realtime.kernel`). Python's part, the `Controller`, runs in the control
-thread, woken by every event and every hop; it hands over gains and tables by the protocol of `realtime.tables` and can
-be late, slow or in error without an effect on the stream, which goes on with what it has.
+thread, woken by every event and every hop; it hands over gains and tables by the protocol of `realtime.handover` and
+can be late, slow or in error without an effect on the stream, which goes on with what it has.
+
+Every change is meant for one sample of the device's clock. One that comes now is meant for the sample a fixed time
+later (`control_latency_seconds`), enough for Python to prepare it: that is a little later than could be, and always the
+same. The control thread takes up each change that much before its sample.
 """
 
 from __future__ import annotations
 
-import heapq
 import math
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +24,15 @@ import numpy as np
 
 from realtime.atomics import load
 from realtime.bundle import Bundle
-from realtime.controller import MASTER_ADDRESS, Controller
+from realtime.controller import DRY_ADDRESS, MASTER_ADDRESS, PANIC, Controller
 from realtime.errors import OscError
+from realtime.events import Events
+from realtime.journal import Journal
 from realtime.kernel import call, callback
-from realtime.noise import load_noise
+from realtime.loading import Prepared, load_seed, prepare
+from realtime.parameters import Parameter
 from realtime.report import report
+from realtime.sample_clock import SampleClock, monotonic
 from realtime.state import GAIN_FADE_SECONDS, POSITION, RENDERED, KernelState
 from realtime.tap import Tap
 
@@ -32,18 +40,32 @@ if TYPE_CHECKING:
     from realtime.audio import Stream
 
 CONTROL_FRAMES = 64
-_PANIC = "/panic"
+MAX_VOICES = 16
+SWAP_SECONDS = 0.03
+MIN_SWAP_SECONDS, MAX_SWAP_SECONDS = 0.01, 0.05
+PREPARATION_SECONDS = 0.0027
+"""Time for Python to take a change up, run a decoder and make tables on an ordinary machine, with some to spare."""
 _MAX_WAIT_SECONDS = 0.5
-_MIN_WAIT_SECONDS = 0.002
+_RETRY_SECONDS = 0.002
+
+
+@dataclass
+class Arrival:
+    """A bundle (or none) on its way into a voice, and who wants to know that it has arrived."""
+
+    prepared: Prepared | None
+    frames: int
+    done: Callable[[], None] | None = None
 
 
 class Engine:
-    """Plays one voice per bundle, live through a `Stream` or offline with `render`.
+    """Plays one voice per bundle, live through a `Stream` or offline with `render`; voices can come and go.
 
-    ``sample_rate`` in Hz and ``block_size`` in frames are the device's; ``channels`` ≥ 1 (sound goes to the first
-    two). The same ``seed`` and events give bit-identical offline audio for every block size. Raises ``ValueError`` for
-    impossible sizes and `BundleError` for a decoder that cannot be used. ``recording`` is for whoever records, and is
-    shown in `snapshot`.
+    ``sample_rate`` in Hz and ``block_size`` in frames are the device's; ``channels`` ≥ 1, ``input_channels`` ≥ 0. The
+    same ``seed`` and events give bit-identical offline audio for every block size. ``control_latency_seconds`` is by
+    default a block and 2.7 ms; 0 makes every change as soon as can be. Raises ``ValueError`` for impossible sizes and
+    `BundleError` for a decoder that cannot be used. ``recording`` is for whoever records, and is shown in `snapshot`,
+    as is what ``facts`` returns.
     """
 
     def __init__(
@@ -54,26 +76,36 @@ class Engine:
         block_size: int = 64,
         channels: int = 2,
         seed: int = 0,
+        input_channels: int = 0,
+        control_latency_seconds: float | None = None,
+        max_voices: int = MAX_VOICES,
+        journal: Journal | None = None,
     ) -> None:
-        _check("number of bundles", len(bundles), 1, 256)
+        _check("number of bundles", len(bundles), 0, 256)
         _check("sample_rate", sample_rate, 8000, 384000)
         _check("block_size", block_size, 1, 65536)
         _check("channels", channels, 1, 64)
-        self.bundles = tuple(bundles)
+        _check("input_channels", input_channels, 0, 64)
         self.sample_rate, self.block_size, self.channels = sample_rate, block_size, channels
-        self._controller = Controller(self.bundles, sample_rate, seed)
-        arrays = [(b.arrays["response_hz"], b.arrays["band_response"]) for b in self.bundles]
-        noises = [load_noise(hz, response, sample_rate) for hz, response in arrays]
-        layouts = self._controller.layouts(self.bundles, noises, sample_rate)
-        self._state = KernelState(layouts, sample_rate, channels, seed)
-        self._controller.connect(self._state)
-        self.parameters = dict(self._controller.parameters)
+        self.input_channels, self.seed = input_channels, seed
+        latency = PREPARATION_SECONDS + block_size / sample_rate
+        self.control_latency_seconds = latency if control_latency_seconds is None else control_latency_seconds
+        prepared = [prepare(b, sample_rate, load_seed(seed, voice, 0)) for voice, b in enumerate(bundles)]
+        layouts = [ready.layout for ready in prepared]
+        self._state = KernelState(layouts, sample_rate, channels, seed, max(1, max_voices), input_channels)
+        self._controller = Controller(self._state, prepared, journal)
+        self.clock = SampleClock(self._state, sample_rate)
         self.tap = Tap(self._state)
+        self.input_tap = Tap(self._state, of_input=True)
         self.recording = False
-        self._values = dict(self._controller.values)
-        self._pending: dict[str, float] = {}
-        self._schedule: list[tuple[int, int, str, float]] = []
-        self._scheduled = 0
+        self.facts: Callable[[], Mapping[str, Any]] = dict
+        self.parameters: Mapping[str, Parameter] = {}
+        self._values: dict[str, float] = {}
+        self._loads: Counter[int] = Counter(range(len(bundles)))
+        self._arrivals: dict[int, Arrival] = {}
+        self._refresh()
+        self._events = Events()
+        self._unsent = False
         self._counts: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._wake = threading.Event()
@@ -91,16 +123,34 @@ class Engine:
         """What the callback wants as its userdata pointer; valid while the engine lives."""
         return self._state.address
 
-    def set(self, address: str, value: float, norm: bool = False) -> None:
+    @property
+    def max_voices(self) -> int:
+        """How many voices there can be."""
+        return self._state.n_voices
+
+    @property
+    def bundles(self) -> tuple[Bundle, ...]:
+        """What the voices play, without the empty ones."""
+        return tuple(s.prepared.bundle for s in self._controller.strips if s.prepared is not None)
+
+    def set(
+        self, address: str, value: float, norm: bool = False, at: float | None = None, received: float | None = None
+    ) -> None:
         """Set a parameter from any thread, in its unit or as a position 0…1 of its range; it is clamped into the range.
 
-        Lifts a `panic`. Raises `OscError` for an unknown address or a value that is not finite.
+        ``at`` is a time of `realtime.sample_clock.monotonic`, met to the sample; without it the change is made
+        `control_latency_seconds` after it was ``received`` (now). Lifts a `panic`. Raises `OscError` for an unknown
+        address or a value that is not finite.
         """
         value = self._checked(address, value, norm)
-        with self._lock:
+        if at is None:
             self._values[address] = value
-            self._pending.pop(address, None)
-            self._pending[address] = value
+            due = (monotonic() if received is None else received) + self.control_latency_seconds
+            kept = self._events.now(self._frame(due), (address, value))
+        else:
+            kept = self._events.at([(self._frame(at), (address, value))])
+        if not kept:
+            self.count("dropped")
         self._wake.set()
 
     def get(self, address: str) -> float:
@@ -111,42 +161,62 @@ class Engine:
 
     def panic(self) -> None:
         """Fade everything to silence within 10 ms and go on running; the next `set` of any parameter lifts it."""
-        with self._lock:
-            self._pending.pop(_PANIC, None)
-            self._pending[_PANIC] = 0.0
+        self._events.now(self._frame(monotonic()), (PANIC, 0.0))
         self._wake.set()
 
+    def forget_scheduled(self) -> None:
+        """Drop every change that waits for its time."""
+        self._events.forget()
+
     def schedule(self, events: Iterable[tuple[float, str, float]]) -> None:
-        """Automation: (seconds on the sample clock, address, value in the unit), applied at the next control step."""
+        """Automation: (seconds on the sample clock, address, value in the unit), each at its sample."""
         checked = [(seconds, address, self._checked(address, value)) for seconds, address, value in events]
-        with self._lock:
-            for seconds, address, value in checked:
-                self._scheduled += 1
-                frame = max(0, math.ceil(seconds * self.sample_rate - 1e-6))
-                heapq.heappush(self._schedule, (frame, self._scheduled, address, value))
+        frames = ((max(0, round(seconds * self.sample_rate)), (name, value)) for seconds, name, value in checked)
+        if not self._events.at(frames):
+            self.count("dropped")
         self._wake.set()
+
+    def load(
+        self, voice: int, bundle: Bundle, seconds: float = SWAP_SECONDS, done: Callable[[], None] | None = None
+    ) -> None:
+        """Let ``voice`` (from 1) play ``bundle``, fading in ``seconds`` with equal power; ``done`` is called after.
+
+        Slow: call it from a thread of its own (`realtime.voices`). Raises `OscError` for an impossible voice and
+        `BundleError` for a decoder that cannot be used; the voice then plays on.
+        """
+        self._check_voice(voice)
+        with self._lock:
+            number = self._loads[voice - 1]
+            self._loads[voice - 1] += 1
+        ready = prepare(bundle, self.sample_rate, load_seed(self.seed, voice - 1, number))
+        self._arrive(voice, ready, seconds, done)
+
+    def unload(self, voice: int, seconds: float = SWAP_SECONDS, done: Callable[[], None] | None = None) -> None:
+        """Fade ``voice`` (from 1) out and free it; raises `OscError` for an impossible voice."""
+        self._check_voice(voice)
+        self._arrive(voice, None, seconds, done)
 
     def count(self, name: str, amount: int = 1) -> None:
         """Add to a counter of `snapshot` ("refused", "dropped", "late", …); any thread."""
         with self._lock:
             self._counts[name] += amount
 
-    def render(self, frames: int) -> np.ndarray:
+    def render(self, frames: int, inputs: np.ndarray | None = None) -> np.ndarray:
         """The next ``frames`` frames, float32 [frames, channels], offline, through the same callback and control.
 
-        Raises ``RuntimeError`` while a stream plays.
+        ``inputs`` float32 [frames, input channels] is what the input hears meanwhile. Raises ``RuntimeError`` while a
+        stream plays.
         """
         if self._thread is not None:
             raise RuntimeError("the engine is playing live; stop() it before render()")
         out = np.zeros((frames, self.channels), np.float32)
-        position = done = 0
+        done = 0
         while done < frames:
-            position = load(self._state.shared, POSITION)
-            if position % CONTROL_FRAMES == 0:
-                self._advance(position)
-            until = CONTROL_FRAMES - position % CONTROL_FRAMES
-            size = min(frames - done, until, self.block_size)
-            call(self._state, out[done : done + size])
+            position, rendered = load(self._state.shared, POSITION), load(self._state.shared, RENDERED)
+            until = rendered // CONTROL_FRAMES * CONTROL_FRAMES + CONTROL_FRAMES
+            self._prepare_until(until, rendered)
+            size = min(frames - done, until - position, self.block_size)
+            call(self._state, out[done : done + size], None if inputs is None else inputs[done : done + size])
             done += size
         return out
 
@@ -154,12 +224,12 @@ class Engine:
         """Open and start ``stream`` and the control thread. What fails (`DeviceError`) leaves nothing running."""
         if self._thread is not None:
             raise RuntimeError("the engine is already playing")
-        self._advance(load(self._state.shared, RENDERED))
+        rendered = load(self._state.shared, RENDERED)
+        self._prepare_until(rendered + 1, rendered)
         self._stopping = False
-        self._stream = stream
         self._thread = threading.Thread(target=self._control, name="texbridge-control", daemon=True)
         try:
-            stream.open(self.callback_address, self.userdata_address)
+            self._open(stream)
             self._thread.start()
             stream.start()
         except BaseException:
@@ -168,14 +238,33 @@ class Engine:
             self._stream = None
             raise
 
+    def attach(self, stream: Stream) -> None:
+        """Play on through another ``stream`` after `detach`, beginning with a fade; raises `DeviceError`."""
+        self._open(stream)
+        master = self._state.master_strip
+        self._controller.send_gains(master, 0, 0.0, 0)
+        self._controller.send_gains(master, 0, self._controller.master_level())
+        try:
+            stream.start()
+        except BaseException:
+            self._stream = None
+            raise
+
+    def detach(self) -> Stream | None:
+        """Let go of a stream that has died, without touching it; the control thread runs on. Returns the stream."""
+        stream, self._stream = self._stream, None
+        return stream
+
     def stop(self) -> None:
         """Fade out, stop and close the stream, join the control thread. Does nothing if the engine is not playing."""
-        if self._thread is None or self._stream is None:
+        if self._thread is None:
             return
-        self._fade_out()
+        stream = self._stream
         try:
-            self._stream.stop()
-            self._stream.close()
+            if stream is not None:
+                self._fade_out()
+                stream.stop()
+                stream.close()
         finally:
             self._stream = None
             self._join()
@@ -191,35 +280,28 @@ class Engine:
     def snapshot(self) -> dict[str, Any]:
         """Everything observable at this moment (see `realtime.report`)."""
         with self._lock:
-            values, counts = dict(self._values), dict(self._counts)
-        facts = report(self._state, self._controller, self.sample_rate)
-        voices = [
-            {
-                "index": index,
-                "name": bundle.name,
-                **meters,
-                "parameters": {
-                    address.rsplit("/", 1)[1]: value
-                    for address, value in values.items()
-                    if address.startswith(f"/voice/{index}/")
-                },
-            }
-            for index, (bundle, meters) in enumerate(zip(self.bundles, facts.pop("voices"), strict=True), start=1)
-        ]
+            counts = dict(self._counts)
         stream = self._stream
+        facts = report(self._state, self._controller, self.sample_rate)
         return {
             "sample_rate": self.sample_rate,
             "block_size": self.block_size,
             "channels": self.channels,
+            "input_channels": self.input_channels,
             "device": stream.name if stream is not None else "",
             "latency_ms": 1e3 * stream.latency_seconds if stream is not None else 0.0,
+            "control_latency_ms": 1e3 * self.control_latency_seconds,
             **facts,
             **{name: counts.pop(name, 0) for name in ("late", "dropped", "refused")},
             **counts,
-            "gain_db": values[MASTER_ADDRESS],
+            "gain_db": self._values[MASTER_ADDRESS],
             "recording": self.recording,
-            "voices": voices,
+            **self.facts(),
         }
+
+    def _check_voice(self, voice: int) -> None:
+        if not 1 <= voice <= self.max_voices:
+            raise OscError(f"voice {voice}: there are voices 1 to {self.max_voices}")
 
     def _checked(self, address: str, value: float, norm: bool = False) -> float:
         parameter = self.parameters.get(address)
@@ -229,40 +311,109 @@ class Engine:
             raise OscError(f"{address}: {value} is not a finite number")
         return parameter.from_norm(value) if norm else parameter.clamp(value)
 
-    def _advance(self, position: int) -> int:
-        """Apply what is due at ``position`` and step the control; returns the frame at which it must run again."""
+    def _frame(self, at: float) -> int:
+        """The frame to be rendered at a time of `monotonic`; offline it is always the next one."""
+        if self._thread is None:
+            return load(self._state.shared, RENDERED)
+        return round(self.clock.position_at(at))
+
+    def _refresh(self) -> None:
+        """Take over the table and the values after voices have come or gone; what was set meanwhile is kept."""
+        table, values = self._controller.parameter_table(), self._controller.values()
+        self._values = {address: values[address] for address in table}
+        if DRY_ADDRESS not in table:
+            self._values.pop(DRY_ADDRESS, None)
+        self.parameters = table
+
+    def _arrive(self, voice: int, ready: Prepared | None, seconds: float, done: Callable[[], None] | None) -> None:
+        seconds = min(max(seconds, MIN_SWAP_SECONDS), MAX_SWAP_SECONDS)
         with self._lock:
-            events = list(self._pending.items())
-            self._pending.clear()
-            while self._schedule and self._schedule[0][0] <= position:
-                _, _, address, value = heapq.heappop(self._schedule)
-                self._values[address] = value
-                events.append((address, value))
-            due = self._schedule[0][0] if self._schedule else None
-        for address, value in events:
-            if address == _PANIC:
-                self._controller.panic()
+            self._arrivals[voice] = Arrival(ready, round(seconds * self.sample_rate), done)
+        self._wake.set()
+
+    def _settle(self, due: int) -> bool:
+        """Let bundles that are ready into their voices; False if some must wait for a deck."""
+        with self._lock:
+            arrivals = dict(self._arrivals)
+        waiting = False
+        for voice, arrival in arrivals.items():
+            if arrival.prepared is None:
+                settled = self._controller.unload(voice - 1, arrival.frames, due)
             else:
-                self._controller.apply(address, value)
-        hop = self._controller.step(position)
-        return hop if due is None else min(hop, due)
+                settled = self._controller.load(voice - 1, arrival.prepared, arrival.frames, due)
+            if not settled:
+                waiting = True
+                continue
+            with self._lock:
+                if self._arrivals.get(voice) is arrival:
+                    del self._arrivals[voice]
+            self._refresh()
+            if arrival.done is not None:
+                arrival.done()
+        return not waiting
+
+    def _change(self, due: int, changes: Iterable[tuple[str, float]]) -> None:
+        for address, value in changes:
+            if address in self._values:
+                self._values[address] = value
+            self._controller.apply(address, value)
+        self._unsent = not self._controller.send(due)
+
+    def _prepare_until(self, until: int, rendered: int) -> None:
+        """Offline: everything due before the frame ``until``, in order of time."""
+        self._controller.collect()
+        if self._arrivals:
+            self._settle(rendered)
+        if self._unsent or not self._controller.begun:
+            self._unsent = not self._controller.send(rendered)
+        while True:
+            due = min(self._events.next_frame(), until)
+            while self._controller.move_on(min(due, until - 1), rendered):
+                pass
+            groups = self._events.take(due if due < until else -1)
+            if not groups:
+                return
+            for frame, changes in groups:
+                self._change(frame, changes)
 
     def _control(self) -> None:
         while not self._stopping:
             self._wake.clear()
-            position = load(self._state.shared, RENDERED)
             wait = _MAX_WAIT_SECONDS
             try:
-                wait = (self._advance(position) - position) / self.sample_rate
+                wait = self._step()
             except Exception as error:  # the stream must outlive any fault of the control
                 self._controller.errors += 1
                 self._controller.last_error = f"{type(error).__name__}: {error}"
-            self._wake.wait(min(max(wait, _MIN_WAIT_SECONDS), _MAX_WAIT_SECONDS))
+                wait = _RETRY_SECONDS
+            if wait > 0.0:
+                self._wake.wait(min(wait, _MAX_WAIT_SECONDS))
+
+    def _step(self) -> float:
+        """Do what is due, the player's changes before the voices' own; returns the seconds until there is more."""
+        now = self.clock.now()
+        horizon = now + self.control_latency_seconds * self.sample_rate
+        groups = self._events.take(horizon)
+        for due, changes in groups:
+            self._change(due, changes)
+        if self._unsent and not groups:
+            self._unsent = not self._controller.send(int(horizon))
+        settled = not self._arrivals or self._settle(int(horizon))
+        moved = not groups and self._controller.move_on(horizon, now)
+        self._controller.collect()
+        if groups or moved:
+            return 0.0
+        if self._unsent or not settled:
+            return _RETRY_SECONDS
+        return (min(self._events.next_frame(), self._controller.next_due()) - horizon) / self.sample_rate
+
+    def _open(self, stream: Stream) -> None:
+        stream.open(self.callback_address, self.userdata_address)
+        self._stream = stream
 
     def _fade_out(self) -> None:
         self.panic()
-        assert self._stream is not None
-        time.sleep(2 * GAIN_FADE_SECONDS + 2 * self.block_size / self.sample_rate)
+        time.sleep(2 * GAIN_FADE_SECONDS + 2 * self.block_size / self.sample_rate + self.control_latency_seconds)
 
     def _join(self) -> None:
         self._stopping = True
@@ -270,8 +421,7 @@ class Engine:
         if self._thread is not None and self._thread.ident is not None:
             self._thread.join()
         self._thread = None
-        with self._lock:
-            self._pending.setdefault(MASTER_ADDRESS, self._values[MASTER_ADDRESS])
+        self._events.now(load(self._state.shared, RENDERED), (MASTER_ADDRESS, self._values[MASTER_ADDRESS]))
 
 
 def _check(what: str, value: int, low: int, high: int) -> None:

@@ -7,6 +7,7 @@ small FIFO holds the rest of a quantum between calls.
 
 from __future__ import annotations
 
+import math
 import sys
 from typing import Any
 
@@ -15,69 +16,121 @@ from numba import carray, cfunc, njit, types
 
 from realtime.atomics import as_pointer, load_acquire, store_release
 from realtime.clock import read_clock
-from realtime.kernel_grains import render_voice
-from realtime.kernel_mix import advance_ramp, master, measure, mix_voice
+from realtime.denormals import flush_denormals, restore_denormals
+from realtime.kernel_commands import add_to, finish_swap, take_commands
+from realtime.kernel_grains import render_grains
+from realtime.kernel_mix import add_dry, fall_silent, is_finite, lines_needed, master, measure, mix_voice, swap_level
+from realtime.kernel_waveform import render_waveform
 from realtime.sources import digest
 from realtime.state import (
     BIN_NS,
     CALLBACKS,
-    CELLS_PER_VOICE,
+    CELLS_PER_DECK,
+    CELLS_PER_STRIP,
+    DECK,
+    DECKS,
     GRAIN,
     HEADER,
+    INPUT_XRUNS,
+    LAYERS,
     MAX_ROWS,
     N_BINS,
+    N_STAMPS,
     NANS,
+    NO_DECK,
     PEAK_NS,
     POSITION,
     QUANTUM,
-    RAMP,
     RENDERED,
+    SHARED_CELLS,
+    STAMPS,
+    STRIP,
+    TEXENV,
     TOTAL_NS,
-    VOICE,
-    VOICE_CELLS,
     XRUNS,
     KernelState,
 )
 
-OUTPUT_UNDERFLOW = 4
-"""PortAudio's flag ``paOutputUnderflow``: the device ran out of samples before this call."""
+INPUT_OVERFLOW, OUTPUT_UNDERFLOW = 2, 4
+"""PortAudio's flags ``paInputOverflow`` and ``paOutputUnderflow``: samples were lost before this call."""
+MAX_INPUT = 4.0
 
 
 @njit(error_model="numpy")
-def add_to(shared: Any, cell: int, amount: int) -> None:
-    """Add to a counter that only the audio thread writes."""
-    store_release(shared, cell, load_acquire(shared, cell) + amount)
+def render_deck(
+    header: Any, shared: Any, strip: Any, decks: Any, deck: int, lines: Any, n_lines: int, position: int
+) -> None:
+    """Add a deck's next 32 samples to ``lines``, with its fade if it enters or leaves."""
+    grains = carray(as_pointer(header.grains_address), (2 * decks.shape[0],), GRAIN)
+    layers = carray(as_pointer(header.layers_address), (decks.shape[0], LAYERS, 2), np.int64)
+    level = carray(as_pointer(header.level_address), (QUANTUM,), np.float32)
+    weights = carray(as_pointer(header.weights_address), (MAX_ROWS, QUANTUM), np.float32)
+    swap_level(level, strip, deck == strip.active, position)
+    if decks[deck].kind == TEXENV:
+        render_grains(header, shared, deck, decks[deck], grains, layers[deck], level, lines, n_lines, weights, position)
+    else:
+        render_waveform(header, shared, deck, decks[deck], level, lines, n_lines)
+
+
+@njit(error_model="numpy")
+def render_voice(header: Any, shared: Any, v: int, strip: Any, decks: Any, ramp: Any, gains: Any, mix: Any) -> None:
+    """Add the next 32 samples of a voice to ``mix`` and measure it."""
+    channels = header.channels
+    meters = carray(as_pointer(header.meters_address), (2 * (header.n_voices + 2),), np.float64)
+    last = carray(as_pointer(header.last_address), (header.n_voices, channels), np.float64)
+    lines = carray(as_pointer(header.lines_address), (1 + channels, QUANTUM), np.float32)
+    grains = carray(as_pointer(header.grains_address), (2 * decks.shape[0],), GRAIN)
+    layers = carray(as_pointer(header.layers_address), (decks.shape[0], LAYERS, 2), np.int64)
+    position = load_acquire(shared, RENDERED)
+    wanted = lines_needed(strip, ramp, channels)
+    take_commands(header, shared, v, strip, ramp, gains, decks, layers, position)
+    n_lines = max(wanted, lines_needed(strip, ramp, channels))
+    if n_lines == 0:
+        measure(meters, v, 0.0, 0.0, header.meter_decay)
+        return
+    for line in range(n_lines):
+        for i in range(QUANTUM):
+            lines[line, i] = 0.0
+    if strip.active != NO_DECK:
+        render_deck(header, shared, strip, decks, strip.active, lines, n_lines, position)
+    if strip.leaving != NO_DECK:
+        render_deck(header, shared, strip, decks, strip.leaving, lines, n_lines, position)
+    if is_finite(lines, n_lines):
+        peak, mean_square = mix_voice(strip, last[v], lines, n_lines, gains, mix, header.gain_frames // QUANTUM)
+    else:
+        if strip.trust > 0.0:
+            add_to(shared, NANS, 1)
+        fall_silent(strip, last[v], mix)
+        peak, mean_square = 0.0, 0.0
+    measure(meters, v, peak, mean_square, header.meter_decay)
+    finish_swap(header, shared, strip, decks, grains, layers, position + QUANTUM)
 
 
 @njit(error_model="numpy")
 def render_quantum(header: Any, shared: Any, fifo: Any) -> None:
     """Render the next 32 frames into ``fifo`` [32, channels]."""
-    n_voices = header.n_voices
-    voices = carray(as_pointer(header.voices_address), (n_voices,), VOICE)
-    grains = carray(as_pointer(header.grains_address), (2 * n_voices,), GRAIN)
-    ramps = carray(as_pointer(header.ramps_address), (n_voices + 1,), RAMP)
-    targets = carray(as_pointer(header.targets_address), (2 * (n_voices + 1),), np.float64)
-    meters = carray(as_pointer(header.meters_address), (2 * (n_voices + 1),), np.float64)
-    mix = carray(as_pointer(header.mix_address), (2, QUANTUM), np.float32)
-    line = carray(as_pointer(header.line_address), (QUANTUM,), np.float32)
-    weights = carray(as_pointer(header.weights_address), (MAX_ROWS, QUANTUM), np.float32)
-    for i in range(QUANTUM):
-        mix[0, i] = 0.0
-        mix[1, i] = 0.0
-    for v in range(n_voices):
-        was_trusted = voices[v].trust > 0.0
-        render_voice(voices[v], grains, v, shared, line, weights, header.table_quanta)
-        advance_ramp(ramps[v], targets, v, header.gain_quanta)
-        peak, mean_square = mix_voice(voices[v], ramps[v], line, mix, header.gain_quanta)
-        if voices[v].trust == 0.0:
-            mean_square = 0.0
-            if was_trusted:
-                add_to(shared, NANS, 1)
-        measure(meters, v, peak, mean_square, header.meter_decay)
-    advance_ramp(ramps[n_voices], targets, n_voices, header.gain_quanta)
-    peak, mean_square = master(mix, ramps[n_voices], fifo, header.channels)
-    measure(meters, n_voices, peak, mean_square, header.meter_decay)
-    add_to(shared, RENDERED, QUANTUM)
+    n, channels = header.n_voices, header.channels
+    strips = carray(as_pointer(header.strips_address), (n + 2,), STRIP)
+    decks = carray(as_pointer(header.decks_address), (DECKS * n,), DECK)
+    layers = carray(as_pointer(header.layers_address), (DECKS * n, LAYERS, 2), np.int64)
+    ramps = carray(as_pointer(header.ramps_address), (n + 2, 3, 2 * channels), np.float64)
+    gains = carray(as_pointer(header.gains_address), (2 * channels, QUANTUM), np.float32)
+    mix = carray(as_pointer(header.mix_address), (channels, QUANTUM), np.float32)
+    meters = carray(as_pointer(header.meters_address), (2 * (n + 2),), np.float64)
+    inputs = carray(as_pointer(header.input_address), (header.tap_frames, max(1, header.input_channels)), np.float32)
+    position = load_acquire(shared, RENDERED)
+    for c in range(channels):
+        for i in range(QUANTUM):
+            mix[c, i] = 0.0
+    for v in range(n):
+        render_voice(header, shared, v, strips[v], decks, ramps[v], gains, mix)
+    take_commands(header, shared, n + 1, strips[n + 1], ramps[n + 1], gains, decks, layers, position)
+    if header.input_channels > 0:
+        add_dry(mix, gains, inputs, position)
+    take_commands(header, shared, n, strips[n], ramps[n], gains, decks, layers, position)
+    peak, mean_square = master(mix, gains, fifo)
+    measure(meters, n, peak, mean_square, header.meter_decay)
+    store_release(shared, RENDERED, position + QUANTUM)
 
 
 @njit(error_model="numpy")
@@ -106,6 +159,44 @@ def render(header: Any, shared: Any, out: Any) -> None:
 
 
 @njit(error_model="numpy")
+def take_input(header: Any, shared: Any, inputs: int, frames: int) -> None:
+    """Copy the input block (silence where there is none) to its ring, beside the output of the same call.
+
+    What is not a number becomes silence; nothing is larger than 4.
+    """
+    channels = header.input_channels
+    if channels == 0:
+        return
+    ring = carray(as_pointer(header.input_address), (header.tap_frames, channels), np.float32)
+    block = carray(as_pointer(inputs), (frames, channels), np.float32)
+    position = load_acquire(shared, POSITION)
+    meters = carray(as_pointer(header.meters_address), (2 * (header.n_voices + 2),), np.float64)
+    peak = energy = 0.0
+    for i in range(frames):
+        at = (position + i) & (header.tap_frames - 1)
+        for c in range(channels):
+            value: Any = block[i, c] if inputs != 0 else np.float32(0.0)
+            if not math.isfinite(value):
+                value = np.float32(0.0)
+            value = min(max(value, np.float32(-MAX_INPUT)), np.float32(MAX_INPUT))
+            ring[at, c] = value
+            peak = max(peak, abs(value))
+            energy += value * value
+    decay = header.meter_decay ** (frames / QUANTUM)
+    measure(meters, header.n_voices + 1, peak, energy / (frames * channels), decay)
+
+
+@njit(error_model="numpy")
+def stamp(header: Any, shared: Any, nanoseconds: int) -> None:
+    """Note the time of a call beside the frame it begins with, for `realtime.sample_clock`."""
+    stamps = carray(as_pointer(header.stamps_address), (STAMPS, 2), np.int64)
+    entry = load_acquire(shared, N_STAMPS)
+    stamps[entry & (STAMPS - 1), 0] = nanoseconds
+    stamps[entry & (STAMPS - 1), 1] = load_acquire(shared, POSITION)
+    store_release(shared, N_STAMPS, entry + 1)
+
+
+@njit(error_model="numpy")
 def record_time(header: Any, shared: Any, nanoseconds: int) -> None:
     """Count a callback's duration."""
     histogram = carray(as_pointer(header.histogram_address), (N_BINS,), np.int64)
@@ -126,13 +217,19 @@ def _compile(source: int) -> Any:
     @cfunc(_SIGNATURE, cache=True, error_model="numpy")
     def callback(inputs: int, output: int, frames: int, times: int, flags: int, userdata: int) -> int:
         header = carray(as_pointer(userdata), (1,), HEADER)[0]
-        cells = VOICE_CELLS + CELLS_PER_VOICE * header.n_voices
+        cells = SHARED_CELLS + CELLS_PER_STRIP * (header.n_voices + 2) + CELLS_PER_DECK * DECKS * header.n_voices
         shared = carray(as_pointer(header.shared_address), (cells,), np.int64)
         begin = read_clock(header.clock_address, header.clock_id, header.clock_scratch_address)
+        word = flush_denormals()
+        stamp(header, shared, begin)
         if flags & OUTPUT_UNDERFLOW:
             add_to(shared, XRUNS, 1)
+        if flags & INPUT_OVERFLOW:
+            add_to(shared, INPUT_XRUNS, 1)
         out = carray(as_pointer(output), (types.int64(frames), header.channels), np.float32)
+        take_input(header, shared, inputs, types.int64(frames))
         render(header, shared, out)
+        restore_denormals(word)
         end = read_clock(header.clock_address, header.clock_id, header.clock_scratch_address)
         record_time(header, shared, end - begin)
         return source & 0
@@ -144,7 +241,15 @@ callback = _compile(digest())
 """PortAudio's stream callback: ``callback.address`` for sounddevice, with `KernelState.address` as ``userdata``."""
 
 
-def call(state: KernelState, out: np.ndarray) -> None:
-    """Run the callback once on ``out`` [frames, channels], float32, C-contiguous (offline rendering, tests)."""
-    assert out.dtype == np.float32 and out.flags.c_contiguous and out.shape[1] == state.fifo.shape[1]
-    callback.ctypes(0, out.ctypes.data, len(out), 0, 0, state.address)
+def call(state: KernelState, out: np.ndarray, inputs: np.ndarray | None = None) -> None:
+    """Run the callback once on ``out`` [frames, channels] (offline rendering, tests), float32, C-contiguous.
+
+    ``inputs`` [frames, input channels] likewise; without them the input is silent.
+    """
+    assert out.dtype == np.float32 and out.flags.c_contiguous and out.shape[1] == state.channels
+    address = 0
+    if inputs is not None:
+        assert inputs.dtype == np.float32 and inputs.flags.c_contiguous
+        assert inputs.shape == (len(out), state.input_channels)
+        address = inputs.ctypes.data
+    callback.ctypes(address, out.ctypes.data, len(out), 0, 0, state.address)

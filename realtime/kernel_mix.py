@@ -1,4 +1,4 @@
-"""Gain, pan, limiter and meters of the kernel, one quantum at a time (compiled, no allocation)."""
+"""Gains, limiter and meters of the kernel, one quantum at a time (compiled, no allocation)."""
 
 from __future__ import annotations
 
@@ -8,34 +8,10 @@ from typing import Any
 from numba import njit
 
 from realtime.atomics import load_acquire, store_release
-from realtime.state import QUANTUM
+from realtime.state import NO_DECK, QUANTUM
 
 KNEE = 10.0 ** (-3.0 / 20.0)
 CEILING = 10.0 ** (-0.1 / 20.0) - 1e-6
-MAX_GAIN = 100.0
-
-
-@njit(error_model="numpy")
-def safe_gain(value: float) -> float:
-    """``value`` within 0…100; 0 for NaN."""
-    return min(value, MAX_GAIN) if value > 0.0 else 0.0
-
-
-@njit(error_model="numpy")
-def advance_ramp(ramp: Any, targets: Any, index: int, quanta: int) -> None:
-    """Move a stereo gain one quantum on its straight way to its target, reached ``quanta`` after the last change."""
-    left = safe_gain(load_acquire(targets, 2 * index))
-    right = safe_gain(load_acquire(targets, 2 * index + 1))
-    if left != ramp.goal_left or right != ramp.goal_right:
-        ramp.goal_left, ramp.goal_right = left, right
-        ramp.quanta = quanta
-    ramp.from_left, ramp.from_right = ramp.left, ramp.right
-    if ramp.quanta > 1:
-        ramp.left += (ramp.goal_left - ramp.left) / ramp.quanta
-        ramp.right += (ramp.goal_right - ramp.right) / ramp.quanta
-        ramp.quanta -= 1
-    else:
-        ramp.left, ramp.right = ramp.goal_left, ramp.goal_right
 
 
 @njit(error_model="numpy")
@@ -49,37 +25,94 @@ def measure(meters: Any, index: int, peak: float, mean_square: float, decay: flo
 
 
 @njit(error_model="numpy")
-def mix_voice(voice: Any, ramp: Any, line: Any, mix: Any, quanta: int) -> tuple[float, float]:
-    """Add a voice's ``line`` [32] to ``mix`` [2, 32] with its gains; returns its (peak, mean square).
+def swap_level(level: Any, strip: Any, entering: bool, position: int) -> None:
+    """Write the equal-power fade of an entering or leaving deck through a quantum: 1 where no swap is under way."""
+    for i in range(QUANTUM):
+        level[i] = 1.0
+    past = position - strip.swap_start
+    if past >= strip.swap_frames:
+        return
+    for i in range(QUANTUM):
+        at = min(max((past + i + 0.5) / strip.swap_frames, 0.0), 1.0)
+        level[i] = math.sin(0.5 * math.pi * at) if entering else math.cos(0.5 * math.pi * at)
 
-    The mean square is NaN or Inf if the line is not finite: then the voice falls from its last sample to silence within
-    the quantum, and fades in again when it is finite.
-    """
-    energy = 0.0
-    peak = 0.0
-    for i in range(QUANTUM):
-        energy += line[i] * line[i]
-        peak = max(peak, abs(line[i]))
-    if not math.isfinite(energy):
+
+@njit(error_model="numpy")
+def lines_needed(strip: Any, ramp: Any, channels: int) -> int:
+    """How many independent lines a voice needs: one if no channel wants noise of its own."""
+    if strip.active == NO_DECK and strip.leaving == NO_DECK:
+        return 0
+    for k in range(channels, 2 * channels):
+        if ramp[0, k] != 0.0 or (strip.remaining > 0 and ramp[2, k] != 0.0):
+            return 2 if channels == 2 else 1 + channels
+    return 1
+
+
+@njit(error_model="numpy")
+def fall_silent(strip: Any, last: Any, mix: Any) -> None:
+    """Lead a voice from its last sample to silence within the quantum."""
+    for c in range(mix.shape[0]):
         for i in range(QUANTUM):
-            fall = 1.0 - (i + 1.0) / QUANTUM
-            mix[0, i] += voice.last_left * fall
-            mix[1, i] += voice.last_right * fall
-        voice.trust = 0.0
-        voice.last_left = voice.last_right = 0.0
-        return 0.0, energy
-    trust = min(1.0, voice.trust + 1.0 / quanta)
-    left, right = ramp.from_left * voice.trust, ramp.from_right * voice.trust
-    step_left = (ramp.left * trust - left) / QUANTUM
-    step_right = (ramp.right * trust - right) / QUANTUM
+            mix[c, i] += last[c] * (1.0 - (i + 1.0) / QUANTUM)
+        last[c] = 0.0
+    strip.trust = 0.0
+
+
+@njit(error_model="numpy")
+def is_finite(lines: Any, n_lines: int) -> bool:
+    """Whether every sample of a quantum is a number."""
+    energy = 0.0
+    for line in range(n_lines):
+        for i in range(QUANTUM):
+            energy += lines[line, i] * lines[line, i]
+    return math.isfinite(energy)
+
+
+@njit(error_model="numpy")
+def mix_voice(
+    strip: Any, last: Any, lines: Any, n_lines: int, gains: Any, mix: Any, quanta: int
+) -> tuple[float, float]:
+    """Add a voice's ``lines`` [n, 32] to ``mix`` [C, 32] with its ``gains`` [2C, 32]; returns its (peak, mean square).
+
+    Channel c gets the first line times gain c and, where there are more lines, its own (the second, where there are
+    two) times gain C + c. After a fault the voice fades in within ``quanta``. The mean square is the power of all
+    channels over at most two.
+    """
+    channels = mix.shape[0]
+    old_trust = strip.trust
+    strip.trust = min(1.0, old_trust + 1.0 / quanta)
+    rise = (strip.trust - old_trust) / QUANTUM
+    peak = energy = 0.0
+    for c in range(channels):
+        own = 1 if n_lines == 2 else 1 + c
+        for i in range(QUANTUM):
+            value = lines[0, i] * gains[c, i]
+            if n_lines > 1:
+                value += lines[own, i] * gains[channels + c, i]
+            value *= old_trust + rise * (i + 1)
+            mix[c, i] += value
+            peak = max(peak, abs(value))
+            energy += value * value
+            last[c] = value
+    return peak, energy / (QUANTUM * min(channels, 2))
+
+
+@njit(error_model="numpy")
+def add_dry(mix: Any, gains: Any, ring: Any, position: int) -> None:
+    """Add the input of 32 samples ago, from its ``ring`` [R, I], to ``mix`` [C, 32].
+
+    Channel to channel where there are as many of them, else the mean of the inputs to every channel.
+    """
+    channels, inputs = mix.shape[0], ring.shape[1]
+    if gains[0, 0] == 0.0 and gains[0, QUANTUM - 1] == 0.0:
+        return
     for i in range(QUANTUM):
-        mix[0, i] += line[i] * (left + step_left * (i + 1))
-        mix[1, i] += line[i] * (right + step_right * (i + 1))
-    voice.last_left = line[QUANTUM - 1] * ramp.left * trust
-    voice.last_right = line[QUANTUM - 1] * ramp.right * trust
-    voice.trust = trust
-    gain = max(ramp.left, ramp.right)
-    return peak * gain, energy / QUANTUM * 0.5 * (ramp.left * ramp.left + ramp.right * ramp.right)
+        at = (position + i - QUANTUM) & (ring.shape[0] - 1)
+        mean = 0.0
+        for k in range(inputs):
+            mean += ring[at, k] / inputs
+        for c in range(channels):
+            mix[c, i] += gains[c, i] * (ring[at, c] if channels == inputs else mean)
 
 
 @njit(error_model="numpy")
@@ -93,19 +126,14 @@ def limit(value: float) -> float:
 
 
 @njit(error_model="numpy")
-def master(mix: Any, ramp: Any, fifo: Any, channels: int) -> tuple[float, float]:
-    """Apply master gain and limiter to ``mix`` and interleave it into ``fifo`` [32, channels]; (peak, mean square).
-
-    Channels above the second stay silent; one channel gets the left side (voices are then not panned).
-    """
-    used = min(channels, 2)
-    step = (ramp.left - ramp.from_left) / QUANTUM
-    peak = 0.0
-    energy = 0.0
-    for c in range(used):
+def master(mix: Any, gains: Any, fifo: Any) -> tuple[float, float]:
+    """Apply master gains and limiter to ``mix`` [C, 32], interleaved into ``fifo`` [32, C]; (peak, mean square)."""
+    channels = mix.shape[0]
+    peak = energy = 0.0
+    for c in range(channels):
         for i in range(QUANTUM):
-            value = limit(mix[c, i] * (ramp.from_left + step * (i + 1)))
+            value = limit(mix[c, i] * gains[c, i])
             fifo[i, c] = value
             peak = max(peak, abs(value))
             energy += value * value
-    return peak, energy / (QUANTUM * used)
+    return peak, energy / (QUANTUM * min(channels, 2))

@@ -1,7 +1,9 @@
 """The OSC server: one UDP socket and one thread between clients (Pd, Max, SuperCollider, a tablet) and the engine.
 
 Packets are handled in the order of arrival, each at once; bundles with a time in the future wait on a heap of the same
-thread and delay nothing else. What a client may say is the engine's parameter table and ``osc_methods.METHODS``.
+thread and delay nothing else. A parameter goes to the engine shortly before its time, which the engine meets to the
+sample; a method is called at its time. What a client may say is the engine's parameter table and
+``osc_methods.METHODS``.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -20,6 +23,7 @@ from realtime.errors import OscError, TexbridgeError
 from realtime.osc_clients import Client, ReplyLimit, Subscribers, is_loopback
 from realtime.osc_methods import METHODS, meter_values, number, resolve
 from realtime.osc_packet import Message, encode, plain_text, read_packet
+from realtime.osc_time import ask_for_timestamps, receive, wall_offset
 
 if TYPE_CHECKING:
     from realtime.parameters import Parameter
@@ -28,9 +32,34 @@ MAX_PACKET = 65536
 MAX_SCHEDULED = 4096
 MAX_AHEAD_SECONDS = 60.0
 LATE_SECONDS = 0.001
+HAND_OVER_SECONDS = 0.05
 REPLY_ADDRESSES = frozenset(("/error", "/late", "/pong", "/synced"))
 
 Command = Callable[..., object]
+
+
+@dataclass(frozen=True)
+class Later:
+    """A command that answers later: it is called with an `Answer` before the message's arguments."""
+
+    function: Callable[..., None]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Where the outcome of a `Later` command goes; from any thread."""
+
+    server: OscServer
+    client: Client
+    address: str
+
+    def done(self, *arguments: object) -> None:
+        """Reply at the command's own address."""
+        self.server.reply(self.client, self.address, *arguments)
+
+    def failed(self, error: Exception) -> None:
+        """Count a refusal and reply ``/error``."""
+        self.server.refuse(self.client, self.address, error)
 
 
 class Playable(Protocol):
@@ -40,14 +69,19 @@ class Playable(Protocol):
     def parameters(self) -> Mapping[str, Parameter]:
         """OSC address → parameter."""
 
-    def set(self, address: str, value: float, norm: bool = False) -> None:
-        """Hand over one change."""
+    def set(
+        self, address: str, value: float, norm: bool = False, at: float | None = None, received: float | None = None
+    ) -> None:
+        """Hand over one change, for a moment of the monotonic clock or, as soon as can be, of when it was received."""
 
     def get(self, address: str) -> float:
         """The last value set, in the parameter's unit."""
 
     def panic(self) -> None:
         """Fade to silence."""
+
+    def forget_scheduled(self) -> None:
+        """Drop changes that wait for their time."""
 
     def snapshot(self) -> dict[str, Any]:
         """Counters, levels and voices."""
@@ -70,7 +104,7 @@ class OscServer:
         host: str = "127.0.0.1",
         port: int = 9000,
         *,
-        commands: Mapping[str, Command] | None = None,
+        commands: Mapping[str, Command | Later] | None = None,
     ) -> None:
         self.engine = engine
         self.host = host
@@ -86,15 +120,22 @@ class OscServer:
         self._order = itertools.count()
         self._socket: socket.socket | None = None
         self._thread: threading.Thread | None = None
+        self._table: Mapping[str, Parameter] | None = None
         self._known: dict[str, tuple[str, bool]] = {}
-        for address in engine.parameters:
-            self._known[address] = (address, False)
-            self._known[f"{address}/norm"] = (address, True)
 
     @property
     def port(self) -> int:
         """The port in use, or the one asked for while stopped."""
         return self._port
+
+    @property
+    def known(self) -> dict[str, tuple[str, bool]]:
+        """What can be set: address → (parameter, in 0…1). Voices come and go, and it follows."""
+        table = self.engine.parameters
+        if table is not self._table:
+            plain = {address: (address, False) for address in table}
+            self._known, self._table = {**plain, **{f"{a}/norm": (a, True) for a in table}}, table
+        return self._known
 
     @property
     def address(self) -> Client:
@@ -132,6 +173,7 @@ class OscServer:
         if self._thread is not None:
             raise OscError(f"the OSC server already runs on port {self.port}")
         self._socket = _bind(self.host, self._port)
+        ask_for_timestamps(self._socket)
         self._port = self.address[1]
         self._wake, self._woken = socket.socketpair()
         self._thread = threading.Thread(target=self._run, name="texbridge-osc", daemon=True)
@@ -158,6 +200,7 @@ class OscServer:
     def clear_scheduled(self) -> None:
         """Forget every bundle that waits for its time."""
         self._scheduled.clear()
+        self.engine.forget_scheduled()
 
     def reply(self, client: Client, address: str, *arguments: object) -> None:
         """Send one message to ``client``, or to where its ``/subscribe`` said."""
@@ -193,34 +236,41 @@ class OscServer:
 
     def _receive(self, receiving: socket.socket) -> None:
         try:
-            data, source = receiving.recvfrom(MAX_PACKET)
+            data, client, arrived = receive(receiving, MAX_PACKET)
         except OSError:  # an earlier reply's port was closed, or the datagram vanished: nothing to read
             return
-        client: Client = (source[0], source[1])
         self.subscribers.heard(client, self.clock())
-        now = time.time()
-        self._guard(client, "packet", lambda: self._take(read_packet(data, now), now, client))
+        self._guard(client, "packet", lambda: self._take(read_packet(data, arrived), arrived, client))
 
     def _take(self, messages: Iterable[Message], now: float, client: Client) -> None:
         for message in messages:
             self._guard(client, message.address, lambda m=message: self._time(m, now, client))  # type: ignore[misc]
 
-    def _time(self, message: Message, now: float, client: Client) -> None:
-        """Play a message now or keep it for its time (Unix seconds); sample-exact timing would begin here."""
-        ahead = 0.0 if message.time is None else message.time - now
+    def _time(self, message: Message, arrived: float, client: Client) -> None:
+        """Play a message now or keep it for its time (Unix seconds); ``arrived`` is when its packet came."""
+        ahead = 0.0 if message.time is None else message.time - time.time()
         if ahead > MAX_AHEAD_SECONDS:
             raise OscError(f"bundle is {ahead:.1f} s ahead; at most {MAX_AHEAD_SECONDS:g} s")
-        if ahead > 0.0:
+        wait = ahead if self._is_call(message) else ahead - HAND_OVER_SECONDS
+        if wait > 0.0:
             if len(self._scheduled) >= MAX_SCHEDULED:
                 self.engine.count("dropped")
                 raise OscError(f"{MAX_SCHEDULED} scheduled messages are the limit")
-            heapq.heappush(self._scheduled, (self.clock() + ahead, next(self._order), message, client))
+            heapq.heappush(self._scheduled, (self.clock() + wait, next(self._order), message, client))
             return
         if ahead < -LATE_SECONDS:
             self.engine.count("late")
             if self._limit.allow(client, self.clock()):
                 self.reply(client, "/late", message.address, -1000.0 * ahead)
-        self._dispatch(message, client)
+        self._dispatch(message, client, arrived)
+
+    def _is_call(self, message: Message) -> bool:
+        """Whether a message calls a method or a command, which is done at its time, rather than set a parameter."""
+        address = message.address
+        if address in METHODS:
+            return True
+        sets = address in self.known and len(message.arguments) == 1 and not isinstance(message.arguments[0], str)
+        return address in self.commands and not sets
 
     def _play_due(self) -> None:
         while self._scheduled and self._scheduled[0][0] <= self.clock():
@@ -238,10 +288,14 @@ class OscServer:
         """Run ``action``; what fails is counted and reported, so that no packet can end the thread."""
         try:
             action()
-        except TexbridgeError as error:
-            self._refuse(client, address, str(error))
-        except Exception as error:  # a fault of ours, or of a command: the server outlives it and says so
-            self._refuse(client, address, f"{type(error).__name__}: {error}")
+        except Exception as error:  # also a fault of ours, or of a command: the server outlives it and says so
+            self.refuse(client, address, error)
+
+    def refuse(self, client: Client, address: str, error: Exception) -> None:
+        """Count a refusal and tell the client why."""
+        self._refuse(
+            client, address, str(error) if isinstance(error, TexbridgeError) else f"{type(error).__name__}: {error}"
+        )
 
     def _refuse(self, client: Client, address: str, text: str) -> None:
         self.engine.count("refused")
@@ -249,31 +303,39 @@ class OscServer:
         if not echo and self._limit.allow(client, self.clock()):
             self.reply(client, "/error", address, text)
 
-    def _dispatch(self, message: Message, client: Client) -> None:
+    def _dispatch(self, message: Message, client: Client, arrived: float | None = None) -> None:
         address, arguments = message.address, message.arguments
         self.messages += 1
         self._last = message
-        if address in METHODS:
+        if not self._is_call(message):
+            self._set(message, arrived)
+        elif address in METHODS:
             method = METHODS[address]
             _check_count(address, arguments, method.fewest, method.most)
             method.handler(self, client, arguments)
-        elif address in self.commands:
-            self._command(client, address, arguments)
         else:
-            self._set(address, arguments)
+            self._command(client, address, arguments)
 
-    def _set(self, pattern: str, arguments: tuple[object, ...]) -> None:
-        targets = resolve(pattern, self._known)
+    def _set(self, message: Message, arrived: float | None) -> None:
+        pattern, arguments = message.address, message.arguments
+        targets = resolve(pattern, self.known)
         _check_count(pattern, arguments, 1, 1)
         value = number(arguments[0], pattern)
+        offset = wall_offset()
+        at = None if message.time is None else message.time + offset
+        received = None if arrived is None else arrived + offset
         for address, norm in targets:
-            self.engine.set(address, value, norm=norm)
+            self.engine.set(address, value, norm=norm, at=at, received=received)
 
     def _command(self, client: Client, address: str, arguments: tuple[object, ...]) -> None:
         paths = [a for a in arguments if isinstance(a, str) and ("/" in a or "\\" in a or ".." in a)]
         if paths and not is_loopback(client[0]):
             raise OscError(f"{address} takes a plain file name from the network, not {paths[0][:40]!r}")
-        result = self.commands[address](*arguments)
+        command = self.commands[address]
+        if isinstance(command, Later):
+            command.function(Answer(self, client, address), *arguments)
+            return
+        result = command(*arguments)
         if result is not None:
             self.reply(client, address, result)
 

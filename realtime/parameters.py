@@ -99,14 +99,18 @@ class Parameter:
         )
 
 
+INPUT_PARAMETERS = (
+    Parameter("dry", "dB", -60.0, 12.0, -60.0, "linear", "gain of the input in the mix; -60 is silence"),
+)
 MASTER_GAIN = Parameter("gain", "dB", -60.0, 12.0, 0.0, "linear", "gain of the whole mix; -60 is silence")
 VOICE_PARAMETERS = (
     Parameter("gain", "dB", -60.0, 12.0, 0.0, "linear", "gain of the voice; -60 is silence"),
-    Parameter("pan", "", -1.0, 1.0, 0.0, "linear", "-1 left, 0 centre, 1 right (equal power)"),
+    Parameter("pan", "", -1.0, 1.0, 0.0, "linear", "-1 left, 0 centre, 1 right (equal power); more channels: a ring"),
+    Parameter("width", "", 0.0, 1.0, 0.5, "linear", "0 one point, 1 noise of its own in every channel"),
     Parameter("mute", "", 0.0, 1.0, 0.0, "linear", "1 silences the voice, 0 lets it sound"),
 )
 
 
 def voice_parameters(bundle: Bundle) -> tuple[Parameter, ...]:
-    """Every parameter of a voice that plays ``bundle``: the model's own, then gain, pan and mute."""
+    """Every parameter of a voice that plays ``bundle``: the model's own, then gain, pan, width and mute."""
     return bundle.parameters + VOICE_PARAMETERS

@@ -12,9 +12,12 @@ from realtime.controller import Controller
 from realtime.state import (
     BIN_NS,
     CALLBACKS,
+    HELD,
+    INPUT_XRUNS,
     NANS,
     PEAK_NS,
     POSITION,
+    STARVED,
     TOTAL_NS,
     XRUNS,
     KernelState,
@@ -47,7 +50,7 @@ def report(state: KernelState, controller: Controller, sample_rate: int) -> dict
             "peak_db": decibels(float(meters[2 * index])),
             "rms_db": decibels(math.sqrt(max(float(meters[2 * index + 1]), 0.0))),
         }
-        for index in range(len(state.layouts) + 1)
+        for index in range(state.n_voices + 2)
     ]
     return {
         "seconds": seconds,
@@ -58,11 +61,25 @@ def report(state: KernelState, controller: Controller, sample_rate: int) -> dict
         "callbacks": load(shared, CALLBACKS),
         "load": load(shared, TOTAL_NS) * 1e-9 / seconds if seconds else 0.0,
         "xruns": load(shared, XRUNS),
+        "input_xruns": load(shared, INPUT_XRUNS),
+        "starved": load(shared, STARVED),
+        "held": load(shared, HELD),
         "nan": load(shared, NANS),
         "underruns": controller.underruns,
         "errors": controller.errors,
         "last_error": controller.last_error,
         "decoder_ms": float(np.median(list(controller.milliseconds) or [0.0])),
-        **levels[-1],
-        "voices": levels[:-1],
+        **levels[state.master_strip],
+        "input_peak_db": levels[state.dry_strip]["peak_db"],
+        "input_rms_db": levels[state.dry_strip]["rms_db"],
+        "voices": [
+            {
+                "index": strip.voice + 1,
+                "name": strip.prepared.bundle.name,
+                **levels[strip.voice],
+                "parameters": strip.values,
+            }
+            for strip in controller.strips
+            if strip.prepared is not None
+        ],
     }

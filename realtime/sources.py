@@ -8,7 +8,10 @@ from __future__ import annotations
 import zlib
 from pathlib import Path
 
-COMPILED = ("atomics.py", "clock.py", "state.py", "noise.py", "kernel_grains.py", "kernel_mix.py", "kernel.py")
+COMPILED = (
+    *("atomics.py", "clock.py", "denormals.py", "state.py", "noise.py", "kernel_commands.py", "kernel_grains.py"),
+    *("kernel_waveform.py", "kernel_mix.py", "kernel.py"),
+)
 
 
 def digest() -> int:

@@ -1,4 +1,4 @@
-"""The tap: a ring of the last ten seconds of what is heard, for the recorder, the bench and the tests."""
+"""The tap: a ring of the last ten seconds of what is heard, or of what comes in, for whoever wants to read it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from realtime.state import POSITION, KernelState
 class Tap:
     """Reads what the audio thread wrote, without stopping it.
 
-    ``capacity`` is how many frames behind the present can still be read.
+    ``capacity`` is how many frames behind the present can still be read. Input and output frames of the same number
+    passed in the same callback. The device writes a block at a time, up to ``reserve`` frames before it says so.
     """
 
-    def __init__(self, state: KernelState) -> None:
+    def __init__(self, state: KernelState, of_input: bool = False, reserve: int = QUANTUM) -> None:
         self._state = state
-        self._ring = state.tap
-        self.channels = state.tap.shape[1]
-        self.capacity = len(state.tap) - QUANTUM
+        self._ring = state.input if of_input else state.tap
+        self.channels = self._ring.shape[1]
+        self.capacity = len(self._ring) - reserve
 
     def position(self) -> int:
         """Frames heard so far."""

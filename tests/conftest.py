@@ -1,6 +1,8 @@
 """Shared fixtures: where the recordings are, and which programs a test needs."""
 
 import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the engine itself does, before numpy loads
 import shutil
 from collections.abc import Iterator
 from pathlib import Path

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from realtime import kernel
-from realtime.state import QUANTUM, KernelState, VoiceLayout
-from realtime.tables import publish_tables
+from realtime.handover import publish_tables
+from realtime.state import QUANTUM, DeckLayout, KernelState
 
 RATE = 48000
 TABLE_SIZE = 256
@@ -22,7 +22,7 @@ def noise_tiles(kind: str = "one", n_bands: int = N_BANDS, n_tiles: int = 1500) 
 
 
 def make_state(noises: Iterable[np.ndarray], period: float = 2.0 * RATE, channels: int = 2) -> KernelState:
-    return KernelState([VoiceLayout(n, TABLE_SIZE, period) for n in noises], RATE, channels, seed=7)
+    return KernelState([DeckLayout(n, TABLE_SIZE, period) for n in noises], RATE, channels, seed=7)
 
 
 def constant(value: float, n_bands: int = N_BANDS) -> np.ndarray:

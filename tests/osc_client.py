@@ -32,12 +32,15 @@ class MemoryEngine:
         self.values = {address: p.default for address, p in self.parameters.items()}
         self.changes: list[tuple[str, float, bool]] = []
         self.times: list[float] = []
+        self.due: list[float | None] = []
         self.counts: Counter[str] = Counter()
-        self.panics = 0
+        self.panics = self.forgotten = 0
         self.voices = voices
         self.changed = threading.Condition()
 
-    def set(self, address: str, value: float, norm: bool = False) -> None:
+    def set(
+        self, address: str, value: float, norm: bool = False, at: float | None = None, received: float | None = None
+    ) -> None:
         if address not in self.parameters:
             raise OscError(f"unknown address {address}")
         parameter = self.parameters[address]
@@ -45,6 +48,7 @@ class MemoryEngine:
             self.values[address] = parameter.from_norm(value) if norm else parameter.clamp(value)
             self.changes.append((address, value, norm))
             self.times.append(time.perf_counter())
+            self.due.append(at)
             self.changed.notify_all()
 
     def get(self, address: str) -> float:
@@ -52,6 +56,9 @@ class MemoryEngine:
 
     def panic(self) -> None:
         self.panics += 1
+
+    def forget_scheduled(self) -> None:
+        self.forgotten += 1
 
     def count(self, name: str) -> None:
         self.counts[name] += 1

@@ -214,7 +214,7 @@ def test_decoder_failure_holds_the_last_tables(bundle: Bundle) -> None:
     def fail(features: np.ndarray, state: np.ndarray, variation: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return np.full((1, 1, 8, 16, 2), np.inf, np.float32), state
 
-    engine._controller.voices[0]._decoder._run = fail  # type: ignore[method-assign]
+    engine._controller.strips[0].control._decoder._run = fail  # type: ignore[method-assign, union-attr]
     engine.set("/voice/1/centroid", 5000.0)
     assert level_db(engine.render(4 * RATE)) == pytest.approx(-25.0, abs=2.0)
     facts = engine.snapshot()
@@ -285,15 +285,15 @@ def test_two_engines_play_at_once_and_start_again(bundle: Bundle) -> None:
 def test_control_thread_survives_its_errors(bundle: Bundle) -> None:
     with Engine([bundle]) as engine:
         engine.start(NullStream())
-        good_step = engine._controller.step
+        good_send = engine._controller.send
 
-        def fail(position: int) -> int:
+        def fail(due: int) -> bool:
             raise ZeroDivisionError("a fault in the control")
 
-        engine._controller.step = fail  # type: ignore[method-assign]
+        engine._controller.send = fail  # type: ignore[method-assign]
         engine.set("/voice/1/centroid", 3000.0)
         assert wait_until(lambda: "ZeroDivisionError" in engine.snapshot()["last_error"])
-        engine._controller.step = good_step  # type: ignore[method-assign]
+        engine._controller.send = good_send  # type: ignore[method-assign]
         position = engine.tap.position()
         engine.set("/voice/1/mute", 1.0)
         assert wait_until(lambda: engine.tap.position() > position + 9600)

@@ -10,9 +10,11 @@ from numba import njit
 from numba.core.runtime import _nrt_python, rtsys
 
 from realtime import kernel
+from realtime.handover import AppliedLog, publish_gains, publish_tables
 from realtime.kernel_grains import spline_weights
 from realtime.state import (
     CALLBACKS,
+    LAYERS,
     MAX_POINTS_PER_SAMPLE,
     MAX_ROWS,
     NANS,
@@ -23,7 +25,6 @@ from realtime.state import (
     XRUNS,
     KernelState,
 )
-from realtime.tables import publish_tables
 from tests.kernel_rig import N_BANDS, RATE, TABLE_SIZE, constant, make_state, noise_tiles, one_voice, play
 
 GAIN_FRAMES = 256
@@ -38,8 +39,9 @@ def performance(sizes: tuple[int, ...]) -> np.ndarray:
     for frames in (960, 2048, 4096):
         for voice in range(2):
             tables = rng.normal(size=(N_BANDS, TABLE_SIZE)).astype(np.float32)
-            publish_tables(state, voice, 0.05 * tables, rng.uniform(0.5, 2.0))
-        state.targets[:4] = rng.uniform(0.2, 1.0, 4)
+            due = int(state.shared[RENDERED] + rng.integers(200))
+            publish_tables(state, 2 * voice, 0.05 * tables, rng.uniform(0.5, 2.0), due)
+            publish_gains(state, voice, rng.uniform(0.2, 1.0, 4), due + 13)
         parts.append(play(state, frames, sizes))
     return np.concatenate(parts)
 
@@ -94,24 +96,48 @@ def test_latest_tables_win() -> None:
     np.testing.assert_allclose(play(state, 960)[-1], 0.5, rtol=2e-6)
 
 
+def expected_mix(frames: int, begun: list[tuple[int, float]]) -> np.ndarray:
+    """What constant tables of the values ``begun`` at their frames add up to: each fades in over those before it."""
+    out = np.zeros(frames)
+    ends = [start for start, _ in begun[LAYERS:]] + [frames] * LAYERS
+    for (start, value), end in zip(begun, ends, strict=False):
+        stop = min(end + 2 * TABLE_FRAMES, frames)
+        share = np.clip((np.arange(start, stop) - start + 0.5) / TABLE_FRAMES, 0.0, 1.0)
+        out[start:stop] += share * (value - out[start:stop])
+        out[stop:] = value
+    return out
+
+
 def test_tables_are_never_torn_or_reused_while_they_sound() -> None:
-    """A slot overwritten under the kernel would jump further than a crossfade's slope."""
+    """While another thread publishes as fast as it can, every sample is the mix that the kernel's own log implies.
+
+    A table that is written while it sounds, or a slot given away too early, would show as a difference.
+    """
     state = one_voice(0.0, period=1000.0 * RATE)
     stop = threading.Event()
+    values: dict[int, float] = {}
 
     def publish() -> None:
-        turn = 0
+        rng = np.random.default_rng(0)
         while not stop.is_set():
-            turn += 1
-            publish_tables(state, 0, constant(0.5 * (turn % 2)), 1.0)
+            value = float(rng.uniform(0.1, 0.6))
+            number = publish_tables(state, 0, constant(value), 1.0)
+            if number is not None:
+                values[number] = value
 
+    log, begin = AppliedLog(state), 960
+    log.drain()
     thread = threading.Thread(target=publish)
     thread.start()
-    out = play(state, 10 * RATE)[:, 0]
+    out, rows = [], []
+    for _ in range(200):
+        out.append(play(state, 2400)[:, 0])
+        rows += log.drain().tolist()
     stop.set()
     thread.join()
-    assert np.abs(np.diff(out)).max() < 1.001 * 0.5 / TABLE_FRAMES
-    assert np.ptp(out) > 0.45
+    begun = [(frame - begin, values[number]) for number, frame in rows]
+    assert len(begun) > 200 and log.lost == 0
+    np.testing.assert_allclose(np.concatenate(out), expected_mix(480000, begun), atol=2e-6)
 
 
 def test_speed_changes_keep_the_phase() -> None:
@@ -141,7 +167,7 @@ def grain_history(state: KernelState, frames: int) -> np.ndarray:
     rows = []
     for _ in range(frames // QUANTUM):
         play(state, QUANTUM, (QUANTUM,))
-        rows.append([*state.grains["length"], *state.grains["phase"], *state.grains["tile"]])
+        rows.append([*state.grains["length"][:2], *state.grains["phase"][:2], *state.grains["tile"][:2]])
     return np.array(rows)
 
 
@@ -165,7 +191,7 @@ def test_crossfades_between_grains_keep_the_power() -> None:
     play(state, 960)
     power: dict[bool, list[float]] = {False: [], True: []}
     for _ in range(20 * RATE // QUANTUM):
-        both = bool((state.grains["length"] > 0).all())
+        both = bool((state.grains["length"][:2] > 0).all())
         power[both].append(float((play(state, QUANTUM, (QUANTUM,))[:, 0] ** 2).mean()))
     assert len(power[True]) > 1000
     assert np.mean(power[True]) == pytest.approx(np.mean(power[False]), rel=0.05)
@@ -183,7 +209,7 @@ def test_crossfades_between_grains_do_not_click() -> None:
 def test_a_voice_that_breaks_is_silenced_and_the_stream_lives(bad: float) -> None:
     state = make_state([noise_tiles(), noise_tiles()], period=100.0 * RATE)
     publish_tables(state, 0, constant(0.3), 1.0)
-    publish_tables(state, 1, constant(0.2), 1.0)
+    publish_tables(state, 2, constant(0.2), 1.0)
     play(state, 960)
     publish_tables(state, 0, constant(bad), 1.0)
     broken = play(state, 4800)[:, 0]
@@ -198,18 +224,18 @@ def test_a_voice_that_breaks_is_silenced_and_the_stream_lives(bad: float) -> Non
 
 def test_gain_moves_without_a_click_in_five_milliseconds() -> None:
     state = one_voice(0.5)
-    state.targets[:2] = 0.0
+    publish_gains(state, 0, (0.0, 0.0))
     down = play(state, 480)[:, 0]
     assert np.abs(np.diff(down)).max() <= 1.01 * 0.5 / GAIN_FRAMES
     assert not down[GAIN_FRAMES:].any()
-    state.targets[:2] = (1.0, 0.25)
+    publish_gains(state, 0, (1.0, 0.25))
     up = play(state, 480)
     np.testing.assert_allclose(up[GAIN_FRAMES:], np.tile([0.5, 0.125], (480 - GAIN_FRAMES, 1)), rtol=2e-6)
 
 
 def test_gains_that_are_no_numbers_are_silence() -> None:
     state = one_voice(0.5)
-    state.targets[0] = np.nan
+    publish_gains(state, 0, (np.nan, 1.0))
     assert not play(state, 960)[GAIN_FRAMES:, 0].any()
 
 
@@ -226,11 +252,11 @@ def test_limiter_is_linear_below_the_knee_and_never_passes_the_ceiling() -> None
 
 def test_meters_show_peak_and_rms() -> None:
     state = one_voice(0.5, period=100.0 * RATE)
-    state.targets[:2] = (0.5, 0.5)
+    publish_gains(state, 0, (0.5, 0.5))
     play(state, 4 * RATE)
     np.testing.assert_allclose(state.meters[[0, 2]], 0.25, rtol=1e-4)
     np.testing.assert_allclose(state.meters[[1, 3]], 0.0625, rtol=1e-4)
-    state.targets[:2] = 0.0
+    publish_gains(state, 0, (0.0, 0.0))
     play(state, 10 * RATE)
     assert (state.meters < 1e-6).all()
 
@@ -240,8 +266,7 @@ def test_other_channel_counts(channels: int) -> None:
     state = make_state([noise_tiles()], channels=channels)
     publish_tables(state, 0, constant(0.5), 1.0)
     out = play(state, 960)
-    np.testing.assert_allclose(out[GAIN_FRAMES:, :2], 0.5, rtol=2e-6)
-    assert not out[:, 2:].any()
+    np.testing.assert_allclose(out[GAIN_FRAMES:], 0.5, rtol=2e-6)
 
 
 def test_tap_holds_what_was_heard() -> None:
@@ -267,7 +292,7 @@ def test_callback_measures_itself_and_counts_underflows() -> None:
 def test_spline_weights_reproduce_straight_lines(step: float) -> None:
     """Cubic B-splines sum to one and their centre of mass is the position read, however fast the table is read."""
     weights = np.full((MAX_ROWS, QUANTUM), np.nan, np.float32)
-    rows = spline_weights(weights, 10.99, step, (1.0, 1.0), (1.0, 1.0))
+    rows = spline_weights(weights, 10.99, step, (1.0, 1.0), np.ones(QUANTUM, np.float32))
     assert rows % 6 == 0
     used = weights[:rows].astype(float)
     np.testing.assert_allclose(used.sum(axis=0), 1.0, atol=1e-6)

@@ -80,7 +80,7 @@ def test_parameters_let_a_patch_configure_itself(engine: MemoryEngine, client: C
     rows: list[list[Any]] = []
     while not rows or rows[-1][0] != "end":
         rows.append(client.receive()[1])
-    assert rows[-1] == ["end", 6]
+    assert rows[-1] == ["end", 7]
     expected = ["/voice/1/centroid", "centroid", "Hz", 500.0, 8000.0, 2000.0, 4000.0, 0.75, "log"]
     assert rows[0] == [pytest.approx(v) if isinstance(v, float) else v for v in expected]
     client.send("/parameters")

@@ -87,10 +87,16 @@ def test_a_voice_begins_settled(bundle: Bundle) -> None:
     assert not voice.gliding and voice._variation().max() == 1
 
 
+def first_voice(engine: Engine) -> VoiceControl:
+    control = engine._controller.strips[0].control
+    assert control is not None
+    return control
+
+
 def test_the_engine_glides_after_every_hop_within_the_given_time(bundle: Bundle) -> None:
     engine = Engine([bundle], channels=1)
-    seen = watch(engine._controller.voices[0])
-    hop = engine._controller.voices[0].hop_frames
+    seen = watch(first_voice(engine))
+    hop = first_voice(engine).hop_frames
     engine.render(math.ceil(hop) + 64)
     begun = len(seen)
     engine.render(round(GLIDE_SECONDS * RATE))
@@ -102,7 +108,7 @@ def test_the_engine_glides_after_every_hop_within_the_given_time(bundle: Bundle)
 def test_a_glide_ends_before_the_next_hop_of_short_frames(bundle: Bundle) -> None:
     short = dataclasses.replace(bundle, frame_size=2048, hop_size=1024)
     engine = Engine([short], channels=1)
-    seen = watch(engine._controller.voices[0])
+    seen = watch(first_voice(engine))
     engine.render(RATE // 2)
     ends = [k for k, w in enumerate(seen) if w.max() == 1]
     assert len(ends) > 0.8 * 0.5 * short.sample_rate / short.hop_size
@@ -123,7 +129,7 @@ def test_a_knob_turned_while_the_envelopes_glide_is_not_delayed(bundle: Bundle) 
     """As quick as at other times: 40 dB down within 64 + 192 samples of the event."""
     engine = Engine([bundle], channels=1)
     engine.set("/voice/1/loudness", -15.0)
-    voice = engine._controller.voices[0]
+    voice = first_voice(engine)
     engine.render(math.ceil(voice.hop_frames) + round(0.4 * GLIDE_SECONDS * RATE))
     assert voice.gliding
     engine.set("/voice/1/loudness", -55.0)

@@ -1,0 +1,42 @@
+"""What must be there before a bundle can sound: its control, its noise, and what the kernel needs to know of it.
+
+All of it is slow (a decoder to compile, noise to read from disk) and is done away from the control thread.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from realtime.bundle import Bundle
+from realtime.control import VoiceControl
+from realtime.noise import load_noise
+from realtime.state import DeckLayout
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A bundle ready to be played: its ``control`` and the ``layout`` of a deck for it."""
+
+    bundle: Bundle
+    control: VoiceControl
+    layout: DeckLayout
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """Where the bundle came from, and the sha256 of what it holds."""
+        return str(self.bundle.path), self.bundle.digest
+
+
+def prepare(bundle: Bundle, sample_rate: int, seed: int) -> Prepared:
+    """Make everything that ``bundle`` needs to be played at ``sample_rate`` (Hz); raises `BundleError`.
+
+    ``seed`` decides the order of its envelope sets.
+    """
+    control = VoiceControl(bundle, sample_rate, seed)
+    noise = load_noise(bundle.arrays["response_hz"], bundle.arrays["band_response"], sample_rate)
+    return Prepared(bundle, control, DeckLayout(noise, control.table_size, control.period))
+
+
+def load_seed(seed: int, voice: int, load: int) -> int:
+    """The seed of the envelope sets of the ``load``-th bundle that a ``voice`` (from 0) plays."""
+    return seed + voice + 65537 * load
