@@ -50,18 +50,25 @@ class Strip:
 
     def take(self, prepared: Prepared, deck: int, position: float) -> None:
         """Play another bundle from ``position`` on; its own parameters begin at their defaults."""
+        old = self.control.values if self.control is not None else {}
         self.prepared, self.control, self.deck = prepared, prepared.control, deck
-        self.parameters = {p.name: p for p in (*prepared.control.parameters, *VOICE_PARAMETERS)}
+        prepared.control.take_over(old)
+        self.renew_parameters()
         self.tables_dirty, self.gains_dirty, self.begun = True, True, False
         hop = prepared.control.hop_frames
         self.next_hop = position + hop * (1.0 - self.voice * STAGGER % 1.0)
         self.next_glide = math.inf
 
+    def renew_parameters(self) -> None:
+        """Take the parameters of what is played, which may have moved."""
+        own = self.control.parameters if self.control is not None else ()
+        self.parameters = {p.name: p for p in (*own, *VOICE_PARAMETERS)}
+
     def leave(self) -> None:
         """Play nothing."""
         self.prepared = self.control = None
         self.deck = NO_DECK
-        self.parameters = {p.name: p for p in VOICE_PARAMETERS}
+        self.renew_parameters()
         self.tables_dirty = False
         self.next_hop = self.next_glide = math.inf
 
@@ -87,6 +94,7 @@ class Controller:
         self.strips = [Strip(voice) for voice in range(state.n_voices)]
         self.master = {MASTER_ADDRESS: MASTER_GAIN.default, DRY_ADDRESS: INPUT_PARAMETERS[0].default}
         self.journal = journal
+        self.table_moved = False
         self.errors = 0
         self.underruns = 0
         self.last_error = ""
@@ -143,7 +151,9 @@ class Controller:
             strip.own[name] = value
             strip.gains_dirty = True
         elif strip.control is not None and name in strip.control.values:
-            strip.control.values[name] = value
+            if strip.control.set_value(name, value):
+                strip.renew_parameters()
+                self.table_moved = True
             strip.tables_dirty = True
 
     @property
@@ -154,6 +164,11 @@ class Controller:
     def master_level(self) -> float:
         """Linear gain of the master, 0 in a panic."""
         return 0.0 if self._silenced else amplitude(self.master[MASTER_ADDRESS])
+
+    def fade_in(self) -> None:
+        """Let the mix rise from silence, for a device that begins to play in the middle of the sound."""
+        self.send_gains(self._state.master_strip, 0, 0.0, 0)
+        self.send_gains(self._state.master_strip, 0, self.master_level())
 
     def send(self, due: int) -> bool:
         """Send everything that has changed, for the frame ``due``; False if some of it found no room as yet."""
@@ -192,9 +207,7 @@ class Controller:
         begin = time.perf_counter()
         try:
             if not strip.begun:
-                self._note(FIRST, voice)
-                strip.control.preroll()
-                strip.begun = True
+                self.begin(voice)
             tables, speed = strip.control.tables()
         except ControlError as error:
             self.errors += 1
@@ -203,6 +216,14 @@ class Controller:
         number = publish_tables(self._state, strip.deck, tables, speed, due)
         self.milliseconds.append(1e3 * (time.perf_counter() - begin))
         return self._sent(TABLES, number, voice)
+
+    def begin(self, voice: int) -> None:
+        """Run a voice's recurrent state in; raises `ControlError`."""
+        strip = self.strips[voice]
+        if strip.control is not None:
+            self._note(FIRST, voice)
+            strip.control.preroll()
+            strip.begun = True
 
     def next_due(self) -> float:
         """The next frame at which some voice moves on by itself."""
@@ -255,7 +276,7 @@ class Controller:
 
     def adopt(self, voice: int, prepared: Prepared, deck: int, position: float) -> None:
         """Give a voice's control to another bundle, whose deck is filled but does not sound yet."""
-        self._note(LOAD, voice, *prepared.identity)
+        self._note(LOAD, voice, prepared.identity)
         self._state.fill_deck(deck, prepared.layout)
         self.strips[voice].take(prepared, deck, position)
 

@@ -29,7 +29,7 @@ from realtime.errors import OscError
 from realtime.events import Events
 from realtime.journal import Journal
 from realtime.kernel import call, callback
-from realtime.loading import Prepared, load_seed, prepare
+from realtime.loading import Prepared, load_seed, prepare, prepare_morph
 from realtime.parameters import Parameter
 from realtime.report import report
 from realtime.sample_clock import SampleClock, monotonic
@@ -90,7 +90,9 @@ class Engine:
         self.input_channels, self.seed = input_channels, seed
         latency = PREPARATION_SECONDS + block_size / sample_rate
         self.control_latency_seconds = latency if control_latency_seconds is None else control_latency_seconds
-        prepared = [prepare(b, sample_rate, load_seed(seed, voice, 0)) for voice, b in enumerate(bundles)]
+        self.prepared_at_start = prepared = [
+            prepare(b, sample_rate, load_seed(seed, voice, 0)) for voice, b in enumerate(bundles)
+        ]
         layouts = [ready.layout for ready in prepared]
         self._state = KernelState(layouts, sample_rate, channels, seed, max(1, max_voices), input_channels)
         self._controller = Controller(self._state, prepared, journal)
@@ -101,7 +103,7 @@ class Engine:
         self.facts: Callable[[], Mapping[str, Any]] = dict
         self.parameters: Mapping[str, Parameter] = {}
         self._values: dict[str, float] = {}
-        self._loads: Counter[int] = Counter(range(len(bundles)))
+        self._loads: Counter[int] = Counter(range(1, len(bundles) + 1))
         self._arrivals: dict[int, Arrival] = {}
         self._refresh()
         self._events = Events()
@@ -109,6 +111,8 @@ class Engine:
         self._counts: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._wake = threading.Event()
+        self._faded_in = threading.Event()
+        self._faded_in.set()
         self._stopping = False
         self._thread: threading.Thread | None = None
         self._stream: Stream | None = None
@@ -185,11 +189,29 @@ class Engine:
         `BundleError` for a decoder that cannot be used; the voice then plays on.
         """
         self._check_voice(voice)
-        with self._lock:
-            number = self._loads[voice - 1]
-            self._loads[voice - 1] += 1
-        ready = prepare(bundle, self.sample_rate, load_seed(self.seed, voice - 1, number))
+        ready = prepare(bundle, self.sample_rate, self._next_seed(voice))
         self._arrive(voice, ready, seconds, done)
+
+    def morph(
+        self, voice: int, other: Bundle, amount: float = 0.0, seconds: float = SWAP_SECONDS,
+        done: Callable[[], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Let ``voice`` (from 1) go on as a morph of what it plays and ``other``, at ``amount`` 0…1, its new parameter
+        ``morph``. Slow, and raises, as `load`; also raises `OscError` where the voice plays nothing.
+        """
+        self._check_voice(voice)
+        playing = self._controller.strips[voice - 1].prepared
+        if playing is None:
+            raise OscError(f"voice {voice} plays nothing that could be morphed; /voice/{voice}/load comes first")
+        seed = self._next_seed(voice)
+        ready = prepare_morph(playing.sources[0], other, self.sample_rate, seed, min(max(amount, 0.0), 1.0))
+        self._arrive(voice, ready, seconds, done)
+
+    def sources(self, voice: int) -> tuple[Bundle, ...]:
+        """What ``voice`` (from 1) plays: nothing, a bundle, or the two of a morph."""
+        self._check_voice(voice)
+        playing = self._controller.strips[voice - 1].prepared
+        return () if playing is None else playing.sources
 
     def unload(self, voice: int, seconds: float = SWAP_SECONDS, done: Callable[[], None] | None = None) -> None:
         """Fade ``voice`` (from 1) out and free it; raises `OscError` for an impossible voice."""
@@ -241,9 +263,9 @@ class Engine:
     def attach(self, stream: Stream) -> None:
         """Play on through another ``stream`` after `detach`, beginning with a fade; raises `DeviceError`."""
         self._open(stream)
-        master = self._state.master_strip
-        self._controller.send_gains(master, 0, 0.0, 0)
-        self._controller.send_gains(master, 0, self._controller.master_level())
+        self._faded_in.clear()
+        self._wake.set()
+        self._faded_in.wait(_MAX_WAIT_SECONDS)
         try:
             stream.start()
         except BaseException:
@@ -298,6 +320,12 @@ class Engine:
             "recording": self.recording,
             **self.facts(),
         }
+
+    def _next_seed(self, voice: int) -> int:
+        with self._lock:
+            number = self._loads[voice]
+            self._loads[voice] += 1
+        return load_seed(self.seed, voice - 1, number)
 
     def _check_voice(self, voice: int) -> None:
         if not 1 <= voice <= self.max_voices:
@@ -357,6 +385,9 @@ class Engine:
             if address in self._values:
                 self._values[address] = value
             self._controller.apply(address, value)
+        if self._controller.table_moved:
+            self._controller.table_moved = False
+            self._refresh()
         self._unsent = not self._controller.send(due)
 
     def _prepare_until(self, until: int, rendered: int) -> None:
@@ -391,6 +422,9 @@ class Engine:
 
     def _step(self) -> float:
         """Do what is due, the player's changes before the voices' own; returns the seconds until there is more."""
+        if not self._faded_in.is_set():
+            self._controller.fade_in()
+            self._faded_in.set()
         now = self.clock.now()
         horizon = now + self.control_latency_seconds * self.sample_rate
         groups = self._events.take(horizon)

@@ -16,7 +16,7 @@ from realtime.noise import audible_share
 
 MAX_TILT_DB = 24.0
 OVERSAMPLING, LOG_OVERSAMPLING = 4, 8
-LARGEST_LOG = 12.0
+LEAST_LOG, LARGEST_LOG = -40.0, 12.0
 MAX_PSD_POINTS = 1024
 SILENCE_POWER = 1e-20
 _TOLERANCE = 1e-4
@@ -40,11 +40,14 @@ def table_size(n_params: int, envelopes: str = "linear") -> int:
 
 
 class Shaper:
-    """Centroid correction, loudness and table synthesis for one bundle played at ``sample_rate`` (Hz)."""
+    """Centroid correction, loudness and table synthesis for one bundle played at ``sample_rate`` (Hz).
 
-    def __init__(self, bundle: Bundle, sample_rate: float) -> None:
+    Tables have ``size`` points, by default `table_size`.
+    """
+
+    def __init__(self, bundle: Bundle, sample_rate: float, size: int | None = None) -> None:
         self.n_harmonics = bundle.n_params // 2
-        self.table_size = table_size(bundle.n_params, bundle.envelopes)
+        self.table_size = size or table_size(bundle.n_params, bundle.envelopes)
         self._logarithmic = bundle.envelopes == "log"
         self._frame_size = bundle.frame_size
         self._tables: Any = np.empty((bundle.n_bands, self.table_size), np.float32)
@@ -68,12 +71,16 @@ class Shaper:
         (dBFS); None leaves either as it is. Coefficients without power give silence. The array is the shaper's own and
         is written over by the next call: fresh memory for it would cost more than the transform.
         """
-        envelopes = self._envelopes(coefficients) if self._logarithmic else None
-        cross = self.cross_power(coefficients) if envelopes is None else envelopes @ envelopes.T / self.table_size
-        gains = self._gains(cross.astype(np.float64), centroid_hz, loudness_db)[:, None]
-        if envelopes is None:
-            spectrum = coefficients * (gains * self._prefilter).astype(np.float32)
-            return np.fft.irfft(spectrum.astype(np.complex64), n=self.table_size, norm="forward", out=self._tables)
+        if self._logarithmic:
+            return self.shape(self._envelopes(coefficients), centroid_hz, loudness_db)
+        gains = self._gains(self.cross_power(coefficients), centroid_hz, loudness_db)[:, None]
+        spectrum = coefficients * (gains * self._prefilter).astype(np.float32)
+        return np.fft.irfft(spectrum.astype(np.complex64), n=self.table_size, norm="forward", out=self._tables)
+
+    def shape(self, envelopes: np.ndarray, centroid_hz: float | None, loudness_db: float | None) -> np.ndarray:
+        """The same for ``envelopes`` [N, S] float32 themselves."""
+        cross = (envelopes @ envelopes.T / self.table_size).astype(np.float64)
+        gains = self._gains(cross, centroid_hz, loudness_db)[:, None]
         return _spline_coefficients(envelopes, gains.astype(np.float32), self._tables)
 
     def _gains(self, cross: np.ndarray, centroid_hz: float | None, loudness_db: float | None) -> np.ndarray:
@@ -85,6 +92,14 @@ class Shaper:
         if power < SILENCE_POWER:
             return np.zeros_like(gains)
         return gains if loudness_db is None else gains * (10.0 ** (loudness_db / 20.0) / math.sqrt(power))
+
+    def log_envelopes(self, coefficients: np.ndarray, size: int) -> np.ndarray:
+        """Natural logarithm [N, size] float32 of the envelopes, between −40 and 12."""
+        scale = np.float32(1.0 / math.sqrt(self._frame_size))
+        curve = np.fft.irfft(coefficients * scale, n=size, norm="forward").astype(np.float32)
+        if not self._logarithmic:
+            curve = np.log(np.maximum(np.abs(curve), np.float32(math.exp(LEAST_LOG))))
+        return np.clip(curve, LEAST_LOG, LARGEST_LOG)
 
     def _envelopes(self, coefficients: np.ndarray) -> np.ndarray:
         """Envelopes [N, S] float32 whose logarithm has these ``coefficients`` [N, P/2]; the shaper's own array."""
