@@ -6,6 +6,7 @@ thread and delay nothing else. What a client may say is the engine's parameter t
 
 from __future__ import annotations
 
+import functools
 import heapq
 import itertools
 import selectors
@@ -13,6 +14,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -31,6 +33,15 @@ LATE_SECONDS = 0.001
 REPLY_ADDRESSES = frozenset(("/error", "/late", "/pong", "/synced"))
 
 Command = Callable[..., object]
+Answer = Callable[..., None]
+"""Sends one reply, address and arguments, to the client that asked; from any thread, at any time."""
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A command that answers for itself, perhaps several times or later: called with an `Answer`, then arguments."""
+
+    handler: Callable[..., None]
 
 
 class Playable(Protocol):
@@ -60,7 +71,8 @@ class OscServer:
     """Serves ``engine`` over UDP on ``host``:``port`` (0 chooses a free port) between ``start`` and ``stop``.
 
     ``commands`` maps further addresses, such as ``/record/start``, to functions that are called with the message's
-    arguments and must return promptly; what one returns is the reply's argument, what it raises becomes ``/error``.
+    arguments and must return promptly; what one returns is the reply's argument, what it raises becomes ``/error``. A
+    `Conversation` sends its own replies.
     ``start`` raises ``OscError`` on one line if the host or the port cannot be had.
     """
 
@@ -70,7 +82,7 @@ class OscServer:
         host: str = "127.0.0.1",
         port: int = 9000,
         *,
-        commands: Mapping[str, Command] | None = None,
+        commands: Mapping[str, Command | Conversation] | None = None,
     ) -> None:
         self.engine = engine
         self.host = host
@@ -164,10 +176,11 @@ class OscServer:
         self._send(self.subscribers.target(client), encode(address, *arguments))
 
     def _send(self, target: Client, data: bytes) -> None:
-        if self._socket is None:
+        sending = self._socket
+        if sending is None:
             return
         try:
-            self._socket.sendto(data, target)
+            sending.sendto(data, target)
         except OSError:  # no route, or a full send buffer: the reply is lost, as any UDP packet may be
             self.engine.count("dropped")
 
@@ -270,10 +283,15 @@ class OscServer:
             self.engine.set(address, value, norm=norm)
 
     def _command(self, client: Client, address: str, arguments: tuple[object, ...]) -> None:
-        paths = [a for a in arguments if isinstance(a, str) and ("/" in a or "\\" in a or ".." in a)]
+        texts = [a for a in arguments if isinstance(a, str) and a not in self._known]
+        paths = [a for a in texts if "/" in a or "\\" in a or ".." in a]
         if paths and not is_loopback(client[0]):
             raise OscError(f"{address} takes a plain file name from the network, not {paths[0][:40]!r}")
-        result = self.commands[address](*arguments)
+        command = self.commands[address]
+        if isinstance(command, Conversation):
+            command.handler(functools.partial(self.reply, client), *arguments)
+            return
+        result = command(*arguments)
         if result is not None:
             self.reply(client, address, result)
 
