@@ -1,6 +1,7 @@
 """Presets on disk: what is saved comes back, nothing damages an older file, and nothing broken is believed."""
 
 import json
+import math
 import os
 import random
 import resource
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings, strategies
 
 from realtime import preset_store
 from realtime.atomic_file import remove_leftovers
@@ -162,9 +164,10 @@ WRITER = """
 import sys
 from realtime.preset_store import Preset, PresetStore
 store = PresetStore(sys.argv[1])
-print("ready", flush=True)
 for n in range(10**9):
     store.save("take", Preset({f"/voice/1/p{i}": float(n) for i in range(4000)}))
+    if n == 1:
+        print("ready", flush=True)
 """
 
 
@@ -259,3 +262,27 @@ def test_a_file_in_the_folders_place_is_refused(tmp_path: Path) -> None:
     (tmp_path / "presets").write_text("")
     with pytest.raises(PresetError, match=r"is no folder; choose another --preset-folder"):
         PresetStore(tmp_path / "presets")
+
+
+JSON = strategies.recursive(
+    strategies.none() | strategies.booleans() | strategies.integers() | strategies.floats() | strategies.text(),
+    lambda inner: strategies.lists(inner, max_size=3) | strategies.dictionaries(strategies.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(values=JSON, bundles=JSON, address=strategies.text(), voice=strategies.text())
+@settings(max_examples=300, deadline=None)
+def test_whatever_a_file_holds_it_is_read_or_refused_by_name(
+    tmp_path_factory: pytest.TempPathFactory, values: Any, bundles: Any, address: str, voice: str
+) -> None:
+    store = PresetStore(tmp_path_factory.getbasetemp())
+    odd = entry(values={address: values, "/a": 1.5}, bundles={voice: bundles})
+    for contents in (values, entry(values=values), entry(bundles=bundles), odd):
+        (store.folder / "odd.json").write_text(json.dumps(contents), encoding="utf-8")
+        try:
+            preset = store.load("odd")
+        except PresetError as error:
+            assert "odd.json: " in str(error)
+        else:
+            assert all(isinstance(value, float) and math.isfinite(value) for value in preset.values.values())
