@@ -5,6 +5,8 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 
+from realtime.errors import MidiError
+
 PLAY_HELP = """\
 With no bundle, every built-in preset is loaded as voice 1, 2, …; voice 1 sounds, the others are muted:
 unmute them with the digit keys or over OSC (/voice/2/mute 0).
@@ -17,6 +19,7 @@ examples:
   texbridge play fire --record take.wav           record what is heard; an existing file is replaced
   texbridge play fire --null --seconds 10         in real time into no device
   texbridge play fire --osc-host 0.0.0.0          listen to the whole network, not this machine alone
+  texbridge play fire --midi nanokontrol          knobs: send /learn /voice/1/centroid, then turn one
 
 keys: q quits, p panics (fade to silence), 1…9 mute and unmute voices.
 q, Ctrl-C, SIGTERM and the end of --seconds quit cleanly, with exit status 0.
@@ -107,6 +110,8 @@ def play_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--record-folder", default=".", metavar="DIR", help="where /record/start puts takes (default: .)"
     )
+    parser.add_argument("--midi", metavar="NAME", help="MIDI input: name or part of it (see `texbridge devices`)")
+    parser.add_argument("--preset-folder", metavar="DIR", help="of /preset/save and /preset/recall; default: yours")
     parser.add_argument("--null", action="store_true", help="play in real time into no device")
     parser.add_argument("--seconds", type=_seconds, metavar="S", help="quit after that long")
     parser.add_argument("--no-ui", action="store_true", help="log lines instead of the terminal's meters")
@@ -147,6 +152,8 @@ def play(argv: Sequence[str]) -> int:
         record=arguments.record,
         record_bits=arguments.bits,
         record_folder=arguments.record_folder,
+        midi=arguments.midi,
+        preset_folder=arguments.preset_folder,
         null=arguments.null,
         seconds=arguments.seconds,
         ui=not arguments.no_ui,
@@ -176,8 +183,8 @@ def render(argv: Sequence[str]) -> int:
 
 
 def devices(argv: Sequence[str]) -> int:
-    """`texbridge devices`: prints the outputs; 0 also where there is none, which is said."""
-    parser = _parser("devices", "List the audio outputs; `texbridge play --device NAME` takes name, part or number.")
+    """`texbridge devices`: prints outputs and MIDI inputs; 0 also where there is none, which is said."""
+    parser = _parser("devices", "List the audio outputs (`texbridge play --device`) and MIDI inputs (`--midi`).")
     parser.add_argument("--json", action="store_true", help="for programs")
     arguments = parser.parse_args(argv)
     from dataclasses import asdict
@@ -195,7 +202,18 @@ def devices(argv: Sequence[str]) -> int:
     if not found:
         hosts = ", ".join(host_names())
         print(f"no audio output device ({hosts}: none found); `texbridge play --null` plays without one")
+    print("\n".join(_midi_lines()))
     return 0
+
+
+def _midi_lines() -> list[str]:
+    from realtime.midi import midi_inputs
+
+    try:
+        ports = midi_inputs()
+    except MidiError as error:
+        return [f"no MIDI input: {error}"]
+    return [f"  MIDI  {port.name}  ({port.system})" for port in ports] or ["no MIDI input is connected"]
 
 
 def doctor(argv: Sequence[str]) -> int:

@@ -31,6 +31,7 @@ from realtime.journal import Journal
 from realtime.kernel import call, callback
 from realtime.loading import Prepared, load_seed, prepare, prepare_morph
 from realtime.parameters import Parameter
+from realtime.recall import STEP_SECONDS, Glide
 from realtime.report import report
 from realtime.sample_clock import SampleClock, monotonic
 from realtime.state import GAIN_FADE_SECONDS, POSITION, RENDERED, KernelState
@@ -147,6 +148,7 @@ class Engine:
         address or a value that is not finite.
         """
         value = self._checked(address, value, norm)
+        self._events.taken_by_hand(address)
         if at is None:
             self._values[address] = value
             due = (monotonic() if received is None else received) + self.control_latency_seconds
@@ -168,8 +170,20 @@ class Engine:
         self._events.now(self._frame(monotonic()), (PANIC, 0.0))
         self._wake.set()
 
+    def glide(self, goal_values: Mapping[str, float], seconds: float) -> None:
+        """Move parameters to these values, in their units, evenly within ``seconds`` (see `realtime.recall`).
+
+        What is `set` meanwhile leaves the glide; another one takes its place.
+        """
+        begin = self._frame(monotonic() + self.control_latency_seconds)
+        start = {address: self._values[address] for address in goal_values if address in self._values}
+        length = round(seconds * self.sample_rate)
+        step = round(STEP_SECONDS * self.sample_rate)
+        self._events.glide(Glide(self.parameters, start, goal_values, begin, length, step))
+        self._wake.set()
+
     def forget_scheduled(self) -> None:
-        """Drop every change that waits for its time."""
+        """Drop every change that waits for its time, and a glide."""
         self._events.forget()
 
     def schedule(self, events: Iterable[tuple[float, str, float]]) -> None:

@@ -111,7 +111,7 @@ def carry(value: float, old: Parameter, new: Parameter) -> float:
 class MorphControl(VoiceControl):
     """The control of a morph: the first bundle's, with the second's beside it.
 
-    The ranges of the parameters move with the amount, which is a parameter itself (``morph``); values are carried along.
+    The ranges of the parameters move with the amount, a parameter itself (``morph``); values are carried along.
     """
 
     def __init__(

@@ -8,6 +8,7 @@ sample; a method is called at its time. What a client may say is the engine's pa
 
 from __future__ import annotations
 
+import functools
 import heapq
 import itertools
 import selectors
@@ -36,30 +37,15 @@ HAND_OVER_SECONDS = 0.05
 REPLY_ADDRESSES = frozenset(("/error", "/late", "/pong", "/synced"))
 
 Command = Callable[..., object]
+Answer = Callable[..., None]
+"""Sends one reply, address and arguments, to the client that asked; from any thread, at any time."""
 
 
 @dataclass(frozen=True)
-class Later:
-    """A command that answers later: it is called with an `Answer` before the message's arguments."""
+class Conversation:
+    """A command that answers for itself, perhaps several times or later: called with an `Answer`, then arguments."""
 
-    function: Callable[..., None]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Where the outcome of a `Later` command goes; from any thread."""
-
-    server: OscServer
-    client: Client
-    address: str
-
-    def done(self, *arguments: object) -> None:
-        """Reply at the command's own address."""
-        self.server.reply(self.client, self.address, *arguments)
-
-    def failed(self, error: Exception) -> None:
-        """Count a refusal and reply ``/error``."""
-        self.server.refuse(self.client, self.address, error)
+    handler: Callable[..., None]
 
 
 class Playable(Protocol):
@@ -94,7 +80,8 @@ class OscServer:
     """Serves ``engine`` over UDP on ``host``:``port`` (0 chooses a free port) between ``start`` and ``stop``.
 
     ``commands`` maps further addresses, such as ``/record/start``, to functions that are called with the message's
-    arguments and must return promptly; what one returns is the reply's argument, what it raises becomes ``/error``.
+    arguments and must return promptly; what one returns is the reply's argument, what it raises becomes ``/error``. A
+    `Conversation` sends its own replies.
     ``start`` raises ``OscError`` on one line if the host or the port cannot be had.
     """
 
@@ -104,7 +91,7 @@ class OscServer:
         host: str = "127.0.0.1",
         port: int = 9000,
         *,
-        commands: Mapping[str, Command | Later] | None = None,
+        commands: Mapping[str, Command | Conversation] | None = None,
     ) -> None:
         self.engine = engine
         self.host = host
@@ -207,10 +194,11 @@ class OscServer:
         self._send(self.subscribers.target(client), encode(address, *arguments))
 
     def _send(self, target: Client, data: bytes) -> None:
-        if self._socket is None:
+        sending = self._socket
+        if sending is None:
             return
         try:
-            self._socket.sendto(data, target)
+            sending.sendto(data, target)
         except OSError:  # no route, or a full send buffer: the reply is lost, as any UDP packet may be
             self.engine.count("dropped")
 
@@ -289,13 +277,8 @@ class OscServer:
         try:
             action()
         except Exception as error:  # also a fault of ours, or of a command: the server outlives it and says so
-            self.refuse(client, address, error)
-
-    def refuse(self, client: Client, address: str, error: Exception) -> None:
-        """Count a refusal and tell the client why."""
-        self._refuse(
-            client, address, str(error) if isinstance(error, TexbridgeError) else f"{type(error).__name__}: {error}"
-        )
+            expected = isinstance(error, TexbridgeError)
+            self._refuse(client, address, str(error) if expected else f"{type(error).__name__}: {error}")
 
     def _refuse(self, client: Client, address: str, text: str) -> None:
         self.engine.count("refused")
@@ -328,12 +311,13 @@ class OscServer:
             self.engine.set(address, value, norm=norm, at=at, received=received)
 
     def _command(self, client: Client, address: str, arguments: tuple[object, ...]) -> None:
-        paths = [a for a in arguments if isinstance(a, str) and ("/" in a or "\\" in a or ".." in a)]
+        texts = [a for a in arguments if isinstance(a, str) and a not in self.known]
+        paths = [a for a in texts if "/" in a or "\\" in a or ".." in a]
         if paths and not is_loopback(client[0]):
             raise OscError(f"{address} takes a plain file name from the network, not {paths[0][:40]!r}")
         command = self.commands[address]
-        if isinstance(command, Later):
-            command.function(Answer(self, client, address), *arguments)
+        if isinstance(command, Conversation):
+            command.handler(functools.partial(self.reply, client), *arguments)
             return
         result = command(*arguments)
         if result is not None:

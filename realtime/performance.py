@@ -109,7 +109,7 @@ class Performance:
     frames: int
 
     def take(self, name: str) -> tuple[int, int]:
-        """First and last frame (exclusive) of the recording whose file was called ``name``; raises `PerformanceError`."""
+        """First and last frame (exclusive) of the recording with that file name; raises `PerformanceError`."""
         begun = None
         for kind, *values in self.operations:
             if kind == MARK and Path(values[1]).name == Path(name).name:

@@ -5,6 +5,7 @@ import signal
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import FrameType
@@ -13,7 +14,12 @@ from realtime.audio import DeviceStream, NullStream, Stream
 from realtime.bundle import Bundle, preset_names, read_bundle
 from realtime.engine import Engine
 from realtime.errors import BundleError, DeviceError
-from realtime.osc import OscServer
+from realtime.midi import MidiInput
+from realtime.midi_learn import MidiControl, without_midi
+from realtime.midi_map import MidiMap
+from realtime.osc import Command, Conversation, OscServer
+from realtime.preset_commands import Presets
+from realtime.preset_store import PresetStore
 from realtime.recorder import Recorder
 from realtime.takes import Takes
 
@@ -36,6 +42,8 @@ class PlaySettings:
     record: str | None = None
     record_bits: int | None = None
     record_folder: str = "."
+    midi: str | None = None
+    preset_folder: str | None = None
     null: bool = False
     seconds: float | None = None
     ui: bool = True
@@ -52,6 +60,8 @@ class Session:
     def __init__(self, settings: PlaySettings) -> None:
         self.settings = settings
         self.started = 0.0
+        self.midi: MidiInput | None = None
+        self.notices: deque[str] = deque(maxlen=100)
         self._parts = contextlib.ExitStack()
 
     def __enter__(self) -> "Session":
@@ -69,7 +79,14 @@ class Session:
             self.engine.set(f"/voice/{voice}/mute", 1.0)
         with self._parts as parts:
             self.takes = Takes(self.engine, settings.record_folder, settings.record_bits)
-            commands = {"/record/start": self.takes.start, "/record/stop": self.takes.stop}
+            presets = Presets(self.engine, PresetStore(settings.preset_folder))
+            parts.callback(presets.close)
+            commands: dict[str, Command | Conversation] = {
+                "/record/start": self.takes.start,
+                "/record/stop": self.takes.stop,
+                **presets.commands,
+                **self._open_midi(parts),
+            }
             osc = OscServer(self.engine, settings.osc_host, settings.osc_port, commands=commands)
             self.osc = parts.enter_context(osc)
             parts.callback(self.takes.close)
@@ -83,6 +100,14 @@ class Session:
 
     def __exit__(self, *_: object) -> None:
         self._parts.close()
+
+    def _open_midi(self, parts: contextlib.ExitStack) -> dict[str, Conversation]:
+        """Open the MIDI input that was asked for; returns the OSC commands that teach it."""
+        if self.settings.midi is None:
+            return without_midi()
+        control = parts.enter_context(MidiControl(self.engine, MidiMap()))
+        self.midi = parts.enter_context(MidiInput(self.settings.midi, control.move, self.notices.append))
+        return control.commands
 
     @property
     def names(self) -> str:
@@ -189,10 +214,13 @@ def run_log(session: Session, quit_event: threading.Event) -> None:
     engine = session.engine
     size = f"{engine.sample_rate} Hz, blocks of {engine.block_size}"
     where = f"OSC on {session.osc.host}:{session.osc.port}"
+    where += f"; MIDI from {session.midi.text}" if session.midi is not None else ""
     print(f"playing {session.names}: {session.stream.name}, {size}; {where}", flush=True)
     next_line = LOG_SECONDS
     while not (quit_event.wait(0.05) or session.over):
         session.check()
+        while session.notices:
+            print(session.notices.popleft(), flush=True)
         if session.seconds >= next_line:
             print(status_line(engine.snapshot()), flush=True)
             next_line += LOG_SECONDS

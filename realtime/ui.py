@@ -222,7 +222,8 @@ def _osc_line(session: Session, activity: OscActivity) -> str:
     osc = session.osc
     rate = activity.update(osc.messages)
     network = "" if osc.is_local else "  OPEN TO THE NETWORK"
-    return f"{osc.host}:{osc.port}{network}   {rate:.0f} messages/s   {osc.last_message[:60]}"
+    midi = "" if session.midi is None else f"   MIDI {session.midi.text[:40]}"
+    return f"{osc.host}:{osc.port}{network}{midi}   {rate:.0f} messages/s   {osc.last_message[:60]}"
 
 
 def _recording(session: Session) -> str:
