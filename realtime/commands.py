@@ -31,6 +31,7 @@ examples:
   texbridge render rain --out rain.wav --seconds 30 --seed 7
   texbridge render fire --out fire.flac --set centroid=2500 --set rate/norm=0.4 --set gain=-6
   texbridge render fire --out sweep.wav --automation sweep.csv
+  texbridge render --replay performance.oscl --out again.wav
 
 An automation file has lines `seconds,name,value`; names as in --set, a header line and # comments are allowed:
   0.0,centroid,800
@@ -122,7 +123,7 @@ def play_parser() -> argparse.ArgumentParser:
 def render_parser() -> argparse.ArgumentParser:
     """Return the arguments of `texbridge render`."""
     parser = _parser("render", "Render a bundle into a sound file, faster than real time.", RENDER_HELP)
-    parser.add_argument("bundle", metavar="BUNDLE", help="bundle or preset name")
+    parser.add_argument("bundle", nargs="?", metavar="BUNDLE", help="bundle or preset name")
     parser.add_argument("--out", required=True, metavar="FILE", help=".wav (32-bit float) or .flac (24-bit)")
     parser.add_argument("--seconds", type=_seconds, default=10.0, metavar="S", help="length (default: 10)")
     parser.add_argument("--seed", type=_seed, default=0, metavar="N", help="of the random numbers (default: 0)")
@@ -131,6 +132,9 @@ def render_parser() -> argparse.ArgumentParser:
         help="a parameter in its unit, or NAME/norm in 0…1; may be repeated",
     )  # fmt: skip
     parser.add_argument("--automation", metavar="FILE", help="CSV: seconds,name,value")
+    parser.add_argument("--replay", metavar="OSCL", help="play again what `play --log` kept, sample for sample")
+    parser.add_argument("--take", metavar="NAME", help="of a replay: only what this recording of it holds")
+    parser.add_argument("--input", metavar="FILE", help="of a replay whose mix holds the input: what that was")
     parser.add_argument("--sample-rate", type=_sample_rate, default=48000, metavar="HZ", help="default: 48000")
     parser.add_argument("--block", type=_block, default=64, metavar="N", help="samples per block (default: 64)")
     parser.add_argument("--bits", type=int, choices=(24, 32), help="default: 32 (float), .flac 24")
@@ -164,7 +168,12 @@ def play(argv: Sequence[str]) -> int:
 
 def render(argv: Sequence[str]) -> int:
     """`texbridge render`: returns the exit status; raises `TexbridgeError`."""
-    arguments = render_parser().parse_args(argv)
+    parser = render_parser()
+    arguments = parser.parse_args(argv)
+    if (arguments.bundle is None) == (arguments.replay is None):
+        parser.error("give a bundle to render, or --replay and a performance")
+    if arguments.replay is None and (arguments.take or arguments.input):
+        parser.error("--take and --input go with --replay")
     from realtime.offline import RenderSettings, render_file
 
     settings = RenderSettings(
@@ -177,6 +186,9 @@ def render(argv: Sequence[str]) -> int:
         sample_rate=arguments.sample_rate,
         block_size=arguments.block,
         bits=arguments.bits,
+        replay=arguments.replay,
+        take=arguments.take,
+        input=arguments.input,
     )
     print(render_file(settings))
     return 0

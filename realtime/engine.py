@@ -91,12 +91,11 @@ class Engine:
         self.input_channels, self.seed = input_channels, seed
         latency = PREPARATION_SECONDS + block_size / sample_rate
         self.control_latency_seconds = latency if control_latency_seconds is None else control_latency_seconds
-        self.prepared_at_start = prepared = [
-            prepare(b, sample_rate, load_seed(seed, voice, 0)) for voice, b in enumerate(bundles)
-        ]
+        prepared = [prepare(b, sample_rate, load_seed(seed, voice, 0)) for voice, b in enumerate(bundles)]
         layouts = [ready.layout for ready in prepared]
         self._state = KernelState(layouts, sample_rate, channels, seed, max(1, max_voices), input_channels)
         self._controller = Controller(self._state, prepared, journal)
+        self._at_start = [ready.identity for ready in prepared]
         self.clock = SampleClock(self._state, sample_rate)
         self.tap = Tap(self._state)
         self.input_tap = Tap(self._state, of_input=True)
@@ -185,6 +184,17 @@ class Engine:
     def forget_scheduled(self) -> None:
         """Drop every change that waits for its time, and a glide."""
         self._events.forget()
+
+    def description(self) -> dict[str, Any]:
+        """What a replay must know of the engine (`realtime.performance`): plain data."""
+        return {
+            "sample_rate": self.sample_rate,
+            "channels": self.channels,
+            "input_channels": self.input_channels,
+            "seed": self.seed,
+            "max_voices": self.max_voices,
+            "voices": self._at_start,
+        }
 
     def schedule(self, events: Iterable[tuple[float, str, float]]) -> None:
         """Automation: (seconds on the sample clock, address, value in the unit), each at its sample."""
@@ -370,7 +380,10 @@ class Engine:
     def _arrive(self, voice: int, ready: Prepared | None, seconds: float, done: Callable[[], None] | None) -> None:
         seconds = min(max(seconds, MIN_SWAP_SECONDS), MAX_SWAP_SECONDS)
         with self._lock:
+            earlier = self._arrivals.get(voice)
             self._arrivals[voice] = Arrival(ready, round(seconds * self.sample_rate), done)
+        if earlier is not None and earlier.done is not None:
+            earlier.done()
         self._wake.set()
 
     def _settle(self, due: int) -> bool:
