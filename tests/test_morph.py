@@ -134,6 +134,8 @@ def test_values_are_carried_between_ranges_default_to_default() -> None:
     assert (half.minimum, half.maximum) == (pytest.approx(10**0.5), pytest.approx(16000**0.5))
 
 
-def test_bundles_of_the_first_format_with_linear_envelopes_can_be_morphed(bundles: list[Bundle], tmp_path: Path) -> None:
+def test_bundles_of_the_first_format_with_linear_envelopes_can_be_morphed(
+    bundles: list[Bundle], tmp_path: Path
+) -> None:
     old = read_bundle(make_bundle(tmp_path / "old.texbundle", format_version=1))
     assert level_db(render(old, bundles[1], 0.5, 8.0)) == pytest.approx(-25.0, abs=1.5)
