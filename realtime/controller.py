@@ -22,6 +22,7 @@ from realtime.state import DECKS, NO_DECK, KernelState
 MASTER_ADDRESS = "/master/gain"
 DRY_ADDRESS = "/input/dry"
 PANIC = "/panic"
+LATE_ANYWAY = 2**62
 STAGGER = 0.6180339887498949
 
 
@@ -72,6 +73,10 @@ class Strip:
         self.tables_dirty = False
         self.next_hop = self.next_glide = math.inf
 
+    def address(self, name: str) -> str:
+        """The OSC address of one of the voice's parameters."""
+        return f"/voice/{self.voice + 1}/{name}"
+
     @property
     def next_due(self) -> float:
         """The frame at which the voice moves on by itself."""
@@ -87,7 +92,7 @@ class Controller:
     """Applies values and keeps every voice supplied with tables. Used by one thread at a time.
 
     ``errors`` counts decoder failures, ``last_error`` says what the last one was, ``underruns`` counts hops that passed
-    before the control came round (the tables were then held).
+    before the control came round (the tables were then held), ``behind`` commands carried out later than meant.
     """
 
     def __init__(self, state: KernelState, prepared: Sequence[Prepared], journal: Journal | None = None) -> None:
@@ -97,10 +102,12 @@ class Controller:
         self.table_moved = False
         self.errors = 0
         self.underruns = 0
+        self.behind = 0
         self.last_error = ""
         self.milliseconds: deque[float] = deque(maxlen=64)
         self._state = state
         self._applied = AppliedLog(state)
+        self._due: dict[int, int] = {}
         self._silenced = False
         self._master_dirty, self._dry_dirty = True, state.input_channels > 0
         for voice, ready in enumerate(prepared):
@@ -111,7 +118,7 @@ class Controller:
     def parameter_table(self) -> dict[str, Parameter]:
         """Every OSC address (voices count from 1) and its parameter."""
         table = {
-            f"/voice/{strip.voice + 1}/{name}": parameter
+            strip.address(name): parameter
             for strip in self.strips
             if strip.control is not None
             for name, parameter in strip.parameters.items()
@@ -122,7 +129,7 @@ class Controller:
     def values(self) -> dict[str, float]:
         """The value of every address of the table."""
         table = {
-            f"/voice/{strip.voice + 1}/{name}": value
+            strip.address(name): value
             for strip in self.strips
             if strip.control is not None
             for name, value in strip.values.items()
@@ -188,14 +195,14 @@ class Controller:
     def send_gains(self, strip: int, due: int, level: float, frames: int | None = None) -> bool:
         """Send one level for all channels of the master or the dry input; False if there is no room."""
         number = publish_gains(self._state, strip, [level] * self._state.channels, due, frames)
-        return self._sent(GAINS, number, strip, level, frames)
+        return self._sent(GAINS, number, due, strip, level, frames)
 
     def send_voice_gains(self, voice: int, due: int) -> bool:
         """Send a voice's gain, pan, width and mute; False if there is no room."""
         own = self.strips[voice].own
         level = 0.0 if own["mute"] >= 0.5 else amplitude(own["gain"])
         gains = channel_gains(level, own["pan"], own["width"], self._state.channels)
-        return self._sent(GAINS, publish_gains(self._state, voice, gains, due), voice, None, None)
+        return self._sent(GAINS, publish_gains(self._state, voice, gains, due), due, voice, None, None)
 
     def send_tables(self, voice: int, due: int) -> bool:
         """Run a voice's decoder and send its tables; False if there is no room. What fails is counted and left."""
@@ -215,7 +222,7 @@ class Controller:
             return True
         number = publish_tables(self._state, strip.deck, tables, speed, due)
         self.milliseconds.append(1e3 * (time.perf_counter() - begin))
-        return self._sent(TABLES, number, voice)
+        return self._sent(TABLES, number, due, voice)
 
     def begin(self, voice: int) -> None:
         """Run a voice's recurrent state in; raises `ControlError`."""
@@ -283,7 +290,7 @@ class Controller:
     def send_swap(self, voice: int, frames: int, due: int) -> bool:
         """Fade to the deck that a voice's control now has; False if there is no room."""
         number = publish_swap(self._state, voice, self.strips[voice].deck, frames, due)
-        return self._sent(SWAP, number, voice, frames)
+        return self._sent(SWAP, number, due, voice, frames)
 
     def unload(self, voice: int, frames: int, due: int) -> bool:
         """Fade a voice out and play nothing in it; False if there is no room."""
@@ -295,16 +302,21 @@ class Controller:
         """Read which commands the kernel has carried out, for the journal."""
         rows = self._applied.drain()
         self._state.free_decks()
-        if self.journal is not None:
-            for number, frame in rows.tolist():
+        for number, frame in rows.tolist():
+            self.behind += frame > self._due.pop(number, frame) + 1
+            if self.journal is not None:
                 self.journal.applied(number, frame)
+        if self.journal is not None:
             self.journal.flush()
 
     def _note(self, kind: str, *values: object) -> None:
         if self.journal is not None:
             self.journal.note(kind, *values)
 
-    def _sent(self, kind: str, number: int | None, *values: object) -> bool:
-        if number is not None and self.journal is not None:
+    def _sent(self, kind: str, number: int | None, due: int, *values: object) -> bool:
+        if number is None:
+            return False
+        self._due[number] = due if due > 0 else LATE_ANYWAY
+        if self.journal is not None:
             self.journal.sent(kind, number, *values)
-        return number is not None
+        return True

@@ -328,15 +328,18 @@ class Engine:
         with self._lock:
             counts = dict(self._counts)
         stream = self._stream
-        facts = report(self._state, self._controller, self.sample_rate)
+        facts = report(self._state, self._controller, self.sample_rate, self._values)
+        device_ms = 1e3 * stream.latency_seconds if stream is not None else 0.0
+        control_ms = 1e3 * self.control_latency_seconds
         return {
             "sample_rate": self.sample_rate,
             "block_size": self.block_size,
             "channels": self.channels,
             "input_channels": self.input_channels,
             "device": stream.name if stream is not None else "",
-            "latency_ms": 1e3 * stream.latency_seconds if stream is not None else 0.0,
-            "control_latency_ms": 1e3 * self.control_latency_seconds,
+            "latency_ms": device_ms,
+            "control_latency_ms": control_ms,
+            "osc_latency_ms": control_ms + facts["crossfade_ms"] + device_ms,
             **facts,
             **{name: counts.pop(name, 0) for name in ("late", "dropped", "refused")},
             **counts,

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from realtime.errors import OscError, TexbridgeError
 from realtime.osc_clients import Client, ReplyLimit, Subscribers, is_loopback
-from realtime.osc_methods import METHODS, meter_values, number, resolve
+from realtime.osc_methods import METHODS, engine_values, meter_values, number, resolve
 from realtime.osc_packet import Message, encode, plain_text, read_packet
 from realtime.osc_time import ask_for_timestamps, receive, wall_offset
 
@@ -268,9 +268,11 @@ class OscServer:
     def _send_meters(self) -> None:
         targets = self.subscribers.due(self.clock())
         if targets:
-            data = encode("/meters", *meter_values(self.engine.snapshot()))
-            for target in targets:
-                self._send(target, data)
+            snapshot = self.engine.snapshot()
+            mix, engine = meter_values(snapshot), engine_values(snapshot)
+            for data in (encode("/meters", *mix), encode("/meters/engine", *engine)):
+                for target in targets:
+                    self._send(target, data)
 
     def _guard(self, client: Client, address: str, action: Callable[[], None]) -> None:
         """Run ``action``; what fails is counted and reported, so that no packet can end the thread."""

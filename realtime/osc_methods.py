@@ -19,25 +19,17 @@ if TYPE_CHECKING:
     from realtime.osc import OscServer
 
 FLOOR_DB = -120.0
+METER_KEYS = (
+    *("callback_mean_us", "callback_p99_us", "callback_peak_us", "load", "decoder_ms", "ring_fill"),
+    *("xruns", "underruns", "late", "dropped", "refused", "behind", "starved", "nan", "errors"),
+)
+"""What ``/meters/engine`` tells, in this order."""
 STATUS_KEYS = (
-    "sample_rate",
-    "block_size",
-    "channels",
-    "device",
-    "latency_ms",
-    "seconds",
-    "load",
-    "callback_mean_us",
-    "callback_p99_us",
-    "callback_peak_us",
-    "decoder_ms",
-    "xruns",
-    "underruns",
-    "late",
-    "dropped",
-    "refused",
-    "nan",
-    "recording",
+    *("sample_rate", "block_size", "channels", "input_channels", "device", "latency_ms", "control_latency_ms"),
+    *("crossfade_ms", "osc_latency_ms", "seconds", "load", "callback_mean_us", "callback_p99_us", "callback_peak_us"),
+    *("decoder_ms", "ring_fill", "xruns", "input_xruns", "underruns", "late", "dropped", "refused", "behind"),
+    *("starved", "held", "nan", "errors", "last_error", "recording"),
+    *("device_state", "device_losses", "reconnects", "reconnect_attempts"),
 )
 
 Handler = Callable[["OscServer", Client, tuple[object, ...]], None]
@@ -86,15 +78,23 @@ def status(server: OscServer, client: Client, arguments: tuple[object, ...]) -> 
 
 
 def meter_values(snapshot: dict[str, Any]) -> list[float | int]:
-    """Peak dB, RMS dB, load, xruns of the mix; then peak dB and RMS dB of every voice."""
+    """Peak dB, RMS dB, load, xruns of the mix; then peak dB and RMS dB of every voice up to the last, empty or not."""
     mix = [floor_db(snapshot["peak_db"]), floor_db(snapshot["rms_db"]), float(snapshot["load"])]
-    voices = [floor_db(voice[key]) for voice in snapshot["voices"] for key in ("peak_db", "rms_db")]
-    return [*mix, int(snapshot["xruns"]), *voices]
+    levels = {voice["index"]: (voice["peak_db"], voice["rms_db"]) for voice in snapshot["voices"]}
+    pairs = (levels.get(number, (FLOOR_DB, FLOOR_DB)) for number in range(1, max(levels, default=0) + 1))
+    return [*mix, int(snapshot["xruns"]), *(floor_db(level) for pair in pairs for level in pair)]
+
+
+def engine_values(snapshot: dict[str, Any]) -> list[float | int]:
+    """What ``/meters/engine`` tells: times as floats, counters as whole numbers."""
+    return [snapshot.get(key, 0) for key in METER_KEYS]
 
 
 def meters(server: OscServer, client: Client, arguments: tuple[object, ...]) -> None:
-    """Answer one ``/meters``."""
-    server.reply(client, "/meters", *meter_values(server.engine.snapshot()))
+    """Answer one ``/meters`` and one ``/meters/engine``."""
+    snapshot = server.engine.snapshot()
+    server.reply(client, "/meters", *meter_values(snapshot))
+    server.reply(client, "/meters/engine", *engine_values(snapshot))
 
 
 def parameters(server: OscServer, client: Client, arguments: tuple[object, ...]) -> None:
@@ -189,7 +189,7 @@ METHODS: dict[str, Method] = {
     "/ping": Method(ping, 0, 8, "[n]", "answers `/pong n`"),
     "/sync": Method(sync, 0, 8, "[n]", "answers `/synced n` once every earlier change has been handed to the engine"),
     "/status": Method(status, 0, 0, "", "answers `/status name value` for every entry, then `/status end 1`"),
-    "/meters": Method(meters, 0, 0, "", "answers one `/meters`"),
+    "/meters": Method(meters, 0, 0, "", "answers one `/meters` and one `/meters/engine`"),
     "/parameters": Method(
         parameters, 0, 1, "[pattern]", "answers `/parameters …` for every parameter, then `/parameters end count`"
     ),
@@ -198,7 +198,7 @@ METHODS: dict[str, Method] = {
         0,
         3,
         "[rate] or host port [rate]",
-        "sends `/meters` at `rate` per second (20; at most 30) to the sender, or to `host port`, where all its other"
+        "sends both meters at `rate` per second (20; at most 30) to the sender, or to `host port`, where all its other"
         " replies then go too; ends after 60 s without a packet of the sender",
     ),
     "/unsubscribe": Method(unsubscribe, 0, 2, "[host port]", "ends the sender's subscriptions, or that of `host port`"),

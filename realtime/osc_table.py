@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from realtime.osc_methods import METHODS, STATUS_KEYS
+from realtime.osc_methods import METER_KEYS, METHODS, STATUS_KEYS
 from realtime.parameters import MASTER_GAIN, VOICE_PARAMETERS, Parameter
 
 
@@ -54,6 +54,7 @@ REPLIES = (
     OscRow(
         "/meters", "f f f i f f …", "", "", "peak dB, RMS dB, load, xruns of the mix; peak and RMS dB of every voice"
     ),
+    OscRow("/meters/engine", "f … i …", "", "", f"in this order: {', '.join(METER_KEYS)}"),
     OscRow(
         "/parameters", "s s s f f f f f s", "", "", "address, name, unit, minimum, maximum, default, value, norm, scale"
     ),

@@ -1,6 +1,7 @@
 """A morph is one bundle at 0, the other at 1, and something that lies between them in between."""
 
 import dataclasses
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -52,7 +53,7 @@ def centroid_hz(sound: np.ndarray) -> float:
 def octaves_db(sound: np.ndarray) -> np.ndarray:
     power = (np.abs(np.fft.rfft(sound[: len(sound) // 4096 * 4096].reshape(-1, 4096) * np.hanning(4096))) ** 2).mean(0)
     edges = np.geomspace(8, 2000, 9).astype(int)
-    return np.array([10 * np.log10(power[a:b].mean()) for a, b in zip(edges, edges[1:], strict=False)])
+    return np.array([10 * np.log10(power[a:b].mean()) for a, b in pairwise(edges)])
 
 
 def test_the_ends_of_a_morph_are_the_bundles(bundles: list[Bundle]) -> None:
@@ -79,10 +80,10 @@ def test_at_zero_the_tables_are_the_first_bundles_own(bundles: list[Bundle]) -> 
 
 def test_between_lies_between(bundles: list[Bundle]) -> None:
     amounts = (0.0, 0.25, 0.5, 0.75, 1.0)
-    centroids = [centroid_hz(render(*bundles, amount)) for amount in amounts]
+    centroids = [centroid_hz(render(bundles[0], bundles[1], amount)) for amount in amounts]
     assert np.all(np.diff(centroids) > 0.0)
     for amount in amounts:
-        assert level_db(render(*bundles, amount, 12.0)) == pytest.approx(-25.0, abs=1.5)
+        assert level_db(render(bundles[0], bundles[1], amount, 12.0)) == pytest.approx(-25.0, abs=1.5)
 
 
 def test_the_amount_is_a_parameter_and_the_ranges_move_with_it(bundles: list[Bundle]) -> None:
@@ -101,7 +102,9 @@ def test_the_amount_is_a_parameter_and_the_ranges_move_with_it(bundles: list[Bun
 
 
 def test_moving_the_amount_makes_no_click(bundles: list[Bundle]) -> None:
-    limit = max(np.quantile(np.abs(np.diff(render(*bundles, amount))), 0.9999) for amount in (0.0, 0.5, 1.0))
+    limit = max(
+        np.quantile(np.abs(np.diff(render(bundles[0], bundles[1], amount))), 0.9999) for amount in (0.0, 0.5, 1.0)
+    )
     engine = Engine([bundles[0]], channels=1)
     engine.morph(1, bundles[1], 0.0)
     engine.render(RATE // 10)
@@ -116,7 +119,7 @@ def test_an_empty_voice_cannot_be_morphed(bundles: list[Bundle]) -> None:
 
 
 def test_a_morph_can_be_made_again_from_its_identity(bundles: list[Bundle]) -> None:
-    made = prepare_morph(*bundles, RATE, 9, 0.3)
+    made = prepare_morph(bundles[0], bundles[1], RATE, 9, 0.3)
     known = {(str(b.path), b.digest): b for b in bundles}
     again = prepare_again(made.identity, lambda path, digest: known[path, digest], RATE)
     for control in (made.control, again.control):
