@@ -52,7 +52,10 @@ def ring_fill(state: KernelState) -> float:
 
 
 def report(state: KernelState, controller: Controller, sample_rate: int, values: Mapping[str, float]) -> dict[str, Any]:
-    """The engine's figures, with the ``values`` last set by address; times in µs or ms as named, levels in dBFS, ``load`` the share of a block's time."""
+    """The engine's figures, with the ``values`` last set by address.
+
+    Times are in µs or ms as named, levels in dBFS, ``load`` is the share of a block's time.
+    """
     shared, meters = state.shared, state.meters
     callbacks = max(load(shared, CALLBACKS), 1)
     seconds = load(shared, POSITION) / sample_rate
