@@ -14,6 +14,8 @@ from realtime.bundle import Bundle, preset_names, read_bundle
 from realtime.engine import Engine
 from realtime.errors import BundleError, DeviceError
 from realtime.osc import OscServer
+from realtime.osc_access import AllowList
+from realtime.paths import bundle_paths
 from realtime.recorder import Recorder
 from realtime.takes import Takes
 
@@ -33,6 +35,8 @@ class PlaySettings:
     sample_rate: int | None = None
     osc_host: str = "127.0.0.1"
     osc_port: int = 9000
+    osc_allow: tuple[str, ...] = ()
+    bundle_folders: tuple[str, ...] = ()
     record: str | None = None
     record_bits: int | None = None
     record_folder: str = "."
@@ -56,7 +60,9 @@ class Session:
 
     def __enter__(self) -> "Session":
         settings = self.settings
+        allow = AllowList.parse(settings.osc_allow) if settings.osc_allow else None
         bundles = load_bundles(settings.bundles)
+        self.paths = bundle_paths(settings.bundle_folders, [bundle.path for bundle in bundles])
         self.stream = open_stream(settings)
         self.engine = Engine(
             bundles,
@@ -70,7 +76,7 @@ class Session:
         with self._parts as parts:
             self.takes = Takes(self.engine, settings.record_folder, settings.record_bits)
             commands = {"/record/start": self.takes.start, "/record/stop": self.takes.stop}
-            osc = OscServer(self.engine, settings.osc_host, settings.osc_port, commands=commands)
+            osc = OscServer(self.engine, settings.osc_host, settings.osc_port, commands=commands, allow=allow)
             self.osc = parts.enter_context(osc)
             parts.callback(self.takes.close)
             if settings.record is not None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realtime.errors import OscError
+from realtime.paths import check_plain_name
 from realtime.recorder import Recorder, RecorderError, default_bits
 
 if TYPE_CHECKING:
@@ -52,12 +54,11 @@ class Takes:
         with self._lock:
             if self._current is not None:
                 raise OscError(f"/record/start: already recording into {self._current.path}; /record/stop ends it")
-            text = time.strftime("take-%Y%m%d-%H%M%S.wav") if name is None else name
-            if not isinstance(text, str) or not text or Path(text).name != text or "\\" in text or text.startswith("."):
-                raise OscError(f"/record/start takes a plain file name such as take.wav, not {str(text)[:60]!r}")
+            given = time.strftime("take-%Y%m%d-%H%M%S.wav") if name is None else name
+            text = check_plain_name(given, "/record/start")
             default_bits(text)
             path = self._folder / text
-            if path.exists():
+            if os.path.lexists(path):  # a link that leads nowhere is there too, and would be written through
                 raise OscError(f"/record/start: {path} exists; choose another name")
             self.record(path)
             return str(path)
