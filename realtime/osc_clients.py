@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from realtime.errors import OscError
 
@@ -20,6 +21,7 @@ Client = tuple[str, int]
 """Host and port of a socket; the first two fields of what ``recvfrom`` returns."""
 
 
+@lru_cache(maxsize=1024)
 def numeric_host(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     """A numeric ``host`` as an address, without an IPv6 zone, IPv4 within IPv6 as IPv4; ``None`` for anything else.
 

@@ -161,7 +161,7 @@ def test_encrypted_linked_or_strangely_packed_entries(bad: Path, files: Files) -
     data = bytearray(write(bad, files).read_bytes())
     data[data.rindex(b"PK\1\2") + 8] |= 1
     bad.write_bytes(data)
-    refuse(bad, "is encrypted")
+    refuse(bad, "is encrypted, which no bundle is")
 
 
 def test_a_flipped_byte_in_packed_data(bad: Path, files: Files) -> None:

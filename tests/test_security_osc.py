@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import socket
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -405,3 +406,37 @@ def test_methods_refuse_any_arguments_politely() -> None:
                 except OscError as error:
                     assert "\n" not in str(error), address
                 rig.server.subscribers.remove(("127.0.0.1", 4000))
+
+
+def own_address() -> str:
+    """An address of this machine that is not loopback; skips where there is none."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # sends nothing: it only chooses the way
+        except OSError:
+            pytest.skip("needs a network interface besides loopback")
+        return str(probe.getsockname()[0])
+
+
+@pytest.mark.parametrize(("allow", "heard"), [(None, True), ("self", True), ("10.255.255.1", False)])
+def test_real_packets_over_a_network_interface(allow: str | None, heard: bool) -> None:
+    host = own_address()
+    listed = None if allow is None else AllowList.parse([host if allow == "self" else allow])
+    engine = MemoryEngine()
+    with (
+        OscServer(engine, "0.0.0.0", 0, allow=listed) as server,
+        Client(server.port) as local,
+        socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as remote,
+    ):
+        remote.bind((host, 0))
+        remote.settimeout(5.0 if heard else 0.2)
+        for data in (encode("/nowhere"), encode(GAIN, -6.0), encode("/ping", 4)):
+            remote.sendto(data, (host, server.port))
+        local.settle()
+        if heard:
+            assert [remote.recv(2000).split(b"\0")[0] for _ in range(2)] == [b"/error", b"/pong"]
+        else:
+            with pytest.raises(TimeoutError):
+                remote.recv(2000)
+        assert engine.counts["blocked"] == (0 if heard else 3) and engine.counts["refused"] == (1 if heard else 3)
+        assert len(engine.changes) == (1 if heard else 0)
