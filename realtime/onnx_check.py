@@ -12,7 +12,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from realtime.errors import BundleError
-from realtime.onnx_shapes import FLOATS, Shape, Value, shapes_of, value_of
+from realtime.onnx_operation import FLOATS, Shape, Value, value_of
+from realtime.onnx_shapes import shapes_of
 from realtime.onnx_wire import Graph, Node, Tensor, read_graph
 
 MAX_NODES = 4096
