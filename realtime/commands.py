@@ -17,9 +17,10 @@ examples:
   texbridge play storm.texbundle rain --block 128 a bundle of yours and a preset
   texbridge play fire --device "usb" --sample-rate 44100
   texbridge play fire --record take.wav           record what is heard; an existing file is replaced
+  texbridge play fire --log night.oscl            keep every control event; render --replay plays it again
   texbridge play fire --null --seconds 10         in real time into no device
-  texbridge play fire --osc-host 0.0.0.0          listen to the whole network, not this machine alone
   texbridge play fire --midi nanokontrol          knobs: send /learn /voice/1/centroid, then turn one
+  texbridge play fire --osc-host 0.0.0.0 --osc-allow 192.168.1.0/24   listen to the network, to these machines alone
 
 keys: q quits, p panics (fade to silence), 1…9 mute and unmute voices.
 q, Ctrl-C, SIGTERM and the end of --seconds quit cleanly, with exit status 0.
@@ -106,6 +107,14 @@ def play_parser() -> argparse.ArgumentParser:
     parser.add_argument("--sample-rate", type=_sample_rate, metavar="HZ", help="default: the device's own")
     parser.add_argument("--osc-port", type=_port, default=9000, metavar="N", help="default: 9000; 0 takes a free one")
     parser.add_argument("--osc-host", default="127.0.0.1", metavar="ADDRESS", help="default: 127.0.0.1, this machine")
+    parser.add_argument(
+        "--osc-allow", action="append", default=[], metavar="CIDR",
+        help="with --osc-host: networks or addresses that may play, with commas between; may be repeated",
+    )  # fmt: skip
+    parser.add_argument(
+        "--bundle-folder", action="append", default=[], metavar="DIR",
+        help="where bundles may be loaded from over OSC (default: the folders of those that play); may be repeated",
+    )  # fmt: skip
     parser.add_argument("--record", metavar="OUT", help="record what is heard into a .wav or .flac file")
     parser.add_argument("--bits", type=int, choices=(24, 32), help="of the recording; default: 32 (float), .flac 24")
     parser.add_argument(
@@ -113,6 +122,7 @@ def play_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--midi", metavar="NAME", help="MIDI input: name or part of it (see `texbridge devices`)")
     parser.add_argument("--preset-folder", metavar="DIR", help="of /preset/save and /preset/recall; default: yours")
+    parser.add_argument("--log", metavar="OSCL", help="keep every control event, for `texbridge render --replay`")
     parser.add_argument("--null", action="store_true", help="play in real time into no device")
     parser.add_argument("--seconds", type=_seconds, metavar="S", help="quit after that long")
     parser.add_argument("--no-ui", action="store_true", help="log lines instead of the terminal's meters")
@@ -153,9 +163,12 @@ def play(argv: Sequence[str]) -> int:
         sample_rate=arguments.sample_rate,
         osc_host=arguments.osc_host,
         osc_port=arguments.osc_port,
+        osc_allow=tuple(arguments.osc_allow),
+        bundle_folders=tuple(arguments.bundle_folder),
         record=arguments.record,
         record_bits=arguments.bits,
         record_folder=arguments.record_folder,
+        log=arguments.log,
         midi=arguments.midi,
         preset_folder=arguments.preset_folder,
         null=arguments.null,

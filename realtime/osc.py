@@ -21,6 +21,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any, Protocol
 
 from realtime.errors import OscError, TexbridgeError
+from realtime.osc_access import AllowList
 from realtime.osc_clients import Client, ReplyLimit, Subscribers, is_loopback
 from realtime.osc_methods import METHODS, engine_values, meter_values, number, resolve
 from realtime.osc_packet import Message, encode, plain_text, read_packet
@@ -35,6 +36,7 @@ MAX_AHEAD_SECONDS = 60.0
 LATE_SECONDS = 0.001
 HAND_OVER_SECONDS = 0.05
 REPLY_ADDRESSES = frozenset(("/error", "/late", "/pong", "/synced"))
+LOCAL_REPLIES, REPLIES = 8192, 512  # at once, and in two seconds
 
 Command = Callable[..., object]
 Answer = Callable[..., None]
@@ -81,8 +83,8 @@ class OscServer:
 
     ``commands`` maps further addresses, such as ``/record/start``, to functions that are called with the message's
     arguments and must return promptly; what one returns is the reply's argument, what it raises becomes ``/error``. A
-    `Conversation` sends its own replies.
-    ``start`` raises ``OscError`` on one line if the host or the port cannot be had.
+    `Conversation` sends its own replies. ``start`` raises ``OscError`` on one line if the host or the port cannot be
+    had. With ``allow``, packets of other machines are counted ("refused" and "blocked"), neither read nor answered.
     """
 
     def __init__(
@@ -92,9 +94,11 @@ class OscServer:
         port: int = 9000,
         *,
         commands: Mapping[str, Command | Conversation] | None = None,
+        allow: AllowList | None = None,
     ) -> None:
         self.engine = engine
         self.host = host
+        self.allow = allow
         self.commands = dict(commands or {})
         self.subscribers = Subscribers()
         self.clock = time.monotonic
@@ -103,6 +107,7 @@ class OscServer:
         self.version = _version()
         self._port = port
         self._limit = ReplyLimit()
+        self._replies = {True: ReplyLimit(LOCAL_REPLIES, LOCAL_REPLIES / 2), False: ReplyLimit(REPLIES, REPLIES / 2)}
         self._scheduled: list[tuple[float, int, Message, Client]] = []
         self._order = itertools.count()
         self._socket: socket.socket | None = None
@@ -142,8 +147,11 @@ class OscServer:
         """One line to show when the server is open to the network, else empty."""
         if self.is_local:
             return ""
+        where = f"OSC on {self.host}:{self.port} is open to the network"
+        if self.allow is not None:
+            return f"{where}: {self.allow} can play it (--osc-allow); --osc-host 127.0.0.1 keeps it local"
         return (
-            f"OSC on {self.host}:{self.port} is open to the network: anyone who reaches this machine can play it; "
+            f"{where}: anyone who reaches this machine can play it; --osc-allow CIDR says who may, "
             "--osc-host 127.0.0.1 keeps it local"
         )
 
@@ -190,7 +198,10 @@ class OscServer:
         self.engine.forget_scheduled()
 
     def reply(self, client: Client, address: str, *arguments: object) -> None:
-        """Send one message to ``client``, or to where its ``/subscribe`` said."""
+        """Send one message to ``client``, or to where its ``/subscribe`` said; too many in a second are dropped."""
+        if not self._replies[is_loopback(client[0])].allow(client, self.clock()):
+            self.engine.count("dropped")
+            return
         self._send(self.subscribers.target(client), encode(address, *arguments))
 
     def _send(self, target: Client, data: bytes) -> None:
@@ -226,6 +237,10 @@ class OscServer:
         try:
             data, client, arrived = receive(receiving, MAX_PACKET)
         except OSError:  # an earlier reply's port was closed, or the datagram vanished: nothing to read
+            return
+        if self.allow is not None and not self.allow.allows(client[0]):
+            self.engine.count("refused")
+            self.engine.count("blocked")
             return
         self.subscribers.heard(client, self.clock())
         self._guard(client, "packet", lambda: self._take(read_packet(data, arrived), arrived, client))
@@ -284,7 +299,8 @@ class OscServer:
 
     def _refuse(self, client: Client, address: str, text: str) -> None:
         self.engine.count("refused")
-        echo = address in REPLY_ADDRESSES or client == self.address
+        own = client[1] == self.port and (client[0] == self.address[0] or is_loopback(client[0]))
+        echo = own or address in REPLY_ADDRESSES
         if not echo and self._limit.allow(client, self.clock()):
             self.reply(client, "/error", address, text)
 

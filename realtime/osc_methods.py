@@ -5,15 +5,15 @@ Every handler gets the server, the client and the arguments, and raises ``OscErr
 
 from __future__ import annotations
 
-import ipaddress
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from realtime.errors import OscError
-from realtime.osc_address import is_pattern, match_address
-from realtime.osc_clients import DEFAULT_RATE_HZ, Client, is_loopback
+from realtime.osc_access import AllowList
+from realtime.osc_address import is_pattern, match_all
+from realtime.osc_clients import DEFAULT_RATE_HZ, Client, is_loopback, numeric_host
 
 if TYPE_CHECKING:
     from realtime.osc import OscServer
@@ -102,23 +102,23 @@ def parameters(server: OscServer, client: Client, arguments: tuple[object, ...])
     pattern = arguments[0] if arguments else None
     if not isinstance(pattern, (str, type(None))):
         raise OscError("/parameters takes an address pattern, such as /voice/1/*")
-    count = 0
-    for address, parameter in server.engine.parameters.items():
-        if pattern is None or match_address(pattern, address):
-            value = server.engine.get(address)
-            limits = (parameter.minimum, parameter.maximum, parameter.default)
-            numbers = (*limits, value, parameter.to_norm(value))
-            server.reply(
-                client,
-                "/parameters",
-                address,
-                parameter.name,
-                parameter.unit or "-",
-                *map(float, numbers),
-                parameter.scale,
-            )
-            count += 1
-    server.reply(client, "/parameters", "end", count)
+    table = server.engine.parameters
+    chosen = list(table) if pattern is None else match_all(pattern, table)
+    for address in chosen:
+        parameter = table[address]
+        value = server.engine.get(address)
+        limits = (parameter.minimum, parameter.maximum, parameter.default)
+        numbers = (*limits, value, parameter.to_norm(value))
+        server.reply(
+            client,
+            "/parameters",
+            address,
+            parameter.name,
+            parameter.unit or "-",
+            *map(float, numbers),
+            parameter.scale,
+        )
+    server.reply(client, "/parameters", "end", len(chosen))
 
 
 def _port(value: object) -> int:
@@ -129,19 +129,22 @@ def _port(value: object) -> int:
 
 
 def _host(server: OscServer, client: Client, value: object) -> str:
-    """A numeric address that this client may direct replies to; only a local client may name another machine."""
+    """A numeric address that this client may direct replies to: its own, or for a local client also this machine and
+    those that ``--osc-allow`` names. Nobody who has not asked, nor been named by the player, is ever sent anything."""
     text = "127.0.0.1" if value == "localhost" else value
-    try:
-        host = str(ipaddress.ip_address(text)) if isinstance(text, str) else ""
-    except ValueError:
-        host = ""
-    if not host:
+    address = numeric_host(text) if isinstance(text, str) and "%" not in text else None
+    if address is None:
         raise OscError("/subscribe takes a numeric address such as 127.0.0.1, then a port")
-    if host != client[0] and not is_loopback(client[0]):
-        raise OscError(f"/subscribe from {client[0]} may only name {client[0]}, not {host}")
-    if server.is_local and not is_loopback(host):
-        raise OscError(f"/subscribe cannot reach {host}: start with --osc-host to open the server to the network")
-    return host
+    host = str(text)
+    if host == client[0]:
+        return host
+    if not is_loopback(client[0]):
+        raise OscError(f"/subscribe from {client[0]} may only name {client[0]}, not {address}")
+    if server.is_local and not address.is_loopback:
+        raise OscError(f"/subscribe cannot reach {address}: start with --osc-host to open the server to the network")
+    if address.is_multicast or address.is_unspecified or not (server.allow or AllowList()).allows(str(address)):
+        raise OscError(f"/subscribe may not name {address}, another machine, unless --osc-allow does")
+    return str(address)
 
 
 def _target(server: OscServer, client: Client, arguments: tuple[object, ...]) -> Client:
@@ -214,7 +217,7 @@ def resolve(pattern: str, known: dict[str, tuple[str, bool]]) -> list[tuple[str,
         if pattern not in known:
             raise OscError(f"unknown address {pattern[:80]}; /parameters lists all")
         return [known[pattern]]
-    found = [entry for address, entry in known.items() if match_address(pattern, address)]
+    found = [known[address] for address in match_all(pattern, known)]
     if not found:
         raise OscError(f"no parameter matches {pattern[:80]}; /parameters lists all")
     return found

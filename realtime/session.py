@@ -8,20 +8,25 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
 
 from realtime.audio import DeviceStream, NullStream, Stream
-from realtime.bundle import Bundle, preset_names, read_bundle
+from realtime.bundle import SUFFIX, Bundle, preset_names, read_bundle
 from realtime.engine import Engine
 from realtime.errors import BundleError, DeviceError
 from realtime.midi import MidiInput
 from realtime.midi_learn import MidiControl, without_midi
 from realtime.midi_map import MidiMap
 from realtime.osc import Command, Conversation, OscServer
+from realtime.osc_access import AllowList
+from realtime.paths import bundle_paths
+from realtime.performance import PerformanceLog
 from realtime.preset_commands import Presets
 from realtime.preset_store import PresetStore
 from realtime.recorder import Recorder
 from realtime.takes import Takes
+from realtime.voices import Voices
 
 NULL_SAMPLE_RATE = 48000
 CHANNELS = 2
@@ -39,9 +44,12 @@ class PlaySettings:
     sample_rate: int | None = None
     osc_host: str = "127.0.0.1"
     osc_port: int = 9000
+    osc_allow: tuple[str, ...] = ()
+    bundle_folders: tuple[str, ...] = ()
     record: str | None = None
     record_bits: int | None = None
     record_folder: str = "."
+    log: str | None = None
     midi: str | None = None
     preset_folder: str | None = None
     null: bool = False
@@ -66,28 +74,37 @@ class Session:
 
     def __enter__(self) -> "Session":
         settings = self.settings
+        allow = AllowList.parse(settings.osc_allow) if settings.osc_allow else None
         bundles = load_bundles(settings.bundles)
+        self.paths = bundle_paths(settings.bundle_folders, [bundle.path for bundle in bundles])
         self.stream = open_stream(settings)
+        self.log = PerformanceLog(settings.log) if settings.log is not None else None
         self.engine = Engine(
             bundles,
             sample_rate=self.stream.sample_rate,
             block_size=settings.block_size,
             channels=self.stream.channels,
             seed=settings.seed,
+            journal=self.log.journal if self.log is not None else None,
         )
         for voice in range(2, len(bundles) + 1 if not settings.bundles else 0):
             self.engine.set(f"/voice/{voice}/mute", 1.0)
         with self._parts as parts:
-            self.takes = Takes(self.engine, settings.record_folder, settings.record_bits)
-            presets = Presets(self.engine, PresetStore(settings.preset_folder))
+            if self.log is not None:
+                self.log.begin(self.engine.description())
+                parts.callback(self._end_log)
+            self.takes = Takes(self.engine, settings.record_folder, settings.record_bits, self.log)
+            voices = parts.enter_context(Voices(self.engine, self._bundle_path))
+            presets = Presets(self.engine, PresetStore(settings.preset_folder), voices.references, voices.recall)
             parts.callback(presets.close)
             commands: dict[str, Command | Conversation] = {
                 "/record/start": self.takes.start,
                 "/record/stop": self.takes.stop,
+                **voices.commands,
                 **presets.commands,
                 **self._open_midi(parts),
             }
-            osc = OscServer(self.engine, settings.osc_host, settings.osc_port, commands=commands)
+            osc = OscServer(self.engine, settings.osc_host, settings.osc_port, commands=commands, allow=allow)
             self.osc = parts.enter_context(osc)
             parts.callback(self.takes.close)
             if settings.record is not None:
@@ -108,6 +125,14 @@ class Session:
         control = parts.enter_context(MidiControl(self.engine, MidiMap()))
         self.midi = parts.enter_context(MidiInput(self.settings.midi, control.move, self.notices.append))
         return control.commands
+
+    def _bundle_path(self, name: str) -> Path:
+        """Where a bundle named over OSC lies; raises `OscError` outside the folders that may be read."""
+        return self.paths.readable(name, "load", SUFFIX)
+
+    def _end_log(self) -> None:
+        assert self.log is not None
+        self.log.end(self.engine.tap.position())
 
     @property
     def names(self) -> str:
@@ -130,6 +155,8 @@ class Session:
             raise DeviceError(f"{self.stream.name} stopped asking for sound: it was unplugged or its server ended")
         if self.takes.error is not None:
             raise self.takes.error
+        if self.log is not None and self.log.error is not None:
+            raise self.log.error
 
     def await_first_sample(self) -> None:
         """Return when the first block has been played; raises `DeviceError` if none is asked for."""

@@ -311,6 +311,6 @@ def test_ctrl_c_in_a_command_exits_with_130(monkeypatch: pytest.MonkeyPatch, sma
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("realtime.offline._render_into", interrupted)
+    monkeypatch.setattr("realtime.offline._rendered", interrupted)
     assert texbridge.main(["render", str(small), "--out", str(tmp_path / "x.wav")]) == 130
     assert not list(tmp_path.iterdir())
