@@ -20,6 +20,10 @@ class Wire:
     def recvfrom(self, size: int) -> tuple[bytes, tuple[str, int]]:
         return self.incoming.pop(0)
 
+    def recvmsg(self, size: int, ancillary: int) -> tuple[bytes, list[Any], int, tuple[str, int]]:
+        data, source = self.incoming.pop(0)
+        return data, [], 0, source
+
     def sendto(self, data: bytes, target: tuple[str, int]) -> None:
         self.sent.append((data, target))
 
