@@ -35,8 +35,9 @@ An automation file has lines `seconds,name,value`; names as in --set, a header l
   5.0,/master/gain,-3
 """
 TRANSFER_HELP = """\
-The input's loudness, colour (spectral centroid), onset rate and contrast steer the bundle; its range is mapped onto the
-model's. The output is as long as the input and in time with it. The same seed and options give the same file.
+The input's loudness, colour (spectral centroid) and onset rate steer the bundle, and its contrast and band energies
+where asked for and known to the model; its range is mapped onto the model's. The output is as long as the input and in
+time with it. The same seed and options give the same file.
 
 examples:
   texbridge transfer voice.wav --model fire --out burning-voice.wav
@@ -151,7 +152,7 @@ def transfer_parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", required=True, metavar="FILE", help=".wav (32-bit float) or .flac (24-bit)")
     parser.add_argument(
         "--follow", type=_setting, action="append", default=[], metavar="NAME=AMOUNT",
-        help="how far a parameter follows: 0 keeps its default, 1 follows (default: 1); may be repeated",
+        help="how far a parameter follows: 0 keeps its default, 1 follows (default: 1, contrast 0); may be repeated",
     )  # fmt: skip
     parser.add_argument("--mix", type=_mix, default=1.0, metavar="M", help="0 dry … 1 wet, equal power (default: 1)")
     parser.add_argument(

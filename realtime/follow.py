@@ -17,11 +17,12 @@ from realtime.features import FEATURE_NAMES, Features
 from realtime.gate import Gate, GateSettings
 from realtime.parameters import Parameter
 
-LOUDNESS_RELEASE_SECONDS = 0.008
+LOUDNESS_RELEASE_SECONDS = 0.004
 PEAK_RELEASE_DB_PER_SECOND, PEAK_STEP_DB = 20.0, 1.0
-SMOOTHING_SECONDS = {"centroid": 0.008, "rate": 0.15}
+SMOOTHING_SECONDS = {"centroid": 0.004, "rate": 0.15}
 FRAME_SMOOTHING_SECONDS = 0.08
 LEAST_CHANGE = 0.004
+DEFAULT_AMOUNTS = {"contrast": 0.0}
 LEAST_VALUE = {"centroid": 20.0, "rate": 0.3}
 
 
@@ -54,10 +55,11 @@ class Follower:
     """Follows `Features` with a voice's ``parameters`` (by name, without the voice's prefix), at ``sample_rate`` in Hz.
 
     Parameters named after a feature are followed: loudness, centroid, rate, contrast, band1, band2, … (``names``); with
-    ``gain`` among the parameters loudness is followed within the hop. ``amounts`` (name → 0…1, default 1) say how far:
-    0 leaves a parameter at its own value, 1 follows, between lies between on the parameter's scale. What `update` gives
-    depends on the settings, the calls and their order alone. Raises ``ValueError`` for a name that is not followed and
-    an amount out of range.
+    ``gain`` among the parameters loudness is followed within the hop. ``amounts`` (name → 0…1) say how far: 0 leaves a
+    parameter at its own value, 1 follows, between lies between on the parameter's scale. The default is 1, but 0 for
+    contrast: the input's events already stand out in the loudness, and more would blur the centroid. What `update`
+    gives depends on the settings, the calls and their order alone. Raises ``ValueError`` for a name that is not
+    followed and an amount out of range.
     """
 
     def __init__(
@@ -73,7 +75,7 @@ class Follower:
         self.names += tuple(sorted(bands, key=lambda name: int(name[4:])))
         self.n_band_energies = len(bands)
         self.gate = Gate(gate or GateSettings())
-        self.amounts = dict.fromkeys(self.names, 1.0)
+        self.amounts = {name: DEFAULT_AMOUNTS.get(name, 1.0) for name in self.names}
         for name, amount in (amounts or {}).items():
             self.set_amount(name, amount)
         self.own = {name: p.default for name, p in parameters.items()}
@@ -137,7 +139,7 @@ class Follower:
         gate, last = Gate(self.gate.settings), 0
         kept: dict[str, list[float]] = {name: [] for name in self.names}
         for one in features:
-            if gate.update(one.loudness, (one.position - last) / self._rate):
+            if gate.update(one.loudness, (one.position - last) / self._rate) and not gate.quiet:
                 self._collect(kept, one)
             last = one.position
         self._adopt(kept)
@@ -160,8 +162,9 @@ class Follower:
         self._last = features.position
         self._heard += round(seconds * self._rate)
         is_open = self.gate.update(features.loudness, seconds)
-        self._calibration_step(features, is_open)
-        if is_open and not self.gate.quiet:
+        heard = is_open and not self.gate.quiet
+        self._calibration_step(features, heard)
+        if heard:
             self._approach_all(features, seconds)
         values = {name: self._value(name) for name in self.names if name != "loudness"}
         if self._drive is not None:
@@ -178,10 +181,10 @@ class Follower:
         gain += self.own["gain"] + amount * self.gate.gain_db
         return {"loudness": loudness, "gain": self.parameters["gain"].clamp(gain)}
 
-    def _calibration_step(self, features: Features, is_open: bool) -> None:
+    def _calibration_step(self, features: Features, heard: bool) -> None:
         if self._collected is None:
             return
-        if is_open:
+        if heard:
             self._collect(self._collected, features)
         if self._heard >= self._until:
             self._adopt(self._collected)

@@ -40,7 +40,7 @@ def level_dbfs(mean_square: float) -> float:
 def centroid_hz(magnitude: np.ndarray, hz: np.ndarray) -> float:
     """Magnitude-weighted mean of ``hz``; 0 for silence."""
     total = float(magnitude.sum())
-    return float(np.vdot(magnitude, hz)) / total if total > 0.0 else 0.0
+    return float((magnitude * hz).sum()) / total if total > 0.0 else 0.0
 
 
 def band_decibels(energy: np.ndarray, mean: float) -> np.ndarray:
