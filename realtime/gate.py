@@ -18,7 +18,7 @@ class GateSettings:
     threshold_db: float = -50.0
     hysteresis_db: float = 6.0
     hold_seconds: float = 0.05
-    release_seconds: float = 0.3
+    release_seconds: float = 0.2
 
     def __post_init__(self) -> None:
         limits = {

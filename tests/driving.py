@@ -9,6 +9,7 @@ import numpy as np
 import soundfile
 
 from realtime.follow import Follower
+from realtime.transfer import resampled
 from tests.conftest import require_program
 
 ENVELOPE_SECONDS, STEP_SECONDS = 0.020, 0.001
@@ -18,14 +19,14 @@ SPEECH = "The quick brown fox jumps over the lazy dog. She sells sea shells by t
 
 
 def speech(folder: Path) -> tuple[np.ndarray, int]:
-    """A spoken sentence or two [T] and its sample rate."""
+    """Two spoken sentences [T] at 44.1 kHz, and that rate."""
     path = folder / "speech.wav"
     subprocess.run([require_program("espeak-ng"), "-s", "140", "-w", str(path), SPEECH], check=True)
-    audio, rate = soundfile.read(path, dtype="float32")
-    return audio, rate
+    audio, rate = soundfile.read(path, dtype="float32", always_2d=True)
+    return resampled(audio, rate, 44100)[:, 0], 44100
 
 
-def recording(path: Path, seconds: float = 8.0) -> tuple[np.ndarray, int]:
+def recording(path: Path, seconds: float = 10.0) -> tuple[np.ndarray, int]:
     """The first ``seconds`` of a recording, mixed to mono [T], and its sample rate."""
     rate = soundfile.info(path).samplerate
     audio, _ = soundfile.read(path, round(seconds * rate), dtype="float32", always_2d=True)
@@ -60,37 +61,43 @@ def envelope(audio: np.ndarray, rate: int) -> np.ndarray:
     return np.interp(np.arange(0.0, len(audio), STEP_SECONDS * rate), np.arange(len(audio)), smooth).clip(1e-12)
 
 
-def levels(
-    follower: Follower, mean_square: np.ndarray, output_mean_square: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Levels in dBFS within the model's range: what the input asks for by the follower's mapping, and the output's."""
+def follow_times(follower: Follower, source: np.ndarray, output: np.ndarray) -> np.ndarray:
+    """Seconds by which the output is late (negative: early) at every rise and fall of the input by 10 dB within 60 ms.
+
+    ``source`` and ``output`` are mean squares as `envelope` gives them; levels outside the ranges that the follower
+    maps onto each other count as their limits. Measured where the input crosses the level halfway up or down, and where
+    the output crosses the level that this asks for, nearest to it; NaN where it does not within 80 ms of the event.
+    """
     loudness = follower.parameters["loudness"]
     low, high = follower.calibration["loudness"]
-    position = np.clip((10 * np.log10(mean_square) - low) / (high - low), 0.0, 1.0)
-    asked = loudness.minimum + position * (loudness.maximum - loudness.minimum)
-    return asked, np.clip(10 * np.log10(output_mean_square), loudness.minimum, loudness.maximum)
-
-
-def follow_times(asked_db: np.ndarray, given_db: np.ndarray) -> np.ndarray:
-    """Seconds by which the output is late (negative: early) at every rise and fall of 10 dB or more within 60 ms.
-
-    Measured where the input crosses the level halfway up or down what is asked for, and where the output crosses the
-    same level in the same direction, nearest to that; NaN where it does not within 80 ms of the event.
-    """
-    width, search = round(EVENT_SECONDS / STEP_SECONDS), round(SEARCH_SECONDS / STEP_SECONDS)
-    late = []
-    for sign in (1.0, -1.0):
-        change = sign * (asked_db[width:] - asked_db[:-width])
-        for start in map(int, np.flatnonzero(change >= EVENT_DB)):
-            near = change[max(0, start - width) : start + width + 1]
-            if change[start] < near.max() or start - width + int(near.argmax()) < start:
-                continue
-            middle = 0.5 * (asked_db[start] + asked_db[start + width])
-            span = (max(0, start - search), min(len(asked_db), start + width + search))
-            asked = _crossing(sign * (asked_db - middle), *span, start + width / 2)
-            given = _crossing(sign * (given_db - middle), *span, asked)
-            late.append(given - asked)
+    asked = np.clip((10 * np.log10(source) - low) / (high - low), 0.0, 1.0)
+    given = (10 * np.log10(output) - loudness.minimum) / (loudness.maximum - loudness.minimum)
+    late = [
+        _late(sign * asked, sign * given, start)
+        for sign in (1.0, -1.0)
+        for start in _events(sign * asked, EVENT_DB / (high - low))
+    ]
     return STEP_SECONDS * np.array(late)
+
+
+def _events(level: np.ndarray, least: float) -> list[int]:
+    """Where ``level`` begins to rise by ``least`` or more within 60 ms; of those nearby, the steepest."""
+    width = round(EVENT_SECONDS / STEP_SECONDS)
+    change = level[width:] - level[:-width]
+    starts = []
+    for start in map(int, np.flatnonzero(change >= least)):
+        first = max(0, start - width)
+        if first + int(change[first : start + width + 1].argmax()) == start:
+            starts.append(start)
+    return starts
+
+
+def _late(asked: np.ndarray, given: np.ndarray, start: int) -> float:
+    width, search = round(EVENT_SECONDS / STEP_SECONDS), round(SEARCH_SECONDS / STEP_SECONDS)
+    middle = 0.5 * (asked[start] + asked[start + width])
+    span = (max(0, start - search), min(len(asked), len(given), start + width + search))
+    due = _crossing(asked - middle, *span, start + width / 2)
+    return _crossing(given - middle, *span, due) - due
 
 
 def _crossing(level: np.ndarray, start: int, stop: int, centre: float) -> float:
