@@ -19,6 +19,7 @@ COMMANDS = {
     "play": ("realtime.commands", "play", "play bundles live, steered over OSC"),
     "render": ("realtime.commands", "render", "render a bundle into a sound file"),
     "devices": ("realtime.commands", "devices", "list the audio outputs and MIDI inputs"),
+    "transfer": ("realtime.commands", "transfer", "let a sound file drive a bundle: timbre transfer"),
     "doctor": ("realtime.commands", "doctor", "check this installation and say what to do"),
     "bench": ("realtime.commands", "bench", "measure the engine on this machine"),
 }
@@ -29,6 +30,7 @@ examples:
   texbridge play                                   the built-in presets; the first one sounds
   texbridge play fire --record take.wav            a preset, recorded
   texbridge render rain --out rain.wav --seconds 30 --set centroid=3000
+  texbridge transfer voice.wav --model fire --out burning-voice.wav
   texbridge train recordings/ --out runs/fire      then: texbridge export runs/fire --out fire.texbundle
   texbridge doctor                                 when something does not work
 

@@ -39,6 +39,16 @@ An automation file has lines `seconds,name,value`; names as in --set, a header l
   5.0,rate/norm,0.9
   5.0,/master/gain,-3
 """
+TRANSFER_HELP = """\
+The input's loudness, colour (spectral centroid) and onset rate steer the bundle, and its contrast and band energies
+where asked for and known to the model; its range is mapped onto the model's. The output is as long as the input and in
+time with it. The same seed and options give the same file.
+
+examples:
+  texbridge transfer voice.wav --model fire --out burning-voice.wav
+  texbridge transfer taps.wav --model rain --out rain.flac --mix 0.7 --follow centroid=0.5 --follow rate=0
+  texbridge transfer loop.wav --model storm.texbundle --out storm.wav --no-calibrate --gate -40 --seconds 8
+"""
 BENCH_HELP = """\
 Everything is measured beside a silent compiled callback in the same run. Latency takes the real path: a UDP packet to
 the OSC server, control thread, kernel, sound. Figures say what this machine did, not what any machine will do.
@@ -78,6 +88,8 @@ _block = _number(int, 1, 16384)
 _seconds = _number(float, 0.001, 86400 * 30)
 _port = _number(int, 0, 65535)
 _seed = _number(int, 0, 2**63 - 1)
+_mix = _number(float, 0, 1)
+_gate = _number(float, -120, 0)
 
 
 def _setting(text: str) -> tuple[str, float]:
@@ -151,6 +163,29 @@ def render_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def transfer_parser() -> argparse.ArgumentParser:
+    """Return the arguments of `texbridge transfer`."""
+    parser = _parser("transfer", "Let a sound file drive a bundle, faster than real time.", TRANSFER_HELP)
+    parser.add_argument("source", metavar="IN", help="sound file that drives; its channels are mixed for the analysis")
+    parser.add_argument("--model", required=True, metavar="BUNDLE", help="bundle or preset name")
+    parser.add_argument("--out", required=True, metavar="FILE", help=".wav (32-bit float) or .flac (24-bit)")
+    parser.add_argument(
+        "--follow", type=_setting, action="append", default=[], metavar="NAME=AMOUNT",
+        help="how far a parameter follows: 0 keeps its default, 1 follows (default: 1, contrast 0); may be repeated",
+    )  # fmt: skip
+    parser.add_argument("--mix", type=_mix, default=1.0, metavar="M", help="0 dry … 1 wet, equal power (default: 1)")
+    parser.add_argument(
+        "--calibrate", action=argparse.BooleanOptionalAction, default=True,
+        help="map the file's own range onto the model's; otherwise that of an average input",
+    )  # fmt: skip
+    parser.add_argument("--gate", type=_gate, default=-50.0, metavar="DB", help="input is heard above (default: -50)")
+    parser.add_argument("--seed", type=_seed, default=0, metavar="N", help="of the random numbers (default: 0)")
+    parser.add_argument("--seconds", type=_seconds, metavar="S", help="of the input; default: all of it")
+    parser.add_argument("--sample-rate", type=_sample_rate, metavar="HZ", help="default: the input's own")
+    parser.add_argument("--bits", type=int, choices=(24, 32), help="default: 32 (float), .flac 24")
+    return parser
+
+
 def play(argv: Sequence[str]) -> int:
     """`texbridge play`: returns the exit status; raises `TexbridgeError`."""
     arguments = play_parser().parse_args(argv)
@@ -204,6 +239,28 @@ def render(argv: Sequence[str]) -> int:
         input=arguments.input,
     )
     print(render_file(settings))
+    return 0
+
+
+def transfer(argv: Sequence[str]) -> int:
+    """`texbridge transfer`: returns the exit status; raises `TexbridgeError`."""
+    arguments = transfer_parser().parse_args(argv)
+    from realtime.transfer import TransferSettings, transfer_file
+
+    settings = TransferSettings(
+        source=arguments.source,
+        bundle=arguments.model,
+        out=arguments.out,
+        follow=tuple(arguments.follow),
+        mix=arguments.mix,
+        calibrate=arguments.calibrate,
+        gate_db=arguments.gate,
+        seed=arguments.seed,
+        seconds=arguments.seconds,
+        sample_rate=arguments.sample_rate,
+        bits=arguments.bits,
+    )
+    print(transfer_file(settings))
     return 0
 
 
