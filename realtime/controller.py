@@ -20,7 +20,7 @@ from realtime.parameters import INPUT_PARAMETERS, MASTER_GAIN, VOICE_PARAMETERS,
 from realtime.state import DECKS, NO_DECK, KernelState
 
 MASTER_ADDRESS = "/master/gain"
-DRY_ADDRESS = "/input/dry"
+MIX_ADDRESS = "/input/mix"
 PANIC = "/panic"
 LATE_ANYWAY = 2**62
 STAGGER = 0.6180339887498949
@@ -97,7 +97,7 @@ class Controller:
 
     def __init__(self, state: KernelState, prepared: Sequence[Prepared], journal: Journal | None = None) -> None:
         self.strips = [Strip(voice) for voice in range(state.n_voices)]
-        self.master = {MASTER_ADDRESS: MASTER_GAIN.default, DRY_ADDRESS: INPUT_PARAMETERS[0].default}
+        self.master = {MASTER_ADDRESS: MASTER_GAIN.default, MIX_ADDRESS: INPUT_PARAMETERS[0].default}
         self.journal = journal
         self.table_moved = False
         self.errors = 0
@@ -123,7 +123,7 @@ class Controller:
             if strip.control is not None
             for name, parameter in strip.parameters.items()
         }
-        dry = {DRY_ADDRESS: INPUT_PARAMETERS[0]} if self._state.input_channels else {}
+        dry = {MIX_ADDRESS: INPUT_PARAMETERS[0]} if self._state.input_channels else {}
         return {**table, **dry, MASTER_ADDRESS: MASTER_GAIN}
 
     def values(self) -> dict[str, float]:
@@ -150,7 +150,8 @@ class Controller:
         if address in self.master:
             self.master[address] = value
             self._master_dirty |= address == MASTER_ADDRESS
-            self._dry_dirty |= address == DRY_ADDRESS
+            if address == MIX_ADDRESS:
+                self._mix_moved()
             return
         _, _, number, name = address.split("/")
         strip = self.strips[int(number) - 1]
@@ -172,6 +173,16 @@ class Controller:
         """Linear gain of the master, 0 in a panic."""
         return 0.0 if self._silenced else amplitude(self.master[MASTER_ADDRESS])
 
+    def _mix_gains(self) -> tuple[float, float]:
+        """Gains of the input and of the voices: quarter sines of the mix; without an input the voices alone."""
+        mix = self.master[MIX_ADDRESS] if self._state.input_channels else 1.0
+        return (0.0, 1.0) if mix >= 1.0 else (math.cos(0.5 * math.pi * mix), math.sin(0.5 * math.pi * mix))
+
+    def _mix_moved(self) -> None:
+        self._dry_dirty = True
+        for strip in self.strips:
+            strip.gains_dirty = True
+
     def fade_in(self) -> None:
         """Let the mix rise from silence, for a device that begins to play in the middle of the sound."""
         self.send_gains(self._state.master_strip, 0, 0.0, 0)
@@ -183,7 +194,7 @@ class Controller:
         if self._master_dirty:
             self._master_dirty = not self.send_gains(self._state.master_strip, due, self.master_level())
         if self._dry_dirty:
-            self._dry_dirty = not self.send_gains(self._state.dry_strip, due, amplitude(self.master[DRY_ADDRESS]))
+            self._dry_dirty = not self.send_gains(self._state.dry_strip, due, self._mix_gains()[0])
         for strip in self.strips:
             if strip.gains_dirty:
                 strip.gains_dirty = not self.send_voice_gains(strip.voice, due)
@@ -200,7 +211,7 @@ class Controller:
     def send_voice_gains(self, voice: int, due: int) -> bool:
         """Send a voice's gain, pan, width and mute; False if there is no room."""
         own = self.strips[voice].own
-        level = 0.0 if own["mute"] >= 0.5 else amplitude(own["gain"])
+        level = 0.0 if own["mute"] >= 0.5 else amplitude(own["gain"]) * self._mix_gains()[1]
         gains = channel_gains(level, own["pan"], own["width"], self._state.channels)
         return self._sent(GAINS, publish_gains(self._state, voice, gains, due), due, voice, None, None)
 

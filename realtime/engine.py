@@ -24,7 +24,7 @@ import numpy as np
 
 from realtime.atomics import load
 from realtime.bundle import Bundle
-from realtime.controller import DRY_ADDRESS, MASTER_ADDRESS, PANIC, Controller
+from realtime.controller import MASTER_ADDRESS, MIX_ADDRESS, PANIC, Controller
 from realtime.errors import OscError
 from realtime.events import Events
 from realtime.journal import Journal
@@ -39,6 +39,7 @@ from realtime.tap import Tap
 
 if TYPE_CHECKING:
     from realtime.audio import Stream
+    from realtime.live_input import LiveInput
 
 CONTROL_FRAMES = 64
 MAX_VOICES = 16
@@ -103,6 +104,7 @@ class Engine:
         self.facts: Callable[[], Mapping[str, Any]] = dict
         self.parameters: Mapping[str, Parameter] = {}
         self._values: dict[str, float] = {}
+        self._live: LiveInput | None = None
         self._loads: Counter[int] = Counter(range(1, len(bundles) + 1))
         self._arrivals: dict[int, Arrival] = {}
         self._refresh()
@@ -126,6 +128,11 @@ class Engine:
     def userdata_address(self) -> int:
         """What the callback wants as its userdata pointer; valid while the engine lives."""
         return self._state.address
+
+    @property
+    def state(self) -> KernelState:
+        """The kernel's memory, for what works with it (`realtime.input_file`)."""
+        return self._state
 
     @property
     def max_voices(self) -> int:
@@ -242,6 +249,11 @@ class Engine:
         self._check_voice(voice)
         self._arrive(voice, None, seconds, done)
 
+    def listen(self, live: LiveInput | None) -> None:
+        """Let ``live`` drive the voices from what comes in (None: no longer); before `start`."""
+        self._live = live
+        self._follow()
+
     def count(self, name: str, amount: int = 1) -> None:
         """Add to a counter of `snapshot` ("refused", "dropped", "late", …); any thread."""
         with self._lock:
@@ -345,6 +357,7 @@ class Engine:
             **counts,
             "gain_db": self._values[MASTER_ADDRESS],
             "recording": self.recording,
+            **(self._live.facts() if self._live is not None else {}),
             **self.facts(),
         }
 
@@ -376,9 +389,16 @@ class Engine:
         """Take over the table and the values after voices have come or gone; what was set meanwhile is kept."""
         table, values = self._controller.parameter_table(), self._controller.values()
         self._values = {address: values[address] for address in table}
-        if DRY_ADDRESS not in table:
-            self._values.pop(DRY_ADDRESS, None)
+        if MIX_ADDRESS not in table:
+            self._values.pop(MIX_ADDRESS, None)
         self.parameters = table
+        self._follow()
+
+    def _follow(self) -> None:
+        """Let the live input, if there is one, drive the voices that there are."""
+        if self._live is not None:
+            strips = [s for s in self._controller.strips if s.prepared is not None]
+            self._live.follow({s.voice + 1: (s.prepared.sources[0], s.parameters, s.values) for s in strips})  # type: ignore[union-attr]
 
     def _arrive(self, voice: int, ready: Prepared | None, seconds: float, done: Callable[[], None] | None) -> None:
         seconds = min(max(seconds, MIN_SWAP_SECONDS), MAX_SWAP_SECONDS)
@@ -414,7 +434,8 @@ class Engine:
         for address, value in changes:
             if address in self._values:
                 self._values[address] = value
-            self._controller.apply(address, value)
+            if self._live is None or not self._live.hand(address, value):
+                self._controller.apply(address, value)
         if self._controller.table_moved:
             self._controller.table_moved = False
             self._refresh()
@@ -463,13 +484,25 @@ class Engine:
         if self._unsent and not groups:
             self._unsent = not self._controller.send(int(horizon))
         settled = not self._arrivals or self._settle(int(horizon))
+        driven = self._live is not None and self._drive(self._live, int(horizon))
         moved = not groups and self._controller.move_on(horizon, now)
         self._controller.collect()
-        if groups or moved:
+        if groups or moved or driven:
             return 0.0
-        if self._unsent or not settled:
+        if self._unsent or not settled or self._live is not None:
             return _RETRY_SECONDS
         return (min(self._events.next_frame(), self._controller.next_due()) - horizon) / self.sample_rate
+
+    def _drive(self, live: LiveInput, due: int) -> bool:
+        """Apply what the input has changed; whether it has."""
+        changes = live.changes()
+        for address, value in changes:
+            if address in self._values:
+                self._values[address] = value
+                self._controller.apply(address, value)
+        if changes:
+            self._unsent = not self._controller.send(due)
+        return bool(changes)
 
     def _open(self, stream: Stream) -> None:
         stream.open(self.callback_address, self.userdata_address)
