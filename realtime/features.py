@@ -26,7 +26,6 @@ from realtime.spectra import FrameSpectrum, History, band_weights, hann
 FEATURE_NAMES = ("centroid", "rate", "loudness", "contrast")
 LARGEST_SAMPLE = 100.0
 LOUDNESS_SECONDS = 0.01
-RATE_SECONDS = 0.5
 _PARTS_PER_HOP = 2
 _SLACK_HOPS = 32
 

@@ -45,7 +45,7 @@ def driving(material: str, tmp_path: Path, shared_dir: Path) -> tuple[np.ndarray
 def test_output_follows_loudness_and_centroid(material: str, model: str, tmp_path: Path, shared_dir: Path) -> None:
     """95 % of all rises and falls of three seeds within 20 ms, centroid correlation 0.7 on the mean.
 
-    Fire misses a little, by the crackles that it makes of its own: on speech 21 ms, on tapping 0.68.
+    Fire misses the time a little, by the crackles that it makes of its own: 21 to 23 ms on beatbox and speech.
     """
     audio, rate = driving(material, tmp_path, shared_dir)
     source = tmp_path / "in.wav"
@@ -63,7 +63,7 @@ def test_output_follows_loudness_and_centroid(material: str, model: str, tmp_pat
     assert len(late) >= 10 * SEEDS and np.isnan(late).mean() < 0.02
     assert np.nanpercentile(np.abs(late), 95) <= (0.020 if model == "rain" else 0.025)
     assert np.abs(np.nanmedian(late)) <= 0.005
-    assert np.mean(correlations) >= (0.6 if (model, material) == ("fire", "tapping") else 0.7)
+    assert np.mean(correlations) >= (0.65 if (model, material) == ("fire", "tapping") else 0.7)
 
 
 def test_length_rate_and_channels(small: Path, beat: Path, tmp_path: Path) -> None:
