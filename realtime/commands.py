@@ -176,23 +176,26 @@ def render(argv: Sequence[str]) -> int:
 
 
 def devices(argv: Sequence[str]) -> int:
-    """`texbridge devices`: prints the outputs; 0 also where there is none, which is said."""
-    parser = _parser("devices", "List the audio outputs; `texbridge play --device NAME` takes name, part or number.")
+    """`texbridge devices`: prints the outputs and inputs; 0 also where there is none, which is said."""
+    parser = _parser("devices", "List the audio devices; `texbridge play --device NAME` takes name, part or number.")
     parser.add_argument("--json", action="store_true", help="for programs")
     arguments = parser.parse_args(argv)
     from dataclasses import asdict
 
-    from realtime.audio import host_names, output_devices
+    from realtime.devices import host_names, input_devices, output_devices
 
-    found = output_devices()
+    outputs, inputs = output_devices(), input_devices()
     if arguments.json:
-        print(json.dumps([asdict(device) for device in found], indent=2))
+        print(json.dumps([asdict(device) for device in outputs + inputs], indent=2))
         return 0
-    for device in found:
-        mark = "*" if device.default else " "
-        details = f"{device.channels} channels, {device.sample_rate} Hz, {device.latency_ms:.1f} ms"
-        print(f"{mark} {device.index:3d}  {device.name}  ({device.host}; {details})")
-    if not found:
+    for title, found in (("outputs:", outputs), ("inputs:", inputs)):
+        if found:
+            print(title)
+        for device in found:
+            mark = "*" if device.default else " "
+            details = f"{device.channels} channels, {device.sample_rate} Hz, {device.latency_ms:.1f} ms"
+            print(f"{mark} {device.index:3d}  {device.name}  ({device.host}; {details})")
+    if not outputs:
         hosts = ", ".join(host_names())
         print(f"no audio output device ({hosts}: none found); `texbridge play --null` plays without one")
     return 0

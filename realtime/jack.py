@@ -8,8 +8,9 @@ import subprocess
 import time
 from collections.abc import Iterator
 
-from realtime.audio import output_devices, rescan
+from realtime.devices import output_devices
 from realtime.errors import DeviceError
+from realtime.portaudio import rescan
 
 _SERVER = "JACK_DEFAULT_SERVER"
 _START_SECONDS = 8.0

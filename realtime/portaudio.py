@@ -1,0 +1,123 @@
+"""The PortAudio library: loaded once, asked anew for its devices, and left behind when an audio server died under it.
+
+A JACK server that dies takes PortAudio with it: stop, close and terminate wait ten minutes for the server and then end
+the process by an assertion (pa_jack.c). So a library in that state is never called again. A copy of its file, loaded
+beside it, has a state of its own and meets the next server; the old one stays in memory (0.2 MB a time).
+"""
+
+import functools
+import os
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any, TypeVar
+
+from realtime.errors import DeviceError
+
+_MISSING_LIBRARY = (
+    "the PortAudio library is not installed: install it (Debian, Ubuntu: `apt install libportaudio2`), "
+    "or play with --null"
+)
+_MAY_HANG = sys.platform == "linux"
+_left_behind: list[Any] = []
+_Result = TypeVar("_Result")
+
+
+@functools.cache
+def load_sounddevice() -> ModuleType:
+    """Import sounddevice, which loads and initialises PortAudio; raises `DeviceError` where the library is missing."""
+    try:
+        import sounddevice
+    except OSError as error:
+        raise DeviceError(_MISSING_LIBRARY) from error
+    except Exception as error:
+        if type(error).__name__ != "PortAudioError":
+            raise
+        raise DeviceError(f"PortAudio does not start ({error}): see `texbridge doctor`") from error
+    return sounddevice
+
+
+def rescan() -> None:
+    """Make PortAudio look for hosts and devices again; no stream may be open. Raises `DeviceError`.
+
+    PortAudio looks once, when it starts: a JACK server or a USB interface that comes later is seen only after this.
+    """
+    sounddevice: Any = load_sounddevice()
+    if any(sounddevice._lib is library for library in _left_behind):
+        sounddevice._lib = _another_copy(sounddevice)
+    elif sounddevice._initialized:
+        sounddevice._terminate()
+    try:
+        sounddevice._initialize()
+    except sounddevice.PortAudioError as error:
+        raise DeviceError(f"PortAudio does not start again ({error})") from error
+
+
+def leave_behind() -> None:
+    """Never call this instance of the library again, at exit neither; the next `rescan` loads another."""
+    sounddevice: Any = load_sounddevice()
+    _left_behind.append(sounddevice._lib)
+    sounddevice._initialized = 0
+
+
+def leave_behind_if_jack() -> None:
+    """Leave an instance behind that met a JACK server, which may have died since; another one is merely rescanned."""
+    sounddevice: Any = load_sounddevice()
+    if sounddevice._initialized and any("JACK" in host["name"] for host in sounddevice.query_hostapis()):
+        leave_behind()
+
+
+def within(seconds: float, call: Callable[[], _Result]) -> _Result:
+    """Return what a PortAudio call returns, or raise `TimeoutError` if it does not come back; on Linux alone.
+
+    Elsewhere the call is made directly: audio systems there bind a stream to the thread that opened it.
+    """
+    if not _MAY_HANG:
+        return call()
+    outcome: list[_Result] = []
+    failure: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            outcome.append(call())
+        except BaseException as error:
+            failure.append(error)
+
+    thread = threading.Thread(target=run, name="portaudio-call", daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if failure:
+        raise failure[0]
+    if not outcome:
+        raise TimeoutError(f"PortAudio did not answer within {seconds:g} s")
+    return outcome[0]
+
+
+def _another_copy(sounddevice: Any) -> Any:
+    """Load a copy of the library's file: the loader knows it by its file, so it gets a state of its own."""
+    try:
+        handle, path = tempfile.mkstemp(suffix=Path(sounddevice._libname).suffix)
+        os.close(handle)
+        try:
+            shutil.copyfile(_library_path(sounddevice), path)
+            return sounddevice._ffi.dlopen(path)
+        finally:
+            if sys.platform != "win32":
+                os.unlink(path)
+    except OSError as error:
+        raise DeviceError(f"the PortAudio library cannot be loaded a second time ({error})") from error
+
+
+def _library_path(sounddevice: Any) -> str:
+    """Return where the library was loaded from; sounddevice knows its bare name alone on Linux."""
+    name: str = sounddevice._libname
+    maps = Path("/proc/self/maps")
+    if os.path.isabs(name) or not maps.exists():
+        return name
+    stem = name.split(".so")[0]
+    paths = (line.split(maxsplit=5)[-1] for line in maps.read_text().splitlines())
+    return next((path for path in paths if Path(path).name.startswith(stem)), name)
