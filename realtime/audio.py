@@ -9,8 +9,9 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from realtime.devices import (
-    LIST_HINT,
     AudioDevice,
+    check_settings,
+    explain,
     find_device,
     find_input_device,
     host_names,
@@ -20,7 +21,7 @@ from realtime.devices import (
 from realtime.errors import DeviceError
 from realtime.gate import Gate
 from realtime.null_stream import NullStream
-from realtime.portaudio import leave_behind, load_sounddevice, rescan, within
+from realtime.portaudio import current_library, leave_behind, load_sounddevice, rescan, within
 
 __all__ = [
     "AudioDevice",
@@ -35,7 +36,6 @@ __all__ = [
     "output_devices",
     "rescan",
 ]
-_RATE_ERROR, _CHANNELS_ERROR, _UNAVAILABLE_ERROR, _COMBINATION_ERROR = -9997, -9998, -9985, -9993
 _START_SECONDS, _STOP_SECONDS, _DISCARD_SECONDS = 10.0, 5.0, 2.0
 
 
@@ -111,23 +111,13 @@ class DeviceStream:
         self.block_size = block_size
         self.channels = channels
         self.input_channels = input_channels
+        self._library = current_library()
         self._lock = threading.Lock()
         self._gate: Gate | None = None
         self._stream: Any = None
-        self._check_settings()
-
-    def _check_settings(self) -> None:
-        sounddevice = load_sounddevice()
-        rate = self.sample_rate
-        output, heard = self.device, self.input_device
-        self._guarded(
-            lambda: sounddevice.check_output_settings(output.index, self.channels, "float32", samplerate=rate), output
-        )
-        if heard is not None:
-            self._guarded(
-                lambda: sounddevice.check_input_settings(heard.index, self.input_channels, "float32", samplerate=rate),
-                heard,
-            )
+        check_settings(self.device, channels, self.sample_rate)
+        if self.input_device is not None:
+            check_settings(self.input_device, input_channels, self.sample_rate)
 
     @property
     def latency_seconds(self) -> float:
@@ -207,16 +197,14 @@ class DeviceStream:
             stream, self._stream = self._stream, None
         if self._gate is not None:
             self._gate.shut()
-        if stream is None:
-            return
+        library = self._library
         if "JACK" in self.device.host:
-            leave_behind()
-            return
-        library, pointer = load_sounddevice()._lib, stream._ptr
-        try:
-            within(_DISCARD_SECONDS, lambda: library.Pa_CloseStream(pointer))
-        except TimeoutError:
-            leave_behind()
+            leave_behind(library)
+        elif stream is not None:
+            try:
+                within(_DISCARD_SECONDS, lambda: library.Pa_CloseStream(stream._ptr))
+            except TimeoutError:
+                leave_behind(library)
 
     def _discard_if_dead(self) -> None:
         """Leave a stream alone whose JACK server has died; see `realtime.portaudio`."""
@@ -227,34 +215,13 @@ class DeviceStream:
     def _bounded(self, action: Callable[[], Any], seconds: float) -> Any:
         """Run a PortAudio call that may hang when its audio server does; then discard the stream."""
         try:
-            return self._guarded(lambda: within(seconds, action), self.device)
+            return within(seconds, action)
         except TimeoutError as error:
             with self._lock:
                 self._stream = None
             if self._gate is not None:
                 self._gate.shut()
-            leave_behind()
+            leave_behind(self._library)
             raise DeviceError(f"audio device '{self.name}' does not answer: its audio server hangs") from error
-
-    def _guarded(self, action: Callable[[], Any], device: AudioDevice) -> Any:
-        """Run a PortAudio call; turn what it refuses into one line that says what to do."""
-        try:
-            return action()
         except load_sounddevice().PortAudioError as error:
-            raise DeviceError(self._explain(error, device)) from error
-
-    def _explain(self, error: Exception, device: AudioDevice) -> str:
-        code = error.args[1] if len(error.args) > 1 else 0
-        what = f"audio {'input' if device.direction == 'input' else 'device'} '{device.name}' ({device.host})"
-        if code == _RATE_ERROR:
-            rate = device.sample_rate
-            return f"{what} does not run at {self.sample_rate} Hz; its own rate is {rate} Hz: use --sample-rate {rate}"
-        if code == _CHANNELS_ERROR:
-            asked = self.channels if device.direction == "output" else self.input_channels
-            return f"{what} has {device.channels} {device.direction} channels, {asked} were asked for; {LIST_HINT}"
-        if code == _UNAVAILABLE_ERROR:
-            return f"{what} is busy: close the program that holds it, or choose another; {LIST_HINT}"
-        if code == _COMBINATION_ERROR:
-            return f"{what} cannot be joined with the input chosen: choose both of one system; {LIST_HINT}"
-        reason = " ".join(str(error.args[0]).split())
-        return f"{what} cannot be used ({reason}): choose another, {LIST_HINT}, or play with --null"
+            raise DeviceError(explain(error, self.device, self.channels, self.sample_rate)) from error

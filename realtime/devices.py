@@ -8,6 +8,7 @@ from typing import Literal
 from realtime.errors import DeviceError
 from realtime.portaudio import load_sounddevice
 
+_RATE_ERROR, _CHANNELS_ERROR, _UNAVAILABLE_ERROR, _COMBINATION_ERROR = -9997, -9998, -9985, -9993
 LIST_HINT = "`texbridge devices` lists them"
 Direction = Literal["output", "input"]
 
@@ -131,3 +132,30 @@ def matching(devices: Sequence[AudioDevice], device: str | int) -> list[AudioDev
     words = text.split()
     part = [found for found in devices if all(word in f"{found.name} {found.host}".lower() for word in words)]
     return exact or part
+
+
+def check_settings(device: AudioDevice, channels: int, sample_rate: int) -> None:
+    """Raise `DeviceError` unless the device takes so many channels of float32 at that rate."""
+    sounddevice = load_sounddevice()
+    check = sounddevice.check_output_settings if device.direction == "output" else sounddevice.check_input_settings
+    try:
+        check(device.index, channels, "float32", samplerate=sample_rate)
+    except sounddevice.PortAudioError as error:
+        raise DeviceError(explain(error, device, channels, sample_rate)) from error
+
+
+def explain(error: Exception, device: AudioDevice, channels: int, sample_rate: int) -> str:
+    """Return on one line what PortAudio refused and what to do."""
+    code = error.args[1] if len(error.args) > 1 else 0
+    what = f"audio {'input' if device.direction == 'input' else 'device'} '{device.name}' ({device.host})"
+    if code == _RATE_ERROR:
+        rate = device.sample_rate
+        return f"{what} does not run at {sample_rate} Hz; its own rate is {rate} Hz: use --sample-rate {rate}"
+    if code == _CHANNELS_ERROR:
+        return f"{what} has {device.channels} {device.direction} channels, {channels} were asked for; {LIST_HINT}"
+    if code == _UNAVAILABLE_ERROR:
+        return f"{what} is busy: close the program that holds it, or choose another; {LIST_HINT}"
+    if code == _COMBINATION_ERROR:
+        return f"{what} cannot be joined with the input chosen: choose both of one system; {LIST_HINT}"
+    reason = " ".join(str(error.args[0]).split())
+    return f"{what} cannot be used ({reason}): choose another, {LIST_HINT}, or play with --null"

@@ -57,18 +57,24 @@ def rescan() -> None:
         raise DeviceError(f"PortAudio does not start again ({error})") from error
 
 
-def leave_behind() -> None:
+def current_library() -> Any:
+    """The instance of the library in use."""
+    return load_sounddevice()._lib
+
+
+def leave_behind(library: Any) -> None:
     """Never call this instance of the library again, at exit neither; the next `rescan` loads another."""
     sounddevice: Any = load_sounddevice()
-    _left_behind.append(sounddevice._lib)
-    sounddevice._initialized = 0
+    if sounddevice._lib is library and not any(library is one for one in _left_behind):
+        _left_behind.append(library)
+        sounddevice._initialized = 0
 
 
 def leave_behind_if_jack() -> None:
     """Leave an instance behind that met a JACK server, which may have died since; another one is merely rescanned."""
     sounddevice: Any = load_sounddevice()
     if sounddevice._initialized and any("JACK" in host["name"] for host in sounddevice.query_hostapis()):
-        leave_behind()
+        leave_behind(sounddevice._lib)
 
 
 def within(seconds: float, call: Callable[[], _Result]) -> _Result:
