@@ -16,13 +16,15 @@ from realtime.portaudio import rescan
 _SERVER = "JACK_DEFAULT_SERVER"
 _START_SECONDS = 8.0
 _STOP_SECONDS = 5.0
+_SETTLE_SECONDS = 0.5
 _numbers = itertools.count(1)
 
 
 class DummyServer:
     """A JACK server of one name that can be started, killed and started again, each time at another rate if wanted.
 
-    It dies with this process, where the system can arrange that. Raises `DeviceError` when `jackd` is not installed.
+    It ends with the thread that started it, where the system can arrange that. Raises `DeviceError` when `jackd` is not
+    installed.
     """
 
     def __init__(self, sample_rate: int = 48000, block_size: int = 64) -> None:
@@ -34,6 +36,7 @@ class DummyServer:
         self.sample_rate = sample_rate
         self._program = program
         self._process: subprocess.Popen[bytes] | None = None
+        self._killed = False
 
     @property
     def exit_status(self) -> int | None:
@@ -44,7 +47,7 @@ class DummyServer:
         """Start the server; it takes a moment until clients find it. A rate given is kept."""
         self.sample_rate = sample_rate or self.sample_rate
         setpriv = shutil.which("setpriv")
-        guard = [setpriv, "--pdeathsig", "KILL"] if setpriv else []
+        guard = [setpriv, "--pdeathsig", "TERM"] if setpriv else []
         device = ["-d", "dummy", "-C", "2", "-P", "2", "-r", str(self.sample_rate), "-p", str(self.block_size)]
         quiet = subprocess.DEVNULL
         command = [*guard, self._program, "--name", self.name, "--no-mlock", *device]
@@ -61,6 +64,17 @@ class DummyServer:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        self._killed = process.returncode == -signal.SIGKILL
+
+    def release(self) -> None:
+        """End the server in order. One that was killed is started once more for that.
+
+        A killed server keeps one of the eight places that JACK has on a machine, until one of its name ends in order.
+        """
+        if self._killed and self._process is None:
+            self.start()
+            time.sleep(_SETTLE_SECONDS)
+        self.end()
 
     def send(self, number: int) -> None:
         """Send a signal, such as SIGSTOP for a server that hangs, and do not wait."""
@@ -84,7 +98,7 @@ def dummy_server(sample_rate: int = 48000, block_size: int = 64) -> Iterator[Dum
         yield server
     finally:
         _restore(previous)
-        server.end()
+        server.release()
 
 
 @contextlib.contextmanager

@@ -5,9 +5,10 @@ the process by an assertion (pa_jack.c). So a library in that state is never cal
 beside it, has a state of its own and meets the next server; the old one stays in memory (0.2 MB a time).
 """
 
+import ctypes
 import functools
+import itertools
 import os
-import shutil
 import sys
 import tempfile
 import threading
@@ -22,8 +23,11 @@ _MISSING_LIBRARY = (
     "the PortAudio library is not installed: install it (Debian, Ubuntu: `apt install libportaudio2`), "
     "or play with --null"
 )
+_JACK = "libjack.so.0"
 _MAY_HANG = sys.platform == "linux"
 _left_behind: list[Any] = []
+_names: list[Any] = []
+_numbers = itertools.count(1)
 _Result = TypeVar("_Result")
 
 
@@ -104,26 +108,54 @@ def within(seconds: float, call: Callable[[], _Result]) -> _Result:
 
 
 def _another_copy(sounddevice: Any) -> Any:
-    """Load a copy of the library's file: the loader knows it by its file, so it gets a state of its own."""
+    """Load copies of PortAudio and of the JACK library it uses: the loader takes each for one it has not seen.
+
+    JACK's library keeps for the whole process whether its server runs, so a second PortAudio needs one of its own. It
+    goes by another name of the same length, in its file and in the file that asks for it. The client needs another
+    name too: JACK wakes a client by a semaphore of that name, which the old client's thread may still wait on.
+    """
+    jack = _mapped(_JACK) if sys.platform == "linux" else None
+    number = next(_numbers)
+    alias = f"libj{number % 1000:03d}.so.0"
     try:
-        handle, path = tempfile.mkstemp(suffix=Path(sounddevice._libname).suffix)
-        os.close(handle)
-        try:
-            shutil.copyfile(_library_path(sounddevice), path)
-            return sounddevice._ffi.dlopen(path)
-        finally:
-            if sys.platform != "win32":
-                os.unlink(path)
+        if jack is not None:
+            _left_behind.append(_load(sounddevice, jack, alias))
+        return _load(sounddevice, _library_path(sounddevice), alias, f"texbridge-{number}")
     except OSError as error:
         raise DeviceError(f"the PortAudio library cannot be loaded a second time ({error})") from error
 
 
+def _load(sounddevice: Any, path: str, alias: str, client: str | None = None) -> Any:
+    """Load a copy of a library that calls itself, or asks for, the JACK library by an alias of the same length.
+
+    The file is gone afterwards where the system lets it. ``client`` is the name to have as a JACK client.
+    """
+    content = Path(path).read_bytes().replace(_JACK.encode() + b"\0", alias.encode() + b"\0")
+    handle, copy = tempfile.mkstemp(suffix=Path(path).suffix)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        library = sounddevice._ffi.dlopen(copy)
+        set_name = getattr(ctypes.CDLL(copy), "PaJack_SetClientName", None) if client else None
+        if set_name is not None:
+            _names.append(ctypes.create_string_buffer(str(client).encode()))
+            set_name(_names[-1])
+        return library
+    finally:
+        if sys.platform != "win32":
+            os.unlink(copy)
+
+
 def _library_path(sounddevice: Any) -> str:
-    """Return where the library was loaded from; sounddevice knows its bare name alone on Linux."""
+    """Return where PortAudio was loaded from; sounddevice knows its bare name alone on Linux."""
     name: str = sounddevice._libname
+    return name if os.path.isabs(name) else _mapped(name) or name
+
+
+def _mapped(name: str) -> str | None:
+    """Return the path of a library of this process by the beginning of its file's name; Linux."""
     maps = Path("/proc/self/maps")
-    if os.path.isabs(name) or not maps.exists():
-        return name
-    stem = name.split(".so")[0]
-    paths = (line.split(maxsplit=5)[-1] for line in maps.read_text().splitlines())
-    return next((path for path in paths if Path(path).name.startswith(stem)), name)
+    stem = name.split(".so")[0] + ".so"
+    lines = maps.read_text().splitlines() if maps.exists() else []
+    paths = (line.split(maxsplit=5)[-1] for line in lines)
+    return next((path for path in paths if Path(path).name.startswith(stem)), None)
