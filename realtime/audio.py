@@ -37,6 +37,7 @@ __all__ = [
     "rescan",
 ]
 _START_SECONDS, _STOP_SECONDS, _DISCARD_SECONDS = 10.0, 5.0, 2.0
+_LONGEST_LATENCY_SECONDS = 10.0
 
 
 class Stream(Protocol):
@@ -134,7 +135,7 @@ class DeviceStream:
         if stream is None:
             return 0.0, 0.0
         heard, played = stream.latency if self.input_channels else (0.0, stream.latency)
-        return float(heard), float(played)
+        return _plausible(heard, self.input_device), _plausible(played, self.device)
 
     @property
     def active(self) -> bool:
@@ -225,3 +226,9 @@ class DeviceStream:
             raise DeviceError(f"audio device '{self.name}' does not answer: its audio server hangs") from error
         except load_sounddevice().PortAudioError as error:
             raise DeviceError(explain(error, self.device, self.channels, self.sample_rate)) from error
+
+
+def _plausible(seconds: float, device: AudioDevice | None) -> float:
+    """Return the latency reported, or the device's usual one: PortAudio's is 2^32 samples off on PipeWire's JACK."""
+    usual = device.latency_ms / 1000.0 if device is not None else 0.0
+    return next((one for one in (float(seconds), usual) if 0.0 <= one < _LONGEST_LATENCY_SECONDS), 0.0)

@@ -24,35 +24,9 @@ from realtime.silence import Silence
 from realtime.supervisor import LOST, PLAYING, Supervisor
 from tests.bundles import make_bundle
 from tests.conftest import require_program
+from tests.silent_engine import PATIENCE_SECONDS, SilentEngine, eventually
 
-PATIENCE_SECONDS = 30.0
 ROOT = Path(__file__).resolve().parents[1]
-
-
-class SilentEngine:
-    """Plays silence: the engine's side of supervision and nothing else."""
-
-    def __init__(self) -> None:
-        self.silence = Silence(2)
-        self.stream: Stream | None = None
-        self.tap = self
-
-    def position(self) -> int:
-        return self.silence.frames
-
-    def attach(self, stream: Stream) -> None:
-        stream.open(self.silence.callback_address, self.silence.userdata_address)
-        stream.start()
-        self.stream = stream
-
-    def detach(self) -> Stream | None:
-        stream, self.stream = self.stream, None
-        return stream
-
-    def close(self) -> None:
-        if self.stream is not None:
-            self.stream.stop()
-            self.stream.close()
 
 
 class AttachableEngine(Engine):
@@ -88,13 +62,6 @@ class Stage:
     def await_sound(self) -> None:
         position = self.engine.position()
         eventually(lambda: self.engine.position() > position + 4800, "sound")
-
-
-def eventually(condition: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not condition():
-        assert time.monotonic() < deadline, f"waited {PATIENCE_SECONDS:.0f} s for {what}"
-        time.sleep(0.01)
 
 
 @pytest.fixture(scope="module")
