@@ -9,6 +9,7 @@ import ctypes
 import functools
 import itertools
 import os
+import shutil
 import sys
 import tempfile
 import threading
@@ -23,7 +24,6 @@ _MISSING_LIBRARY = (
     "the PortAudio library is not installed: install it (Debian, Ubuntu: `apt install libportaudio2`), "
     "or play with --null"
 )
-_JACK = "libjack.so.0"
 _MAY_HANG = sys.platform == "linux"
 _left_behind: list[Any] = []
 _names: list[Any] = []
@@ -108,42 +108,33 @@ def within(seconds: float, call: Callable[[], _Result]) -> _Result:
 
 
 def _another_copy(sounddevice: Any) -> Any:
-    """Load copies of PortAudio and of the JACK library it uses: the loader takes each for one it has not seen.
+    """Load a copy of the library's file: the loader knows a library by its file, so it gets a state of its own.
 
-    JACK's library keeps for the whole process whether its server runs, so a second PortAudio needs one of its own. It
-    goes by another name of the same length, in its file and in the file that asks for it. The client needs another
-    name too: JACK wakes a client by a semaphore of that name, which the old client's thread may still wait on.
+    It becomes another JACK client and needs another name: JACK wakes a client by a semaphore of that name, on which
+    the dead client's thread may still wait and so take every second block away.
     """
-    jack = _mapped(_JACK) if sys.platform == "linux" else None
-    number = next(_numbers)
-    alias = f"libj{number % 1000:03d}.so.0"
+    path = _library_path(sounddevice)
     try:
-        if jack is not None:
-            _left_behind.append(_load(sounddevice, jack, alias))
-        return _load(sounddevice, _library_path(sounddevice), alias, f"texbridge-{number}")
+        handle, copy = tempfile.mkstemp(suffix=Path(path).suffix)
+        os.close(handle)
+        try:
+            shutil.copyfile(path, copy)
+            library = sounddevice._ffi.dlopen(copy)
+            _name_client(ctypes.CDLL(copy))
+            return library
+        finally:
+            if sys.platform != "win32":
+                os.unlink(copy)
     except OSError as error:
         raise DeviceError(f"the PortAudio library cannot be loaded a second time ({error})") from error
 
 
-def _load(sounddevice: Any, path: str, alias: str, client: str | None = None) -> Any:
-    """Load a copy of a library that calls itself, or asks for, the JACK library by an alias of the same length.
-
-    The file is gone afterwards where the system lets it. ``client`` is the name to have as a JACK client.
-    """
-    content = Path(path).read_bytes().replace(_JACK.encode() + b"\0", alias.encode() + b"\0")
-    handle, copy = tempfile.mkstemp(suffix=Path(path).suffix)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        library = sounddevice._ffi.dlopen(copy)
-        set_name = getattr(ctypes.CDLL(copy), "PaJack_SetClientName", None) if client else None
-        if set_name is not None:
-            _names.append(ctypes.create_string_buffer(str(client).encode()))
-            set_name(_names[-1])
-        return library
-    finally:
-        if sys.platform != "win32":
-            os.unlink(copy)
+def _name_client(library: ctypes.CDLL) -> None:
+    """Give a PortAudio that knows JACK a client name of its own; it keeps the pointer."""
+    set_name = getattr(library, "PaJack_SetClientName", None)
+    if set_name is not None:
+        _names.append(ctypes.create_string_buffer(f"texbridge-{next(_numbers)}".encode()))
+        set_name(_names[-1])
 
 
 def _library_path(sounddevice: Any) -> str:
