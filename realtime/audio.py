@@ -36,7 +36,7 @@ __all__ = [
     "output_devices",
     "rescan",
 ]
-_START_SECONDS, _STOP_SECONDS, _DISCARD_SECONDS = 10.0, 5.0, 2.0
+_START_SECONDS, _STOP_SECONDS, _DISCARD_SECONDS = 5.0, 3.0, 2.0
 _LONGEST_LATENCY_SECONDS = 10.0
 
 
@@ -153,7 +153,7 @@ class DeviceStream:
         def both(incoming: Any, outgoing: Any) -> Any:
             return outgoing if heard is None else (incoming, outgoing)
 
-        self._stream = self._bounded(
+        self._stream = self._begin(
             lambda: sounddevice._StreamBase(
                 kind="output" if heard is None else "duplex",
                 device=both(heard and heard.index, self.device.index),
@@ -166,27 +166,26 @@ class DeviceStream:
                 dither_off=True,
                 callback=ffi.cast("PaStreamCallback*", gate.callback_address),
                 userdata=ffi.cast("void*", gate.userdata_address),
-            ),
-            _START_SECONDS,
+            )
         )
 
     def start(self) -> None:
         """Start the device; raises `DeviceError`."""
-        self._bounded(self._stream.start, _START_SECONDS)
+        self._begin(self._stream.start)
 
     def stop(self) -> None:
-        """Stop the device once it has played what it holds; one that has died is discarded."""
+        """Stop the device once it has played what it holds; one that has died or hangs is discarded."""
         self._discard_if_dead()
         if self._stream is not None and not self._stream.stopped:
-            self._bounded(self._stream.stop, _STOP_SECONDS)
+            self._end(self._stream.stop)
 
     def close(self) -> None:
-        """Give the device back; a second call does nothing."""
-        self._discard_if_dead()
+        """Stop, and give the device back; a second call does nothing."""
+        self.stop()
         with self._lock:
             stream, self._stream = self._stream, None
         if stream is not None:
-            self._bounded(lambda: stream.close(ignore_errors=True), _STOP_SECONDS)
+            self._end(lambda: stream.close(ignore_errors=True))
 
     def discard(self) -> None:
         """Give up a device that died or hangs: in two seconds at most, without ending the process.
@@ -213,17 +212,32 @@ class DeviceStream:
         if stream is not None and "JACK" in self.device.host and not stream.stopped and not stream.active:
             self.discard()
 
-    def _bounded(self, action: Callable[[], Any], seconds: float) -> Any:
-        """Run a PortAudio call that may hang when its audio server does; then discard the stream."""
+    def _begin(self, action: Callable[[], Any]) -> Any:
+        """Open or start; a server that hangs is an error."""
+        try:
+            return self._guarded(action, _START_SECONDS)
+        except TimeoutError as error:
+            self._abandon()
+            raise DeviceError(f"audio device '{self.name}' does not answer: its audio server hangs") from error
+
+    def _end(self, action: Callable[[], Any]) -> None:
+        """Stop or close; of a server that hangs nothing is left to end."""
+        try:
+            self._guarded(action, _STOP_SECONDS)
+        except TimeoutError:
+            self._abandon()
+
+    def _abandon(self) -> None:
+        with self._lock:
+            self._stream = None
+        if self._gate is not None:
+            self._gate.shut()
+        leave_behind(self._library)
+
+    def _guarded(self, action: Callable[[], Any], seconds: float) -> Any:
+        """Run a PortAudio call for that long at most; turn what it refuses into one line that says what to do."""
         try:
             return within(seconds, action)
-        except TimeoutError as error:
-            with self._lock:
-                self._stream = None
-            if self._gate is not None:
-                self._gate.shut()
-            leave_behind(self._library)
-            raise DeviceError(f"audio device '{self.name}' does not answer: its audio server hangs") from error
         except load_sounddevice().PortAudioError as error:
             raise DeviceError(explain(error, self.device, self.channels, self.sample_rate)) from error
 

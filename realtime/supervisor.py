@@ -3,6 +3,7 @@
 It runs in a thread of its own, as getting a device back may take long. The engine, its control and OSC go on meanwhile.
 """
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable
@@ -119,7 +120,7 @@ class Supervisor:
             if self._ended.is_set():
                 return None
             self._lose(reason)
-        self._report(f"audio device '{name}' is gone: {reason}; it is looked for until it is back")
+        self._say(f"audio device '{name}' is gone: {reason}; it is looked for until it is back")
         wait = FIRST_WAIT_SECONDS
         while not self._ended.wait(wait):
             try:
@@ -128,7 +129,7 @@ class Supervisor:
                 self._refused(error)
             else:
                 if stream is not None:
-                    self._report(f"audio device '{stream.name}' is back after {time.monotonic() - began:.1f} s")
+                    self._say(f"audio device '{stream.name}' is back after {time.monotonic() - began:.1f} s")
                 return stream
             wait = min(2.0 * wait, LONGEST_WAIT_SECONDS)
         return None
@@ -161,4 +162,9 @@ class Supervisor:
         reason = str(error) if isinstance(error, DeviceError) else f"{type(error).__name__}: {error}"
         if reason != self.reason:
             self.reason = reason
-            self._report(f"audio device not back yet: {reason}")
+            self._say(f"audio device not back yet: {reason}")
+
+    def _say(self, line: str) -> None:
+        """Report; a terminal that is gone must not end the supervision."""
+        with contextlib.suppress(Exception):
+            self._report(line)
