@@ -21,7 +21,7 @@ from realtime.devices import (
 from realtime.errors import DeviceError
 from realtime.gate import Gate
 from realtime.null_stream import NullStream
-from realtime.portaudio import current_library, leave_behind, load_sounddevice, rescan, within
+from realtime.portaudio import current_library, hold, leave_behind, load_sounddevice, ready, release, rescan, within
 
 __all__ = [
     "AudioDevice",
@@ -145,7 +145,8 @@ class DeviceStream:
 
     def open(self, callback_address: int, userdata_address: int) -> None:
         """Open the device on the compiled callback at that address; raises `DeviceError`."""
-        sounddevice = load_sounddevice()
+        sounddevice = ready()
+        self._library = current_library()
         ffi = sounddevice._ffi
         gate = self._gate = Gate(callback_address, userdata_address, self.channels)
         heard = self.input_device
@@ -168,6 +169,7 @@ class DeviceStream:
                 userdata=ffi.cast("void*", gate.userdata_address),
             )
         )
+        hold(self)
 
     def start(self) -> None:
         """Start the device; raises `DeviceError`."""
@@ -186,6 +188,7 @@ class DeviceStream:
             stream, self._stream = self._stream, None
         if stream is not None:
             self._end(lambda: stream.close(ignore_errors=True))
+            release(self)
 
     def discard(self) -> None:
         """Give up a device that died or hangs: in two seconds at most, without ending the process.
@@ -205,6 +208,7 @@ class DeviceStream:
                 within(_DISCARD_SECONDS, lambda: library.Pa_CloseStream(stream._ptr))
             except TimeoutError:
                 leave_behind(library)
+            release(self)
 
     def _discard_if_dead(self) -> None:
         """Leave a stream alone whose JACK server has died; see `realtime.portaudio`."""

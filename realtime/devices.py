@@ -6,7 +6,7 @@ from types import ModuleType
 from typing import Literal
 
 from realtime.errors import DeviceError
-from realtime.portaudio import load_sounddevice
+from realtime.portaudio import ready
 
 _RATE_ERROR, _CHANNELS_ERROR, _UNAVAILABLE_ERROR, _COMBINATION_ERROR = -9997, -9998, -9985, -9993
 LIST_HINT = "`texbridge devices` lists them"
@@ -29,7 +29,7 @@ class AudioDevice:
 
 def host_names() -> list[str]:
     """Return the audio systems that PortAudio can use here: ALSA, JACK, CoreAudio and so on."""
-    return [host["name"] for host in load_sounddevice().query_hostapis()]
+    return [host["name"] for host in ready().query_hostapis()]
 
 
 def output_devices() -> list[AudioDevice]:
@@ -43,7 +43,7 @@ def input_devices() -> list[AudioDevice]:
 
 
 def _devices(direction: Direction) -> list[AudioDevice]:
-    sounddevice = load_sounddevice()
+    sounddevice = ready()
     hosts = sounddevice.query_hostapis()
     default = _default(sounddevice, direction)
     return [
@@ -136,7 +136,7 @@ def matching(devices: Sequence[AudioDevice], device: str | int) -> list[AudioDev
 
 def check_settings(device: AudioDevice, channels: int, sample_rate: int) -> None:
     """Raise `DeviceError` unless the device takes so many channels of float32 at that rate."""
-    sounddevice = load_sounddevice()
+    sounddevice = ready()
     check = sounddevice.check_output_settings if device.direction == "output" else sounddevice.check_input_settings
     try:
         check(device.index, channels, "float32", samplerate=sample_rate)

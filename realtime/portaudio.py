@@ -25,7 +25,9 @@ _MISSING_LIBRARY = (
     "or play with --null"
 )
 _MAY_HANG = sys.platform == "linux"
+_LEAVE_SECONDS = 3.0
 _left_behind: list[Any] = []
+_holders: set[object] = set()
 _names: list[Any] = []
 _numbers = itertools.count(1)
 _Result = TypeVar("_Result")
@@ -66,19 +68,53 @@ def current_library() -> Any:
     return load_sounddevice()._lib
 
 
+def ready() -> ModuleType:
+    """Return sounddevice with PortAudio started, also after `leave_behind` and `release`; raises `DeviceError`."""
+    sounddevice = load_sounddevice()
+    if not sounddevice._initialized:
+        rescan()
+    return sounddevice
+
+
 def leave_behind(library: Any) -> None:
-    """Never call this instance of the library again, at exit neither; the next `rescan` loads another."""
+    """Never call this instance of the library again, at exit neither; the next `ready` or `rescan` loads another."""
     sounddevice: Any = load_sounddevice()
     if sounddevice._lib is library and not any(library is one for one in _left_behind):
         _left_behind.append(library)
         sounddevice._initialized = 0
+        _holders.clear()
 
 
 def leave_behind_if_jack() -> None:
     """Leave an instance behind that met a JACK server, which may have died since; another one is merely rescanned."""
+    if _met_jack():
+        leave_behind(current_library())
+
+
+def hold(holder: object) -> None:
+    """Note that a stream is open, until `release`."""
+    _holders.add(holder)
+
+
+def release(holder: object) -> None:
+    """Leave the JACK server, if there is one, when the last stream has been closed.
+
+    At the program's exit, when sounddevice does it, the server may be gone, and PortAudio would abort.
+    """
+    if holder not in _holders:
+        return
+    _holders.discard(holder)
+    library = current_library()
+    if not _holders and _met_jack():
+        try:
+            within(_LEAVE_SECONDS, load_sounddevice()._terminate)
+        except TimeoutError:
+            leave_behind(library)
+
+
+def _met_jack() -> bool:
     sounddevice: Any = load_sounddevice()
-    if sounddevice._initialized and any("JACK" in host["name"] for host in sounddevice.query_hostapis()):
-        leave_behind(sounddevice._lib)
+    return bool(sounddevice._initialized) and any("JACK" in host["name"] for host in sounddevice.query_hostapis())
 
 
 def within(seconds: float, call: Callable[[], _Result]) -> _Result:

@@ -177,14 +177,17 @@ with dummy_server() as server:
     stream.start()
     while silence.blocks < 100:
         pass
+    if sys.argv[2] == "before":
+        stream.close()
     server.end(getattr(signal, sys.argv[1]))
-    getattr(stream, sys.argv[2])()
+    if sys.argv[2] != "before":
+        getattr(stream, sys.argv[2])()
     stream.close()
 print("left")
 """
 
 
-@pytest.mark.parametrize(("number", "leave"), [("SIGKILL", "stop"), ("SIGKILL", "discard"), ("SIGTERM", "close")])
+@pytest.mark.parametrize(("number", "leave"), [("SIGKILL", "stop"), ("SIGTERM", "close"), ("SIGKILL", "before")])
 def test_a_process_whose_server_died_ends_at_once_and_in_order(number: str, leave: str) -> None:
     require_program("jackd")
     command = [sys.executable, "-c", PLAY_AND_LOSE, number, leave]
