@@ -2,12 +2,10 @@
 
 A JACK server that dies takes PortAudio with it: stop, close and terminate wait ten minutes for the server and then end
 the process by an assertion (pa_jack.c). So a library in that state is never called again. A copy of its file, loaded
-beside it, has a state of its own and meets the next server; the old one stays in memory (0.2 MB a time).
+beside it, has a state of its own and meets the next server; the old one stays in memory (0.3 MB a time).
 """
 
-import ctypes
 import functools
-import itertools
 import os
 import shutil
 import sys
@@ -28,8 +26,6 @@ _MAY_HANG = sys.platform == "linux"
 _LEAVE_SECONDS = 3.0
 _left_behind: list[Any] = []
 _holders: set[object] = set()
-_names: list[Any] = []
-_numbers = itertools.count(1)
 _Result = TypeVar("_Result")
 
 
@@ -146,8 +142,7 @@ def within(seconds: float, call: Callable[[], _Result]) -> _Result:
 def _another_copy(sounddevice: Any) -> Any:
     """Load a copy of the library's file: the loader knows a library by its file, so it gets a state of its own.
 
-    It becomes another JACK client and needs another name: JACK wakes a client by a semaphore of that name, on which
-    the dead client's thread may still wait and so take every second block away.
+    The JACK library below stays the same for all: its new client takes over the shared memory of the dead one.
     """
     path = _library_path(sounddevice)
     try:
@@ -155,22 +150,12 @@ def _another_copy(sounddevice: Any) -> Any:
         os.close(handle)
         try:
             shutil.copyfile(path, copy)
-            library = sounddevice._ffi.dlopen(copy)
-            _name_client(ctypes.CDLL(copy))
-            return library
+            return sounddevice._ffi.dlopen(copy)
         finally:
             if sys.platform != "win32":
                 os.unlink(copy)
     except OSError as error:
         raise DeviceError(f"the PortAudio library cannot be loaded a second time ({error})") from error
-
-
-def _name_client(library: ctypes.CDLL) -> None:
-    """Give a PortAudio that knows JACK a client name of its own; it keeps the pointer."""
-    set_name = getattr(library, "PaJack_SetClientName", None)
-    if set_name is not None:
-        _names.append(ctypes.create_string_buffer(f"texbridge-{next(_numbers)}".encode()))
-        set_name(_names[-1])
 
 
 def _library_path(sounddevice: Any) -> str:
