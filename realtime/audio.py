@@ -19,7 +19,7 @@ from realtime.devices import (
     output_devices,
 )
 from realtime.errors import DeviceError
-from realtime.gate import Gate
+from realtime.callback_gate import Gate
 from realtime.null_stream import NullStream
 from realtime.portaudio import current_library, hold, leave_behind, load_sounddevice, ready, release, rescan, within
 

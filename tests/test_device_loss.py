@@ -16,7 +16,7 @@ from realtime.audio import DeviceStream, NullStream, Stream
 from realtime.bundle import Bundle, read_bundle
 from realtime.engine import Engine
 from realtime.errors import DeviceError
-from realtime.gate import Gate
+from realtime.callback_gate import Gate
 from realtime.jack import DummyServer, dummy_server
 from realtime.probe import Wanted, probe
 from realtime.reopen import reopener
