@@ -18,6 +18,8 @@ examples:
   texbridge play fire --device "usb" --sample-rate 44100
   texbridge play fire --record take.wav           record what is heard; an existing file is replaced
   texbridge play fire --log night.oscl            keep every control event; render --replay plays it again
+  texbridge play fire --input mic                 the microphone drives the fire: sing, tap, beatbox
+  texbridge play rain --input drums.wav           a file drives it, in a loop
   texbridge play fire --null --seconds 10         in real time into no device
   texbridge play fire --midi nanokontrol          knobs: send /learn /voice/1/centroid, then turn one
   texbridge play fire --osc-host 0.0.0.0 --osc-allow 192.168.1.0/24   listen to the network, to these machines alone
@@ -87,6 +89,8 @@ _sample_rate = _number(int, 8000, 384000)
 _block = _number(int, 1, 16384)
 _seconds = _number(float, 0.001, 86400 * 30)
 _port = _number(int, 0, 65535)
+_channels = _number(int, 1, 64)
+_latency = _number(float, 0.0, 100.0)
 _seed = _number(int, 0, 2**63 - 1)
 _mix = _number(float, 0, 1)
 _gate = _number(float, -120, 0)
@@ -117,6 +121,26 @@ def play_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--block", type=_block, default=64, metavar="N", help="samples per block (default: 64)")
     parser.add_argument("--sample-rate", type=_sample_rate, metavar="HZ", help="default: the device's own")
+    parser.add_argument("--channels", type=_channels, default=2, metavar="N", help="outputs (default: 2)")
+    parser.add_argument(
+        "--control-latency",
+        type=_latency,
+        metavar="MS",
+        help="from a message to its sound, the same for every message (default: a block and 2.7; 0: as soon as can be)",
+    )
+    parser.add_argument(
+        "--input", metavar="mic|DEVICE|FILE", help="let this drive the voices: the default input, another, or a file"
+    )
+    parser.add_argument("--input-channels", type=_channels, default=1, metavar="N", help="of the input (default: 1)")
+    parser.add_argument("--gate", type=_gate, default=-50.0, metavar="DB", help="input level that counts (-50)")
+    parser.add_argument(
+        "--follow",
+        type=_setting,
+        action="append",
+        default=[],
+        metavar="NAME=AMOUNT",
+        help="how far loudness, centroid, rate or contrast follow the input, 0…1; may be repeated",
+    )
     parser.add_argument("--osc-port", type=_port, default=9000, metavar="N", help="default: 9000; 0 takes a free one")
     parser.add_argument("--osc-host", default="127.0.0.1", metavar="ADDRESS", help="default: 127.0.0.1, this machine")
     parser.add_argument(
@@ -196,6 +220,12 @@ def play(argv: Sequence[str]) -> int:
         device=arguments.device,
         block_size=arguments.block,
         sample_rate=arguments.sample_rate,
+        channels=arguments.channels,
+        control_latency_ms=arguments.control_latency,
+        input=arguments.input,
+        input_channels=arguments.input_channels,
+        gate_db=arguments.gate,
+        follow=tuple(arguments.follow),
         osc_host=arguments.osc_host,
         osc_port=arguments.osc_port,
         osc_allow=tuple(arguments.osc_allow),
@@ -265,23 +295,26 @@ def transfer(argv: Sequence[str]) -> int:
 
 
 def devices(argv: Sequence[str]) -> int:
-    """`texbridge devices`: prints outputs and MIDI inputs; 0 also where there is none, which is said."""
-    parser = _parser("devices", "List the audio outputs (`texbridge play --device`) and MIDI inputs (`--midi`).")
+    """`texbridge devices`: prints audio outputs, inputs and MIDI inputs; 0 also where there is none, which is said."""
+    parser = _parser("devices", "List what `texbridge play` can open with --device, --input and --midi.")
     parser.add_argument("--json", action="store_true", help="for programs")
     arguments = parser.parse_args(argv)
     from dataclasses import asdict
 
-    from realtime.audio import host_names, output_devices
+    from realtime.devices import host_names, input_devices, output_devices
 
-    found = output_devices()
+    outputs, inputs = output_devices(), input_devices()
     if arguments.json:
-        print(json.dumps([asdict(device) for device in found], indent=2))
+        print(json.dumps([asdict(device) for device in outputs + inputs], indent=2))
         return 0
-    for device in found:
-        mark = "*" if device.default else " "
-        details = f"{device.channels} channels, {device.sample_rate} Hz, {device.latency_ms:.1f} ms"
-        print(f"{mark} {device.index:3d}  {device.name}  ({device.host}; {details})")
-    if not found:
+    for title, found in (("outputs:", outputs), ("inputs:", inputs)):
+        if found:
+            print(title)
+        for device in found:
+            mark = "*" if device.default else " "
+            details = f"{device.channels} channels, {device.sample_rate} Hz, {device.latency_ms:.1f} ms"
+            print(f"{mark} {device.index:3d}  {device.name}  ({device.host}; {details})")
+    if not outputs:
         hosts = ", ".join(host_names())
         print(f"no audio output device ({hosts}: none found); `texbridge play --null` plays without one")
     print("\n".join(_midi_lines()))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from realtime.session import Session
 
 REFRESH_SECONDS = 0.1
+NOTICE_SECONDS = 15.0
 METER_FLOOR_DB = -60.0
 COUNTERS = ("xruns", "underruns", "behind", "late", "dropped", "refused", "starved", "nan", "errors")
 KEYS = "q quit   p panic   1…9 mute"
@@ -230,8 +231,10 @@ def _osc_line(session: Session, activity: OscActivity) -> str:
 
 
 def _recording(session: Session) -> str:
+    """What is recorded; and, until it is old, the last thing that the device or the MIDI input had to say."""
     recorder = session.takes.current
+    notice = session.notice(NOTICE_SECONDS)
     if recorder is None:
-        return ""
+        return notice
     lost = f", {recorder.lost} frames lost" if recorder.lost else ""
-    return f"{_MARK} {recorder.path.name} {recorder.seconds:.0f} s{lost}"
+    return f"{_MARK} {recorder.path.name} {recorder.seconds:.0f} s{lost}   {notice}"

@@ -1,4 +1,4 @@
-"""The input drives the voices: through the engine's control in real time, from a file that stands in for a microphone."""
+"""The input drives the voices, in real time and offline; a file stands in for the microphone."""
 
 import time
 from collections.abc import Callable, Iterator
