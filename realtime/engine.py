@@ -353,7 +353,7 @@ class Engine:
             "control_latency_ms": control_ms,
             "osc_latency_ms": control_ms + facts["crossfade_ms"] + device_ms,
             **facts,
-            **{name: counts.pop(name, 0) for name in ("late", "dropped", "refused")},
+            **{name: counts.pop(name, 0) for name in ("late", "dropped", "refused", "blocked")},
             **counts,
             "gain_db": self._values[MASTER_ADDRESS],
             "recording": self.recording,

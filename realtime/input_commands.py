@@ -54,16 +54,3 @@ class InputCommands:
         if not fewest <= len(arguments) <= most:
             raise OscError(f"{address} takes {fewest} to {most} argument(s), got {len(arguments)}")
         return self._live
-
-
-INPUT_COMMANDS: Mapping[str, tuple[str, str]] = {
-    "/input/calibrate": (
-        "[seconds]",
-        "listens for 10 s, then maps the range it heard (percentiles) onto the model's; answers `/input/calibrated`",
-    ),
-    "/input/follow": (
-        "feature amount [voice]",
-        "how far `loudness`, `centroid`, `rate`, `contrast`, `band1`… follow, 0…1",
-    ),
-    "/input/gate": ("dB", "level at which the gate opens (-50)"),
-}

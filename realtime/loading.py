@@ -6,6 +6,7 @@ All of it is slow (a decoder to compile, noise to read from disk) and is done aw
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,8 +47,10 @@ def prepare(bundle: Bundle, sample_rate: int, seed: int) -> Prepared:
 
     ``seed`` decides the order of its envelope sets.
     """
-    control = VoiceControl(bundle, sample_rate, seed)
-    layout = DeckLayout(_noise(bundle, sample_rate), control.table_size, control.period)
+    with ThreadPoolExecutor(1) as reader:  # the disk and the decoder's compiler need not wait for each other
+        noise = reader.submit(_noise, bundle, sample_rate)
+        control = VoiceControl(bundle, sample_rate, seed)
+        layout = DeckLayout(noise.result(), control.table_size, control.period)
     return Prepared(bundle, control, layout, _identity(bundle, seed), (bundle,))
 
 

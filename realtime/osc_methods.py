@@ -29,6 +29,7 @@ STATUS_KEYS = (
     *("crossfade_ms", "osc_latency_ms", "seconds", "load", "callback_mean_us", "callback_p99_us", "callback_peak_us"),
     *("decoder_ms", "ring_fill", "xruns", "input_xruns", "underruns", "late", "dropped", "refused", "behind"),
     *("starved", "held", "nan", "errors", "last_error", "recording"),
+    *("blocked", "input_open", "input_loudness_db", "input_centroid_hz", "input_rate", "input_overruns"),
     *("device_state", "device_losses", "reconnects", "reconnect_attempts"),
 )
 

@@ -10,11 +10,12 @@ import functools
 import math
 import queue
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from realtime.bundle import Bundle, read_bundle
+from realtime.bundle import Bundle, read_bundle, resolve_bundle
 from realtime.engine import MAX_SWAP_SECONDS, MIN_SWAP_SECONDS, SWAP_SECONDS
 from realtime.errors import OscError
 from realtime.morph import AMOUNT
@@ -25,8 +26,29 @@ if TYPE_CHECKING:
     from realtime.engine import Engine
 
 MAX_WAITING = 64
+KEPT_BUNDLES = 8
 
 Job = Callable[[], None]
+
+
+class Shelf:
+    """The bundles read last, so that one that comes back need not be read and checked again; one thread at a time."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, int, int], Bundle] = OrderedDict()
+
+    def read(self, path: str | Path) -> Bundle:
+        """Read a bundle, or give the one that was read from the unchanged file before; raises `BundleError`."""
+        found = Path(resolve_bundle(path))
+        if found.is_dir():
+            return read_bundle(found)
+        status = found.stat()
+        key = (str(found), status.st_mtime_ns, status.st_size)
+        bundle = self._kept.pop(key, None) or read_bundle(found)
+        self._kept[key] = bundle
+        if len(self._kept) > KEPT_BUNDLES:
+            self._kept.popitem(last=False)
+        return bundle
 
 
 class Voices:
@@ -37,6 +59,7 @@ class Voices:
 
     def __init__(self, engine: Engine, resolve: Callable[[str], str | Path]) -> None:
         self._engine, self._resolve = engine, resolve
+        self._shelf = Shelf()
         self._jobs: queue.Queue[tuple[int, int, Job, Job] | None] = queue.Queue(MAX_WAITING)
         self._newest: dict[int, int] = {}
         self._ordered = 0
@@ -67,7 +90,7 @@ class Voices:
         path, seconds = self._path(address, arguments), _fade_seconds(address, arguments[1:])
 
         def work() -> None:
-            bundle = read_bundle(path)
+            bundle = self._shelf.read(path)
             self._engine.load(voice, bundle, seconds, functools.partial(answer, address, bundle.name))
 
         self._order(voice, address, answer, work)
@@ -93,7 +116,7 @@ class Voices:
         path = self._path(address, arguments)
 
         def work() -> None:
-            other = read_bundle(path)
+            other = self._shelf.read(path)
             sources = self._engine.sources(voice)
             if len(sources) == 2 and sources[1].digest == other.digest:
                 self._engine.set(address, amount)
@@ -131,7 +154,7 @@ class Voices:
             raise
 
     def _find(self, wanted: BundleReference) -> Bundle:
-        bundle = read_bundle(self._resolve(wanted.source))
+        bundle = self._shelf.read(self._resolve(wanted.source))
         if reference(bundle).sha256 != wanted.sha256:
             raise OscError(f"{wanted.source} is another version of {wanted.name} than the preset was made with")
         return bundle
@@ -181,13 +204,3 @@ def _fade_seconds(address: str, arguments: Sequence[object]) -> float:
     if not low <= value <= high:
         raise OscError(f"{address}: a fade of {value:g} ms; must be in {low:g}…{high:g}")
     return float(value) / 1e3
-
-
-VOICE_COMMANDS: Mapping[str, tuple[str, str]] = {
-    "/voice/<n>/load": ("bundle [ms]", "plays another bundle, faded in within `ms` (30; 10…50); answers with its name"),
-    "/voice/<n>/unload": ("[ms]", "fades out and frees the voice"),
-    "/voice/<n>/morph": (
-        "other amount",
-        "goes on as a morph with another bundle; from then on the amount is the parameter `/voice/<n>/morph`",
-    ),
-}

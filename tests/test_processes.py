@@ -77,7 +77,9 @@ def test_demo_plays_into_a_file_where_there_is_no_device(
     assert sent >= 15
 
 
-def test_a_device_that_dies_is_reported_and_play_can_still_be_ended_with_a_readable_recording(small: Path, tmp_path: Path) -> None:
+def test_a_device_that_dies_is_reported_and_play_can_still_be_ended_with_a_readable_recording(
+    small: Path, tmp_path: Path
+) -> None:
     """A dead JACK server: PortAudio by itself would wait for it for ten minutes and then abort."""
     require_program("jackd")
     take, name = tmp_path / "take.wav", f"texbridge-dies-{os.getpid()}"
