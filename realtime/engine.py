@@ -212,15 +212,26 @@ class Engine:
         self._wake.set()
 
     def load(
-        self, voice: int, bundle: Bundle, seconds: float = SWAP_SECONDS, done: Callable[[], None] | None = None
+        self,
+        voice: int,
+        bundle: Bundle,
+        seconds: float = SWAP_SECONDS,
+        done: Callable[[], None] | None = None,
+        other: Bundle | None = None,
+        amount: float = 0.0,
     ) -> None:
         """Let ``voice`` (from 1) play ``bundle``, fading in ``seconds`` with equal power; ``done`` is called after.
 
-        Slow: call it from a thread of its own (`realtime.voices`). Raises `OscError` for an impossible voice and
-        `BundleError` for a decoder that cannot be used; the voice then plays on.
+        With ``other`` it plays a morph of the two, at ``amount`` 0…1. Slow: call it from a thread of its own
+        (`realtime.voices`). Raises `OscError` for an impossible voice and `BundleError` for a decoder that cannot be
+        used; the voice then plays on.
         """
         self._check_voice(voice)
-        ready = prepare(bundle, self.sample_rate, self._next_seed(voice))
+        seed = self._next_seed(voice)
+        if other is None:
+            ready = prepare(bundle, self.sample_rate, seed)
+        else:
+            ready = prepare_morph(bundle, other, self.sample_rate, seed, min(max(amount, 0.0), 1.0))
         self._arrive(voice, ready, seconds, done)
 
     def morph(
@@ -234,9 +245,7 @@ class Engine:
         playing = self._controller.strips[voice - 1].prepared
         if playing is None:
             raise OscError(f"voice {voice} plays nothing that could be morphed; /voice/{voice}/load comes first")
-        seed = self._next_seed(voice)
-        ready = prepare_morph(playing.sources[0], other, self.sample_rate, seed, min(max(amount, 0.0), 1.0))
-        self._arrive(voice, ready, seconds, done)
+        self.load(voice, playing.sources[0], seconds, done, other, amount)
 
     def sources(self, voice: int) -> tuple[Bundle, ...]:
         """What ``voice`` (from 1) plays: nothing, a bundle, or the two of a morph."""

@@ -6,7 +6,6 @@ trusts nothing: the file may come from someone else.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 import re
@@ -35,11 +34,15 @@ _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 
 @dataclass(frozen=True)
 class BundleReference:
-    """Which bundle a voice played: its ``name``, its ``source`` (a preset's name or a path) and its contents' hash."""
+    """Which bundle a voice played: its ``name``, its ``source`` (a preset's name or a path) and its contents' hash.
+
+    ``other`` is the second bundle of a morph.
+    """
 
     name: str
     source: str
     sha256: str
+    other: BundleReference | None = None
 
 
 @dataclass(frozen=True)
@@ -50,12 +53,11 @@ class Preset:
     bundles: Mapping[int, BundleReference] = field(default_factory=dict)
 
 
-def reference(bundle: Bundle) -> BundleReference:
-    """What a preset keeps of ``bundle``. The hash is of its manifest, which holds the hashes of its files."""
-    manifest = json.dumps(bundle.manifest, sort_keys=True).encode()
+def reference(bundle: Bundle, other: Bundle | None = None) -> BundleReference:
+    """What a preset keeps of ``bundle``, or of its morph with ``other``."""
     shipped = bundle.path.parent == PRESET_DIR
     source = bundle.path.stem if shipped else str(bundle.path.absolute())
-    return BundleReference(bundle.name, source, hashlib.sha256(manifest).hexdigest())
+    return BundleReference(bundle.name, source, bundle.digest, None if other is None else reference(other))
 
 
 def default_folder() -> Path:
@@ -143,10 +145,15 @@ def _encode(name: str, preset: Preset) -> bytes:
     entry = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
-        "bundles": {str(voice): vars(bundle) for voice, bundle in sorted(preset.bundles.items())},
+        "bundles": {str(voice): _plain(bundle) for voice, bundle in sorted(preset.bundles.items())},
         "values": {address: float(value) for address, value in preset.values.items()},
     }
     return (json.dumps(entry, indent=1, allow_nan=False) + "\n").encode()
+
+
+def _plain(bundle: BundleReference) -> dict[str, Any]:
+    own = {"name": bundle.name, "source": bundle.source, "sha256": bundle.sha256}
+    return own if bundle.other is None else {**own, "other": _plain(bundle.other)}
 
 
 def _decode(entry: dict[str, Any]) -> Preset:
@@ -177,9 +184,12 @@ def _voice(voice: str) -> int:
 
 def _reference(voice: str, bundle: object) -> BundleReference:
     where = f"bundles: {voice}"
+    other = bundle.pop("other", None) if isinstance(bundle, dict) and not voice.endswith(" other") else None
     strict_json.check_keys(bundle, ("name", "source", "sha256"), where)
     assert isinstance(bundle, dict)
     if not isinstance(bundle["sha256"], str) or not re.fullmatch(r"[0-9a-f]{64}", bundle["sha256"]):
         raise ValueError(f"{where}: sha256 must be 64 hexadecimal digits")
     name = strict_json.text(bundle["name"], f"{where}: name", 256)
-    return BundleReference(name, strict_json.text(bundle["source"], f"{where}: source", MAX_PATH), bundle["sha256"])
+    source = strict_json.text(bundle["source"], f"{where}: source", MAX_PATH)
+    second = None if other is None else _reference(f"{voice} other", other)
+    return BundleReference(name, source, bundle["sha256"], second)

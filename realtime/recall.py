@@ -42,9 +42,13 @@ def plan_recall(preset: Preset, parameters: Mapping[str, Parameter], present: Ma
     loads = [
         (voice, bundle)
         for voice, bundle in sorted(preset.bundles.items())
-        if voice not in present or present[voice].sha256 != bundle.sha256
+        if voice not in present or _contents(present[voice]) != _contents(bundle)
     ]
     return Plan(goals, tuple(loads), tuple(a for a in preset.values if a not in parameters))
+
+
+def _contents(bundle: BundleReference) -> tuple[str, ...]:
+    return (bundle.sha256, *(_contents(bundle.other) if bundle.other is not None else ()))
 
 
 class Glide:

@@ -130,7 +130,7 @@ class Voices:
     def references(self) -> dict[int, BundleReference]:
         """The bundle of every voice that plays one, for presets."""
         playing = ((voice, self._engine.sources(voice)) for voice in range(1, self._engine.max_voices + 1))
-        return {voice: reference(sources[0]) for voice, sources in playing if sources}
+        return {voice: reference(*sources) for voice, sources in playing if sources}
 
     def recall(self, loads: Sequence[tuple[int, BundleReference]], done: Callable[[], None]) -> None:
         """Load the bundles of a preset and return; ``done`` is called when each is there or has failed."""
@@ -148,7 +148,8 @@ class Voices:
 
     def _recall_one(self, voice: int, wanted: BundleReference, arrived: Job) -> None:
         try:
-            self._engine.load(voice, self._find(wanted), SWAP_SECONDS, arrived)
+            other = None if wanted.other is None else self._find(wanted.other)
+            self._engine.load(voice, self._find(wanted), SWAP_SECONDS, arrived, other)
         except Exception:
             arrived()
             raise

@@ -157,6 +157,19 @@ def test_a_preset_brings_its_bundles_and_values_back(engine: Engine, client: Cli
     assert wait_until(lambda: engine.get("/voice/2/gain") == -12.0)
 
 
+def test_a_preset_brings_a_morph_back(engine: Engine, client: Client) -> None:
+    client.send("/voice/1/morph", "two", 0.75)
+    client.until("/voice/1/morph")
+    client.send("/preset/save", "between")
+    client.until("/preset/save")
+    client.send("/voice/1/load", "three")
+    client.until("/voice/1/load")
+    client.send("/preset/recall", "between")
+    assert client.receive()[1][0] == "load" and client.receive()[1][0] == "begun"
+    assert [b.name for b in engine.sources(1)] == ["one", "two"]
+    assert wait_until(lambda: engine.get("/voice/1/morph") == 0.75)
+
+
 def test_a_preset_whose_bundle_is_gone_still_recalls_the_rest(engine: Engine, client: Client, folder: Path) -> None:
     gone = make_bundle(folder / "gone.texbundle", name="gone")
     client.send("/voice/2/load", "gone")
