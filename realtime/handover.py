@@ -36,6 +36,7 @@ from realtime.state import (
     SWAP,
     TABLES,
     TAKEN,
+    WAVE_SHARES,
     WAVE_TAKEN,
     WAVE_WRITTEN,
     WRITTEN,
@@ -117,7 +118,7 @@ def publish_swap(state: KernelState, voice: int, deck: int, frames: int, due: in
 
 def wave_room(state: KernelState, deck: int) -> int:
     """How many samples the ring of a waveform deck can take."""
-    return int(state.header[0]["wave_frames"]) - wave_ready(state, deck)
+    return int(state.header[0]["wave_frames"]) // WAVE_SHARES - wave_ready(state, deck)
 
 
 def wave_ready(state: KernelState, deck: int) -> int:
