@@ -21,6 +21,7 @@ from typing import Any
 
 import numpy as np
 
+from realtime import bundle_waveform
 from realtime.errors import BundleError
 from realtime.parameters import Parameter
 
@@ -30,7 +31,7 @@ SUFFIX = ".texbundle"
 MANIFEST = "bundle.json"
 DECODER = "decoder.onnx"
 ARRAYS = "arrays.npz"
-KINDS = ("texenv",)
+KINDS = ("texenv", bundle_waveform.KIND)
 MAX_FILE_BYTES = 64 * 2**20
 ENVELOPES = ("linear", "log")
 MAX_BANDS, MAX_PARAMS, MAX_FRAME, MAX_VARIATIONS = 256, 16384, 2**22, 1024
@@ -257,12 +258,16 @@ def _state_shape(path: Path, manifest: Mapping[str, Any]) -> tuple[int, ...]:
     return tuple(shape)
 
 
-def _arrays(path: Path, data: bytes, n_bands: int) -> dict[str, np.ndarray]:
+def _stored_arrays(path: Path, data: bytes) -> dict[str, np.ndarray]:
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as stored:
-            arrays = {name: np.asarray(stored[name]) for name in stored.files}
+            return {name: np.asarray(stored[name]) for name in stored.files}
     except (ValueError, OSError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise BundleError(f"{path}: {ARRAYS} cannot be read ({error}); export it again") from error
+
+
+def _arrays(path: Path, data: bytes, n_bands: int) -> dict[str, np.ndarray]:
+    arrays = _stored_arrays(path, data)
     for axis, tables in (("response_hz", ("band_response",)), ("psd_hz", ("noise_psd",))):
         size = _axis(path, arrays, axis)
         for name in tables:
@@ -312,6 +317,8 @@ def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> 
     unknown = set(features) - {p.name for p in parameters}
     if unknown:
         raise BundleError(f"{path}: feature {sorted(unknown)[0]!r} has no parameter; export it again")
+    if kind == bundle_waveform.KIND:
+        return _build_waveform(path, manifest, files, name, parameters, features)
     n_bands = _integer(path, manifest, "n_bands", 1, MAX_BANDS)
     frame_size = _integer(path, manifest, "frame_size", 64, MAX_FRAME)
     n_params = _integer(path, manifest, "n_params", 2, min(MAX_PARAMS, frame_size))
@@ -336,6 +343,40 @@ def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> 
         parameters=parameters,
         state_shape=_state_shape(path, manifest),
         arrays=_arrays(path, files[ARRAYS], n_bands),
+        decoder=files[DECODER],
+        manifest=manifest,
+        path=path,
+    )
+
+
+def _build_waveform(
+    path: Path,
+    manifest: dict[str, Any],
+    files: Mapping[str, bytes],
+    name: str,
+    parameters: tuple[Parameter, ...],
+    features: tuple[str, ...],
+) -> Bundle:
+    """A bundle of samples: neither bands nor envelopes, and a frame is a hop."""
+    sample_rate = _integer(path, manifest, "sample_rate", 8000, 384000)
+    hop_size = _integer(path, manifest, "hop_size", 1, MAX_FRAME)
+    bundle_waveform.check_hop(path, hop_size, sample_rate)
+    arrays = _stored_arrays(path, files[ARRAYS])
+    bundle_waveform.check_loudness(path, arrays, tuple(p.name for p in parameters))
+    if bundle_waveform.REQUEST in arrays:
+        _table(path, arrays, bundle_waveform.LEVEL, (_axis(path, arrays, bundle_waveform.REQUEST),))
+    return Bundle(
+        name=name,
+        kind=bundle_waveform.KIND,
+        sample_rate=sample_rate,
+        frame_size=hop_size,
+        hop_size=hop_size,
+        n_bands=0,
+        n_params=0,
+        feature_names=features,
+        parameters=parameters,
+        state_shape=_state_shape(path, manifest),
+        arrays=arrays,
         decoder=files[DECODER],
         manifest=manifest,
         path=path,

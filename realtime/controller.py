@@ -12,12 +12,22 @@ from collections import deque
 from collections.abc import Sequence
 
 from realtime.control import ControlError, VoiceControl
-from realtime.handover import AppliedLog, free_deck, publish_gains, publish_swap, publish_tables, tables_room
-from realtime.journal import FIRST, GAINS, GLIDE, HOP, LOAD, SET, SWAP, TABLES, UNLOAD, Journal
+from realtime.handover import (
+    AppliedLog,
+    free_deck,
+    publish_gains,
+    publish_swap,
+    publish_tables,
+    tables_room,
+    wave_ready,
+    write_wave,
+)
+from realtime.journal import FIRST, GAINS, GLIDE, HOP, LOAD, SET, SWAP, TABLES, UNLOAD, WAVE, Journal
 from realtime.loading import Prepared
 from realtime.panning import channel_gains
 from realtime.parameters import INPUT_PARAMETERS, MASTER_GAIN, VOICE_PARAMETERS, Parameter
 from realtime.state import DECKS, NO_DECK, KernelState
+from realtime.wave_control import AHEAD_SECONDS, WaveControl
 
 MASTER_ADDRESS = "/master/gain"
 DRY_ADDRESS = "/input/dry"
@@ -40,7 +50,8 @@ class Strip:
     def __init__(self, voice: int) -> None:
         self.voice = voice
         self.prepared: Prepared | None = None
-        self.control: VoiceControl | None = None
+        self.control: VoiceControl | WaveControl | None = None
+        self.next_feed = math.inf
         self.deck = NO_DECK
         self.parameters: dict[str, Parameter] = {p.name: p for p in VOICE_PARAMETERS}
         self.own = {p.name: p.default for p in VOICE_PARAMETERS}
@@ -56,6 +67,7 @@ class Strip:
         hop = prepared.control.hop_frames
         self.next_hop = position + hop * (1.0 - self.voice * STAGGER % 1.0)
         self.next_glide = math.inf
+        self.next_feed = position if isinstance(prepared.control, WaveControl) else math.inf
 
     def leave(self) -> None:
         """Play nothing."""
@@ -63,12 +75,12 @@ class Strip:
         self.deck = NO_DECK
         self.parameters = {p.name: p for p in VOICE_PARAMETERS}
         self.tables_dirty = False
-        self.next_hop = self.next_glide = math.inf
+        self.next_hop = self.next_glide = self.next_feed = math.inf
 
     @property
     def next_due(self) -> float:
         """The frame at which the voice moves on by itself."""
-        return min(self.next_hop, self.next_glide)
+        return min(self.next_hop, self.next_glide, self.next_feed)
 
     @property
     def values(self) -> dict[str, float]:
@@ -187,6 +199,9 @@ class Controller:
         strip = self.strips[voice]
         if strip.control is None:
             return True
+        if isinstance(strip.control, WaveControl):
+            self.feed(strip)
+            return True
         if not tables_room(self._state, strip.deck):
             return False
         begin = time.perf_counter()
@@ -217,6 +232,9 @@ class Controller:
         strip = min(self.strips, key=lambda s: s.next_due, default=None)
         if strip is None or strip.next_due > horizon or strip.control is None:
             return False
+        if isinstance(strip.control, WaveControl):
+            strip.next_feed = max(strip.next_feed, now) + self.feed(strip)
+            return True
         due = math.ceil(strip.next_due)
         if strip.next_hop <= strip.next_glide:
             self.hop(strip.voice)
@@ -233,15 +251,45 @@ class Controller:
         """Commit a voice's recurrent state."""
         self._note(HOP, voice)
         control = self.strips[voice].control
-        if control is not None:
+        if isinstance(control, VoiceControl):
             control.commit()
 
     def glide(self, voice: int) -> None:
         """Take a voice a step further towards its next envelopes."""
         self._note(GLIDE, voice)
         control = self.strips[voice].control
-        if control is not None:
+        if isinstance(control, VoiceControl):
             control.glide()
+
+    def feed(self, strip: Strip) -> int:
+        """Top the ring of a waveform voice up; returns the frames until it must be topped up again.
+
+        What fails is counted; the ring then runs dry, with a fade, until the decoder gives samples again.
+        """
+        ahead = round(AHEAD_SECONDS * self._state.sample_rate)
+        missing = ahead - wave_ready(self._state, strip.deck)
+        if missing > 0:
+            begin = time.perf_counter()
+            try:
+                self.produce(strip.voice, missing)
+            except ControlError as error:
+                self.errors += 1
+                self.last_error = f"voice {strip.voice + 1}: {error}"
+                return ahead // 4
+            self.milliseconds.append(1e3 * (time.perf_counter() - begin))
+        return max(1, wave_ready(self._state, strip.deck) - ahead + 1)
+
+    def produce(self, voice: int, frames: int) -> None:
+        """Let a waveform voice's decoder make at least ``frames`` more frames; raises `ControlError`."""
+        strip = self.strips[voice]
+        if not isinstance(strip.control, WaveControl):
+            return
+        if not strip.begun:
+            self._note(FIRST, voice)
+            strip.control.preroll()
+            strip.begun = True
+        self._note(WAVE, voice, frames)
+        write_wave(self._state, strip.deck, strip.control.produce(frames))
 
     def load(self, voice: int, prepared: Prepared, frames: int, due: int) -> bool:
         """Let a voice play another bundle, fading in ``frames`` with equal power; False while both its decks sound."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 SET, HOP, GLIDE, LOAD, MORPH, UNLOAD, MARK = "set", "hop", "glide", "load", "morph", "unload", "mark"
-TABLES, GAINS, SWAP, FIRST = "tables", "gains", "swap", "first"
+TABLES, GAINS, SWAP, FIRST, WAVE = "tables", "gains", "swap", "first", "wave"
 
 Operation = list[Any]
 

@@ -7,10 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
+from realtime import bundle_waveform
 from realtime.bundle import Bundle
 from realtime.control import VoiceControl
-from realtime.noise import load_noise
-from realtime.state import DeckLayout
+from realtime.noise import TILE, load_noise
+from realtime.state import WAVEFORM, DeckLayout
+from realtime.wave_control import WaveControl
+
+_NO_NOISE = np.zeros((1, 1, TILE), np.float32)
 
 
 @dataclass(frozen=True)
@@ -18,7 +24,7 @@ class Prepared:
     """A bundle ready to be played: its ``control`` and the ``layout`` of a deck for it."""
 
     bundle: Bundle
-    control: VoiceControl
+    control: VoiceControl | WaveControl
     layout: DeckLayout
 
     @property
@@ -32,6 +38,8 @@ def prepare(bundle: Bundle, sample_rate: int, seed: int) -> Prepared:
 
     ``seed`` decides the order of its envelope sets.
     """
+    if bundle.kind == bundle_waveform.KIND:
+        return Prepared(bundle, WaveControl(bundle, sample_rate), DeckLayout(_NO_NOISE, 1, 1.0, kind=WAVEFORM))
     control = VoiceControl(bundle, sample_rate, seed)
     noise = load_noise(bundle.arrays["response_hz"], bundle.arrays["band_response"], sample_rate)
     return Prepared(bundle, control, DeckLayout(noise, control.table_size, control.period))

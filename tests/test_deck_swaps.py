@@ -140,7 +140,8 @@ def test_a_broken_texture_that_enters_is_silenced_and_the_next_one_mends_the_voi
 
 def test_many_swaps_never_jump() -> None:
     """Two hundred swaps of random lengths at random samples: no step larger than the steepest fade makes."""
-    state, rng, out = one_voice(0.3, LONG), np.random.default_rng(2), []
+    state, rng = one_voice(0.3, LONG), np.random.default_rng(2)
+    out: list[np.ndarray] = []
     for _ in range(200):
         deck = free_deck(state, 0)
         if deck is not None:

@@ -1,4 +1,4 @@
-"""What the callback promises whatever it plays: one sound for every block size, no allocation, no denormals, a ceiling."""
+"""What the callback promises whatever it plays: one sound for all block sizes, no allocation, no denormals, a ceiling."""
 
 from collections.abc import Iterator
 

@@ -15,7 +15,7 @@ from realtime import handover
 from realtime.atomics import load, store
 from realtime.handover import AppliedLog, free_deck, publish_gains, publish_swap, publish_tables
 from realtime.state import IN_USE, SLOTS, WRITTEN, KernelState
-from tests.kernel_rig import GAIN_FRAMES, RATE, TABLE_FRAMES, constant, layout, noise_tiles, one_voice, play
+from tests.kernel_rig import GAIN_FRAMES, RATE, TABLE_FRAMES, constant, layout, one_voice, play
 
 LONG = 1000.0 * RATE
 BEGIN = 960
