@@ -1,4 +1,4 @@
-"""What the callback promises whatever it plays: one sound for all block sizes, no allocation, no denormals, a ceiling."""
+"""What the callback promises whatever it plays: one sound for all block sizes, no allocation, a ceiling."""
 
 from collections.abc import Iterator
 

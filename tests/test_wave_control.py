@@ -160,7 +160,7 @@ def test_a_failure_half_way_keeps_what_was_made(counting: Bundle) -> None:
             raise RuntimeError("broken")
         return function(*arguments)
 
-    control._decoder._run = fail  # type: ignore[method-assign]
+    control._decoder._run = fail  # type: ignore[method-assign, assignment]
     with pytest.raises(ControlError, match="broken"):
         control.produce(3 * HOP)
     control._decoder._run = good  # type: ignore[method-assign]
