@@ -63,7 +63,7 @@ class Strip:
         """Play another bundle from ``position`` on; its own parameters begin at their defaults."""
         self.prepared, self.control, self.deck = prepared, prepared.control, deck
         self.parameters = {p.name: p for p in (*prepared.control.parameters, *VOICE_PARAMETERS)}
-        self.tables_dirty, self.gains_dirty, self.begun = True, True, False
+        self.tables_dirty, self.gains_dirty, self.begun = True, True, prepared.settled
         hop = prepared.control.hop_frames
         self.next_hop = position + hop * (1.0 - self.voice * STAGGER % 1.0)
         self.next_glide = math.inf
@@ -261,13 +261,16 @@ class Controller:
         if isinstance(control, VoiceControl):
             control.glide()
 
-    def feed(self, strip: Strip) -> int:
+    def feed(self, strip: Strip, more: int = 0) -> int:
         """Top the ring of a waveform voice up; returns the frames until it must be topped up again.
 
-        What fails is counted; the ring then runs dry, with a fade, until the decoder gives samples again.
+        A voice that leaves needs ``more``, for its fade and for one that it may have to wait for. What fails is
+        counted; the ring then runs dry, with a fade, until the decoder gives samples again.
         """
+        if not isinstance(strip.control, WaveControl):
+            return 0
         ahead = round(AHEAD_SECONDS * self._state.sample_rate)
-        missing = ahead - wave_ready(self._state, strip.deck)
+        missing = ahead + more - wave_ready(self._state, strip.deck)
         if missing > 0:
             begin = time.perf_counter()
             try:
@@ -296,6 +299,7 @@ class Controller:
         deck = free_deck(self._state, voice)
         if deck is None:
             return False
+        self.feed(self.strips[voice], 2 * frames)
         self.adopt(voice, prepared, deck, due)
         self.strips[voice].tables_dirty = not self.send_tables(voice, due)
         self.send_swap(voice, frames, due)
@@ -304,6 +308,8 @@ class Controller:
     def adopt(self, voice: int, prepared: Prepared, deck: int, position: float) -> None:
         """Give a voice's control to another bundle, whose deck is filled but does not sound yet."""
         self._note(LOAD, voice, *prepared.identity)
+        if prepared.settled:
+            self._note(FIRST, voice)
         self._state.fill_deck(deck, prepared.layout)
         self.strips[voice].take(prepared, deck, position)
 
@@ -314,6 +320,7 @@ class Controller:
 
     def unload(self, voice: int, frames: int, due: int) -> bool:
         """Fade a voice out and play nothing in it; False if there is no room."""
+        self.feed(self.strips[voice], 2 * frames)
         self._note(UNLOAD, voice)
         self.strips[voice].leave()
         return self.send_swap(voice, frames, due)

@@ -29,7 +29,7 @@ from realtime.errors import OscError
 from realtime.events import Events
 from realtime.journal import Journal
 from realtime.kernel import call, callback
-from realtime.loading import Prepared, load_seed, prepare
+from realtime.loading import Prepared, load_seed, prepare, settle
 from realtime.parameters import Parameter
 from realtime.report import report
 from realtime.sample_clock import SampleClock, monotonic
@@ -188,7 +188,7 @@ class Engine:
         with self._lock:
             number = self._loads[voice - 1]
             self._loads[voice - 1] += 1
-        ready = prepare(bundle, self.sample_rate, load_seed(self.seed, voice - 1, number))
+        ready = settle(prepare(bundle, self.sample_rate, load_seed(self.seed, voice - 1, number)))
         self._arrive(voice, ready, seconds, done)
 
     def unload(self, voice: int, seconds: float = SWAP_SECONDS, done: Callable[[], None] | None = None) -> None:

@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from realtime.bundle import Bundle
-from realtime.engine import MAX_SWAP_SECONDS, MIN_SWAP_SECONDS, Engine
+from realtime.engine import MAX_SWAP_SECONDS, MIN_SWAP_SECONDS, SWAP_SECONDS, Engine
+from realtime.journal import Journal
+from realtime.loading import load_seed, prepare, settle
 from realtime.null_stream import NullStream
 from tests.stage import RATE, Watch, largest_jump, rumble, wait_until
 
@@ -119,3 +121,33 @@ def test_sixteen_voices_come_and_go_live(pair: list[Bundle]) -> None:
         assert wait_until(lambda: sum(deck is not None for deck in engine._state.filled) == 1)
         facts = engine.snapshot()
         assert len(facts["voices"]) == 1 and facts["nan"] == facts["errors"] == 0
+
+
+def test_loading_runs_the_state_in_before_the_control_thread_has_it(pair: list[Bundle]) -> None:
+    """The journal tells a replay to do the same, and the sound is as if it had been done in the control thread."""
+    operations: list[list[object]] = []
+    engine = Engine([pair[0]], journal=Journal(operations.append), seed=3)
+    engine.load(1, pair[1])
+    (arrival,) = engine._arrivals.values()
+    assert arrival.prepared is not None and arrival.prepared.settled
+    sound = engine.render(4800)
+    kinds = [operation[0] for operation in operations]
+    assert kinds.index("load") + 1 == kinds.index("first", kinds.index("load"))
+    late = Engine([pair[0]], seed=3)
+    late._arrive(1, prepare(pair[1], RATE, load_seed(3, 0, 1)), SWAP_SECONDS, None)
+    np.testing.assert_array_equal(sound, late.render(4800))
+
+
+def test_a_decoder_that_fails_while_it_runs_in_is_met_by_the_control(pair: list[Bundle]) -> None:
+    ready = prepare(pair[0], RATE, 0)
+
+    def fail(*_: object) -> tuple[np.ndarray, np.ndarray]:
+        raise RuntimeError("broken")
+
+    ready.control._decoder._run = fail  # type: ignore[method-assign, assignment, union-attr]
+    assert settle(ready) is ready
+    engine = Engine([pair[1]])
+    engine._arrive(1, ready, SWAP_SECONDS, None)
+    engine.render(4800)
+    facts = engine.snapshot()
+    assert facts["errors"] >= 1 and facts["last_error"] == "voice 1: the decoder failed: broken"

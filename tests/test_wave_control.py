@@ -218,3 +218,16 @@ def test_a_decoder_that_fails_lets_the_ring_run_dry_and_sound_comes_back(noise: 
     assert facts["starved"] == 1 and facts["errors"] >= 1 and "NaN" in facts["last_error"]
     control._decoder._run = good  # type: ignore[method-assign]
     assert level_db(engine.render(RATE)[4800:]) == pytest.approx(-20.0, abs=0.1)
+
+
+@pytest.mark.parametrize("seconds", [0.01, 0.05])
+def test_a_waveform_that_leaves_does_not_run_dry_before_it_has_faded_out(noise: Bundle, seconds: float) -> None:
+    engine = Engine([noise], channels=1)
+    engine.render(RATE)
+    for k in range(10):
+        engine.load(1, noise, seconds)
+        engine.render(4000)
+        if k % 3 == 2:
+            engine.unload(1, seconds)
+            engine.render(RATE // 4)
+    assert engine.snapshot()["starved"] == 0
