@@ -174,7 +174,7 @@ def _read(path: Path, shape: tuple[int, ...]) -> np.ndarray | None:
             if np.lib.format.read_array_header_1_0(stream) != (shape, False, np.dtype(np.float32)):
                 return None
             tiles = np.empty(shape, np.float32)
-            whole = memoryview(tiles).cast("B")
+            whole = tiles.data.cast("B")
             read = 0
             while read < len(whole):
                 count = stream.readinto(whole[read : read + PIECE_BYTES])
