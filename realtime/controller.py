@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from realtime.control import ControlError, VoiceControl
 from realtime.handover import (
     AppliedLog,
+    commands_room,
     free_deck,
     publish_gains,
     publish_swap,
@@ -295,9 +296,12 @@ class Controller:
         write_wave(self._state, strip.deck, strip.control.produce(frames))
 
     def load(self, voice: int, prepared: Prepared, frames: int, due: int) -> bool:
-        """Let a voice play another bundle, fading in ``frames`` with equal power; False while both its decks sound."""
+        """Let a voice play another bundle, fading in ``frames`` with equal power.
+
+        False while both its decks sound, or its commands have no room.
+        """
         deck = free_deck(self._state, voice)
-        if deck is None:
+        if deck is None or commands_room(self._state, voice) < 2:
             return False
         self.feed(self.strips[voice], 2 * frames)
         self.adopt(voice, prepared, deck, due)
@@ -320,6 +324,8 @@ class Controller:
 
     def unload(self, voice: int, frames: int, due: int) -> bool:
         """Fade a voice out and play nothing in it; False if there is no room."""
+        if commands_room(self._state, voice) < 1:
+            return False
         self.feed(self.strips[voice], 2 * frames)
         self._note(UNLOAD, voice)
         self.strips[voice].leave()

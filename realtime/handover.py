@@ -61,6 +61,12 @@ def _room(state: KernelState, strip: int) -> int | None:
     return None if written - load(state.shared, cells + TAKEN) >= RING else written % RING
 
 
+def commands_room(state: KernelState, strip: int) -> int:
+    """How many commands a strip's ring can still take; it fills up while no device calls."""
+    cells = state.strip_cells(strip)
+    return RING - (load(state.shared, cells + WRITTEN) - load(state.shared, cells + TAKEN))
+
+
 def free_deck(state: KernelState, voice: int) -> int | None:
     """A deck of a voice that can be filled, or None while both sound."""
     decks = range(DECKS * voice, DECKS * voice + DECKS)

@@ -19,6 +19,7 @@ from realtime.state import (
     RENDERED,
     TOTAL_NS,
     XRUNS,
+    DeckLayout,
     KernelState,
 )
 from tests.kernel_rig import (
@@ -62,6 +63,15 @@ def test_plays_envelope_times_noise() -> None:
     out = play(state, 9600)
     np.testing.assert_allclose(out[GAIN_FRAMES:], 0.25, rtol=2e-6)
     assert not out[0].any() or abs(out[0, 0]) < 0.25 / 200
+
+
+def test_a_second_set_of_bands_has_the_further_columns() -> None:
+    """A morph: three bands of noise 1 and two of noise −2, each under its own columns of the tables."""
+    other = np.full((1500, 2, QUANTUM), -2.0, np.float32)
+    state = KernelState([DeckLayout(noise_tiles(), TABLE_SIZE, 2.0 * RATE, other)], RATE, 2, 0)
+    columns = np.array([[0.1], [0.2], [0.1], [0.05], [0.03]], np.float32)
+    publish_tables(state, 0, columns.repeat(TABLE_SIZE, axis=1), 1.0)
+    np.testing.assert_allclose(play(state, 4800)[GAIN_FRAMES:], 0.4 - 0.16, rtol=3e-6)
 
 
 def test_voice_without_tables_is_silent() -> None:

@@ -8,9 +8,11 @@ import pytest
 
 from realtime.bundle import Bundle
 from realtime.engine import MAX_SWAP_SECONDS, MIN_SWAP_SECONDS, SWAP_SECONDS, Engine
+from realtime.handover import publish_gains
 from realtime.journal import Journal
 from realtime.loading import load_seed, prepare, settle
 from realtime.null_stream import NullStream
+from realtime.state import RING
 from tests.stage import RATE, Watch, largest_jump, rumble, wait_until
 
 WINDOW = 4800
@@ -151,3 +153,18 @@ def test_a_decoder_that_fails_while_it_runs_in_is_met_by_the_control(pair: list[
     engine.render(4800)
     facts = engine.snapshot()
     assert facts["errors"] >= 1 and facts["last_error"] == "voice 1: the decoder failed: broken"
+
+
+def test_a_swap_waits_for_room_among_the_commands(pair: list[Bundle]) -> None:
+    """While no device calls the ring of commands fills up; a bundle that comes then is not lost but late."""
+    engine = Engine([pair[0]], channels=1)
+    engine.render(4800)
+    for _ in range(RING):
+        publish_gains(engine._state, 0, [1.0, 0.0], 0)
+    controller = engine._controller
+    assert not controller.load(0, prepare(pair[1], RATE, 0), 960, 0) and not controller.unload(0, 960, 0)
+    engine.load(1, pair[1])
+    engine.render(9600)
+    assert [bundle.name for bundle in engine.bundles] == ["two"]
+    assert sum(deck is not None for deck in engine._state.filled) == 1
+    assert np.abs(engine.render(9600)).max() > 1e-3
