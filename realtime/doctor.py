@@ -111,7 +111,8 @@ def check_onnxruntime() -> list[Check]:
 
 def check_portaudio() -> list[Check]:
     """Whether PortAudio loads, and the audio systems it was built for."""
-    from realtime.audio import host_names, load_sounddevice
+    from realtime.devices import host_names
+    from realtime.portaudio import load_sounddevice
 
     release = load_sounddevice().get_portaudio_version()[1].partition(",")[0]
     hosts = host_names()
@@ -122,7 +123,7 @@ def check_portaudio() -> list[Check]:
 
 def check_devices() -> list[Check]:
     """The default output and how many others there are."""
-    from realtime.audio import find_device, output_devices
+    from realtime.devices import find_device, output_devices
 
     outputs = output_devices()
     if not outputs:
@@ -183,8 +184,8 @@ def check_engine() -> list[Check]:
     names = preset_names()
     if not names:
         return [Check("engine", WARN, "not tried: there is no preset to play")]
-    from realtime.audio import NullStream
     from realtime.engine import Engine
+    from realtime.null_stream import NullStream
 
     began = time.perf_counter()
     engine = Engine([read_bundle(names[0])])

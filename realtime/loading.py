@@ -5,14 +5,19 @@ All of it is slow (a decoder to compile, noise to read from disk) and is done aw
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from realtime import bundle_waveform
 from realtime.bundle import Bundle
 from realtime.control import ControlError, VoiceControl
+from realtime.errors import BundleError
 from realtime.memory import give_back
+from realtime.morph import MorphControl, combine
 from realtime.noise import TILE, load_noise
 from realtime.state import WAVEFORM, DeckLayout
 from realtime.wave_control import WaveControl
@@ -22,17 +27,26 @@ _NO_NOISE = np.zeros((1, 1, TILE), np.float32)
 
 @dataclass(frozen=True)
 class Prepared:
-    """A bundle ready to be played: its ``control``, the ``layout`` of a deck for it, and whether it has run in."""
+    """A bundle ready to be played: its ``control``, the ``layout`` of a deck for it, and whether it has run in.
+
+    ``identity`` says in plain data what it is made of, so that a replay can make it again (`prepare_again`);
+    ``sources`` are the bundle, or both of a morph.
+    """
 
     bundle: Bundle
     control: VoiceControl | WaveControl
     layout: DeckLayout
+    identity: dict[str, Any]
+    sources: tuple[Bundle, ...]
     settled: bool = False
 
-    @property
-    def identity(self) -> tuple[str, str]:
-        """Where the bundle came from, and the sha256 of what it holds."""
-        return str(self.bundle.path), self.bundle.digest
+
+def _noise(bundle: Bundle, sample_rate: int) -> np.ndarray:
+    return load_noise(bundle.arrays["response_hz"], bundle.arrays["band_response"], sample_rate)
+
+
+def _identity(bundle: Bundle, seed: int) -> dict[str, Any]:
+    return {"path": str(bundle.path), "digest": bundle.digest, "seed": seed}
 
 
 def prepare(bundle: Bundle, sample_rate: int, seed: int) -> Prepared:
@@ -42,10 +56,35 @@ def prepare(bundle: Bundle, sample_rate: int, seed: int) -> Prepared:
     """
     give_back()
     if bundle.kind == bundle_waveform.KIND:
-        return Prepared(bundle, WaveControl(bundle, sample_rate), DeckLayout(_NO_NOISE, 1, 1.0, kind=WAVEFORM))
-    control = VoiceControl(bundle, sample_rate, seed)
-    noise = load_noise(bundle.arrays["response_hz"], bundle.arrays["band_response"], sample_rate)
-    return Prepared(bundle, control, DeckLayout(noise, control.table_size, control.period))
+        wave = WaveControl(bundle, sample_rate)
+        return Prepared(bundle, wave, DeckLayout(_NO_NOISE, 1, 1.0, kind=WAVEFORM), _identity(bundle, seed), (bundle,))
+    with ThreadPoolExecutor(1) as reader:  # the disk and the decoder's compiler need not wait for each other
+        noise = reader.submit(_noise, bundle, sample_rate)
+        control = VoiceControl(bundle, sample_rate, seed)
+        layout = DeckLayout(noise.result(), control.table_size, control.period)
+    return Prepared(bundle, control, layout, _identity(bundle, seed), (bundle,))
+
+
+def prepare_morph(bundle: Bundle, other: Bundle, sample_rate: int, seed: int, amount: float) -> Prepared:
+    """The same for a morph from ``bundle`` to ``other``, which stands at ``amount`` 0…1 when it begins."""
+    for each in (bundle, other):
+        if each.kind == bundle_waveform.KIND:
+            raise BundleError(f"{each.path}: is of kind {each.kind}, which cannot be morphed; morph two textures")
+    noise, other_noise = _noise(bundle, sample_rate), _noise(other, sample_rate)
+    both = combine(bundle, other, noise, other_noise)
+    control = MorphControl(bundle, other, both, sample_rate, seed, amount)
+    layout = DeckLayout(noise, control.table_size, control.period, other_noise)
+    identity = {**_identity(bundle, seed), "other": _identity(other, seed), "amount": amount}
+    return Prepared(both, control, layout, identity, (bundle, other))
+
+
+def prepare_again(identity: Mapping[str, Any], find: Callable[[str, str], Bundle], sample_rate: int) -> Prepared:
+    """Make what an `identity` says; ``find`` gives the bundle for a path and a digest. Raises `BundleError`."""
+    bundle = find(identity["path"], identity["digest"])
+    if "other" not in identity:
+        return prepare(bundle, sample_rate, identity["seed"])
+    other = find(identity["other"]["path"], identity["other"]["digest"])
+    return prepare_morph(bundle, other, sample_rate, identity["seed"], identity["amount"])
 
 
 def settle(ready: Prepared) -> Prepared:

@@ -7,6 +7,7 @@ it has been played: `AHEAD_SECONDS` and up to a hop.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -83,6 +84,14 @@ class WaveControl:
         self._gain = self.gain()
         self._resampler = _resampler(bundle, sample_rate)
         self._kept: list[np.ndarray] = []
+
+    def set_value(self, name: str, value: float) -> bool:
+        """Set a parameter of the model; its ranges never move."""
+        self.values[name] = value
+        return False
+
+    def take_over(self, values: Mapping[str, float]) -> None:
+        """What the voice played before leaves nothing to it."""
 
     def features(self) -> np.ndarray:
         """The decoder's input (float32) for the present values."""

@@ -40,8 +40,8 @@ def test_automation_takes_effect_at_its_sample(bundle: Bundle) -> None:
         render_bundle(bundle, 0.2, 44100, channels=1, automation=events) for events in ([], [(0.1, "mute", 1.0)])
     )
     np.testing.assert_array_equal(plain[:4410], changed[:4410])
-    assert (plain[4410:4412] != changed[4410:4412]).all()
-    assert not changed[4410 + 256 :].any()
+    assert (plain[4410:4414] != changed[4410:4414]).all()
+    assert not changed[4410 + 320 :].any()
 
 
 @pytest.mark.parametrize("settings", [{"brightness": 1.0}, {"centroid": 1.0}, {"rate/norm": 1.5}])
