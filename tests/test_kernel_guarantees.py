@@ -124,7 +124,7 @@ def control_words(address, userdata, output, frames):  # type: ignore[no-untyped
     """The thread's floating-point control word before and after a callback."""
     before = flush_denormals()
     restore_denormals(before)
-    call_stream_callback(address, output.ctypes.data, frames, 0, 0, userdata)
+    call_stream_callback(address, 0, output.ctypes.data, frames, 0, 0, userdata)
     after = flush_denormals()
     restore_denormals(after)
     return before, after

@@ -171,7 +171,7 @@ def test_a_long_performance(sample_rate: int, tmp_path: Path) -> None:
         memory: list[float] = []
         while (elapsed := time.monotonic() - begin) < SECONDS / 2:
             performer.turn()
-            if elapsed > (len(memory) + 2) * SECONDS / 20:
+            if elapsed > (len(memory) + 3) * SECONDS / 20:
                 memory.append(memory_at_rest(engine, bundles[0]))
         elapsed = time.monotonic() - begin
         drift = stream.blocks * 64 / sample_rate - elapsed
