@@ -484,7 +484,7 @@ class Engine:
         if self._unsent and not groups:
             self._unsent = not self._controller.send(int(horizon))
         settled = not self._arrivals or self._settle(int(horizon))
-        driven = self._live is not None and self._drive(self._live, int(horizon))
+        driven = self._live is not None and self._drive(self._live)
         moved = not groups and self._controller.move_on(horizon, now)
         self._controller.collect()
         if groups or moved or driven:
@@ -493,15 +493,15 @@ class Engine:
             return _RETRY_SECONDS
         return (min(self._events.next_frame(), self._controller.next_due()) - horizon) / self.sample_rate
 
-    def _drive(self, live: LiveInput, due: int) -> bool:
-        """Apply what the input has changed; whether it has."""
+    def _drive(self, live: LiveInput) -> bool:
+        """Apply what the input has changed, as soon as can be; whether it has changed anything."""
         changes = live.changes()
         for address, value in changes:
             if address in self._values:
                 self._values[address] = value
                 self._controller.apply(address, value)
         if changes:
-            self._unsent = not self._controller.send(due)
+            self._unsent = not self._controller.send(0)
         return bool(changes)
 
     def _open(self, stream: Stream) -> None:

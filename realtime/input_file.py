@@ -13,6 +13,19 @@ AHEAD_SECONDS = 1.0
 _POLL_SECONDS = 0.1
 
 
+def input_sound(path: str, sample_rate: int, channels: int) -> np.ndarray:
+    """The sound float32 [T, channels] of a file, resampled; mixed to mono for one channel, or where it has too few.
+
+    Raises `TexbridgeError` for a file that cannot be used.
+    """
+    from realtime.transfer import read_source
+
+    sound, _ = read_source(path, None, sample_rate)
+    if channels == 1 or sound.shape[1] < channels:
+        sound = np.repeat(sound.mean(axis=1, keepdims=True, dtype=np.float32), channels, axis=1)
+    return sound[:, :channels]
+
+
 class InputFile:
     """Writes ``sound`` float32 [T, channels], over and over, so that frame f of the input is sound[f mod T].
 

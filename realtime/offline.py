@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-import soundfile
 
 from realtime.errors import TexbridgeError
 from realtime.parameters import Parameter
@@ -153,13 +152,16 @@ def _rendered(engine: "Engine", frames: int) -> Iterator[np.ndarray]:
 
 def replay_file(settings: RenderSettings) -> str:
     """Play a performance again into `settings.out`, or the one `take` of it; raises `TexbridgeError`."""
+    from realtime.input_file import input_sound
     from realtime.performance import read_performance
     from realtime.replay import Replay
 
     assert settings.replay is not None
     performance = read_performance(settings.replay)
     first, last = (0, performance.frames) if settings.take is None else performance.take(settings.take)
-    inputs = None if settings.input is None else _read_input(settings.input, performance.header)
+    header, inputs = performance.header, None
+    if settings.input is not None:
+        inputs = input_sound(settings.input, header["sample_rate"], header["input_channels"])
     replay = Replay(performance, inputs)
     bits = settings.bits or default_bits(settings.out)
     write_sound(settings.out, _cut(replay.render(), first, last), replay.sample_rate, replay.channels, bits)
@@ -175,15 +177,3 @@ def _cut(pieces: Iterable[np.ndarray], first: int, last: int) -> Iterator[np.nda
         position += len(piece)
         if position >= last:
             return
-
-
-def _read_input(path: str, header: Mapping[str, Any]) -> np.ndarray:
-    try:
-        sound, rate = soundfile.read(path, dtype="float32", always_2d=True)
-    except (soundfile.SoundFileError, OSError) as error:
-        raise TexbridgeError(f"cannot read input '{path}': {error}") from error
-    if rate != header["sample_rate"] or sound.shape[1] != header["input_channels"]:
-        found = f"{rate} Hz and {sound.shape[1]} channels"
-        wanted = f"{header['sample_rate']} Hz and {header['input_channels']}"
-        raise TexbridgeError(f"input '{path}' has {found}; the performance heard {wanted}")
-    return sound

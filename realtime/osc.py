@@ -285,7 +285,7 @@ class OscServer:
         if targets:
             snapshot = self.engine.snapshot()
             mix, engine = meter_values(snapshot), engine_values(snapshot)
-            for data in (encode("/meters", *mix), encode("/meters/engine", *engine)):
+            for data in (encode("/meters", *mix), encode("/engine", *engine)):
                 for target in targets:
                     self._send(target, data)
 

@@ -23,7 +23,7 @@ METER_KEYS = (
     *("callback_mean_us", "callback_p99_us", "callback_peak_us", "load", "decoder_ms", "ring_fill"),
     *("xruns", "underruns", "late", "dropped", "refused", "behind", "starved", "nan", "errors"),
 )
-"""What ``/meters/engine`` tells, in this order."""
+"""What ``/engine`` tells, in this order."""
 STATUS_KEYS = (
     *("sample_rate", "block_size", "channels", "input_channels", "device", "latency_ms", "control_latency_ms"),
     *("crossfade_ms", "osc_latency_ms", "seconds", "load", "callback_mean_us", "callback_p99_us", "callback_peak_us"),
@@ -87,15 +87,15 @@ def meter_values(snapshot: dict[str, Any]) -> list[float | int]:
 
 
 def engine_values(snapshot: dict[str, Any]) -> list[float | int]:
-    """What ``/meters/engine`` tells: times as floats, counters as whole numbers."""
+    """What ``/engine`` tells: times as floats, counters as whole numbers."""
     return [snapshot.get(key, 0) for key in METER_KEYS]
 
 
 def meters(server: OscServer, client: Client, arguments: tuple[object, ...]) -> None:
-    """Answer one ``/meters`` and one ``/meters/engine``."""
+    """Answer one ``/meters`` and one ``/engine``."""
     snapshot = server.engine.snapshot()
     server.reply(client, "/meters", *meter_values(snapshot))
-    server.reply(client, "/meters/engine", *engine_values(snapshot))
+    server.reply(client, "/engine", *engine_values(snapshot))
 
 
 def parameters(server: OscServer, client: Client, arguments: tuple[object, ...]) -> None:
@@ -193,7 +193,7 @@ METHODS: dict[str, Method] = {
     "/ping": Method(ping, 0, 8, "[n]", "answers `/pong n`"),
     "/sync": Method(sync, 0, 8, "[n]", "answers `/synced n` once every earlier change has been handed to the engine"),
     "/status": Method(status, 0, 0, "", "answers `/status name value` for every entry, then `/status end 1`"),
-    "/meters": Method(meters, 0, 0, "", "answers one `/meters` and one `/meters/engine`"),
+    "/meters": Method(meters, 0, 0, "", "answers one `/meters` and one `/engine`"),
     "/parameters": Method(
         parameters, 0, 1, "[pattern]", "answers `/parameters …` for every parameter, then `/parameters end count`"
     ),

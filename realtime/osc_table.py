@@ -54,7 +54,7 @@ REPLIES = (
     OscRow(
         "/meters", "f f f i f f …", "", "", "peak dB, RMS dB, load, xruns of the mix; peak and RMS dB of every voice"
     ),
-    OscRow("/meters/engine", "f … i …", "", "", f"in this order: {', '.join(METER_KEYS)}"),
+    OscRow("/engine", "f … i …", "", "", f"in this order: {', '.join(METER_KEYS)}"),
     OscRow(
         "/parameters", "s s s f f f f f s", "", "", "address, name, unit, minimum, maximum, default, value, norm, scale"
     ),

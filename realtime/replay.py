@@ -29,7 +29,7 @@ CHUNK = 512 * QUANTUM
 class Replay:
     """Renders ``performance``. Raises `PerformanceError` where a bundle is not the one that was played.
 
-    ``inputs`` float32 [frames, input channels] is what the input heard, where the mix held any of it.
+    ``inputs`` float32 [frames, input channels] is what the input heard, in a loop, where the mix held any of it.
     """
 
     def __init__(self, performance: Performance, inputs: np.ndarray | None = None) -> None:
@@ -71,10 +71,7 @@ class Replay:
     def _heard(self, size: int) -> np.ndarray | None:
         if self._inputs is None:
             return None
-        part = np.zeros((size, self._state.input_channels), np.float32)
-        given = self._inputs[self._rendered : self._rendered + size]
-        part[: len(given)] = given
-        return part
+        return self._inputs[np.arange(self._rendered, self._rendered + size) % len(self._inputs)]
 
     def _do(self, operation: Operation) -> None:
         kind, *values = operation

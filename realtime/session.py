@@ -17,10 +17,10 @@ import numpy as np
 from realtime.audio import DeviceStream, NullStream, Stream
 from realtime.bundle import SUFFIX, Bundle, preset_names, read_bundle
 from realtime.engine import MAX_VOICES, Engine
-from realtime.errors import BundleError, DeviceError
+from realtime.errors import BundleError, DeviceError, TexbridgeError
 from realtime.gate import GateSettings
 from realtime.input_commands import InputCommands
-from realtime.input_file import InputFile
+from realtime.input_file import InputFile, input_sound
 from realtime.live_input import LiveInput
 from realtime.midi import MidiInput
 from realtime.midi_learn import MidiControl, without_midi
@@ -281,16 +281,10 @@ def read_input_file(settings: PlaySettings) -> np.ndarray | None:
     """
     if settings.input is None or settings.input == MICROPHONE or not Path(settings.input).is_file():
         return None
-    from realtime.transfer import read_source
-
     rate = settings.sample_rate or (
         NULL_SAMPLE_RATE if settings.null else DeviceStream(settings.device, None).sample_rate
     )
-    sound, _ = read_source(settings.input, None, rate)
-    channels = settings.input_channels
-    if sound.shape[1] < channels or channels == 1:
-        sound = np.repeat(sound.mean(axis=1, keepdims=True, dtype=np.float32), channels, axis=1)
-    return sound[:, :channels]
+    return input_sound(settings.input, rate, settings.input_channels)
 
 
 @contextlib.contextmanager
@@ -348,9 +342,16 @@ def run_interface(session: Session, quit_event: threading.Event) -> None:
     if session.settings.ui and sys.stdout.isatty():
         from realtime.ui import run_screen
 
-        run_screen(session, quit_event)
-    else:
-        run_log(session, quit_event)
+        try:
+            run_screen(session, quit_event)
+            return
+        except (TexbridgeError, OSError):
+            raise
+        except Exception as error:  # a fault of the display: the sound goes on without it
+            print(
+                f"the display ended ({type(error).__name__}: {error}); the sound goes on", file=sys.stderr, flush=True
+            )
+    run_log(session, quit_event)
 
 
 def run_log(session: Session, quit_event: threading.Event) -> None:

@@ -93,8 +93,8 @@ class Screen:
     """Draws a snapshot of the engine as text of a given width and height."""
 
     def __init__(self, title: str, parameters: Mapping[str, Parameter]) -> None:
-        self._title = title
-        self._parameters = parameters
+        self.title = title
+        self.parameters = parameters
 
     def draw(self, state: Mapping[str, Any], osc: str, recording: str, width: int = 100, height: int = 40) -> Text:
         """Return the whole screen; voices that do not fit are counted in a last line."""
@@ -116,7 +116,7 @@ class Screen:
 
     def _head(self, text: Text, state: Mapping[str, Any], osc: str, recording: str, width: int) -> None:
         minutes, seconds = divmod(int(state["seconds"]), 60)
-        text.append(f" {self._title}", "bold")
+        text.append(f" {self.title}", "bold")
         text.append(f"   {state['device']}, {state['sample_rate']} Hz, block {state['block_size']}")
         text.append(f", OSC to sound {state['osc_latency_ms']:.1f} ms   {minutes}:{seconds:02d}\n", "dim")
         text.append(f" OSC {osc}\n")
@@ -152,8 +152,9 @@ class Screen:
         if muted:
             return
         for name, value in values.items():
-            if name not in _ROW_PARAMETERS:
-                self._parameter(text, self._parameters[f"/voice/{voice['index']}/{name}"], value, width)
+            parameter = self.parameters.get(f"/voice/{voice['index']}/{name}")
+            if name not in _ROW_PARAMETERS and parameter is not None:
+                self._parameter(text, parameter, value, width)
 
     def _parameter(self, text: Text, parameter: Parameter, value: float, width: int) -> None:
         text.append(f"   {parameter.name[:13]:13s} ")
@@ -216,6 +217,7 @@ def run_screen(session: Session, quit_event: threading.Event, console: Console |
         while not (quit_event.is_set() or session.over):
             session.check()
             width, height = console.size
+            screen.title, screen.parameters = f"texbridge: {session.names}", session.engine.parameters
             state = session.engine.snapshot()
             picture = screen.draw(state, _osc_line(session, activity), _recording(session), width, height)
             live.update(picture, refresh=True)

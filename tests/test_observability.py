@@ -35,10 +35,10 @@ def screen(engine: Engine) -> str:
 
 
 def meters(engine: Engine) -> dict[str, Any]:
-    """``/meters/engine`` over real UDP."""
+    """``/engine`` over real UDP."""
     with OscServer(engine, port=0) as server, Client(server.port) as client:
         client.send("/meters")
-        values = client.until("/meters/engine")[-1][1]
+        values = client.until("/engine")[-1][1]
     return dict(zip(METER_KEYS, values, strict=True))
 
 
