@@ -76,6 +76,7 @@ def sections(bundle: Bundle, quick: bool) -> Iterator[tuple[str, Callable[[], li
     """Yield each part's title and the function that measures it."""
     for voices in VOICES:
         yield f"kernel, {_count(voices)}", partial(kernel, bundle, voices, 4.0 if quick else 20.0)
+    yield "kernel, silence", partial(silence, bundle, 6.0 if quick else 60.0)
     yield "blocks while Python holds the interpreter lock", partial(interpreter_lock, bundle, 1.0 if quick else 4.0)
     yield "16 voices while Python holds the lock", partial(many_under_lock, 1.0 if quick else 8.0)
     yield "swaps", partial(swaps, 4 if quick else 40)
@@ -111,6 +112,12 @@ def kernel(bundle: Bundle, voices: int, seconds: float) -> list[Figure]:
     silent = bench_engine.silent_block_us(seconds)
     beside = [Figure("silent callback, median", float(np.median(silent)), "µs")] if voices == 1 else []
     return [*_statistics(name, block_us, "µs", goal), *beside, share]
+
+
+def silence(bundle: Bundle, seconds: float) -> list[Figure]:
+    """What silence costs, envelopes of zero or of denormal numbers, beside the sounding texture."""
+    ratio = bench_engine.silence_cost_ratio(bundle, seconds)
+    return [Figure("kernel, silence beside sound", ratio, "×", 1.2)]
 
 
 def interpreter_lock(bundle: Bundle, seconds: float) -> list[Figure]:

@@ -19,15 +19,21 @@ from realtime.clock import clock_address, clock_id, read_clock
 from realtime.control import VoiceControl
 from realtime.engine import Engine
 from realtime.errors import TexbridgeError
+from realtime.handover import publish_tables
 from realtime.jack import dummy_jack
+from realtime.kernel import call, callback
+from realtime.loading import prepare
 from realtime.null_stream import call_stream_callback
 from realtime.osc import OscServer
 from realtime.osc_packet import encode
 from realtime.silence import Silence
+from realtime.state import KernelState
 
 SAMPLE_RATE = 48000
 BLOCK_SIZE = 64
 CHANNELS = 2
+DENORMAL = np.float32(1e-38)
+"""What makes envelopes of an audible texture denormal."""
 _ROUNDS = 3
 _SETTLE_SECONDS = 0.4
 
@@ -95,6 +101,34 @@ def silent_block_us(seconds: float) -> np.ndarray:
     """Return the same for the silent callback: the cost of calling and of the clock."""
     stream, silence = TimedStream(seconds), Silence(CHANNELS)
     stream.open(silence.callback_address, silence.userdata_address)
+    stream.start()
+    return stream.block_ns / 1e3
+
+
+def silence_cost_ratio(bundle: Bundle, seconds: float = 60.0) -> float:
+    """Return what silence costs beside sound, by median block: the dearer of envelopes of zero and of denormal ones.
+
+    All three sound for a second first, so that what that leaves behind is in it, and are timed in turns.
+    """
+    control = VoiceControl(bundle, SAMPLE_RATE)
+    control.preroll()
+    tables, speed = control.tables()
+    layout = prepare(bundle, SAMPLE_RATE, 0).layout
+    states = []
+    for factor in (1.0, 0.0, DENORMAL):
+        states.append(KernelState([layout], SAMPLE_RATE, CHANNELS, 0))
+        publish_tables(states[-1], 0, tables, speed)
+        call(states[-1], np.zeros((SAMPLE_RATE, CHANNELS), np.float32))
+        publish_tables(states[-1], 0, tables * np.float32(factor), speed)
+    turns = max(1, round(seconds))
+    times = [[_block_us(state, seconds / turns) for state in states] for _ in range(turns)]
+    sound, *silences = (float(np.median(np.concatenate(each))) for each in zip(*times, strict=True))
+    return max(silences) / sound
+
+
+def _block_us(state: KernelState, seconds: float) -> np.ndarray:
+    stream = TimedStream(seconds)
+    stream.open(callback.address, state.address)
     stream.start()
     return stream.block_ns / 1e3
 

@@ -23,6 +23,7 @@ from typing import Any
 
 import numpy as np
 
+from realtime import bundle_waveform
 from realtime.bundle_arrays import read_npz
 from realtime.bundle_files import check_name, check_size, read_files
 from realtime.errors import BundleError
@@ -35,7 +36,7 @@ SUFFIX = ".texbundle"
 MANIFEST = "bundle.json"
 DECODER = "decoder.onnx"
 ARRAYS = "arrays.npz"
-KINDS = ("texenv",)
+KINDS = ("texenv", bundle_waveform.KIND)
 MAX_MANIFEST_BYTES = 2**20
 MAX_COEFFICIENTS, MAX_STATE, MAX_PARAMETERS = 2**22, 2**16, 64
 ENVELOPES = ("linear", "log")
@@ -296,6 +297,8 @@ def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> 
     unknown = set(features) - {p.name for p in parameters}
     if unknown:
         raise BundleError(f"{path}: feature {_short(sorted(unknown)[0])} has no parameter; export it again")
+    if kind == bundle_waveform.KIND:
+        return _build_waveform(path, manifest, files, name, parameters, features)
     n_bands = _integer(path, manifest, "n_bands", 1, MAX_BANDS)
     frame_size = _integer(path, manifest, "frame_size", 64, MAX_FRAME)
     n_params = _integer(path, manifest, "n_params", 2, min(MAX_PARAMS, frame_size))
@@ -329,6 +332,44 @@ def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> 
         parameters=parameters,
         state_shape=state_shape,
         arrays=_arrays(path, files[ARRAYS], n_bands),
+        decoder=files[DECODER],
+        manifest=manifest,
+        path=path,
+    )
+
+
+def _build_waveform(
+    path: Path,
+    manifest: dict[str, Any],
+    files: Mapping[str, bytes],
+    name: str,
+    parameters: tuple[Parameter, ...],
+    features: tuple[str, ...],
+) -> Bundle:
+    """A bundle of samples: neither bands nor envelopes, and a frame is a hop."""
+    sample_rate = _integer(path, manifest, "sample_rate", 8000, 384000)
+    hop_size = _integer(path, manifest, "hop_size", 1, MAX_FRAME)
+    bundle_waveform.check_hop(path, hop_size, sample_rate)
+    state_shape = _state_shape(path, manifest)
+    inputs = {"features": (1, 1, len(features)), "state": state_shape}
+    outputs = {"audio": (1, 1, hop_size), "state_out": state_shape}
+    check_graph(files[DECODER], inputs, outputs, f"{path}: {DECODER}")
+    arrays = read_npz(files[ARRAYS], f"{path}: {ARRAYS}")
+    bundle_waveform.check_loudness(path, arrays, tuple(p.name for p in parameters))
+    if bundle_waveform.REQUEST in arrays:
+        _table(path, arrays, bundle_waveform.LEVEL, (_axis(path, arrays, bundle_waveform.REQUEST),))
+    return Bundle(
+        name=name,
+        kind=bundle_waveform.KIND,
+        sample_rate=sample_rate,
+        frame_size=hop_size,
+        hop_size=hop_size,
+        n_bands=0,
+        n_params=0,
+        feature_names=features,
+        parameters=parameters,
+        state_shape=state_shape,
+        arrays=arrays,
         decoder=files[DECODER],
         manifest=manifest,
         path=path,

@@ -36,7 +36,9 @@ class Decoder:
         self._chooses = bundle.manifest.get("format_version", 1) >= 2
         where = f"{bundle.path}: {DECODER}"
         try:
-            self._session = onnxruntime.InferenceSession(bundle.decoder, _options(), providers=["CPUExecutionProvider"])
+            self._session = onnxruntime.InferenceSession(
+                bundle.decoder, session_options(), providers=["CPUExecutionProvider"]
+            )
             state = np.zeros(bundle.state_shape, np.float32)
             features, first = np.zeros(len(bundle.feature_names), np.float32), np.eye(1, bundle.n_variations)
             coefficients, new_state = self._run(features, state, first.astype(np.float32))
@@ -69,7 +71,8 @@ class Decoder:
         return np.ascontiguousarray(coefficients).view(np.complex64).reshape(self._shape), new_state
 
 
-def _options() -> onnxruntime.SessionOptions:
+def session_options() -> onnxruntime.SessionOptions:
+    """One thread, no spinning, no memory kept between runs, and errors raised rather than printed."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1

@@ -11,13 +11,25 @@ import time
 from collections import deque
 from collections.abc import Sequence
 
+from realtime.atomics import load
 from realtime.control import ControlError, VoiceControl
-from realtime.handover import AppliedLog, free_deck, publish_gains, publish_swap, publish_tables, tables_room
-from realtime.journal import FIRST, GAINS, GLIDE, HOP, LOAD, SET, SWAP, TABLES, UNLOAD, Journal
+from realtime.handover import (
+    AppliedLog,
+    commands_room,
+    free_deck,
+    publish_gains,
+    publish_swap,
+    publish_tables,
+    tables_room,
+    wave_ready,
+    write_wave,
+)
+from realtime.journal import FIRST, GAINS, GLIDE, HOP, LOAD, SET, SWAP, TABLES, UNLOAD, WAVE, Journal
 from realtime.loading import Prepared
 from realtime.panning import channel_gains
 from realtime.parameters import INPUT_PARAMETERS, MASTER_GAIN, VOICE_PARAMETERS, Parameter
-from realtime.state import DECKS, NO_DECK, KernelState
+from realtime.state import DECKS, NO_DECK, RENDERED, KernelState
+from realtime.wave_control import AHEAD_SECONDS, WaveControl
 
 MASTER_ADDRESS = "/master/gain"
 MIX_ADDRESS = "/input/mix"
@@ -41,7 +53,8 @@ class Strip:
     def __init__(self, voice: int) -> None:
         self.voice = voice
         self.prepared: Prepared | None = None
-        self.control: VoiceControl | None = None
+        self.control: VoiceControl | WaveControl | None = None
+        self.next_feed = math.inf
         self.deck = NO_DECK
         self.parameters: dict[str, Parameter] = {p.name: p for p in VOICE_PARAMETERS}
         self.own = {p.name: p.default for p in VOICE_PARAMETERS}
@@ -55,10 +68,11 @@ class Strip:
         self.prepared, self.control, self.deck = prepared, prepared.control, deck
         prepared.control.take_over(old)
         self.renew_parameters()
-        self.tables_dirty, self.gains_dirty, self.begun = True, True, False
+        self.tables_dirty, self.gains_dirty, self.begun = True, True, prepared.settled
         hop = prepared.control.hop_frames
         self.next_hop = position + hop * (1.0 - self.voice * STAGGER % 1.0)
         self.next_glide = math.inf
+        self.next_feed = position if isinstance(prepared.control, WaveControl) else math.inf
 
     def renew_parameters(self) -> None:
         """Take the parameters of what is played, which may have moved."""
@@ -71,7 +85,7 @@ class Strip:
         self.deck = NO_DECK
         self.renew_parameters()
         self.tables_dirty = False
-        self.next_hop = self.next_glide = math.inf
+        self.next_hop = self.next_glide = self.next_feed = math.inf
 
     def address(self, name: str) -> str:
         """The OSC address of one of the voice's parameters."""
@@ -80,7 +94,7 @@ class Strip:
     @property
     def next_due(self) -> float:
         """The frame at which the voice moves on by itself."""
-        return min(self.next_hop, self.next_glide)
+        return min(self.next_hop, self.next_glide, self.next_feed)
 
     @property
     def values(self) -> dict[str, float]:
@@ -220,6 +234,9 @@ class Controller:
         strip = self.strips[voice]
         if strip.control is None:
             return True
+        if isinstance(strip.control, WaveControl):
+            self.feed(strip)
+            return True
         if not tables_room(self._state, strip.deck):
             return False
         begin = time.perf_counter()
@@ -256,6 +273,9 @@ class Controller:
         strip = min(self.strips, key=lambda s: s.next_due, default=None)
         if strip is None or strip.next_due > horizon or strip.control is None:
             return False
+        if isinstance(strip.control, WaveControl):
+            strip.next_feed = max(strip.next_feed, now) + self.feed(strip)
+            return True
         due = math.ceil(strip.next_due)
         if strip.next_hop <= strip.next_glide:
             self.hop(strip.voice)
@@ -272,21 +292,56 @@ class Controller:
         """Commit a voice's recurrent state."""
         self._note(HOP, voice)
         control = self.strips[voice].control
-        if control is not None:
+        if isinstance(control, VoiceControl):
             control.commit()
 
     def glide(self, voice: int) -> None:
         """Take a voice a step further towards its next envelopes."""
         self._note(GLIDE, voice)
         control = self.strips[voice].control
-        if control is not None:
+        if isinstance(control, VoiceControl):
             control.glide()
 
+    def feed(self, strip: Strip, more: int = 0) -> int:
+        """Top the ring of a waveform voice up; returns the frames until it must be topped up again.
+
+        A voice that leaves needs ``more``, for its fade and for one that it may have to wait for. What fails is
+        counted; the ring then runs dry, with a fade, until the decoder gives samples again.
+        """
+        if not isinstance(strip.control, WaveControl):
+            return 0
+        ahead = round(AHEAD_SECONDS * self._state.sample_rate)
+        missing = ahead + more - wave_ready(self._state, strip.deck)
+        if missing > 0:
+            begin = time.perf_counter()
+            try:
+                self.produce(strip.voice, missing)
+            except ControlError as error:
+                self.errors += 1
+                self.last_error = f"voice {strip.voice + 1}: {error}"
+                return ahead // 4
+            self.milliseconds.append(1e3 * (time.perf_counter() - begin))
+        return max(1, wave_ready(self._state, strip.deck) - ahead + 1)
+
+    def produce(self, voice: int, frames: int) -> None:
+        """Let a waveform voice's decoder make at least ``frames`` more frames; raises `ControlError`."""
+        strip = self.strips[voice]
+        if not isinstance(strip.control, WaveControl):
+            return
+        if not strip.begun:
+            self.begin(voice)
+        write_wave(self._state, strip.deck, strip.control.produce(frames))
+        self._note(WAVE, voice, frames, load(self._state.shared, RENDERED))
+
     def load(self, voice: int, prepared: Prepared, frames: int, due: int) -> bool:
-        """Let a voice play another bundle, fading in ``frames`` with equal power; False while both its decks sound."""
+        """Let a voice play another bundle, fading in ``frames`` with equal power.
+
+        False while both its decks sound, or its commands have no room.
+        """
         deck = free_deck(self._state, voice)
-        if deck is None:
+        if deck is None or commands_room(self._state, voice) < 2:
             return False
+        self.feed(self.strips[voice], 2 * frames)
         self.adopt(voice, prepared, deck, due)
         self.strips[voice].tables_dirty = not self.send_tables(voice, due)
         self.send_swap(voice, frames, due)
@@ -294,7 +349,7 @@ class Controller:
 
     def adopt(self, voice: int, prepared: Prepared, deck: int, position: float) -> None:
         """Give a voice's control to another bundle, whose deck is filled but does not sound yet."""
-        self._note(LOAD, voice, prepared.identity)
+        self._note(LOAD, voice, {**prepared.identity, "settled": prepared.settled})
         self._state.fill_deck(deck, prepared.layout)
         self.strips[voice].take(prepared, deck, position)
 
@@ -305,6 +360,9 @@ class Controller:
 
     def unload(self, voice: int, frames: int, due: int) -> bool:
         """Fade a voice out and play nothing in it; False if there is no room."""
+        if commands_room(self._state, voice) < 1:
+            return False
+        self.feed(self.strips[voice], 2 * frames)
         self._note(UNLOAD, voice)
         self.strips[voice].leave()
         return self.send_swap(voice, frames, due)

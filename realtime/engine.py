@@ -29,7 +29,7 @@ from realtime.errors import OscError
 from realtime.events import Events
 from realtime.journal import Journal
 from realtime.kernel import call, callback
-from realtime.loading import Prepared, load_seed, prepare, prepare_morph
+from realtime.loading import Prepared, load_seed, prepare, prepare_morph, settle
 from realtime.parameters import Parameter
 from realtime.recall import STEP_SECONDS, Glide
 from realtime.report import report
@@ -232,7 +232,7 @@ class Engine:
             ready = prepare(bundle, self.sample_rate, seed)
         else:
             ready = prepare_morph(bundle, other, self.sample_rate, seed, min(max(amount, 0.0), 1.0))
-        self._arrive(voice, ready, seconds, done)
+        self._arrive(voice, settle(ready), seconds, done)
 
     def morph(
         self, voice: int, other: Bundle, amount: float = 0.0, seconds: float = SWAP_SECONDS,

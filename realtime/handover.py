@@ -36,6 +36,7 @@ from realtime.state import (
     SWAP,
     TABLES,
     TAKEN,
+    WAVE_SHARES,
     WAVE_TAKEN,
     WAVE_WRITTEN,
     WRITTEN,
@@ -58,6 +59,12 @@ def _room(state: KernelState, strip: int) -> int | None:
     cells = state.strip_cells(strip)
     written = load(state.shared, cells + WRITTEN)
     return None if written - load(state.shared, cells + TAKEN) >= RING else written % RING
+
+
+def commands_room(state: KernelState, strip: int) -> int:
+    """How many commands a strip's ring can still take; it fills up while no device calls."""
+    cells = state.strip_cells(strip)
+    return RING - (load(state.shared, cells + WRITTEN) - load(state.shared, cells + TAKEN))
 
 
 def free_deck(state: KernelState, voice: int) -> int | None:
@@ -117,7 +124,7 @@ def publish_swap(state: KernelState, voice: int, deck: int, frames: int, due: in
 
 def wave_room(state: KernelState, deck: int) -> int:
     """How many samples the ring of a waveform deck can take."""
-    return int(state.header[0]["wave_frames"]) - wave_ready(state, deck)
+    return int(state.header[0]["wave_frames"]) // WAVE_SHARES - wave_ready(state, deck)
 
 
 def wave_ready(state: KernelState, deck: int) -> int:

@@ -24,6 +24,7 @@ from realtime.state import (
     HELD,
     IN_USE,
     LAYERS,
+    LONG_AGO,
     N_APPLIED,
     NO_DECK,
     QUANTUM,
@@ -109,13 +110,17 @@ def finish_swap(header: Any, shared: Any, strip: Any, decks: Any, grains: Any, l
 
 @njit(error_model="numpy")
 def carry_out(command: Any, goals: Any, strip: Any, ramp: Any, decks: Any, layers: Any, at: int) -> bool:
-    """Begin what ``command`` asks for at the sample ``at``; False if it must wait."""
+    """Begin what ``command`` asks for at the sample ``at``; False if it must wait.
+
+    The first tables of a deck that sounds already fade in like any others; of one that is still to enter they are
+    simply there, as its own fade leads them in.
+    """
     if command.kind == TABLES:
         n = decks[command.deck].n_layers
         if n == LAYERS:
             return False
         layers[command.deck, n, 0] = command.slot
-        layers[command.deck, n, 1] = at
+        layers[command.deck, n, 1] = at if n > 0 or command.deck == strip.active else LONG_AGO
         decks[command.deck].n_layers = n + 1
     elif command.kind == GAINS:
         aim(ramp, strip, goals, command.frames)
@@ -125,7 +130,7 @@ def carry_out(command: Any, goals: Any, strip: Any, ramp: Any, decks: Any, layer
         strip.leaving = strip.active
         strip.active = command.deck
         strip.swap_start = at
-        strip.swap_frames = command.frames
+        strip.swap_frames = max(command.frames, 1)
     return True
 
 

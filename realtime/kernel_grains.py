@@ -149,15 +149,17 @@ def advance_grain(deck: Any, grain: Any, other: Any, step: float, speed: float) 
 
 @njit(error_model="numpy")
 def mix_layers(mixes: Any, layers: Any, n_layers: int, level: Any, position: int, fade: int) -> None:
-    """Write each layer's share [layers, 32] of a quantum; they add up to ``level`` [32]."""
+    """Write each layer's share [layers, 32] of a quantum.
+
+    They add up to ``level`` [32], or to less while the lowest fades in from silence.
+    """
     for i in range(QUANTUM):
         rest = level[i]
-        for layer in range(n_layers - 1, 0, -1):
+        for layer in range(n_layers - 1, -1, -1):
             share = (position + i - layers[layer, 1] + 0.5) / fade
             share = min(max(share, 0.0), 1.0)
             mixes[layer, i] = rest * share
             rest -= rest * share
-        mixes[0, i] = rest
 
 
 @njit(error_model="numpy")

@@ -104,7 +104,11 @@ def add_dry(mix: Any, gains: Any, ring: Any, position: int) -> None:
     Channel to channel where there are as many of them, else the mean of the inputs to every channel.
     """
     channels, inputs = mix.shape[0], ring.shape[1]
-    if gains[0, 0] == 0.0 and gains[0, QUANTUM - 1] == 0.0:
+    sounds = False
+    for c in range(channels):
+        for i in range(QUANTUM):
+            sounds |= gains[c, i] != 0.0
+    if not sounds:
         return
     for i in range(QUANTUM):
         at = (position + i - QUANTUM) & (ring.shape[0] - 1)

@@ -2,6 +2,9 @@
 
 It never plays the last 64 samples that it has unless more have come. When none come in time it plays them with a
 falling gain: silence begins with a fade, not with a click. It counts that, and fades in when there is enough again.
+
+For width, further lines play what was played a little earlier, still in the ring: added to one channel and taken from
+the other that makes two combs, each filling the other's gaps (Lauridsen, 1954), which for noise is enough.
 """
 
 from __future__ import annotations
@@ -13,11 +16,13 @@ from numba import carray, njit
 
 from realtime.atomics import as_pointer, load_acquire, store_release
 from realtime.kernel_commands import add_to, deck_cells
-from realtime.state import QUANTUM, STARVED, WAVE_TAKEN, WAVE_WRITTEN
+from realtime.state import QUANTUM, STARVED, WAVE_SHARES, WAVE_TAKEN, WAVE_WRITTEN
 
 FADE_FRAMES = 64
 PRIMED_FRAMES = 512
 """What must be there before a deck (again) begins to play."""
+LINE_DELAY_FRAMES = 521
+"""How much later each further line is, where the ring keeps that much."""
 
 
 @njit(error_model="numpy")
@@ -42,13 +47,16 @@ def render_waveform(header: Any, shared: Any, index: int, deck: Any, level: Any,
     taken = load_acquire(shared, cells + WAVE_TAKEN)
     ready = load_acquire(shared, cells + WAVE_WRITTEN) - taken
     direction = choose_direction(deck, ready, shared)
+    delay = min(LINE_DELAY_FRAMES, header.wave_frames // WAVE_SHARES // n_lines)
     used = 0
     for i in range(QUANTUM):
         deck.wave_fade = min(max(deck.wave_fade + direction, 0), FADE_FRAMES)
         if deck.wave_fade == 0 or used >= ready:
             continue
-        value = ring[(taken + used) & (header.wave_frames - 1)] * level[i] * (deck.wave_fade / FADE_FRAMES)
-        used += 1
+        gain = level[i] * (deck.wave_fade / FADE_FRAMES)
         for line in range(n_lines):
-            lines[line, i] += value
+            at = taken + used - line * delay
+            if at >= 0:
+                lines[line, i] += gain * ring[at & (header.wave_frames - 1)]
+        used += 1
     store_release(shared, cells + WAVE_TAKEN, taken + used)

@@ -7,31 +7,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from realtime import bundle_waveform
 from realtime.bundle import Bundle
-from realtime.control import VoiceControl
+from realtime.control import ControlError, VoiceControl
+from realtime.errors import BundleError
+from realtime.memory import give_back
 from realtime.morph import MorphControl, combine
-from realtime.noise import load_noise
-from realtime.state import DeckLayout
+from realtime.noise import TILE, load_noise
+from realtime.state import WAVEFORM, DeckLayout
+from realtime.wave_control import WaveControl
+
+_NO_NOISE = np.zeros((1, 1, TILE), np.float32)
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A bundle ready to be played: its ``control`` and the ``layout`` of a deck for it.
+    """A bundle ready to be played: its ``control``, the ``layout`` of a deck for it, and whether it has run in.
 
     ``identity`` says in plain data what it is made of, so that a replay can make it again (`prepare_again`);
     ``sources`` are the bundle, or both of a morph.
     """
 
     bundle: Bundle
-    control: VoiceControl
+    control: VoiceControl | WaveControl
     layout: DeckLayout
     identity: dict[str, Any]
     sources: tuple[Bundle, ...]
+    settled: bool = False
 
 
 def _noise(bundle: Bundle, sample_rate: int) -> np.ndarray:
@@ -45,8 +52,12 @@ def _identity(bundle: Bundle, seed: int) -> dict[str, Any]:
 def prepare(bundle: Bundle, sample_rate: int, seed: int) -> Prepared:
     """Make everything that ``bundle`` needs to be played at ``sample_rate`` (Hz); raises `BundleError`.
 
-    ``seed`` decides the order of its envelope sets.
+    ``seed`` decides the order of its envelope sets. What bundles before it have left in memory goes back to the system.
     """
+    give_back()
+    if bundle.kind == bundle_waveform.KIND:
+        wave = WaveControl(bundle, sample_rate)
+        return Prepared(bundle, wave, DeckLayout(_NO_NOISE, 1, 1.0, kind=WAVEFORM), _identity(bundle, seed), (bundle,))
     with ThreadPoolExecutor(1) as reader:  # the disk and the decoder's compiler need not wait for each other
         noise = reader.submit(_noise, bundle, sample_rate)
         control = VoiceControl(bundle, sample_rate, seed)
@@ -56,6 +67,9 @@ def prepare(bundle: Bundle, sample_rate: int, seed: int) -> Prepared:
 
 def prepare_morph(bundle: Bundle, other: Bundle, sample_rate: int, seed: int, amount: float) -> Prepared:
     """The same for a morph from ``bundle`` to ``other``, which stands at ``amount`` 0…1 when it begins."""
+    for each in (bundle, other):
+        if each.kind == bundle_waveform.KIND:
+            raise BundleError(f"{each.path}: is of kind {each.kind}, which cannot be morphed; morph two textures")
     noise, other_noise = _noise(bundle, sample_rate), _noise(other, sample_rate)
     both = combine(bundle, other, noise, other_noise)
     control = MorphControl(bundle, other, both, sample_rate, seed, amount)
@@ -71,6 +85,15 @@ def prepare_again(identity: Mapping[str, Any], find: Callable[[str, str], Bundle
         return prepare(bundle, sample_rate, identity["seed"])
     other = find(identity["other"]["path"], identity["other"]["digest"])
     return prepare_morph(bundle, other, sample_rate, identity["seed"], identity["amount"])
+
+
+def settle(ready: Prepared) -> Prepared:
+    """Let the recurrent state run in here, at the defaults, so that the control thread need not while others wait."""
+    try:
+        ready.control.preroll()
+    except ControlError:
+        return ready  # the control thread will meet the same error, and count it
+    return replace(ready, settled=True)
 
 
 def load_seed(seed: int, voice: int, load: int) -> int:

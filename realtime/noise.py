@@ -31,6 +31,7 @@ ITERATIONS = 8
 EDGE = 1e-6
 MIN_SECONDS = 10.0
 CACHE_BYTES = 512 * 2**20
+PIECE_BYTES = 2**20
 
 _shared: weakref.WeakValueDictionary[str, np.ndarray] = weakref.WeakValueDictionary()
 
@@ -162,16 +163,27 @@ def _key(response_hz: np.ndarray, band_response: np.ndarray, sample_rate: int, s
 
 
 def _read(path: Path, shape: tuple[int, ...]) -> np.ndarray | None:
-    """The cached array, or None if it is not there or not whole (its CRC-32 follows the array)."""
+    """The cached array, or None if it is not there or not whole (its CRC-32 follows the array).
+
+    It is read in pieces, between which other threads of Python have their turn.
+    """
     try:
-        with path.open("rb") as stream:
-            tiles = np.load(stream, allow_pickle=False)
-            checksum = stream.read(5)
+        with path.open("rb", buffering=0) as stream:
+            if np.lib.format.read_magic(stream) != (1, 0):
+                return None
+            if np.lib.format.read_array_header_1_0(stream) != (shape, False, np.dtype(np.float32)):
+                return None
+            tiles = np.empty(shape, np.float32)
+            whole = tiles.data.cast("B")
+            read = 0
+            while read < len(whole):
+                count = stream.readinto(whole[read : read + PIECE_BYTES])
+                if not count:
+                    return None
+                read += count
+            return tiles if stream.read(5) == _checksum(tiles) else None
     except (OSError, ValueError, EOFError):
         return None
-    if tiles.shape != shape or tiles.dtype != np.float32 or checksum != _checksum(tiles):
-        return None
-    return tiles
 
 
 def _checksum(tiles: np.ndarray) -> bytes:

@@ -23,10 +23,10 @@ FLUSH_SECONDS = 0.2
 MAX_LINE = 65536
 LENGTHS = {
     **{SET: 3, HOP: 2, GLIDE: 2, FIRST: 2, LOAD: 3, UNLOAD: 2, MARK: 4, END: 2},
-    **{TABLES: 3, GAINS: 5, SWAP: 4, WAVE: 3},
+    **{TABLES: 3, GAINS: 5, SWAP: 4, WAVE: 4},
 }
 """Entries of each kind of operation, its name included."""
-SENT = (TABLES, GAINS, SWAP)
+SENT = (TABLES, GAINS, SWAP, WAVE)
 """Operations that end with the sample at which they were carried out."""
 
 

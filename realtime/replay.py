@@ -19,7 +19,7 @@ from realtime.errors import BundleError
 from realtime.handover import free_deck
 from realtime.journal import FIRST, GAINS, GLIDE, HOP, LOAD, SET, SWAP, TABLES, UNLOAD, WAVE, Operation
 from realtime.kernel import call
-from realtime.loading import prepare_again
+from realtime.loading import prepare_again, settle
 from realtime.performance import SENT, Performance, PerformanceError
 from realtime.state import QUANTUM, KernelState
 
@@ -97,7 +97,7 @@ class Replay:
         elif kind == UNLOAD:
             controller.strips[values[0]].leave()
         elif kind == WAVE:
-            controller.feed(controller.strips[values[0]], values[1])
+            controller.produce(values[0], values[1])
         elif kind == TABLES:
             controller.send_tables(values[0], values[-1])
         elif kind == SWAP:
@@ -111,7 +111,8 @@ class Replay:
         deck = free_deck(self._state, voice)
         if deck is None:
             raise PerformanceError(f"{self._performance.path}: voice {voice + 1} has no free deck; the log is damaged")
-        self._controller.adopt(voice, prepare_again(identity, self._find, self.sample_rate), deck, 0)
+        ready = prepare_again(identity, self._find, self.sample_rate)
+        self._controller.adopt(voice, settle(ready) if identity.get("settled") else ready, deck, 0)
 
     def _find(self, path: str, digest: str) -> Bundle:
         """The bundle that was played: at its path, beside the log, or among the presets; raises `PerformanceError`."""

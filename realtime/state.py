@@ -35,7 +35,7 @@ GAIN_FADE_SECONDS = 0.005
 GRAIN_FADE_SECONDS = 0.060
 METER_SECONDS = 0.3
 TAP_SECONDS = 10.0
-WAVE_SECONDS = 1.0
+WAVE_SECONDS, WAVE_SHARES = 1.0, 2
 BIN_NS = 500
 N_BINS = 8192
 STAMPS = 4096
@@ -56,7 +56,7 @@ LONG_AGO = -(2**62)
 TABLES, GAINS, SWAP = range(3)
 """Kinds of command: new envelope tables for a deck, new gains for a strip, another deck for a voice."""
 TEXENV, WAVEFORM = range(2)
-"""Kinds of deck."""
+"""Kinds of deck. Of a waveform deck's ring half is for what comes, and half keeps what has been played."""
 PARTS = 2
 
 _ADDRESSES = (

@@ -127,11 +127,12 @@ def make_bundle(
     n_params: int = 32,
     name: str = "test",
     bias: np.ndarray | None = None,
+    high_hz: float = 20000.0,
     **changes: Any,
 ) -> Path:
-    """Write a small valid bundle whose coefficients are about ``bias`` [V, N, P/2, 2]; ``changes`` replace manifest
-    entries (so that tests can break one)."""
-    arrays = band_tables(n_bands)
+    """Write a small valid bundle whose coefficients are about ``bias`` [V, N, P/2, 2] and whose bands end at
+    ``high_hz``; ``changes`` replace manifest entries (so that tests can break one)."""
+    arrays = band_tables(n_bands, high_hz=high_hz)
     if bias is None:
         bias = linear_bias(changes.get("n_variations", 1), n_bands, n_params)
     decoder = decoder_bytes(bias, 4, changes.get("format_version", 2))

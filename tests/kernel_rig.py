@@ -1,16 +1,19 @@
 """A kernel with hand-made tables and noise, so that tests see what it does with known signals."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
 from realtime import kernel
 from realtime.handover import publish_tables
-from realtime.state import QUANTUM, DeckLayout, KernelState
+from realtime.state import QUANTUM, WAVEFORM, DeckLayout, KernelState
 
 RATE = 48000
 TABLE_SIZE = 256
 N_BANDS = 3
+GAIN_FRAMES = 256
+TABLE_FRAMES = 192
 
 
 def noise_tiles(kind: str = "one", n_bands: int = N_BANDS, n_tiles: int = 1500) -> np.ndarray:
@@ -21,8 +24,16 @@ def noise_tiles(kind: str = "one", n_bands: int = N_BANDS, n_tiles: int = 1500) 
     return np.random.default_rng(1).normal(size=shape).astype(np.float32)
 
 
-def make_state(noises: Iterable[np.ndarray], period: float = 2.0 * RATE, channels: int = 2) -> KernelState:
-    return KernelState([DeckLayout(n, TABLE_SIZE, period) for n in noises], RATE, channels, seed=7)
+def layout(noise: np.ndarray, period: float = 2.0 * RATE) -> DeckLayout:
+    return DeckLayout(noise, TABLE_SIZE, period)
+
+
+def wave_layout() -> DeckLayout:
+    return DeckLayout(np.zeros((1, 1, QUANTUM), np.float32), 1, 1.0, kind=WAVEFORM)
+
+
+def make_state(noises: Iterable[np.ndarray], period: float = 2.0 * RATE, channels: int = 2, **more: Any) -> KernelState:
+    return KernelState([layout(n, period) for n in noises], RATE, channels, seed=7, **more)
 
 
 def constant(value: float, n_bands: int = N_BANDS) -> np.ndarray:
@@ -30,21 +41,22 @@ def constant(value: float, n_bands: int = N_BANDS) -> np.ndarray:
     return np.full((n_bands, TABLE_SIZE), value / n_bands, np.float32)
 
 
-def one_voice(value: float = 0.5, period: float = 2.0 * RATE) -> KernelState:
+def one_voice(value: float = 0.5, period: float = 2.0 * RATE, **more: Any) -> KernelState:
     """A voice of constant output ``value`` that has faded in."""
-    state = make_state([noise_tiles()], period)
+    state = make_state([noise_tiles()], period, **more)
     publish_tables(state, 0, constant(value), 1.0)
     play(state, 960)
     return state
 
 
-def play(state: KernelState, frames: int, sizes: Iterable[int] = (64,)) -> np.ndarray:
-    """``frames`` frames in calls whose sizes go round ``sizes``."""
+def play(state: KernelState, frames: int, sizes: Iterable[int] = (64,), inputs: np.ndarray | None = None) -> np.ndarray:
+    """``frames`` frames in calls whose sizes go round ``sizes``; ``inputs`` [frames, I] are heard meanwhile."""
     sizes = tuple(sizes)
-    out = np.full((frames, state.fifo.shape[1]), np.nan, np.float32)
+    out = np.full((frames, state.channels), np.nan, np.float32)
     done = turn = 0
     while done < frames:
         size = min(sizes[turn % len(sizes)], frames - done)
-        kernel.call(state, out[done : done + size])
+        heard = None if inputs is None else inputs[done : done + size]
+        kernel.call(state, out[done : done + size], heard)
         done, turn = done + size, turn + 1
     return out

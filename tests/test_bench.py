@@ -22,6 +22,10 @@ def test_every_block_is_timed_and_sound_costs_more_than_silence(texture: Bundle)
     assert np.median(sounding) > np.median(silent) > 0.0
 
 
+def test_silence_is_timed_beside_sound(texture: Bundle) -> None:
+    assert 0.0 < bench_engine.silence_cost_ratio(texture, 0.5) < 20.0
+
+
 def test_every_control_step_is_timed(texture: Bundle) -> None:
     elapsed_ms = bench_engine.control_step_ms(texture, 5)
     assert elapsed_ms.shape == (5,) and (elapsed_ms > 0.0).all()

@@ -13,9 +13,10 @@ from tests.bundles import make_bundle
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("training", "export", "realtime")
 
-# What the engine may import beside the standard library: itself, what `pip install .` brings, and rtmidi (lazily).
+# What the engine may import beside the standard library: itself, what pip brings, and (lazily) rtmidi and soxr.
 ENGINE_PACKAGES = {
     "realtime",
+    "soxr",
     "numpy",
     "numba",
     "llvmlite",

@@ -89,7 +89,7 @@ def test_a_voice_begins_settled(bundle: Bundle) -> None:
 
 def first_voice(engine: Engine) -> VoiceControl:
     control = engine._controller.strips[0].control
-    assert control is not None
+    assert isinstance(control, VoiceControl)
     return control
 
 
