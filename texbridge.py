@@ -20,6 +20,7 @@ COMMANDS = {
     "render": ("realtime.commands", "render", "render a bundle into a sound file"),
     "devices": ("realtime.commands", "devices", "list the audio outputs"),
     "doctor": ("realtime.commands", "doctor", "check this installation and say what to do"),
+    "latency": ("realtime.commands", "latency", "measure the time from an OSC packet to its sound"),
     "bench": ("realtime.commands", "bench", "measure the engine on this machine"),
 }
 TRAIN_EXTRA = ("torch", "onnx", "onnxscript", "scipy", "soxr", "safetensors", "matplotlib")

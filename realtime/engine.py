@@ -31,6 +31,7 @@ from realtime.journal import Journal
 from realtime.kernel import call, callback
 from realtime.loading import Prepared, load_seed, prepare
 from realtime.parameters import Parameter
+from realtime.priority import begin_playing, end_playing, hurry_threads
 from realtime.report import report
 from realtime.sample_clock import SampleClock, monotonic
 from realtime.state import GAIN_FADE_SECONDS, POSITION, RENDERED, KernelState
@@ -45,6 +46,8 @@ SWAP_SECONDS = 0.03
 MIN_SWAP_SECONDS, MAX_SWAP_SECONDS = 0.01, 0.05
 PREPARATION_SECONDS = 0.0027
 """Time for Python to take a change up, run a decoder and make tables on an ordinary machine, with some to spare."""
+ONSET_LEVEL = 0.1
+"""A sound that comes in counts from a tenth of its level (−20 dB) on."""
 _MAX_WAIT_SECONDS = 0.5
 _RETRY_SECONDS = 0.002
 
@@ -122,6 +125,11 @@ class Engine:
     def userdata_address(self) -> int:
         """What the callback wants as its userdata pointer; valid while the engine lives."""
         return self._state.address
+
+    @property
+    def crossfade_seconds(self) -> float:
+        """How long the fade to a new gain, the longer of the two fades, takes to a tenth of its way (an onset)."""
+        return ONSET_LEVEL * float(self._state.header[0]["gain_frames"]) / self.sample_rate
 
     @property
     def max_voices(self) -> int:
@@ -228,10 +236,12 @@ class Engine:
         self._prepare_until(rendered + 1, rendered)
         self._stopping = False
         self._thread = threading.Thread(target=self._control, name="texbridge-control", daemon=True)
+        begin_playing()
         try:
             self._open(stream)
             self._thread.start()
             stream.start()
+            hurry_threads()
         except BaseException:
             self._join()
             stream.close()
@@ -246,6 +256,7 @@ class Engine:
         self._controller.send_gains(master, 0, self._controller.master_level())
         try:
             stream.start()
+            hurry_threads()
         except BaseException:
             self._stream = None
             raise
@@ -282,6 +293,7 @@ class Engine:
         with self._lock:
             counts = dict(self._counts)
         stream = self._stream
+        device_seconds = stream.latency_seconds if stream is not None else 0.0
         facts = report(self._state, self._controller, self.sample_rate)
         return {
             "sample_rate": self.sample_rate,
@@ -289,8 +301,10 @@ class Engine:
             "channels": self.channels,
             "input_channels": self.input_channels,
             "device": stream.name if stream is not None else "",
-            "latency_ms": 1e3 * stream.latency_seconds if stream is not None else 0.0,
+            "latency_ms": 1e3 * device_seconds,
             "control_latency_ms": 1e3 * self.control_latency_seconds,
+            "crossfade_ms": 1e3 * self.crossfade_seconds,
+            "osc_latency_ms": 1e3 * (device_seconds + self.control_latency_seconds + self.crossfade_seconds),
             **facts,
             **{name: counts.pop(name, 0) for name in ("late", "dropped", "refused")},
             **counts,
@@ -421,6 +435,7 @@ class Engine:
         if self._thread is not None and self._thread.ident is not None:
             self._thread.join()
         self._thread = None
+        end_playing()
         self._events.now(load(self._state.shared, RENDERED), (MASTER_ADDRESS, self._values[MASTER_ADDRESS]))
 
 

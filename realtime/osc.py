@@ -24,6 +24,7 @@ from realtime.osc_clients import Client, ReplyLimit, Subscribers, is_loopback
 from realtime.osc_methods import METHODS, meter_values, number, resolve
 from realtime.osc_packet import Message, encode, plain_text, read_packet
 from realtime.osc_time import ask_for_timestamps, receive, wall_offset
+from realtime.priority import hurry_threads
 
 if TYPE_CHECKING:
     from realtime.parameters import Parameter
@@ -178,6 +179,7 @@ class OscServer:
         self._wake, self._woken = socket.socketpair()
         self._thread = threading.Thread(target=self._run, name="texbridge-osc", daemon=True)
         self._thread.start()
+        hurry_threads()
 
     def stop(self) -> None:
         """Stop the thread and free the port; may be called again."""
