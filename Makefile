@@ -7,8 +7,9 @@ TEST_VENV := .venv-test
 BIN := $(TEST_VENV)/bin
 PYTEST_FLAGS ?=
 
-# What the tests drive: PortAudio, a JACK server with its dummy device, headless Pd, and a terminal for the UI.
-TEST_PACKAGES := libportaudio2 jackd2 puredata-core tmux
+# What the tests drive: PortAudio, a JACK server with its dummy device, headless Pd, SuperCollider's language, and a
+# terminal for the UI.
+TEST_PACKAGES := libportaudio2 jackd2 puredata-core tmux supercollider-language
 
 export PYTHON PIP_FLAGS
 

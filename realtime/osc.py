@@ -66,6 +66,9 @@ class Answer:
 class Playable(Protocol):
     """What the server needs of an engine."""
 
+    control_latency_seconds: float
+    """How long before its moment a change is taken up; it must have been handed over by then."""
+
     @property
     def parameters(self) -> Mapping[str, Parameter]:
         """OSC address → parameter."""
@@ -253,7 +256,8 @@ class OscServer:
         ahead = 0.0 if message.time is None else message.time - time.time()
         if ahead > MAX_AHEAD_SECONDS:
             raise OscError(f"bundle is {ahead:.1f} s ahead; at most {MAX_AHEAD_SECONDS:g} s")
-        wait = ahead if self._is_call(message) else ahead - HAND_OVER_SECONDS
+        lead = HAND_OVER_SECONDS + self.engine.control_latency_seconds
+        wait = ahead if self._is_call(message) else ahead - lead
         if wait > 0.0:
             if len(self._scheduled) >= MAX_SCHEDULED:
                 self.engine.count("dropped")

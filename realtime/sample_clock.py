@@ -21,9 +21,9 @@ from realtime.atomics import load
 from realtime.state import N_STAMPS, RENDERED, STAMPS, KernelState
 
 WINDOW_SECONDS = 0.5
-WINDOWS_FOR_OFFSET, WINDOWS_FOR_SLOPE, LEAST_WINDOWS_FOR_SLOPE = 8, 120, 3
+WINDOWS_FOR_OFFSET, WINDOWS_FOR_SLOPE, LEAST_WINDOWS_FOR_SLOPE = 8, 120, 5
 WINDOWS_WITHOUT_SLOPE = 2
-WANDER_SECONDS = 15e-6
+WANDER_SECONDS = 20e-6
 """How far the edge itself wanders from one window to another; over a time it is no sign of a slope."""
 MAX_SLOPE = 500e-6
 MAX_SLEW, SLEW_SECONDS = 10e-6, 100e-6

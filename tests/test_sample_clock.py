@@ -87,7 +87,9 @@ def test_frames_keep_to_the_devices_rate(
 
 
 def test_successive_frames_keep_their_distance_when_the_edge_wanders(monkeypatch: pytest.MonkeyPatch) -> None:
-    errors = Device(monkeypatch, quiet(30.0)).errors(5.0, 30.0)
+    device = Device(monkeypatch, quiet(30.0))
+    device.errors(0.1, 5.0)
+    errors = device.errors(5.0, 30.0)
     assert np.abs(np.diff(errors)).max() < 0.05
     assert np.ptp(errors) < 0.4
 
