@@ -1,6 +1,6 @@
 """From an OSC packet to the sound it makes: the self-test behind `texbridge latency`.
 
-A packet goes through a UDP socket to the engine's own OSC server and switches a probe (`realtime.probe`) on from
+A packet goes through a UDP socket to the engine's own OSC server and switches a probe (`realtime.probe_sounds`) on from
 silence; the onset is found in the sound that the callback made. Times are of the monotonic clock, taken just before the
 packet is sent, and frames are turned into times by the engine's sample clock: a frame counts from the moment it
 is due to be made. What lies behind the callback, the device's own latency, comes on top.
@@ -24,7 +24,7 @@ from realtime.errors import TexbridgeError
 from realtime.osc import OscServer
 from realtime.osc_packet import BUNDLE_PREFIX, NTP_TO_UNIX, encode
 from realtime.osc_time import wall_offset
-from realtime.probe import LOUD_DB, PROBES, SILENT_DB, probe_bundle
+from realtime.probe_sounds import LOUD_DB, PROBES, SILENT_DB, probe_bundle
 from realtime.sample_clock import monotonic
 
 ROUTES = {"gain": (-60.0, 0.0), "loudness": (SILENT_DB, LOUD_DB)}

@@ -13,7 +13,7 @@ from realtime.control import Decoder
 from realtime.engine import Engine
 from realtime.latency import Series, Trial
 from realtime.latency_report import Measured, as_json_text, jitter, self_test, statistics, straight_line_residuals
-from realtime.probe import LOUD_DB, PROBES, constant_decoder, probe_bundle
+from realtime.probe_sounds import LOUD_DB, PROBES, constant_decoder, probe_bundle
 from realtime.state import QUANTUM
 
 RATE = 48000

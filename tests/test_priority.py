@@ -13,7 +13,7 @@ from realtime.audio import NullStream
 from realtime.engine import Engine
 from realtime.errors import DeviceError
 from realtime.osc import OscServer
-from realtime.probe import probe_bundle
+from realtime.probe_sounds import probe_bundle
 
 IS_LINUX = sys.platform == "linux"
 

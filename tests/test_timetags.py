@@ -27,7 +27,7 @@ from realtime.latency import Prober, in_bundle
 from realtime.osc import OscServer
 from realtime.osc_packet import NTP_TO_UNIX, encode
 from realtime.osc_time import wall_offset
-from realtime.probe import PROBES, probe_bundle
+from realtime.probe_sounds import PROBES, probe_bundle
 from tests.conftest import require_program
 from tests.jack import jack_server
 from tests.osc_client import Client
