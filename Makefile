@@ -7,8 +7,10 @@ TEST_VENV := .venv-test
 BIN := $(TEST_VENV)/bin
 PYTEST_FLAGS ?=
 
-# What the tests drive: PortAudio, a JACK server with its dummy device, PipeWire, headless Pd, and a terminal for the UI.
-TEST_PACKAGES := libportaudio2 jackd2 pipewire pipewire-alsa pipewire-jack wireplumber dbus-daemon puredata-core tmux
+# What the tests drive: PortAudio, a JACK server with its dummy device, PipeWire, headless Pd, SuperCollider's language,
+# a voice that speaks, and a terminal for the UI.
+TEST_PACKAGES := libportaudio2 jackd2 pipewire pipewire-alsa pipewire-jack wireplumber dbus-daemon puredata-core \
+	supercollider-language espeak-ng tmux
 
 export PYTHON PIP_FLAGS
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "devices": ("realtime.commands", "devices", "list the audio outputs and MIDI inputs"),
     "transfer": ("realtime.commands", "transfer", "let a sound file drive a bundle: timbre transfer"),
     "doctor": ("realtime.commands", "doctor", "check this installation and say what to do"),
+    "latency": ("realtime.commands", "latency", "measure the time from an OSC packet to its sound"),
     "bench": ("realtime.commands", "bench", "measure the engine on this machine"),
 }
 TRAIN_EXTRA = ("torch", "onnx", "onnxscript", "scipy", "soxr", "safetensors", "matplotlib")

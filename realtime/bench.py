@@ -18,6 +18,7 @@ from realtime import bench_engine, bench_process, bench_stage
 from realtime.bench_features import hop_ms
 from realtime.bundle import Bundle, preset_names, read_bundle
 from realtime.errors import BundleError, TexbridgeError
+from realtime.latency_report import AGREEMENT_MS, goals
 
 VOICES = (1, 8, 64)
 PARITY_BLOCKS_PERCENT = 99.0
@@ -82,7 +83,7 @@ def sections(bundle: Bundle, quick: bool) -> Iterator[tuple[str, Callable[[], li
     yield "swaps", partial(swaps, 4 if quick else 40)
     yield "input features", partial(input_features, 2.0 if quick else 20.0)
     yield "decoder", partial(decoder, bundle, 60 if quick else 400)
-    yield "OSC to sound", partial(osc_latency, bundle, 10 if quick else 60)
+    yield "OSC to sound", partial(osc_latency, 5 if quick else 30)
     yield "start-up", partial(start_up, bundle.path, 1 if quick else 3)
     yield "memory and screen", partial(footprint, bundle.path, 2.0 if quick else 5.0)
 
@@ -162,11 +163,19 @@ def decoder(bundle: Bundle, steps: int) -> list[Figure]:
     return _statistics("decoder and tables", bench_engine.control_step_ms(bundle, steps), "ms", 1.0)
 
 
-def osc_latency(bundle: Bundle, trials: int) -> list[Figure]:
-    """Milliseconds from sending a packet to the first changed sample that the callback makes."""
-    latency_ms = bench_engine.osc_latency_ms(bundle, trials)
-    worst = Figure("OSC packet to changed sound, max", float(latency_ms.max()), "ms")
-    return [*_statistics("OSC packet to changed sound", latency_ms, "ms", 10.0, "p95"), worst]
+def osc_latency(trials: int) -> list[Figure]:
+    """The self-test of `texbridge latency`, over JACK's dummy device if it is there, at rest and beside busy Python."""
+    figures = []
+    for title, busy in (("", False), (" beside a busy Python thread", True)):
+        measured = bench_engine.latency(trials, busy)
+        for name, value, unit, goal in goals(measured):
+            figures.append(Figure(f"{name}{title}", value, unit, goal))
+        worst = Figure(f"OSC to onset, max{title}", float(measured.onset_ms.max()), "ms")
+        reported = Figure(f"reported latency beside measured{title}", measured.difference_ms, "ms", AGREEMENT_MS)
+        figures += [worst, reported, Figure(f"xruns meanwhile{title}", measured.counters["xruns"], "")]
+    seconds = 0.6 * trials
+    silent = Figure(f"xruns of a silent callback in {seconds:g} s", bench_engine.silent_xruns(seconds), "")
+    return [*figures, silent]
 
 
 def start_up(path: Path, runs: int) -> list[Figure]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,14 +17,12 @@ from realtime.bundle import Bundle
 from realtime.clock import clock_address, clock_id, read_clock
 from realtime.control import VoiceControl
 from realtime.engine import Engine
-from realtime.errors import TexbridgeError
 from realtime.handover import publish_tables
 from realtime.jack import dummy_jack
 from realtime.kernel import call, callback
+from realtime.latency_report import Measured, self_test
 from realtime.loading import prepare
 from realtime.null_stream import call_stream_callback
-from realtime.osc import OscServer
-from realtime.osc_packet import encode
 from realtime.silence import Silence
 from realtime.state import KernelState
 
@@ -160,14 +157,25 @@ def _stream(jack: bool) -> Stream:
     )
 
 
+def hold_lock() -> None:
+    """Some milliseconds in compiled code that does not let the interpreter lock go."""
+    sum(range(200_000))
+
+
+def plain_python() -> None:
+    """About as long in Python, which lets the lock go when it is asked to."""
+    for _ in range(100_000):
+        pass
+
+
 @contextmanager
-def busy_python() -> Iterator[None]:
-    """Keep the interpreter lock taken from another thread, with a loop that never rests."""
+def busy_python(work: Callable[[], None] = hold_lock) -> Iterator[None]:
+    """Keep the interpreter lock taken from another thread, which does ``work`` and never rests."""
     stop = threading.Event()
 
     def loop() -> None:
         while not stop.is_set():
-            sum(range(200_000))
+            work()
 
     thread = threading.Thread(target=loop, name="busy", daemon=True)
     thread.start()
@@ -224,36 +232,27 @@ def control_step_ms(bundle: Bundle, steps: int) -> np.ndarray:
     return elapsed
 
 
-def osc_latency_ms(bundle: Bundle, trials: int) -> np.ndarray:
-    """Return, for each trial, the time in milliseconds from sending a UDP packet to the first sample it changed.
-
-    Loudness jumps from the bottom to the top of its range; the change is the first sample of the produced sound that
-    exceeds four times the largest of the eighth of a second before. Time is the sample clock's, from the frames
-    produced when the packet is sent; the device's own output latency comes on top.
-    """
-    engine = Engine([bundle], sample_rate=SAMPLE_RATE, block_size=BLOCK_SIZE, channels=CHANNELS)
-    if "/voice/1/loudness" not in engine.parameters:
-        raise TexbridgeError(f"{bundle.name} has no loudness to turn")
-    stream = NullStream(SAMPLE_RATE, BLOCK_SIZE, CHANNELS)
-    with OscServer(engine, "127.0.0.1", 0) as server, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
-        client.connect(server.address)
-        engine.start(stream)
-        try:
-            return np.array([_one_latency_ms(engine, client, trial) for trial in range(trials)])
-        finally:
-            engine.stop()
+def latency(trials: int, busy: bool) -> Measured:
+    """The latency self-test, with a Python thread that never rests beside it if ``busy``."""
+    with _system() as jack, busy_python(plain_python) if busy else nullcontext():
+        return self_test(_stream(jack), trials)
 
 
-def _one_latency_ms(engine: Engine, client: socket.socket, trial: int) -> float:
-    client.send(encode("/voice/1/loudness/norm", 0.0))
-    time.sleep(0.3 + 0.0013 * (trial % 7))
-    packet = encode("/voice/1/loudness/norm", 1.0)
-    sent = engine.tap.position()
-    client.send(packet)
-    time.sleep(0.15)
-    heard = np.abs(engine.tap.read(sent - SAMPLE_RATE // 8)).max(axis=1)
-    before, after = heard[: SAMPLE_RATE // 8], heard[SAMPLE_RATE // 8 :]
-    changed = np.flatnonzero(after > 4.0 * before.max())
-    if not len(changed):
-        raise TexbridgeError("a packet changed nothing within 150 ms")
-    return 1e3 * float(changed[0]) / engine.sample_rate
+def silent_xruns(seconds: float) -> int:
+    """How often the device loses time, or the pacing of no device is late, while nothing but silence is made."""
+    with _system() as jack:
+        stream, silence = _stream(jack), Silence(CHANNELS)
+        stream.open(silence.callback_address, silence.userdata_address)
+        stream.start()
+        time.sleep(seconds)
+        stream.stop()
+        stream.close()
+    return silence.flagged
+
+
+@contextmanager
+def _system() -> Iterator[bool]:
+    """JACK's dummy device where jackd is installed; yields whether it is."""
+    jack = shutil.which("jackd") is not None
+    with dummy_jack(SAMPLE_RATE, BLOCK_SIZE) if jack else nullcontext():
+        yield jack

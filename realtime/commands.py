@@ -59,6 +59,18 @@ examples:
   texbridge bench                 the first preset
   texbridge bench storm.texbundle --json
 """
+LATENCY_HELP = """\
+Plays a noise, a sine and a harmonic tone, switched on again and again at random moments: audible, at −20 dBFS. Each
+packet takes the real path: UDP socket, OSC server, control thread, kernel; the onset is looked for in the sound made.
+"gain" switches by /voice/N/gain, "loudness" by new envelopes from the decoder. Exit status 1 if the latency that
+/status reports is not the measured one within 1 ms. What the device reports of itself cannot be checked from here.
+
+examples:
+  texbridge latency                        on the default output
+  texbridge latency --null                 in real time into no device: the engine alone
+  texbridge latency --device usb --block 128 --trials 200
+  texbridge latency --null --json
+"""
 
 
 def _parser(name: str, description: str, examples: str = "") -> argparse.ArgumentParser:
@@ -355,3 +367,29 @@ def bench(argv: Sequence[str]) -> int:
 
     run_bench(arguments.bundle, as_json=arguments.json, quick=arguments.quick)
     return 0
+
+
+def latency(argv: Sequence[str]) -> int:
+    """`texbridge latency`: prints the figures; 1 if the reported latency is not the measured one, else 0."""
+    parser = _parser("latency", "Measure the time from an OSC packet to its sound.", LATENCY_HELP)
+    parser.add_argument(
+        "--device", metavar="NAME", help="output: name, part of it, or number; default: the default one"
+    )
+    parser.add_argument("--null", action="store_true", help="measure in real time into no device")
+    parser.add_argument("--block", type=_block, default=64, metavar="N", help="samples per block (default: 64)")
+    parser.add_argument("--sample-rate", type=_sample_rate, metavar="HZ", help="default: the device's own")
+    parser.add_argument(
+        "--trials", type=_number(int, 2, 10000), default=50, metavar="N", help="of each kind (default: 50)"
+    )
+    parser.add_argument("--json", action="store_true", help="for programs")
+    arguments = parser.parse_args(argv)
+    from realtime.latency_report import LatencySettings, run_latency
+
+    settings = LatencySettings(
+        device=arguments.device,
+        null=arguments.null,
+        sample_rate=arguments.sample_rate,
+        block_size=arguments.block,
+        trials=arguments.trials,
+    )
+    return run_latency(settings, as_json=arguments.json)

@@ -31,6 +31,7 @@ from realtime.journal import Journal
 from realtime.kernel import call, callback
 from realtime.loading import Prepared, load_seed, prepare, prepare_morph, settle
 from realtime.parameters import Parameter
+from realtime.priority import begin_playing, end_playing, hurry_threads
 from realtime.recall import STEP_SECONDS, Glide
 from realtime.report import report
 from realtime.sample_clock import SampleClock, monotonic
@@ -47,6 +48,8 @@ SWAP_SECONDS = 0.03
 MIN_SWAP_SECONDS, MAX_SWAP_SECONDS = 0.01, 0.05
 PREPARATION_SECONDS = 0.0027
 """Time for Python to take a change up, run a decoder and make tables on an ordinary machine, with some to spare."""
+ONSET_LEVEL = 0.1
+"""A sound that comes in counts from a tenth of its level (−20 dB) on."""
 _MAX_WAIT_SECONDS = 0.5
 _RETRY_SECONDS = 0.002
 
@@ -133,6 +136,11 @@ class Engine:
     def state(self) -> KernelState:
         """The kernel's memory, for what works with it (`realtime.input_file`)."""
         return self._state
+
+    @property
+    def crossfade_seconds(self) -> float:
+        """How long the fade to a new gain, the longer of the two fades, takes to a tenth of its way (an onset)."""
+        return ONSET_LEVEL * float(self._state.header[0]["gain_frames"]) / self.sample_rate
 
     @property
     def max_voices(self) -> int:
@@ -295,10 +303,12 @@ class Engine:
         self._prepare_until(rendered + 1, rendered)
         self._stopping = False
         self._thread = threading.Thread(target=self._control, name="texbridge-control", daemon=True)
+        begin_playing()
         try:
             self._open(stream)
             self._thread.start()
             stream.start()
+            hurry_threads()
         except BaseException:
             self._join()
             stream.close()
@@ -313,6 +323,7 @@ class Engine:
         self._faded_in.wait(_MAX_WAIT_SECONDS)
         try:
             stream.start()
+            hurry_threads()
         except BaseException:
             self._stream = None
             raise
@@ -349,18 +360,18 @@ class Engine:
         with self._lock:
             counts = dict(self._counts)
         stream = self._stream
+        device_seconds = stream.latency_seconds if stream is not None else 0.0
         facts = report(self._state, self._controller, self.sample_rate, self._values)
-        device_ms = 1e3 * stream.latency_seconds if stream is not None else 0.0
-        control_ms = 1e3 * self.control_latency_seconds
         return {
             "sample_rate": self.sample_rate,
             "block_size": self.block_size,
             "channels": self.channels,
             "input_channels": self.input_channels,
             "device": stream.name if stream is not None else "",
-            "latency_ms": device_ms,
-            "control_latency_ms": control_ms,
-            "osc_latency_ms": control_ms + facts["crossfade_ms"] + device_ms,
+            "latency_ms": 1e3 * device_seconds,
+            "control_latency_ms": 1e3 * self.control_latency_seconds,
+            "crossfade_ms": 1e3 * self.crossfade_seconds,
+            "osc_latency_ms": 1e3 * (device_seconds + self.control_latency_seconds + self.crossfade_seconds),
             **facts,
             **{name: counts.pop(name, 0) for name in ("late", "dropped", "refused", "blocked")},
             **counts,
@@ -395,7 +406,7 @@ class Engine:
         return round(self.clock.position_at(at))
 
     def _refresh(self) -> None:
-        """Take over the table and the values after voices have come or gone; what was set meanwhile is kept."""
+        """Take over the table and the values after voices have come or gone, or ranges have moved."""
         table, values = self._controller.parameter_table(), self._controller.values()
         self._values = {address: values[address] for address in table}
         if MIX_ADDRESS not in table:
@@ -527,6 +538,7 @@ class Engine:
         if self._thread is not None and self._thread.ident is not None:
             self._thread.join()
         self._thread = None
+        end_playing()
         self._events.now(load(self._state.shared, RENDERED), (MASTER_ADDRESS, self._values[MASTER_ADDRESS]))
 
 

@@ -1,7 +1,5 @@
 """Real time with no device: a compiled loop that calls the audio callback on schedule and throws the sound away."""
 
-import contextlib
-import os
 import sys
 import threading
 
@@ -11,10 +9,11 @@ from numba import njit, types
 from numba.extending import intrinsic
 
 from realtime.errors import DeviceError
+from realtime.priority import make_real_time
 
 _CLOCK_MONOTONIC = 6 if sys.platform == "darwin" else 1
 _OUTPUT_UNDERFLOW = 4  # PortAudio's flag paOutputUnderflow
-_STOP, _BLOCKS, _LATE, _WORST_NS, _ENDED = range(5)
+_STOP, _BLOCKS, _LATE, _WORST_NS, _ENDED, _FIRST_NS = range(6)
 _RESTART_NS = 500_000_000
 
 _clock_gettime = types.ExternalFunction("clock_gettime", types.int32(types.int32, types.intp))
@@ -95,6 +94,7 @@ def _pace(callback, userdata, output, source, heard, frames, block_ns, state):  
             state[_WORST_NS] = lateness
         if lateness > _RESTART_NS:
             start, block = now, 0
+        state[_FIRST_NS] = start - np.int64((state[_BLOCKS] - block) * block_ns)
         time_info[1] = now * 1e-9
         time_info[2] = now * 1e-9
         if len(source) > 0:
@@ -107,13 +107,6 @@ def _pace(callback, userdata, output, source, heard, frames, block_ns, state):  
         if result != 0:
             break
     state[_ENDED] = 1
-
-
-def _ask_for_real_time() -> None:
-    """Give this thread the lowest real-time priority where the system lets us, as audio systems do for theirs."""
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError):
-            os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(os.sched_get_priority_min(os.SCHED_RR)))
 
 
 class NullStream:
@@ -151,7 +144,7 @@ class NullStream:
         self._output = np.zeros(block_size * channels, np.float32)
         self._heard = np.zeros(block_size * input_channels, np.float32)
         self._source = _flat(input, input_channels)
-        self._state = np.zeros(5, np.int64)
+        self._state = np.zeros(6, np.int64)
         self._addresses: tuple[int, int] | None = None
         self._thread: threading.Thread | None = None
 
@@ -176,6 +169,11 @@ class NullStream:
         return int(self._state[_BLOCKS])
 
     @property
+    def first_seconds(self) -> float:
+        """When the first block was due, in seconds of the monotonic clock, as far as the present schedule tells."""
+        return float(self._state[_FIRST_NS]) * 1e-9
+
+    @property
     def late(self) -> int:
         """Wake-ups that came more than one block after their deadline."""
         return int(self._state[_LATE])
@@ -196,9 +194,10 @@ class NullStream:
         self._state[:] = 0
         self._thread = threading.Thread(target=self._run, args=self._addresses, name="null-audio", daemon=True)
         self._thread.start()
+        if self._thread.native_id is not None:
+            make_real_time(self._thread.native_id, above_lowest=1)
 
     def _run(self, callback: int, userdata: int) -> None:
-        _ask_for_real_time()
         block_ns = 1e9 * self.block_size / self.sample_rate
         _pace(callback, userdata, self._output, self._source, self._heard, self.block_size, block_ns, self._state)
 

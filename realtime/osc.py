@@ -26,6 +26,7 @@ from realtime.osc_clients import Client, ReplyLimit, Subscribers, is_loopback
 from realtime.osc_methods import METHODS, engine_values, meter_values, number, resolve
 from realtime.osc_packet import Message, encode, plain_text, read_packet
 from realtime.osc_time import ask_for_timestamps, receive, wall_offset
+from realtime.priority import hurry_threads
 
 if TYPE_CHECKING:
     from realtime.parameters import Parameter
@@ -52,6 +53,9 @@ class Conversation:
 
 class Playable(Protocol):
     """What the server needs of an engine."""
+
+    control_latency_seconds: float
+    """How long before its moment a change is taken up; it must have been handed over by then."""
 
     @property
     def parameters(self) -> Mapping[str, Parameter]:
@@ -173,6 +177,7 @@ class OscServer:
         self._wake, self._woken = socket.socketpair()
         self._thread = threading.Thread(target=self._run, name="texbridge-osc", daemon=True)
         self._thread.start()
+        hurry_threads()
 
     def stop(self) -> None:
         """Stop the thread and free the port; may be called again."""
@@ -254,7 +259,8 @@ class OscServer:
         ahead = 0.0 if message.time is None else message.time - time.time()
         if ahead > MAX_AHEAD_SECONDS:
             raise OscError(f"bundle is {ahead:.1f} s ahead; at most {MAX_AHEAD_SECONDS:g} s")
-        wait = ahead if self._is_call(message) else ahead - HAND_OVER_SECONDS
+        lead = HAND_OVER_SECONDS + self.engine.control_latency_seconds
+        wait = ahead if self._is_call(message) else ahead - lead
         if wait > 0.0:
             if len(self._scheduled) >= MAX_SCHEDULED:
                 self.engine.count("dropped")

@@ -28,8 +28,6 @@ from realtime.state import (
 )
 
 FLOOR_DB = -120.0
-ONSET_SHARE = 0.1
-"""A change is heard when a tenth of its crossfade has passed (−20 dB)."""
 
 
 def decibels(amplitude: float) -> float:
@@ -83,7 +81,6 @@ def report(state: KernelState, controller: Controller, sample_rate: int, values:
         "underruns": controller.underruns,
         "behind": controller.behind,
         "ring_fill": ring_fill(state),
-        "crossfade_ms": 1e3 * ONSET_SHARE * int(state.header[0]["table_frames"]) / sample_rate,
         "errors": controller.errors,
         "last_error": controller.last_error,
         "decoder_ms": float(np.median(list(controller.milliseconds) or [0.0])),

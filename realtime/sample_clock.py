@@ -21,8 +21,13 @@ from realtime.atomics import load
 from realtime.state import N_STAMPS, RENDERED, STAMPS, KernelState
 
 WINDOW_SECONDS = 0.5
-WINDOWS_FOR_OFFSET, WINDOWS_FOR_SLOPE, LEAST_WINDOWS_FOR_SLOPE = 8, 120, 20
-LEAST_SLOPE, MAX_SLOPE = 3e-6, 500e-6
+WINDOWS_FOR_OFFSET, WINDOWS_FOR_SLOPE, LEAST_WINDOWS_FOR_SLOPE = 8, 120, 5
+WINDOWS_WITHOUT_SLOPE = 2
+WANDER_SECONDS = 20e-6
+"""How far the edge itself wanders from one window to another; over a time it is no sign of a slope."""
+MAX_SLOPE = 500e-6
+MAX_SLEW, SLEW_SECONDS = 10e-6, 100e-6
+"""The estimate moves no faster than this, so that successive frames keep their distance; unless it is further off."""
 LOST_SECONDS, LOST_CALLS = 1e-3, 8
 STALL_SECONDS = 0.25
 
@@ -44,7 +49,8 @@ class SampleClock:
         self._minima: deque[tuple[float, float]] = deque(maxlen=WINDOWS_FOR_SLOPE)
         self._window: tuple[float, float, float] | None = None
         self._line = (0.0, 0.0, 0.0)
-        self._above = 0
+        self._slope = 0.0
+        self._above: deque[float] = deque(maxlen=LOST_CALLS)
 
     def now(self) -> float:
         """The frame that begins to be made now."""
@@ -87,8 +93,9 @@ class SampleClock:
         if self._lost_time(seconds, lateness):
             self._minima.clear()
             self._window = None
+            self._slope = 0.0
             seconds, lateness = seconds[-LOST_CALLS:], lateness[-LOST_CALLS:]
-            self._above = 0
+            self._above.clear()
         index = int(lateness.argmin())
         at, low = float(seconds[index]), float(lateness[index])
         if self._window is None:
@@ -98,29 +105,39 @@ class SampleClock:
         if seconds[-1] - self._window[0] >= WINDOW_SECONDS:
             self._minima.append(self._window[1:])
             self._window = None
-        self._fit()
+            if len(self._minima) >= LEAST_WINDOWS_FOR_SLOPE:
+                self._slope = lower_slope(list(self._minima), WANDER_SECONDS)
+        self._fit(float(seconds[-1]))
 
     def _lost_time(self, seconds: np.ndarray, lateness: np.ndarray) -> bool:
-        """Whether the last calls all came well above the edge: late wake-ups are caught up, lost time is not."""
+        """Whether the last calls were all well above the edge, and as far: late calls catch up, lost time stays."""
         if not self._minima and self._window is None:
             return False
         offset, slope, since = self._line
-        above = lateness - offset - slope * (seconds - since) > LOST_SECONDS
-        on_time = np.flatnonzero(~above)
-        self._above = int(len(above) - 1 - on_time[-1]) if len(on_time) else self._above + len(above)
-        return self._above >= LOST_CALLS
+        above = lateness - offset - slope * (seconds - since)
+        on_time = np.flatnonzero(above <= LOST_SECONDS)
+        if len(on_time):
+            self._above.clear()
+            above = above[on_time[-1] + 1 :]
+        self._above.extend(above[-LOST_CALLS:].tolist())
+        return len(self._above) == LOST_CALLS and self._above[-1] > self._above[0] - LOST_SECONDS
 
-    def _fit(self) -> None:
+    def _fit(self, now: float) -> None:
+        """Lay the line under the last windows, at the time of the last call."""
         points = [*self._minima, *([self._window[1:]] if self._window is not None else [])]
-        slope = lower_slope(points) if len(self._minima) >= LEAST_WINDOWS_FOR_SLOPE else 0.0
-        recent = points[-WINDOWS_FOR_OFFSET:]
-        since = recent[-1][0]
-        offset = min(low - slope * (at - since) for at, low in recent)
-        self._line = (offset, slope, since)
+        known = len(self._minima) >= LEAST_WINDOWS_FOR_SLOPE
+        recent = points[-WINDOWS_FOR_OFFSET if known else -WINDOWS_WITHOUT_SLOPE :]
+        offset = min(low + self._slope * (now - at) for at, low in recent)
+        old_offset, old_slope, since = self._line
+        change = offset - (old_offset + old_slope * (now - since))
+        if len(self._minima) >= WINDOWS_FOR_OFFSET and abs(change) < SLEW_SECONDS:
+            limit = MAX_SLEW * (now - since)
+            offset += min(max(change, -limit), limit) - change
+        self._line = (offset, self._slope, now)
 
 
-def lower_slope(points: list[tuple[float, float]]) -> float:
-    """Slope of the lower convex hull at the points' mean abscissa; 0 where it is too small to tell.
+def lower_slope(points: list[tuple[float, float]], wander: float = 0.0) -> float:
+    """Slope of the lower convex hull at the points' mean abscissa; 0 if it comes to no more than ``wander`` in all.
 
     >>> round(1e6 * lower_slope([(float(t), 1e-4 * t + (t % 3) * 1e-5) for t in range(60)]))
     100
@@ -134,7 +151,8 @@ def lower_slope(points: list[tuple[float, float]]) -> float:
     for (at, low), (next_at, next_low) in pairwise(hull):
         if at <= middle <= next_at and next_at > at:
             slope = (next_low - low) / (next_at - at)
-            return 0.0 if abs(slope) < LEAST_SLOPE else min(max(slope, -MAX_SLOPE), MAX_SLOPE)
+            length = points[-1][0] - points[0][0]
+            return 0.0 if abs(slope) * length <= wander else min(max(slope, -MAX_SLOPE), MAX_SLOPE)
     return 0.0
 
 

@@ -1,7 +1,6 @@
 """One sitting of `texbridge play`: bundles, device, engine, OSC, recorder and screen, opened and closed in order."""
 
 import contextlib
-import gc
 import signal
 import sys
 import threading
@@ -39,7 +38,6 @@ from realtime.voices import Voices
 
 NULL_SAMPLE_RATE = 48000
 MICROPHONE = "mic"
-SWITCH_SECONDS = 0.0005
 LOG_SECONDS = 5.0
 _FIRST_SAMPLE_SECONDS = 5.0
 
@@ -103,7 +101,6 @@ class Session:
             self.log = PerformanceLog(settings.log)
         self.engine = self._make_engine(bundles)
         with self._parts as parts:
-            parts.enter_context(prompt_python())
             self._listen(parts, sound)
             self._open_osc(parts, allow)
             self._start(parts)
@@ -285,23 +282,6 @@ def read_input_file(settings: PlaySettings) -> np.ndarray | None:
         NULL_SAMPLE_RATE if settings.null else DeviceStream(settings.device, None).sample_rate
     )
     return input_sound(settings.input, rate, settings.input_channels)
-
-
-@contextlib.contextmanager
-def prompt_python() -> Iterator[None]:
-    """Let the control thread wait for other Python threads half a millisecond at most, and for no old garbage.
-
-    What the start has made is not looked at again by the garbage collector.
-    """
-    interval = sys.getswitchinterval()
-    sys.setswitchinterval(SWITCH_SECONDS)
-    gc.collect()
-    gc.freeze()
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(interval)
-        gc.unfreeze()
 
 
 @contextlib.contextmanager

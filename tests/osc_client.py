@@ -27,6 +27,8 @@ def table(voices: int = 2) -> dict[str, Parameter]:
 class MemoryEngine:
     """Takes what the server hands over and keeps it, with the time it came."""
 
+    control_latency_seconds = 0.0
+
     def __init__(self, voices: int = 2) -> None:
         self.parameters = table(voices)
         self.values = {address: p.default for address, p in self.parameters.items()}

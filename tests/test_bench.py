@@ -31,9 +31,14 @@ def test_every_control_step_is_timed(texture: Bundle) -> None:
     assert elapsed_ms.shape == (5,) and (elapsed_ms > 0.0).all()
 
 
-def test_a_packet_changes_the_sound_after_it_is_sent(texture: Bundle) -> None:
-    latency_ms = bench_engine.osc_latency_ms(texture, 2)
-    assert latency_ms.shape == (2,) and (latency_ms >= 0.0).all() and (latency_ms < 150.0).all()
+def test_latency_is_that_of_the_self_test_with_its_goals(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    figures = {figure.name: figure for figure in bench.osc_latency(2)}
+    for title in ("", " beside a busy Python thread"):
+        onset = figures[f"OSC to onset, p95{title}"]
+        assert onset.goal == 6.0 and 4.0 < onset.value < 1000.0
+        assert figures[f"OSC to onset, max{title}"].value >= onset.value
+    assert any(name.startswith("xruns of a silent callback") for name in figures)
 
 
 def test_figures_know_whether_their_goal_is_reached(texture: Bundle) -> None:
