@@ -7,9 +7,10 @@ TEST_VENV := .venv-test
 BIN := $(TEST_VENV)/bin
 PYTEST_FLAGS ?=
 
-# What the tests drive: PortAudio, a JACK server with its dummy device, headless Pd, SuperCollider's language, and a
-# terminal for the UI.
-TEST_PACKAGES := libportaudio2 jackd2 puredata-core tmux supercollider-language
+# What the tests drive: PortAudio, a JACK server with its dummy device, PipeWire, headless Pd, SuperCollider's language,
+# and a terminal for the UI.
+TEST_PACKAGES := libportaudio2 jackd2 pipewire pipewire-alsa pipewire-jack wireplumber dbus-daemon puredata-core tmux \
+	supercollider-language
 
 export PYTHON PIP_FLAGS
 

@@ -18,17 +18,20 @@ COMMANDS = {
     "reproduce": ("training.reproduce.command", "main", "recompute the published tables (needs texbridge[train])"),
     "play": ("realtime.commands", "play", "play bundles live, steered over OSC"),
     "render": ("realtime.commands", "render", "render a bundle into a sound file"),
-    "devices": ("realtime.commands", "devices", "list the audio outputs"),
+    "devices": ("realtime.commands", "devices", "list the audio outputs and MIDI inputs"),
+    "transfer": ("realtime.commands", "transfer", "let a sound file drive a bundle: timbre transfer"),
     "doctor": ("realtime.commands", "doctor", "check this installation and say what to do"),
     "latency": ("realtime.commands", "latency", "measure the time from an OSC packet to its sound"),
     "bench": ("realtime.commands", "bench", "measure the engine on this machine"),
 }
 TRAIN_EXTRA = ("torch", "onnx", "onnxscript", "scipy", "soxr", "safetensors", "matplotlib")
+EXTRAS = {**dict.fromkeys(TRAIN_EXTRA, "texbridge[train]"), "submitit": "texbridge[sweep]", "rtmidi": "texbridge[midi]"}
 EXAMPLES = """\
 examples:
   texbridge play                                   the built-in presets; the first one sounds
   texbridge play fire --record take.wav            a preset, recorded
   texbridge render rain --out rain.wav --seconds 30 --set centroid=3000
+  texbridge transfer voice.wav --model fire --out burning-voice.wav
   texbridge train recordings/ --out runs/fire      then: texbridge export runs/fire --out fire.texbundle
   texbridge doctor                                 when something does not work
 
@@ -107,7 +110,7 @@ def _missing_module(command: str, error: ModuleNotFoundError) -> str:
     module = (error.name or str(error)).partition(".")[0]
     if module in ("training", "export", "realtime"):
         raise error
-    extra = "texbridge[train]" if module in TRAIN_EXTRA else "texbridge[sweep]" if module == "submitit" else "texbridge"
+    extra = EXTRAS.get(module, "texbridge")
     return f"`texbridge {command}` needs the module {module}, which is not installed: pip install '{extra}'"
 
 

@@ -4,7 +4,7 @@
 x86 gives this order to plain loads and stores, ARM does not: only the LLVM instructions are correct on both.
 The arrays are C-contiguous and one-dimensional, of a type of 8 bytes (int64, uint64 or float64).
 
-The three intrinsics are for compiled code; ``load``, ``store`` and ``swap`` are the same for Python callers
+The intrinsics are for compiled code; ``load``, ``store``, ``swap`` and ``swap_if`` are the same for Python callers
 (int64 arrays).
 
 >>> import numpy as np
@@ -12,6 +12,8 @@ The three intrinsics are for compiled code; ``load``, ``store`` and ``swap`` are
 >>> store(cells, 1, 7)
 >>> load(cells, 1), swap(cells, 1, -1), load(cells, 1)
 (7, 7, -1)
+>>> swap_if(cells, 1, 7, 9), swap_if(cells, 1, -1, 9), load(cells, 1)
+(False, True, 9)
 """
 
 from __future__ import annotations
@@ -78,6 +80,20 @@ def exchange(typing_context: Any, array: Any, index: Any, value: Any) -> Any:
 
 
 @intrinsic
+def compare_exchange(typing_context: Any, array: Any, index: Any, expected: Any, value: Any) -> Any:
+    """Put ``value`` (integer) into ``array[index]`` if ``expected`` is there; whether it was. Acquire and release."""
+    _check(array)
+    signature = types.boolean(array, types.intp, array.dtype, array.dtype)
+
+    def codegen(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+        pointer = _pointer(context, builder, sig.args[0], args[0], args[1])
+        pair = builder.cmpxchg(pointer, args[2], args[3], "acq_rel", "acquire")
+        return builder.extract_value(pair, 1)
+
+    return signature, codegen
+
+
+@intrinsic
 def as_pointer(typing_context: Any, address: Any) -> Any:
     """The untyped pointer to a memory ``address`` (int64), for ``numba.carray``."""
     signature = types.voidptr(types.int64)
@@ -106,6 +122,11 @@ def _swap(array: np.ndarray, index: int, value: int) -> int:
     return exchange(array, index, value)
 
 
+@njit(types.boolean(_CELLS, types.int64, types.int64, types.int64), cache=True, nogil=True)
+def _swap_if(array: np.ndarray, index: int, expected: int, value: int) -> bool:
+    return compare_exchange(array, index, expected, value)
+
+
 def load(array: np.ndarray, index: int) -> int:
     """Python's `load_acquire` on an int64 array."""
     return int(_load(array, index))
@@ -119,3 +140,8 @@ def store(array: np.ndarray, index: int, value: int) -> None:
 def swap(array: np.ndarray, index: int, value: int) -> int:
     """Python's `exchange` on an int64 array."""
     return int(_swap(array, index, value))
+
+
+def swap_if(array: np.ndarray, index: int, expected: int, value: int) -> bool:
+    """Python's `compare_exchange` on an int64 array."""
+    return bool(_swap_if(array, index, expected, value))

@@ -14,12 +14,13 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from realtime import bench_engine, bench_process
+from realtime import bench_engine, bench_process, bench_stage
+from realtime.bench_features import hop_ms
 from realtime.bundle import Bundle, preset_names, read_bundle
 from realtime.errors import BundleError, TexbridgeError
 from realtime.latency_report import AGREEMENT_MS, goals
 
-VOICES = (1, 8, 32)
+VOICES = (1, 8, 64)
 PARITY_BLOCKS_PERCENT = 99.0
 
 
@@ -77,6 +78,9 @@ def sections(bundle: Bundle, quick: bool) -> Iterator[tuple[str, Callable[[], li
     for voices in VOICES:
         yield f"kernel, {_count(voices)}", partial(kernel, bundle, voices, 4.0 if quick else 20.0)
     yield "blocks while Python holds the interpreter lock", partial(interpreter_lock, bundle, 1.0 if quick else 4.0)
+    yield "16 voices while Python holds the lock", partial(many_under_lock, 1.0 if quick else 8.0)
+    yield "swaps", partial(swaps, 4 if quick else 40)
+    yield "input features", partial(input_features, 2.0 if quick else 20.0)
     yield "decoder", partial(decoder, bundle, 60 if quick else 400)
     yield "OSC to sound", partial(osc_latency, 5 if quick else 30)
     yield "start-up", partial(start_up, bundle.path, 1 if quick else 3)
@@ -118,6 +122,32 @@ def interpreter_lock(bundle: Bundle, seconds: float) -> list[Figure]:
         Figure(f"blocks delivered under the lock, engine ({result.system})", 100.0 * result.engine, "% of due"),
         Figure("blocks delivered under the lock, silent callback", 100.0 * result.silent, "% of due"),
         Figure("engine beside silent callback", ratio, "%", PARITY_BLOCKS_PERCENT, at_least=True),
+    ]
+
+
+def many_under_lock(seconds: float) -> list[Figure]:
+    """The callback's 99th percentile with the presets in 16 voices, while another Python thread never rests."""
+    times = bench_stage.callback_under_lock([read_bundle(name) for name in preset_names()], seconds)
+    name = f"16 voices under the lock, callback p99 ({times.system})"
+    return [
+        Figure(name, times.engine_us, "µs"),
+        Figure("silent callback, p99", times.silent_us, "µs"),
+        Figure("16 voices under the lock, p99 beyond silence, share of a block", times.beyond_percent, "%", 25.0),
+    ]
+
+
+def swaps(count: int) -> list[Figure]:
+    """Milliseconds from ``/voice/1/load`` to the new sound, files warm, among three presets."""
+    chosen = [read_bundle(name) for name in preset_names()[:3]]
+    return _statistics("swap, /load to new sound", bench_stage.swap_ms(chosen, count), "ms", 150.0)
+
+
+def input_features(seconds: float) -> list[Figure]:
+    """Milliseconds of one 5 ms hop of an input: features and follower."""
+    hop = hop_ms(bench_engine.SAMPLE_RATE, seconds)
+    return [
+        Figure("input features, a hop of 5 ms, median", hop["median"], "ms", 0.3),
+        Figure("input features, a hop of 5 ms, p99", hop["p99"], "ms"),
     ]
 
 

@@ -36,7 +36,7 @@ def _time_blocks(callback, userdata, output, frames, block_ns, clock):  # type: 
     scratch = np.zeros(2, np.int64)
     for i in range(len(block_ns)):
         began = read_clock(clock[0], clock[1], scratch.ctypes.data)
-        call_stream_callback(callback, output.ctypes.data, frames, time_info.ctypes.data, 0, userdata)
+        call_stream_callback(callback, 0, output.ctypes.data, frames, time_info.ctypes.data, 0, userdata)
         block_ns[i] = read_clock(clock[0], clock[1], scratch.ctypes.data) - began
 
 
@@ -51,7 +51,9 @@ class TimedStream:
     sample_rate = SAMPLE_RATE
     block_size = BLOCK_SIZE
     channels = CHANNELS
+    input_channels = 0
     latency_seconds = 0.0
+    input_latency_seconds = 0.0
     active = False
 
     def __init__(self, seconds: float) -> None:
@@ -72,6 +74,9 @@ class TimedStream:
 
     def close(self) -> None:
         """Nothing is left to close."""
+
+    def discard(self) -> None:
+        """Nothing is left to discard."""
 
 
 def kernel_block_us(bundle: Bundle, voices: int, seconds: float) -> np.ndarray:

@@ -11,7 +11,9 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import math
 import os
+import reprlib
 import tempfile
 import zipfile
 from collections.abc import Mapping
@@ -21,8 +23,11 @@ from typing import Any
 
 import numpy as np
 
+from realtime.bundle_arrays import read_npz
+from realtime.bundle_files import check_name, check_size, read_files
 from realtime.errors import BundleError
-from realtime.parameters import Parameter
+from realtime.onnx_check import check_graph
+from realtime.parameters import VOICE_PARAMETERS, Parameter
 
 FORMAT = "texbundle"
 FORMAT_VERSION = 2
@@ -31,7 +36,8 @@ MANIFEST = "bundle.json"
 DECODER = "decoder.onnx"
 ARRAYS = "arrays.npz"
 KINDS = ("texenv",)
-MAX_FILE_BYTES = 64 * 2**20
+MAX_MANIFEST_BYTES = 2**20
+MAX_COEFFICIENTS, MAX_STATE, MAX_PARAMETERS = 2**22, 2**16, 64
 ENVELOPES = ("linear", "log")
 MAX_BANDS, MAX_PARAMS, MAX_FRAME, MAX_VARIATIONS = 256, 16384, 2**22, 1024
 PRESET_DIR = Path(__file__).parent / "presets"
@@ -84,13 +90,16 @@ def resolve_bundle(name_or_path: str | os.PathLike[str]) -> Path:
     A file of that name, or a folder that holds a manifest, wins over a preset.
     """
     path = Path(name_or_path)
-    if path.is_file() or (path / MANIFEST).is_file():
-        return path
-    preset = PRESET_DIR / f"{path.name}{SUFFIX}"
-    if path.name == str(name_or_path) and preset.exists():
-        return preset
-    if path.exists():
-        return path
+    try:
+        if path.is_file() or (path / MANIFEST).is_file():
+            return path
+        preset = PRESET_DIR / f"{path.name}{SUFFIX}"
+        if path.name == str(name_or_path) and preset.exists():
+            return preset
+        if path.exists():
+            return path
+    except OSError as error:
+        raise BundleError(f"{str(name_or_path)[:80]}: cannot be read ({error.strerror}); check the path") from error
     known = ", ".join(preset_names()) or "none"
     raise BundleError(f"{name_or_path}: no such bundle or preset; give a {SUFFIX} file or a preset ({known})")
 
@@ -98,7 +107,7 @@ def resolve_bundle(name_or_path: str | os.PathLike[str]) -> Path:
 def read_bundle(name_or_path: str | os.PathLike[str]) -> Bundle:
     """Read and validate a bundle (zip or folder) or a preset by name; raises `BundleError`."""
     path = resolve_bundle(name_or_path)
-    files = _read_folder(path) if path.is_dir() else _read_zip(path)
+    files = read_files(path)
     manifest = _manifest(path, files)
     _check_hashes(path, manifest, files)
     return _build(path, manifest, files)
@@ -148,62 +157,25 @@ def _write_zip(stream: Any, files: Mapping[str, bytes]) -> None:
             archive.writestr(entry, data)
 
 
-def _check_size(where: str, size: int) -> None:
-    if size > MAX_FILE_BYTES:
-        raise BundleError(f"{where}: {size} bytes, more than the limit of {MAX_FILE_BYTES}; export it again")
-
-
-def _check_name(path: Path, name: str) -> None:
-    parts = Path(name.replace("\\", "/")).parts
-    if not name or name.startswith(("/", "\\")) or ".." in parts or ":" in name or len(parts) != 1:
-        raise BundleError(f"{path}: entry {name!r} points outside the bundle; do not use this file")
-
-
-def _read_zip(path: Path) -> dict[str, bytes]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            files = {}
-            for entry in archive.infolist():
-                _check_name(path, entry.filename)
-                _check_size(f"{path}: {entry.filename}", entry.file_size)
-                with archive.open(entry) as stream:
-                    data = stream.read(MAX_FILE_BYTES + 1)
-                _check_size(f"{path}: {entry.filename}", len(data))
-                files[entry.filename] = data
-            return files
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError) as error:
-        raise BundleError(f"{path}: not a readable bundle ({error}); export it again") from error
-    except OSError as error:
-        raise BundleError(f"{path}: cannot be read ({error.strerror or error})") from error
-
-
-def _read_folder(path: Path) -> dict[str, bytes]:
-    files = {}
-    try:
-        for entry in sorted(path.iterdir()):
-            if entry.is_file():
-                _check_size(str(entry), entry.stat().st_size)
-                files[entry.name] = entry.read_bytes()
-    except OSError as error:
-        raise BundleError(f"{path}: cannot be read ({error.strerror or error})") from error
-    return files
-
-
 def _manifest(path: Path, files: Mapping[str, bytes]) -> dict[str, Any]:
     if MANIFEST not in files:
         raise BundleError(f"{path}: has no {MANIFEST}, so it is not a bundle; make one with `texbridge export`")
+    check_size(f"{path}: {MANIFEST}", len(files[MANIFEST]), MAX_MANIFEST_BYTES)
     try:
         manifest = json.loads(files[MANIFEST])
+    except RecursionError as error:
+        raise BundleError(f"{path}: {MANIFEST} is nested too deep; export it again") from error
     except ValueError as error:
         raise BundleError(f"{path}: {MANIFEST} is not JSON ({error}); export it again") from error
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise BundleError(f"{path}: {MANIFEST} does not say format {FORMAT!r}; make one with `texbridge export`")
     version = manifest.get("format_version")
     if not isinstance(version, int) or version < 1:
-        raise BundleError(f"{path}: format_version is {version!r}; this texbridge reads 1…{FORMAT_VERSION}")
+        raise BundleError(f"{path}: format_version is {_short(version)}; this texbridge reads 1…{FORMAT_VERSION}")
     if version > FORMAT_VERSION:
         raise BundleError(
-            f"{path}: format version {version} is newer than the {FORMAT_VERSION} this texbridge reads; upgrade it"
+            f"{path}: format version {_short(version)} is newer than the {FORMAT_VERSION} this texbridge reads;"
+            " upgrade it"
         )
     return manifest
 
@@ -213,7 +185,7 @@ def _check_hashes(path: Path, manifest: Mapping[str, Any], files: Mapping[str, b
     if not isinstance(listed, dict) or not {DECODER, ARRAYS} <= set(listed):
         raise BundleError(f"{path}: {MANIFEST} must list {DECODER} and {ARRAYS} under 'files'; export it again")
     for name, entry in listed.items():
-        _check_name(path, name)
+        check_name(str(path), name)
         if name not in files:
             raise BundleError(f"{path}: {name} is missing; export it again")
         digest = hashlib.sha256(files[name]).hexdigest()
@@ -221,48 +193,59 @@ def _check_hashes(path: Path, manifest: Mapping[str, Any], files: Mapping[str, b
             raise BundleError(f"{path}: {name} does not match its sha256 in {MANIFEST}; copy or export it again")
 
 
+def _short(value: object) -> str:
+    """``repr`` in one line of bounded length and depth."""
+    return reprlib.repr(value)
+
+
 def _integer(path: Path, manifest: Mapping[str, Any], key: str, low: int, high: int) -> int:
     value = manifest.get(key)
     if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-        raise BundleError(f"{path}: {key} is {value!r}; must be a whole number in {low}…{high}; export it again")
+        raise BundleError(f"{path}: {key} is {_short(value)}; must be a whole number in {low}…{high}; export it again")
     return value
 
 
 def _strings(path: Path, manifest: Mapping[str, Any], key: str) -> tuple[str, ...]:
     value = manifest.get(key)
     if not isinstance(value, list) or not value or not all(isinstance(v, str) for v in value):
-        raise BundleError(f"{path}: {key} is {value!r}; must be a list of names; export it again")
+        raise BundleError(f"{path}: {key} is {_short(value)}; must be a list of names; export it again")
     return tuple(value)
 
 
 def _parameters(path: Path, manifest: Mapping[str, Any]) -> tuple[Parameter, ...]:
     entries = manifest.get("parameters")
-    if not isinstance(entries, list) or not entries:
-        raise BundleError(f"{path}: parameters is {entries!r}; must be a list of tables; export it again")
+    if not isinstance(entries, list) or not 1 <= len(entries) <= MAX_PARAMETERS:
+        limits = f"1…{MAX_PARAMETERS} tables"
+        raise BundleError(f"{path}: parameters is {_short(entries)}; must be a list of {limits}; export it again")
     try:
         parameters = tuple(Parameter.from_dict(entry) for entry in entries)
-    except (KeyError, TypeError, ValueError) as error:
-        raise BundleError(f"{path}: bad entry in parameters ({error}); export it again") from error
-    names = [p.name for p in parameters]
-    bad = [n for n in names if not n.isidentifier() or names.count(n) > 1]
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
+        raise BundleError(f"{path}: bad entry in parameters ({str(error)[:200]}); export it again") from error
+    names = [p.name for p in (*parameters, *VOICE_PARAMETERS)]
+    bad = [n for n in names if not _is_word(n) or names.count(n) > 1]
     if bad:
-        raise BundleError(f"{path}: parameter name {bad[0]!r} is repeated or not a plain word; export it again")
+        raise BundleError(f"{path}: parameter name {_short(bad[0])} is repeated or not a plain word; export it again")
+    texts = [text for p in parameters for text in (p.unit, p.description)]
+    if not all(text.isprintable() and len(text) <= 200 for text in texts):
+        raise BundleError(f"{path}: a unit or description is not one line of up to 200 characters; export it again")
     return parameters
+
+
+def _is_word(name: str) -> bool:
+    return name.isascii() and name.isidentifier() and len(name) <= 32
 
 
 def _state_shape(path: Path, manifest: Mapping[str, Any]) -> tuple[int, ...]:
     shape = manifest.get("state_shape")
-    if not isinstance(shape, list) or len(shape) != 3 or not all(isinstance(s, int) and 1 <= s <= 65536 for s in shape):
-        raise BundleError(f"{path}: state_shape is {shape!r}; must be three sizes; export it again")
+    if not isinstance(shape, list) or len(shape) != 3 or not all(type(s) is int and s >= 1 for s in shape):
+        raise BundleError(f"{path}: state_shape is {_short(shape)}; must be three sizes; export it again")
+    if math.prod(shape) > MAX_STATE:
+        raise BundleError(f"{path}: state_shape is {_short(shape)}; at most {MAX_STATE} numbers; export it again")
     return tuple(shape)
 
 
 def _arrays(path: Path, data: bytes, n_bands: int) -> dict[str, np.ndarray]:
-    try:
-        with np.load(io.BytesIO(data), allow_pickle=False) as stored:
-            arrays = {name: np.asarray(stored[name]) for name in stored.files}
-    except (ValueError, OSError, KeyError, EOFError, zipfile.BadZipFile) as error:
-        raise BundleError(f"{path}: {ARRAYS} cannot be read ({error}); export it again") from error
+    arrays = read_npz(data, f"{path}: {ARRAYS}")
     for axis, tables in (("response_hz", ("band_response",)), ("psd_hz", ("noise_psd",))):
         size = _axis(path, arrays, axis)
         for name in tables:
@@ -303,15 +286,16 @@ def _axis(path: Path, arrays: Mapping[str, np.ndarray], name: str) -> int:
 def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> Bundle:
     kind = manifest.get("kind")
     if kind not in KINDS:
-        raise BundleError(f"{path}: kind is {kind!r}; this texbridge plays {', '.join(KINDS)}; upgrade it")
+        raise BundleError(f"{path}: kind is {_short(kind)}; this texbridge plays {', '.join(KINDS)}; upgrade it")
     name = manifest.get("name")
-    if not isinstance(name, str) or not 1 <= len(name) <= 64:
-        raise BundleError(f"{path}: name is {name!r}; must be 1 to 64 characters; export it again")
+    if not isinstance(name, str) or not 1 <= len(name) <= 64 or not name.isprintable():
+        limits = "1 to 64 printable characters"
+        raise BundleError(f"{path}: name is {_short(name)}; must be {limits}; export it again")
     parameters = _parameters(path, manifest)
     features = _strings(path, manifest, "feature_names")
     unknown = set(features) - {p.name for p in parameters}
     if unknown:
-        raise BundleError(f"{path}: feature {sorted(unknown)[0]!r} has no parameter; export it again")
+        raise BundleError(f"{path}: feature {_short(sorted(unknown)[0])} has no parameter; export it again")
     n_bands = _integer(path, manifest, "n_bands", 1, MAX_BANDS)
     frame_size = _integer(path, manifest, "frame_size", 64, MAX_FRAME)
     n_params = _integer(path, manifest, "n_params", 2, min(MAX_PARAMS, frame_size))
@@ -320,10 +304,19 @@ def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> 
     envelopes = manifest.get("envelopes", "linear")
     if envelopes not in ENVELOPES:
         known = ", ".join(ENVELOPES)
-        raise BundleError(f"{path}: envelopes is {envelopes!r}; this texbridge plays {known}; upgrade it")
-    has_variations = manifest.get("format_version", FORMAT_VERSION) >= 2
+        raise BundleError(f"{path}: envelopes is {_short(envelopes)}; this texbridge plays {known}; upgrade it")
+    if n_bands * n_params > 2 * MAX_COEFFICIENTS:
+        raise BundleError(f"{path}: {n_bands} bands of {n_params} parameters; at most {2 * MAX_COEFFICIENTS} in all")
+    has_variations = manifest["format_version"] >= 2
+    n_variations = _integer(path, manifest, "n_variations", 1, MAX_VARIATIONS) if has_variations else 1
+    state_shape = _state_shape(path, manifest)
+    inputs = {"features": (1, 1, len(features)), "state": state_shape}
+    if has_variations:
+        inputs["variation"] = (1, 1, n_variations)
+    outputs = {"coefficients": (1, 1, n_bands, n_params // 2, 2), "state_out": state_shape}
+    check_graph(files[DECODER], inputs, outputs, f"{path}: {DECODER}")
     return Bundle(
-        n_variations=_integer(path, manifest, "n_variations", 1, MAX_VARIATIONS) if has_variations else 1,
+        n_variations=n_variations,
         envelopes=envelopes,
         name=name,
         kind=kind,
@@ -334,7 +327,7 @@ def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> 
         n_params=n_params,
         feature_names=features,
         parameters=parameters,
-        state_shape=_state_shape(path, manifest),
+        state_shape=state_shape,
         arrays=_arrays(path, files[ARRAYS], n_bands),
         decoder=files[DECODER],
         manifest=manifest,

@@ -7,6 +7,7 @@ turned in between evaluates the frame again from the same state.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 import onnxruntime
@@ -130,6 +131,22 @@ class VoiceControl:
             return 0.0
         return float(np.interp(self.values["rate"], self._rate[0], offsets))
 
+    def set_value(self, name: str, value: float) -> bool:
+        """Set a parameter of the model; True if the ranges of the parameters have moved with it."""
+        self.values[name] = value
+        return False
+
+    def take_over(self, values: Mapping[str, float]) -> None:
+        """Begin with the values of what the voice played before, where that is meant to go on (a morph)."""
+
+    def coefficients(self) -> tuple[np.ndarray, np.ndarray]:
+        """Coefficients [N, P/2] complex64 for the present values and the committed state, and the state after them."""
+        return self._decoder(self.features(), self._state, self._variation())
+
+    def evaluated(self, next_state: np.ndarray) -> None:
+        """Keep the state after the present frame for the next `commit`."""
+        self._next_state = next_state
+
     def speed(self) -> float:
         """Playback speed of the envelopes for the present rate."""
         if "rate" not in self.values:
@@ -172,7 +189,7 @@ class VoiceControl:
 
         Raises `ControlError` if there is nothing that can be played; the state is then as before.
         """
-        coefficients, next_state = self._decoder(self.features(), self._state, self._variation())
+        coefficients, next_state = self.coefficients()
         tables = self.shaper.tables(coefficients, self.values.get("centroid"), self.values.get("loudness"))
         if not math.isfinite(float(np.abs(tables).max())):
             raise ControlError("the envelopes are NaN or Inf")

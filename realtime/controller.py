@@ -20,8 +20,9 @@ from realtime.parameters import INPUT_PARAMETERS, MASTER_GAIN, VOICE_PARAMETERS,
 from realtime.state import DECKS, NO_DECK, KernelState
 
 MASTER_ADDRESS = "/master/gain"
-DRY_ADDRESS = "/input/dry"
+MIX_ADDRESS = "/input/mix"
 PANIC = "/panic"
+LATE_ANYWAY = 2**62
 STAGGER = 0.6180339887498949
 
 
@@ -50,20 +51,31 @@ class Strip:
 
     def take(self, prepared: Prepared, deck: int, position: float) -> None:
         """Play another bundle from ``position`` on; its own parameters begin at their defaults."""
+        old = self.control.values if self.control is not None else {}
         self.prepared, self.control, self.deck = prepared, prepared.control, deck
-        self.parameters = {p.name: p for p in (*prepared.control.parameters, *VOICE_PARAMETERS)}
+        prepared.control.take_over(old)
+        self.renew_parameters()
         self.tables_dirty, self.gains_dirty, self.begun = True, True, False
         hop = prepared.control.hop_frames
         self.next_hop = position + hop * (1.0 - self.voice * STAGGER % 1.0)
         self.next_glide = math.inf
 
+    def renew_parameters(self) -> None:
+        """Take the parameters of what is played, which may have moved."""
+        own = self.control.parameters if self.control is not None else ()
+        self.parameters = {p.name: p for p in (*own, *VOICE_PARAMETERS)}
+
     def leave(self) -> None:
         """Play nothing."""
         self.prepared = self.control = None
         self.deck = NO_DECK
-        self.parameters = {p.name: p for p in VOICE_PARAMETERS}
+        self.renew_parameters()
         self.tables_dirty = False
         self.next_hop = self.next_glide = math.inf
+
+    def address(self, name: str) -> str:
+        """The OSC address of one of the voice's parameters."""
+        return f"/voice/{self.voice + 1}/{name}"
 
     @property
     def next_due(self) -> float:
@@ -80,19 +92,22 @@ class Controller:
     """Applies values and keeps every voice supplied with tables. Used by one thread at a time.
 
     ``errors`` counts decoder failures, ``last_error`` says what the last one was, ``underruns`` counts hops that passed
-    before the control came round (the tables were then held).
+    before the control came round (the tables were then held), ``behind`` commands carried out later than meant.
     """
 
     def __init__(self, state: KernelState, prepared: Sequence[Prepared], journal: Journal | None = None) -> None:
         self.strips = [Strip(voice) for voice in range(state.n_voices)]
-        self.master = {MASTER_ADDRESS: MASTER_GAIN.default, DRY_ADDRESS: INPUT_PARAMETERS[0].default}
+        self.master = {MASTER_ADDRESS: MASTER_GAIN.default, MIX_ADDRESS: INPUT_PARAMETERS[0].default}
         self.journal = journal
+        self.table_moved = False
         self.errors = 0
         self.underruns = 0
+        self.behind = 0
         self.last_error = ""
         self.milliseconds: deque[float] = deque(maxlen=64)
         self._state = state
         self._applied = AppliedLog(state)
+        self._due: dict[int, int] = {}
         self._silenced = False
         self._master_dirty, self._dry_dirty = True, state.input_channels > 0
         for voice, ready in enumerate(prepared):
@@ -103,18 +118,18 @@ class Controller:
     def parameter_table(self) -> dict[str, Parameter]:
         """Every OSC address (voices count from 1) and its parameter."""
         table = {
-            f"/voice/{strip.voice + 1}/{name}": parameter
+            strip.address(name): parameter
             for strip in self.strips
             if strip.control is not None
             for name, parameter in strip.parameters.items()
         }
-        dry = {DRY_ADDRESS: INPUT_PARAMETERS[0]} if self._state.input_channels else {}
+        dry = {MIX_ADDRESS: INPUT_PARAMETERS[0]} if self._state.input_channels else {}
         return {**table, **dry, MASTER_ADDRESS: MASTER_GAIN}
 
     def values(self) -> dict[str, float]:
         """The value of every address of the table."""
         table = {
-            f"/voice/{strip.voice + 1}/{name}": value
+            strip.address(name): value
             for strip in self.strips
             if strip.control is not None
             for name, value in strip.values.items()
@@ -135,7 +150,8 @@ class Controller:
         if address in self.master:
             self.master[address] = value
             self._master_dirty |= address == MASTER_ADDRESS
-            self._dry_dirty |= address == DRY_ADDRESS
+            if address == MIX_ADDRESS:
+                self._mix_moved()
             return
         _, _, number, name = address.split("/")
         strip = self.strips[int(number) - 1]
@@ -143,7 +159,9 @@ class Controller:
             strip.own[name] = value
             strip.gains_dirty = True
         elif strip.control is not None and name in strip.control.values:
-            strip.control.values[name] = value
+            if strip.control.set_value(name, value):
+                strip.renew_parameters()
+                self.table_moved = True
             strip.tables_dirty = True
 
     @property
@@ -155,13 +173,28 @@ class Controller:
         """Linear gain of the master, 0 in a panic."""
         return 0.0 if self._silenced else amplitude(self.master[MASTER_ADDRESS])
 
+    def _mix_gains(self) -> tuple[float, float]:
+        """Gains of the input and of the voices: quarter sines of the mix; without an input the voices alone."""
+        mix = self.master[MIX_ADDRESS] if self._state.input_channels else 1.0
+        return (0.0, 1.0) if mix >= 1.0 else (math.cos(0.5 * math.pi * mix), math.sin(0.5 * math.pi * mix))
+
+    def _mix_moved(self) -> None:
+        self._dry_dirty = True
+        for strip in self.strips:
+            strip.gains_dirty = True
+
+    def fade_in(self) -> None:
+        """Let the mix rise from silence, for a device that begins to play in the middle of the sound."""
+        self.send_gains(self._state.master_strip, 0, 0.0, 0)
+        self.send_gains(self._state.master_strip, 0, self.master_level())
+
     def send(self, due: int) -> bool:
         """Send everything that has changed, for the frame ``due``; False if some of it found no room as yet."""
         sent = True
         if self._master_dirty:
             self._master_dirty = not self.send_gains(self._state.master_strip, due, self.master_level())
         if self._dry_dirty:
-            self._dry_dirty = not self.send_gains(self._state.dry_strip, due, amplitude(self.master[DRY_ADDRESS]))
+            self._dry_dirty = not self.send_gains(self._state.dry_strip, due, self._mix_gains()[0])
         for strip in self.strips:
             if strip.gains_dirty:
                 strip.gains_dirty = not self.send_voice_gains(strip.voice, due)
@@ -173,14 +206,14 @@ class Controller:
     def send_gains(self, strip: int, due: int, level: float, frames: int | None = None) -> bool:
         """Send one level for all channels of the master or the dry input; False if there is no room."""
         number = publish_gains(self._state, strip, [level] * self._state.channels, due, frames)
-        return self._sent(GAINS, number, strip, level, frames)
+        return self._sent(GAINS, number, due, strip, level, frames)
 
     def send_voice_gains(self, voice: int, due: int) -> bool:
         """Send a voice's gain, pan, width and mute; False if there is no room."""
         own = self.strips[voice].own
-        level = 0.0 if own["mute"] >= 0.5 else amplitude(own["gain"])
+        level = 0.0 if own["mute"] >= 0.5 else amplitude(own["gain"]) * self._mix_gains()[1]
         gains = channel_gains(level, own["pan"], own["width"], self._state.channels)
-        return self._sent(GAINS, publish_gains(self._state, voice, gains, due), voice, None, None)
+        return self._sent(GAINS, publish_gains(self._state, voice, gains, due), due, voice, None, None)
 
     def send_tables(self, voice: int, due: int) -> bool:
         """Run a voice's decoder and send its tables; False if there is no room. What fails is counted and left."""
@@ -192,9 +225,7 @@ class Controller:
         begin = time.perf_counter()
         try:
             if not strip.begun:
-                self._note(FIRST, voice)
-                strip.control.preroll()
-                strip.begun = True
+                self.begin(voice)
             tables, speed = strip.control.tables()
         except ControlError as error:
             self.errors += 1
@@ -202,7 +233,15 @@ class Controller:
             return True
         number = publish_tables(self._state, strip.deck, tables, speed, due)
         self.milliseconds.append(1e3 * (time.perf_counter() - begin))
-        return self._sent(TABLES, number, voice)
+        return self._sent(TABLES, number, due, voice)
+
+    def begin(self, voice: int) -> None:
+        """Run a voice's recurrent state in; raises `ControlError`."""
+        strip = self.strips[voice]
+        if strip.control is not None:
+            self._note(FIRST, voice)
+            strip.control.preroll()
+            strip.begun = True
 
     def next_due(self) -> float:
         """The next frame at which some voice moves on by itself."""
@@ -255,14 +294,14 @@ class Controller:
 
     def adopt(self, voice: int, prepared: Prepared, deck: int, position: float) -> None:
         """Give a voice's control to another bundle, whose deck is filled but does not sound yet."""
-        self._note(LOAD, voice, *prepared.identity)
+        self._note(LOAD, voice, prepared.identity)
         self._state.fill_deck(deck, prepared.layout)
         self.strips[voice].take(prepared, deck, position)
 
     def send_swap(self, voice: int, frames: int, due: int) -> bool:
         """Fade to the deck that a voice's control now has; False if there is no room."""
         number = publish_swap(self._state, voice, self.strips[voice].deck, frames, due)
-        return self._sent(SWAP, number, voice, frames)
+        return self._sent(SWAP, number, due, voice, frames)
 
     def unload(self, voice: int, frames: int, due: int) -> bool:
         """Fade a voice out and play nothing in it; False if there is no room."""
@@ -274,16 +313,21 @@ class Controller:
         """Read which commands the kernel has carried out, for the journal."""
         rows = self._applied.drain()
         self._state.free_decks()
-        if self.journal is not None:
-            for number, frame in rows.tolist():
+        for number, frame in rows.tolist():
+            self.behind += frame > self._due.pop(number, frame) + 1
+            if self.journal is not None:
                 self.journal.applied(number, frame)
+        if self.journal is not None:
             self.journal.flush()
 
     def _note(self, kind: str, *values: object) -> None:
         if self.journal is not None:
             self.journal.note(kind, *values)
 
-    def _sent(self, kind: str, number: int | None, *values: object) -> bool:
-        if number is not None and self.journal is not None:
+    def _sent(self, kind: str, number: int | None, due: int, *values: object) -> bool:
+        if number is None:
+            return False
+        self._due[number] = due if due > 0 else LATE_ANYWAY
+        if self.journal is not None:
             self.journal.sent(kind, number, *values)
-        return number is not None
+        return True

@@ -37,6 +37,8 @@ def run_checks(osc_port: int = 9000) -> list[Check]:
     checks += _guarded("onnxruntime", check_onnxruntime)
     checks += _guarded("portaudio", check_portaudio)
     checks += _guarded("audio outputs", check_devices)
+    checks += _guarded("audio inputs", check_inputs)
+    checks += _guarded("midi", check_midi)
     checks += _guarded("osc port", lambda: check_osc_port(osc_port))
     checks += _guarded("cache folder", check_cache)
     checks += _guarded("presets", check_presets)
@@ -111,7 +113,8 @@ def check_onnxruntime() -> list[Check]:
 
 def check_portaudio() -> list[Check]:
     """Whether PortAudio loads, and the audio systems it was built for."""
-    from realtime.audio import host_names, load_sounddevice
+    from realtime.devices import host_names
+    from realtime.portaudio import load_sounddevice
 
     release = load_sounddevice().get_portaudio_version()[1].partition(",")[0]
     hosts = host_names()
@@ -122,7 +125,7 @@ def check_portaudio() -> list[Check]:
 
 def check_devices() -> list[Check]:
     """The default output and how many others there are."""
-    from realtime.audio import find_device, output_devices
+    from realtime.devices import find_device, output_devices
 
     outputs = output_devices()
     if not outputs:
@@ -131,6 +134,30 @@ def check_devices() -> list[Check]:
     default = find_device(None)
     found = f"{len(outputs)}, default '{default.name}' ({default.host}, {default.sample_rate} Hz)"
     return [Check("audio outputs", OK, found)]
+
+
+def check_inputs() -> list[Check]:
+    """The inputs that could drive a texture."""
+    from realtime.devices import input_devices
+
+    inputs = input_devices()
+    if not inputs:
+        remedy = "connect a microphone for --input mic; --input FILE works without"
+        return [Check("audio inputs", WARN, "none found", remedy)]
+    default = next((device for device in inputs if device.default), inputs[0])
+    return [Check("audio inputs", OK, f"{len(inputs)}, default '{default.name}' ({default.host})")]
+
+
+def check_midi() -> list[Check]:
+    """Whether knobs can be connected; it is an extra."""
+    from realtime.midi import midi_inputs
+
+    try:
+        ports = midi_inputs()
+    except TexbridgeError as error:
+        return [Check("midi", WARN, str(error))]
+    names = ", ".join(port.name for port in ports)
+    return [Check("midi", OK, f"inputs: {names}" if names else "no inputs connected")]
 
 
 def check_osc_port(port: int) -> list[Check]:
@@ -183,8 +210,8 @@ def check_engine() -> list[Check]:
     names = preset_names()
     if not names:
         return [Check("engine", WARN, "not tried: there is no preset to play")]
-    from realtime.audio import NullStream
     from realtime.engine import Engine
+    from realtime.null_stream import NullStream
 
     began = time.perf_counter()
     engine = Engine([read_bundle(names[0])])

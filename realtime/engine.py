@@ -24,14 +24,15 @@ import numpy as np
 
 from realtime.atomics import load
 from realtime.bundle import Bundle
-from realtime.controller import DRY_ADDRESS, MASTER_ADDRESS, PANIC, Controller
+from realtime.controller import MASTER_ADDRESS, MIX_ADDRESS, PANIC, Controller
 from realtime.errors import OscError
 from realtime.events import Events
 from realtime.journal import Journal
 from realtime.kernel import call, callback
-from realtime.loading import Prepared, load_seed, prepare
+from realtime.loading import Prepared, load_seed, prepare, prepare_morph
 from realtime.parameters import Parameter
 from realtime.priority import begin_playing, end_playing, hurry_threads
+from realtime.recall import STEP_SECONDS, Glide
 from realtime.report import report
 from realtime.sample_clock import SampleClock, monotonic
 from realtime.state import GAIN_FADE_SECONDS, POSITION, RENDERED, KernelState
@@ -39,6 +40,7 @@ from realtime.tap import Tap
 
 if TYPE_CHECKING:
     from realtime.audio import Stream
+    from realtime.live_input import LiveInput
 
 CONTROL_FRAMES = 64
 MAX_VOICES = 16
@@ -46,8 +48,6 @@ SWAP_SECONDS = 0.03
 MIN_SWAP_SECONDS, MAX_SWAP_SECONDS = 0.01, 0.05
 PREPARATION_SECONDS = 0.0027
 """Time for Python to take a change up, run a decoder and make tables on an ordinary machine, with some to spare."""
-ONSET_LEVEL = 0.1
-"""A sound that comes in counts from a tenth of its level (−20 dB) on."""
 _MAX_WAIT_SECONDS = 0.5
 _RETRY_SECONDS = 0.002
 
@@ -97,6 +97,7 @@ class Engine:
         layouts = [ready.layout for ready in prepared]
         self._state = KernelState(layouts, sample_rate, channels, seed, max(1, max_voices), input_channels)
         self._controller = Controller(self._state, prepared, journal)
+        self._at_start = [ready.identity for ready in prepared]
         self.clock = SampleClock(self._state, sample_rate)
         self.tap = Tap(self._state)
         self.input_tap = Tap(self._state, of_input=True)
@@ -104,7 +105,8 @@ class Engine:
         self.facts: Callable[[], Mapping[str, Any]] = dict
         self.parameters: Mapping[str, Parameter] = {}
         self._values: dict[str, float] = {}
-        self._loads: Counter[int] = Counter(range(len(bundles)))
+        self._live: LiveInput | None = None
+        self._loads: Counter[int] = Counter(range(1, len(bundles) + 1))
         self._arrivals: dict[int, Arrival] = {}
         self._refresh()
         self._events = Events()
@@ -112,6 +114,8 @@ class Engine:
         self._counts: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._wake = threading.Event()
+        self._faded_in = threading.Event()
+        self._faded_in.set()
         self._stopping = False
         self._thread: threading.Thread | None = None
         self._stream: Stream | None = None
@@ -127,9 +131,9 @@ class Engine:
         return self._state.address
 
     @property
-    def crossfade_seconds(self) -> float:
-        """How long the fade to a new gain, the longer of the two fades, takes to a tenth of its way (an onset)."""
-        return ONSET_LEVEL * float(self._state.header[0]["gain_frames"]) / self.sample_rate
+    def state(self) -> KernelState:
+        """The kernel's memory, for what works with it (`realtime.input_file`)."""
+        return self._state
 
     @property
     def max_voices(self) -> int:
@@ -151,6 +155,7 @@ class Engine:
         address or a value that is not finite.
         """
         value = self._checked(address, value, norm)
+        self._events.taken_by_hand(address)
         if at is None:
             self._values[address] = value
             due = (monotonic() if received is None else received) + self.control_latency_seconds
@@ -172,9 +177,32 @@ class Engine:
         self._events.now(self._frame(monotonic()), (PANIC, 0.0))
         self._wake.set()
 
+    def glide(self, goal_values: Mapping[str, float], seconds: float) -> None:
+        """Move parameters to these values, in their units, evenly within ``seconds`` (see `realtime.recall`).
+
+        What is `set` meanwhile leaves the glide; another one takes its place.
+        """
+        begin = self._frame(monotonic() + self.control_latency_seconds)
+        start = {address: self._values[address] for address in goal_values if address in self._values}
+        length = round(seconds * self.sample_rate)
+        step = round(STEP_SECONDS * self.sample_rate)
+        self._events.glide(Glide(self.parameters, start, goal_values, begin, length, step))
+        self._wake.set()
+
     def forget_scheduled(self) -> None:
-        """Drop every change that waits for its time."""
+        """Drop every change that waits for its time, and a glide."""
         self._events.forget()
+
+    def description(self) -> dict[str, Any]:
+        """What a replay must know of the engine (`realtime.performance`): plain data."""
+        return {
+            "sample_rate": self.sample_rate,
+            "channels": self.channels,
+            "input_channels": self.input_channels,
+            "seed": self.seed,
+            "max_voices": self.max_voices,
+            "voices": self._at_start,
+        }
 
     def schedule(self, events: Iterable[tuple[float, str, float]]) -> None:
         """Automation: (seconds on the sample clock, address, value in the unit), each at its sample."""
@@ -185,24 +213,56 @@ class Engine:
         self._wake.set()
 
     def load(
-        self, voice: int, bundle: Bundle, seconds: float = SWAP_SECONDS, done: Callable[[], None] | None = None
+        self,
+        voice: int,
+        bundle: Bundle,
+        seconds: float = SWAP_SECONDS,
+        done: Callable[[], None] | None = None,
+        other: Bundle | None = None,
+        amount: float = 0.0,
     ) -> None:
         """Let ``voice`` (from 1) play ``bundle``, fading in ``seconds`` with equal power; ``done`` is called after.
 
-        Slow: call it from a thread of its own (`realtime.voices`). Raises `OscError` for an impossible voice and
-        `BundleError` for a decoder that cannot be used; the voice then plays on.
+        With ``other`` it plays a morph of the two, at ``amount`` 0…1. Slow: call it from a thread of its own
+        (`realtime.voices`). Raises `OscError` for an impossible voice and `BundleError` for a decoder that cannot be
+        used; the voice then plays on.
         """
         self._check_voice(voice)
-        with self._lock:
-            number = self._loads[voice - 1]
-            self._loads[voice - 1] += 1
-        ready = prepare(bundle, self.sample_rate, load_seed(self.seed, voice - 1, number))
+        seed = self._next_seed(voice)
+        if other is None:
+            ready = prepare(bundle, self.sample_rate, seed)
+        else:
+            ready = prepare_morph(bundle, other, self.sample_rate, seed, min(max(amount, 0.0), 1.0))
         self._arrive(voice, ready, seconds, done)
+
+    def morph(
+        self, voice: int, other: Bundle, amount: float = 0.0, seconds: float = SWAP_SECONDS,
+        done: Callable[[], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Let ``voice`` (from 1) go on as a morph of what it plays and ``other``, at ``amount`` 0…1, its new parameter
+        ``morph``. Slow, and raises, as `load`; also raises `OscError` where the voice plays nothing.
+        """
+        self._check_voice(voice)
+        playing = self._controller.strips[voice - 1].prepared
+        if playing is None:
+            raise OscError(f"voice {voice} plays nothing that could be morphed; /voice/{voice}/load comes first")
+        self.load(voice, playing.sources[0], seconds, done, other, amount)
+
+    def sources(self, voice: int) -> tuple[Bundle, ...]:
+        """What ``voice`` (from 1) plays: nothing, a bundle, or the two of a morph."""
+        self._check_voice(voice)
+        playing = self._controller.strips[voice - 1].prepared
+        return () if playing is None else playing.sources
 
     def unload(self, voice: int, seconds: float = SWAP_SECONDS, done: Callable[[], None] | None = None) -> None:
         """Fade ``voice`` (from 1) out and free it; raises `OscError` for an impossible voice."""
         self._check_voice(voice)
         self._arrive(voice, None, seconds, done)
+
+    def listen(self, live: LiveInput | None) -> None:
+        """Let ``live`` drive the voices from what comes in (None: no longer); before `start`."""
+        self._live = live
+        self._follow()
 
     def count(self, name: str, amount: int = 1) -> None:
         """Add to a counter of `snapshot` ("refused", "dropped", "late", …); any thread."""
@@ -251,9 +311,9 @@ class Engine:
     def attach(self, stream: Stream) -> None:
         """Play on through another ``stream`` after `detach`, beginning with a fade; raises `DeviceError`."""
         self._open(stream)
-        master = self._state.master_strip
-        self._controller.send_gains(master, 0, 0.0, 0)
-        self._controller.send_gains(master, 0, self._controller.master_level())
+        self._faded_in.clear()
+        self._wake.set()
+        self._faded_in.wait(_MAX_WAIT_SECONDS)
         try:
             stream.start()
             hurry_threads()
@@ -293,25 +353,32 @@ class Engine:
         with self._lock:
             counts = dict(self._counts)
         stream = self._stream
-        device_seconds = stream.latency_seconds if stream is not None else 0.0
-        facts = report(self._state, self._controller, self.sample_rate)
+        facts = report(self._state, self._controller, self.sample_rate, self._values)
+        device_ms = 1e3 * stream.latency_seconds if stream is not None else 0.0
+        control_ms = 1e3 * self.control_latency_seconds
         return {
             "sample_rate": self.sample_rate,
             "block_size": self.block_size,
             "channels": self.channels,
             "input_channels": self.input_channels,
             "device": stream.name if stream is not None else "",
-            "latency_ms": 1e3 * device_seconds,
-            "control_latency_ms": 1e3 * self.control_latency_seconds,
-            "crossfade_ms": 1e3 * self.crossfade_seconds,
-            "osc_latency_ms": 1e3 * (device_seconds + self.control_latency_seconds + self.crossfade_seconds),
+            "latency_ms": device_ms,
+            "control_latency_ms": control_ms,
+            "osc_latency_ms": control_ms + facts["crossfade_ms"] + device_ms,
             **facts,
-            **{name: counts.pop(name, 0) for name in ("late", "dropped", "refused")},
+            **{name: counts.pop(name, 0) for name in ("late", "dropped", "refused", "blocked")},
             **counts,
             "gain_db": self._values[MASTER_ADDRESS],
             "recording": self.recording,
+            **(self._live.facts() if self._live is not None else {}),
             **self.facts(),
         }
+
+    def _next_seed(self, voice: int) -> int:
+        with self._lock:
+            number = self._loads[voice]
+            self._loads[voice] += 1
+        return load_seed(self.seed, voice - 1, number)
 
     def _check_voice(self, voice: int) -> None:
         if not 1 <= voice <= self.max_voices:
@@ -335,14 +402,24 @@ class Engine:
         """Take over the table and the values after voices have come or gone; what was set meanwhile is kept."""
         table, values = self._controller.parameter_table(), self._controller.values()
         self._values = {address: values[address] for address in table}
-        if DRY_ADDRESS not in table:
-            self._values.pop(DRY_ADDRESS, None)
+        if MIX_ADDRESS not in table:
+            self._values.pop(MIX_ADDRESS, None)
         self.parameters = table
+        self._follow()
+
+    def _follow(self) -> None:
+        """Let the live input, if there is one, drive the voices that there are."""
+        if self._live is not None:
+            strips = [s for s in self._controller.strips if s.prepared is not None]
+            self._live.follow({s.voice + 1: (s.prepared.sources[0], s.parameters, s.values) for s in strips})  # type: ignore[union-attr]
 
     def _arrive(self, voice: int, ready: Prepared | None, seconds: float, done: Callable[[], None] | None) -> None:
         seconds = min(max(seconds, MIN_SWAP_SECONDS), MAX_SWAP_SECONDS)
         with self._lock:
+            earlier = self._arrivals.get(voice)
             self._arrivals[voice] = Arrival(ready, round(seconds * self.sample_rate), done)
+        if earlier is not None and earlier.done is not None:
+            earlier.done()
         self._wake.set()
 
     def _settle(self, due: int) -> bool:
@@ -370,7 +447,11 @@ class Engine:
         for address, value in changes:
             if address in self._values:
                 self._values[address] = value
-            self._controller.apply(address, value)
+            if self._live is None or not self._live.hand(address, value):
+                self._controller.apply(address, value)
+        if self._controller.table_moved:
+            self._controller.table_moved = False
+            self._refresh()
         self._unsent = not self._controller.send(due)
 
     def _prepare_until(self, until: int, rendered: int) -> None:
@@ -405,6 +486,9 @@ class Engine:
 
     def _step(self) -> float:
         """Do what is due, the player's changes before the voices' own; returns the seconds until there is more."""
+        if not self._faded_in.is_set():
+            self._controller.fade_in()
+            self._faded_in.set()
         now = self.clock.now()
         horizon = now + self.control_latency_seconds * self.sample_rate
         groups = self._events.take(horizon)
@@ -413,13 +497,25 @@ class Engine:
         if self._unsent and not groups:
             self._unsent = not self._controller.send(int(horizon))
         settled = not self._arrivals or self._settle(int(horizon))
+        driven = self._live is not None and self._drive(self._live)
         moved = not groups and self._controller.move_on(horizon, now)
         self._controller.collect()
-        if groups or moved:
+        if groups or moved or driven:
             return 0.0
-        if self._unsent or not settled:
+        if self._unsent or not settled or self._live is not None:
             return _RETRY_SECONDS
         return (min(self._events.next_frame(), self._controller.next_due()) - horizon) / self.sample_rate
+
+    def _drive(self, live: LiveInput) -> bool:
+        """Apply what the input has changed, as soon as can be; whether it has changed anything."""
+        changes = live.changes()
+        for address, value in changes:
+            if address in self._values:
+                self._values[address] = value
+                self._controller.apply(address, value)
+        if changes:
+            self._unsent = not self._controller.send(0)
+        return bool(changes)
 
     def _open(self, stream: Stream) -> None:
         stream.open(self.callback_address, self.userdata_address)

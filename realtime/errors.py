@@ -15,3 +15,11 @@ class DeviceError(TexbridgeError, RuntimeError):
 
 class OscError(TexbridgeError, RuntimeError):
     """The OSC port is busy, or a message cannot be understood."""
+
+
+class PresetError(TexbridgeError, RuntimeError):
+    """A performer's preset has no usable name, is not there, is broken, or cannot be written."""
+
+
+class MidiError(TexbridgeError, RuntimeError):
+    """No MIDI system or input can be had, or the file of learned controllers is broken or cannot be written."""

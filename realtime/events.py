@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import heapq
+import math
 import threading
 from collections import deque
 from collections.abc import Iterable
+
+from realtime.recall import Glide
 
 Change = tuple[str, float]
 """An OSC address and the value, in the parameter's unit."""
@@ -23,6 +26,8 @@ class Events:
         self._now: deque[tuple[int, Change]] = deque()
         self._at: list[tuple[int, int, Change]] = []
         self._count = 0
+        self._glide: Glide | None = None
+        self._glide_next: float = math.inf
 
     def __len__(self) -> int:
         return len(self._now) + len(self._at)
@@ -45,24 +50,47 @@ class Events:
                 heapq.heappush(self._at, (frame, self._count, change))
             return True
 
+    def glide(self, glide: Glide) -> None:
+        """Begin a glide, in the place of one that runs."""
+        with self._lock:
+            self._glide, self._glide_next = glide, glide.begin
+
+    def taken_by_hand(self, address: str) -> None:
+        """A hand set this address: it leaves the glide."""
+        with self._lock:
+            if self._glide is not None:
+                self._glide.drop(address)
+
     def forget(self) -> None:
-        """Drop everything that waits for its time."""
+        """Drop everything that waits for its time, and the glide."""
         with self._lock:
             self._at.clear()
+            self._glide, self._glide_next = None, math.inf
 
     def next_frame(self) -> float:
         """The frame of the earliest change, infinite without one."""
         with self._lock:
-            return min(self._now[0][0] if self._now else float("inf"), self._at[0][0] if self._at else float("inf"))
+            now = self._now[0][0] if self._now else math.inf
+            return min(now, self._at[0][0] if self._at else math.inf, self._glide_next)
 
     def take(self, horizon: float) -> list[Group]:
         """All that came now, as one group at the first one's frame, and what falls due by ``horizon``; by frame."""
         with self._lock:
             now, self._now = self._now, deque()
             groups: dict[int, list[Change]] = {}
+            self._glide_on(horizon, groups)
             while self._at and self._at[0][0] <= horizon:
                 frame, _, change = heapq.heappop(self._at)
                 groups.setdefault(frame, []).append(change)
         for _, change in now:
             groups.setdefault(now[0][0], []).append(change)
         return sorted(groups.items(), key=lambda group: group[0])
+
+    def _glide_on(self, horizon: float, groups: dict[int, list[Change]]) -> None:
+        while self._glide is not None and self._glide_next <= horizon:
+            frame = int(self._glide_next)
+            groups.setdefault(frame, []).extend(self._glide.values_at(frame).items())
+            following = self._glide.next_sample(frame)
+            self._glide_next = math.inf if following is None else following
+            if following is None:
+                self._glide = None

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-SET, HOP, GLIDE, LOAD, MORPH, UNLOAD, MARK = "set", "hop", "glide", "load", "morph", "unload", "mark"
-TABLES, GAINS, SWAP, FIRST = "tables", "gains", "swap", "first"
+SET, HOP, GLIDE, LOAD, UNLOAD, MARK = "set", "hop", "glide", "load", "unload", "mark"
+TABLES, GAINS, SWAP, FIRST, WAVE = "tables", "gains", "swap", "first", "wave"
 
 Operation = list[Any]
 

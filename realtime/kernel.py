@@ -162,7 +162,7 @@ def render(header: Any, shared: Any, out: Any) -> None:
 def take_input(header: Any, shared: Any, inputs: int, frames: int) -> None:
     """Copy the input block (silence where there is none) to its ring, beside the output of the same call.
 
-    What is not a number becomes silence; nothing is larger than 4.
+    What is not a number becomes silence; nothing is larger than 4. A ring that is fed otherwise is only measured.
     """
     channels = header.input_channels
     if channels == 0:
@@ -175,7 +175,11 @@ def take_input(header: Any, shared: Any, inputs: int, frames: int) -> None:
     for i in range(frames):
         at = (position + i) & (header.tap_frames - 1)
         for c in range(channels):
-            value: Any = block[i, c] if inputs != 0 else np.float32(0.0)
+            value: Any = np.float32(0.0)
+            if header.input_fed != 0:
+                value = ring[at, c]
+            elif inputs != 0:
+                value = block[i, c]
             if not math.isfinite(value):
                 value = np.float32(0.0)
             value = min(max(value, np.float32(-MAX_INPUT)), np.float32(MAX_INPUT))

@@ -5,26 +5,41 @@ All of it is slow (a decoder to compile, noise to read from disk) and is done aw
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 
 from realtime.bundle import Bundle
 from realtime.control import VoiceControl
+from realtime.morph import MorphControl, combine
 from realtime.noise import load_noise
 from realtime.state import DeckLayout
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A bundle ready to be played: its ``control`` and the ``layout`` of a deck for it."""
+    """A bundle ready to be played: its ``control`` and the ``layout`` of a deck for it.
+
+    ``identity`` says in plain data what it is made of, so that a replay can make it again (`prepare_again`);
+    ``sources`` are the bundle, or both of a morph.
+    """
 
     bundle: Bundle
     control: VoiceControl
     layout: DeckLayout
+    identity: dict[str, Any]
+    sources: tuple[Bundle, ...]
 
-    @property
-    def identity(self) -> tuple[str, str]:
-        """Where the bundle came from, and the sha256 of what it holds."""
-        return str(self.bundle.path), self.bundle.digest
+
+def _noise(bundle: Bundle, sample_rate: int) -> np.ndarray:
+    return load_noise(bundle.arrays["response_hz"], bundle.arrays["band_response"], sample_rate)
+
+
+def _identity(bundle: Bundle, seed: int) -> dict[str, Any]:
+    return {"path": str(bundle.path), "digest": bundle.digest, "seed": seed}
 
 
 def prepare(bundle: Bundle, sample_rate: int, seed: int) -> Prepared:
@@ -32,9 +47,30 @@ def prepare(bundle: Bundle, sample_rate: int, seed: int) -> Prepared:
 
     ``seed`` decides the order of its envelope sets.
     """
-    control = VoiceControl(bundle, sample_rate, seed)
-    noise = load_noise(bundle.arrays["response_hz"], bundle.arrays["band_response"], sample_rate)
-    return Prepared(bundle, control, DeckLayout(noise, control.table_size, control.period))
+    with ThreadPoolExecutor(1) as reader:  # the disk and the decoder's compiler need not wait for each other
+        noise = reader.submit(_noise, bundle, sample_rate)
+        control = VoiceControl(bundle, sample_rate, seed)
+        layout = DeckLayout(noise.result(), control.table_size, control.period)
+    return Prepared(bundle, control, layout, _identity(bundle, seed), (bundle,))
+
+
+def prepare_morph(bundle: Bundle, other: Bundle, sample_rate: int, seed: int, amount: float) -> Prepared:
+    """The same for a morph from ``bundle`` to ``other``, which stands at ``amount`` 0…1 when it begins."""
+    noise, other_noise = _noise(bundle, sample_rate), _noise(other, sample_rate)
+    both = combine(bundle, other, noise, other_noise)
+    control = MorphControl(bundle, other, both, sample_rate, seed, amount)
+    layout = DeckLayout(noise, control.table_size, control.period, other_noise)
+    identity = {**_identity(bundle, seed), "other": _identity(other, seed), "amount": amount}
+    return Prepared(both, control, layout, identity, (bundle, other))
+
+
+def prepare_again(identity: Mapping[str, Any], find: Callable[[str, str], Bundle], sample_rate: int) -> Prepared:
+    """Make what an `identity` says; ``find`` gives the bundle for a path and a digest. Raises `BundleError`."""
+    bundle = find(identity["path"], identity["digest"])
+    if "other" not in identity:
+        return prepare(bundle, sample_rate, identity["seed"])
+    other = find(identity["other"]["path"], identity["other"]["digest"])
+    return prepare_morph(bundle, other, sample_rate, identity["seed"], identity["amount"])
 
 
 def load_seed(seed: int, voice: int, load: int) -> int:

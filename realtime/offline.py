@@ -3,13 +3,13 @@
 import csv
 import math
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import soundfile
+import numpy as np
 
 from realtime.errors import TexbridgeError
 from realtime.parameters import Parameter
@@ -25,7 +25,7 @@ _CHUNK_SECONDS = 0.5
 class RenderSettings:
     """What `texbridge render` was asked for; `settings` are (name, value) as in `--set`."""
 
-    bundle: str
+    bundle: str | None
     out: str
     seconds: float = 10.0
     seed: int = 0
@@ -34,6 +34,9 @@ class RenderSettings:
     sample_rate: int = 48000
     block_size: int = 64
     bits: int | None = None
+    replay: str | None = None
+    take: str | None = None
+    input: str | None = None
 
 
 def resolve_setting(parameters: Mapping[str, Parameter], name: str, value: float) -> tuple[str, float]:
@@ -111,9 +114,12 @@ def render_file(settings: RenderSettings) -> str:
 
     The file appears when it is complete; an interrupted render leaves nothing behind.
     """
+    if settings.replay is not None:
+        return replay_file(settings)
     from realtime.bundle import read_bundle
     from realtime.engine import Engine
 
+    assert settings.bundle is not None
     bundle = read_bundle(settings.bundle)
     bits = settings.bits or default_bits(settings.out)
     engine = Engine([bundle], sample_rate=settings.sample_rate, block_size=settings.block_size, seed=settings.seed)
@@ -121,17 +127,53 @@ def render_file(settings: RenderSettings) -> str:
         engine.set(*resolve_setting(engine.parameters, name, value))
     if settings.automation is not None:
         engine.schedule(read_automation(settings.automation, engine.parameters))
-    with replaced_when_done(settings.out) as part:
-        try:
-            with open_sound_file(part, settings.sample_rate, engine.channels, bits) as file:
-                _render_into(file, engine, round(settings.seconds * settings.sample_rate))
-        except WRITE_ERRORS as error:
-            raise TexbridgeError(f"cannot write '{settings.out}': {write_failure(error, part)}") from error
+    sound = _rendered(engine, round(settings.seconds * settings.sample_rate))
+    write_sound(settings.out, sound, settings.sample_rate, engine.channels, bits)
     rate = settings.sample_rate
     return f"{settings.out}: {settings.seconds:g} s of {bundle.name}, {rate} Hz, seed {settings.seed}"
 
 
-def _render_into(file: soundfile.SoundFile, engine: "Engine", frames: int) -> None:
+def write_sound(out: str, pieces: Iterable[np.ndarray], sample_rate: int, channels: int, bits: int) -> None:
+    """Write ``pieces`` float32 [n, channels] into a file that appears when it is complete; raises `TexbridgeError`."""
+    with replaced_when_done(out) as part:
+        try:
+            with open_sound_file(part, sample_rate, channels, bits) as file:
+                for piece in pieces:
+                    file.write(piece)
+        except WRITE_ERRORS as error:
+            raise TexbridgeError(f"cannot write '{out}': {write_failure(error, part)}") from error
+
+
+def _rendered(engine: "Engine", frames: int) -> Iterator[np.ndarray]:
     chunk = max(1, int(_CHUNK_SECONDS * engine.sample_rate) // engine.block_size) * engine.block_size
     for start in range(0, frames, chunk):
-        file.write(engine.render(min(chunk, frames - start)))
+        yield engine.render(min(chunk, frames - start))
+
+
+def replay_file(settings: RenderSettings) -> str:
+    """Play a performance again into `settings.out`, or the one `take` of it; raises `TexbridgeError`."""
+    from realtime.input_file import input_sound
+    from realtime.performance import read_performance
+    from realtime.replay import Replay
+
+    assert settings.replay is not None
+    performance = read_performance(settings.replay)
+    first, last = (0, performance.frames) if settings.take is None else performance.take(settings.take)
+    header, inputs = performance.header, None
+    if settings.input is not None:
+        inputs = input_sound(settings.input, header["sample_rate"], header["input_channels"])
+    replay = Replay(performance, inputs)
+    bits = settings.bits or default_bits(settings.out)
+    write_sound(settings.out, _cut(replay.render(), first, last), replay.sample_rate, replay.channels, bits)
+    seconds = (last - first) / replay.sample_rate
+    return f"{settings.out}: {seconds:g} s of {performance.path}, {replay.sample_rate} Hz"
+
+
+def _cut(pieces: Iterable[np.ndarray], first: int, last: int) -> Iterator[np.ndarray]:
+    """The frames ``first`` … ``last`` − 1 of a sound in pieces."""
+    position = 0
+    for piece in pieces:
+        yield piece[max(first - position, 0) : max(last - position, 0)]
+        position += len(piece)
+        if position >= last:
+            return

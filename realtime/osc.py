@@ -8,6 +8,7 @@ sample; a method is called at its time. What a client may say is the engine's pa
 
 from __future__ import annotations
 
+import functools
 import heapq
 import itertools
 import selectors
@@ -20,8 +21,9 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any, Protocol
 
 from realtime.errors import OscError, TexbridgeError
+from realtime.osc_access import AllowList
 from realtime.osc_clients import Client, ReplyLimit, Subscribers, is_loopback
-from realtime.osc_methods import METHODS, meter_values, number, resolve
+from realtime.osc_methods import METHODS, engine_values, meter_values, number, resolve
 from realtime.osc_packet import Message, encode, plain_text, read_packet
 from realtime.osc_time import ask_for_timestamps, receive, wall_offset
 from realtime.priority import hurry_threads
@@ -35,32 +37,18 @@ MAX_AHEAD_SECONDS = 60.0
 LATE_SECONDS = 0.001
 HAND_OVER_SECONDS = 0.05
 REPLY_ADDRESSES = frozenset(("/error", "/late", "/pong", "/synced"))
+LOCAL_REPLIES, REPLIES = 8192, 512  # at once, and in two seconds
 
 Command = Callable[..., object]
+Answer = Callable[..., None]
+"""Sends one reply, address and arguments, to the client that asked; from any thread, at any time."""
 
 
 @dataclass(frozen=True)
-class Later:
-    """A command that answers later: it is called with an `Answer` before the message's arguments."""
+class Conversation:
+    """A command that answers for itself, perhaps several times or later: called with an `Answer`, then arguments."""
 
-    function: Callable[..., None]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Where the outcome of a `Later` command goes; from any thread."""
-
-    server: OscServer
-    client: Client
-    address: str
-
-    def done(self, *arguments: object) -> None:
-        """Reply at the command's own address."""
-        self.server.reply(self.client, self.address, *arguments)
-
-    def failed(self, error: Exception) -> None:
-        """Count a refusal and reply ``/error``."""
-        self.server.refuse(self.client, self.address, error)
+    handler: Callable[..., None]
 
 
 class Playable(Protocol):
@@ -98,8 +86,9 @@ class OscServer:
     """Serves ``engine`` over UDP on ``host``:``port`` (0 chooses a free port) between ``start`` and ``stop``.
 
     ``commands`` maps further addresses, such as ``/record/start``, to functions that are called with the message's
-    arguments and must return promptly; what one returns is the reply's argument, what it raises becomes ``/error``.
-    ``start`` raises ``OscError`` on one line if the host or the port cannot be had.
+    arguments and must return promptly; what one returns is the reply's argument, what it raises becomes ``/error``. A
+    `Conversation` sends its own replies. ``start`` raises ``OscError`` on one line if the host or the port cannot be
+    had. With ``allow``, packets of other machines are counted ("refused" and "blocked"), neither read nor answered.
     """
 
     def __init__(
@@ -108,10 +97,12 @@ class OscServer:
         host: str = "127.0.0.1",
         port: int = 9000,
         *,
-        commands: Mapping[str, Command | Later] | None = None,
+        commands: Mapping[str, Command | Conversation] | None = None,
+        allow: AllowList | None = None,
     ) -> None:
         self.engine = engine
         self.host = host
+        self.allow = allow
         self.commands = dict(commands or {})
         self.subscribers = Subscribers()
         self.clock = time.monotonic
@@ -120,6 +111,7 @@ class OscServer:
         self.version = _version()
         self._port = port
         self._limit = ReplyLimit()
+        self._replies = {True: ReplyLimit(LOCAL_REPLIES, LOCAL_REPLIES / 2), False: ReplyLimit(REPLIES, REPLIES / 2)}
         self._scheduled: list[tuple[float, int, Message, Client]] = []
         self._order = itertools.count()
         self._socket: socket.socket | None = None
@@ -159,8 +151,11 @@ class OscServer:
         """One line to show when the server is open to the network, else empty."""
         if self.is_local:
             return ""
+        where = f"OSC on {self.host}:{self.port} is open to the network"
+        if self.allow is not None:
+            return f"{where}: {self.allow} can play it (--osc-allow); --osc-host 127.0.0.1 keeps it local"
         return (
-            f"OSC on {self.host}:{self.port} is open to the network: anyone who reaches this machine can play it; "
+            f"{where}: anyone who reaches this machine can play it; --osc-allow CIDR says who may, "
             "--osc-host 127.0.0.1 keeps it local"
         )
 
@@ -208,14 +203,18 @@ class OscServer:
         self.engine.forget_scheduled()
 
     def reply(self, client: Client, address: str, *arguments: object) -> None:
-        """Send one message to ``client``, or to where its ``/subscribe`` said."""
+        """Send one message to ``client``, or to where its ``/subscribe`` said; too many in a second are dropped."""
+        if not self._replies[is_loopback(client[0])].allow(client, self.clock()):
+            self.engine.count("dropped")
+            return
         self._send(self.subscribers.target(client), encode(address, *arguments))
 
     def _send(self, target: Client, data: bytes) -> None:
-        if self._socket is None:
+        sending = self._socket
+        if sending is None:
             return
         try:
-            self._socket.sendto(data, target)
+            sending.sendto(data, target)
         except OSError:  # no route, or a full send buffer: the reply is lost, as any UDP packet may be
             self.engine.count("dropped")
 
@@ -243,6 +242,10 @@ class OscServer:
         try:
             data, client, arrived = receive(receiving, MAX_PACKET)
         except OSError:  # an earlier reply's port was closed, or the datagram vanished: nothing to read
+            return
+        if self.allow is not None and not self.allow.allows(client[0]):
+            self.engine.count("refused")
+            self.engine.count("blocked")
             return
         self.subscribers.heard(client, self.clock())
         self._guard(client, "packet", lambda: self._take(read_packet(data, arrived), arrived, client))
@@ -286,26 +289,24 @@ class OscServer:
     def _send_meters(self) -> None:
         targets = self.subscribers.due(self.clock())
         if targets:
-            data = encode("/meters", *meter_values(self.engine.snapshot()))
-            for target in targets:
-                self._send(target, data)
+            snapshot = self.engine.snapshot()
+            mix, engine = meter_values(snapshot), engine_values(snapshot)
+            for data in (encode("/meters", *mix), encode("/engine", *engine)):
+                for target in targets:
+                    self._send(target, data)
 
     def _guard(self, client: Client, address: str, action: Callable[[], None]) -> None:
         """Run ``action``; what fails is counted and reported, so that no packet can end the thread."""
         try:
             action()
         except Exception as error:  # also a fault of ours, or of a command: the server outlives it and says so
-            self.refuse(client, address, error)
-
-    def refuse(self, client: Client, address: str, error: Exception) -> None:
-        """Count a refusal and tell the client why."""
-        self._refuse(
-            client, address, str(error) if isinstance(error, TexbridgeError) else f"{type(error).__name__}: {error}"
-        )
+            expected = isinstance(error, TexbridgeError)
+            self._refuse(client, address, str(error) if expected else f"{type(error).__name__}: {error}")
 
     def _refuse(self, client: Client, address: str, text: str) -> None:
         self.engine.count("refused")
-        echo = address in REPLY_ADDRESSES or client == self.address
+        own = client[1] == self.port and (client[0] == self.address[0] or is_loopback(client[0]))
+        echo = own or address in REPLY_ADDRESSES
         if not echo and self._limit.allow(client, self.clock()):
             self.reply(client, "/error", address, text)
 
@@ -334,12 +335,13 @@ class OscServer:
             self.engine.set(address, value, norm=norm, at=at, received=received)
 
     def _command(self, client: Client, address: str, arguments: tuple[object, ...]) -> None:
-        paths = [a for a in arguments if isinstance(a, str) and ("/" in a or "\\" in a or ".." in a)]
+        texts = [a for a in arguments if isinstance(a, str) and a not in self.known]
+        paths = [a for a in texts if "/" in a or "\\" in a or ".." in a]
         if paths and not is_loopback(client[0]):
             raise OscError(f"{address} takes a plain file name from the network, not {paths[0][:40]!r}")
         command = self.commands[address]
-        if isinstance(command, Later):
-            command.function(Answer(self, client, address), *arguments)
+        if isinstance(command, Conversation):
+            command.handler(functools.partial(self.reply, client), *arguments)
             return
         result = command(*arguments)
         if result is not None:

@@ -129,7 +129,10 @@ def parse_pattern(pattern: str) -> tuple[tuple[Token, ...], ...]:
 def _match_part(tokens: tuple[Token, ...], text: str) -> bool:
     positions = {0}
     for token in tokens:
-        positions = {end for start in positions for end in token.ends(text, start)}
+        if isinstance(token, AnyRun):
+            positions = set(token.ends(text, min(positions)))  # the first start reaches all that the others do
+        else:
+            positions = {end for start in positions for end in token.ends(text, start)}
         if not positions:
             return False
     return len(text) in positions
@@ -139,3 +142,26 @@ def match_address(pattern: str, address: str) -> bool:
     """Whether the OSC ``pattern`` matches the plain ``address``; raises ``OscError`` on a malformed pattern."""
     parts, names = parse_pattern(pattern), address.split("/")[1:]
     return len(parts) == len(names) and all(map(_match_part, parts, names))
+
+
+def match_all(pattern: str, addresses: Iterable[str]) -> list[str]:
+    """The ``addresses`` that match, in their order; what they have in common is matched once.
+
+    >>> match_all("/voice/*/gain", ["/voice/1/gain", "/voice/1/pan", "/voice/2/gain", "/master/gain"])
+    ['/voice/1/gain', '/voice/2/gain']
+    """
+    parts = parse_pattern(pattern)
+    seen: dict[tuple[int, str], bool] = {}
+
+    def matches(index: int, name: str) -> bool:
+        key = (index, name)
+        if key not in seen:
+            seen[key] = _match_part(parts[index], name)
+        return seen[key]
+
+    found = []
+    for address in addresses:
+        names = address.split("/")[1:]
+        if len(names) == len(parts) and all(matches(index, name) for index, name in enumerate(names)):
+            found.append(address)
+    return found

@@ -5,25 +5,40 @@ from __future__ import annotations
 import ipaddress
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from realtime.errors import OscError
 
 MAX_RATE_HZ = 30.0
 DEFAULT_RATE_HZ = 20.0
 MAX_SUBSCRIBERS = 16
+LOCAL_PLACES = 4
 EXPIRY_SECONDS = 60.0
 MAX_CLIENTS = 256
+CROWD = 5
 
 Client = tuple[str, int]
 """Host and port of a socket; the first two fields of what ``recvfrom`` returns."""
 
 
+@lru_cache(maxsize=1024)
+def numeric_host(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """A numeric ``host`` as an address, without an IPv6 zone, IPv4 within IPv6 as IPv4; ``None`` for anything else.
+
+    >>> numeric_host("::ffff:192.168.1.9"), numeric_host("example.org")
+    (IPv4Address('192.168.1.9'), None)
+    """
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
+
+
 def is_loopback(host: str) -> bool:
     """Whether a numeric ``host`` address is this machine alone."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+    address = numeric_host(host)
+    return address is not None and address.is_loopback
 
 
 @dataclass
@@ -38,7 +53,10 @@ class Subscriber:
 
 
 class Subscribers:
-    """At most ``MAX_SUBSCRIBERS`` destinations, each gone after ``EXPIRY_SECONDS`` without a packet of its owner."""
+    """At most ``MAX_SUBSCRIBERS`` destinations, each gone after ``EXPIRY_SECONDS`` without a packet of its owner.
+
+    The network may not take the last ``LOCAL_PLACES`` of them.
+    """
 
     def __init__(self) -> None:
         self._by_target: dict[Client, Subscriber] = {}
@@ -49,8 +67,9 @@ class Subscribers:
     def add(self, owner: Client, target: Client, rate_hz: float, now: float) -> None:
         """Begin or change a subscription; raises ``OscError`` when all places are taken."""
         self._expire(now)
-        if target not in self._by_target and len(self._by_target) >= MAX_SUBSCRIBERS:
-            raise OscError(f"{MAX_SUBSCRIBERS} subscribers are the limit; /unsubscribe one")
+        places = MAX_SUBSCRIBERS if is_loopback(owner[0]) else MAX_SUBSCRIBERS - LOCAL_PLACES
+        if target not in self._by_target and len(self._by_target) >= places:
+            raise OscError(f"{places} subscribers are the limit; /unsubscribe one")
         period = 1.0 / min(max(rate_hz, 0.1), MAX_RATE_HZ)
         self._by_target[target] = Subscriber(owner, target, period, now, now)
 
@@ -89,8 +108,27 @@ class Subscribers:
             del self._by_target[key]
 
 
+class _Bucket:
+    """A token bucket: ``burst`` at once, then ``rate_hz``."""
+
+    def __init__(self, burst: float, rate_hz: float, now: float) -> None:
+        self._burst, self._rate_hz = burst, rate_hz
+        self._tokens, self._then = burst, now
+
+    def ready(self, now: float) -> bool:
+        self._tokens = min(self._tokens + max(now - self._then, 0.0) * self._rate_hz, self._burst)
+        self._then = now
+        return self._tokens >= 1.0
+
+    def take(self) -> None:
+        self._tokens -= 1.0
+
+
 class ReplyLimit:
-    """A token bucket for every client: ``burst`` replies at once, then ``rate_hz`` of them.
+    """A token bucket for every client, ``burst`` replies at once, then ``rate_hz`` of them; and one for all together.
+
+    A source address can be forged, and with it any number of clients: the common bucket of ``CROWD`` clients' worth
+    bounds what all of them get. The network and this machine have one each, so that the one cannot silence the other.
 
     >>> limit = ReplyLimit(burst=2, rate_hz=1.0)
     >>> [limit.allow(("127.0.0.1", 5), now) for now in (0.0, 0.0, 0.0, 1.0)]
@@ -99,14 +137,21 @@ class ReplyLimit:
 
     def __init__(self, burst: int = 20, rate_hz: float = 20.0) -> None:
         self._burst, self._rate_hz = float(burst), rate_hz
-        self._buckets: OrderedDict[Client, tuple[float, float]] = OrderedDict()
+        self._buckets: OrderedDict[Client, _Bucket] = OrderedDict()
+        self._common: dict[bool, _Bucket] = {}
 
     def allow(self, client: Client, now: float) -> bool:
         """Whether ``client`` may be sent one more at ``now`` (monotonic seconds)."""
-        tokens, then = self._buckets.pop(client, (self._burst, now))
-        tokens = min(tokens + (now - then) * self._rate_hz, self._burst)
-        allowed = tokens >= 1.0
-        self._buckets[client] = (tokens - 1.0 if allowed else tokens, now)
+        bucket = self._buckets.pop(client, None) or _Bucket(self._burst, self._rate_hz, now)
+        self._buckets[client] = bucket
         if len(self._buckets) > MAX_CLIENTS:
             self._buckets.popitem(last=False)
-        return allowed
+        local = is_loopback(client[0])
+        if local not in self._common:
+            self._common[local] = _Bucket(CROWD * self._burst, CROWD * self._rate_hz, now)
+        common = self._common[local]
+        if not (bucket.ready(now) and common.ready(now)):
+            return False
+        bucket.take()
+        common.take()
+        return True

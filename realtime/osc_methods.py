@@ -5,42 +5,32 @@ Every handler gets the server, the client and the arguments, and raises ``OscErr
 
 from __future__ import annotations
 
-import ipaddress
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from realtime.errors import OscError
-from realtime.osc_address import is_pattern, match_address
-from realtime.osc_clients import DEFAULT_RATE_HZ, Client, is_loopback
+from realtime.osc_access import AllowList
+from realtime.osc_address import is_pattern, match_all
+from realtime.osc_clients import DEFAULT_RATE_HZ, Client, is_loopback, numeric_host
 
 if TYPE_CHECKING:
     from realtime.osc import OscServer
 
 FLOOR_DB = -120.0
+METER_KEYS = (
+    *("callback_mean_us", "callback_p99_us", "callback_peak_us", "load", "decoder_ms", "ring_fill"),
+    *("xruns", "underruns", "late", "dropped", "refused", "behind", "starved", "nan", "errors"),
+)
+"""What ``/engine`` tells, in this order."""
 STATUS_KEYS = (
-    "sample_rate",
-    "block_size",
-    "channels",
-    "device",
-    "latency_ms",
-    "control_latency_ms",
-    "crossfade_ms",
-    "osc_latency_ms",
-    "seconds",
-    "load",
-    "callback_mean_us",
-    "callback_p99_us",
-    "callback_peak_us",
-    "decoder_ms",
-    "xruns",
-    "underruns",
-    "late",
-    "dropped",
-    "refused",
-    "nan",
-    "recording",
+    *("sample_rate", "block_size", "channels", "input_channels", "device", "latency_ms", "control_latency_ms"),
+    *("crossfade_ms", "osc_latency_ms", "seconds", "load", "callback_mean_us", "callback_p99_us", "callback_peak_us"),
+    *("decoder_ms", "ring_fill", "xruns", "input_xruns", "underruns", "late", "dropped", "refused", "behind"),
+    *("starved", "held", "nan", "errors", "last_error", "recording"),
+    *("blocked", "input_open", "input_loudness_db", "input_centroid_hz", "input_rate", "input_overruns"),
+    *("device_state", "device_losses", "reconnects", "reconnect_attempts"),
 )
 
 Handler = Callable[["OscServer", Client, tuple[object, ...]], None]
@@ -89,15 +79,23 @@ def status(server: OscServer, client: Client, arguments: tuple[object, ...]) -> 
 
 
 def meter_values(snapshot: dict[str, Any]) -> list[float | int]:
-    """Peak dB, RMS dB, load, xruns of the mix; then peak dB and RMS dB of every voice."""
+    """Peak dB, RMS dB, load, xruns of the mix; then peak dB and RMS dB of every voice up to the last, empty or not."""
     mix = [floor_db(snapshot["peak_db"]), floor_db(snapshot["rms_db"]), float(snapshot["load"])]
-    voices = [floor_db(voice[key]) for voice in snapshot["voices"] for key in ("peak_db", "rms_db")]
-    return [*mix, int(snapshot["xruns"]), *voices]
+    levels = {voice["index"]: (voice["peak_db"], voice["rms_db"]) for voice in snapshot["voices"]}
+    pairs = (levels.get(number, (FLOOR_DB, FLOOR_DB)) for number in range(1, max(levels, default=0) + 1))
+    return [*mix, int(snapshot["xruns"]), *(floor_db(level) for pair in pairs for level in pair)]
+
+
+def engine_values(snapshot: dict[str, Any]) -> list[float | int]:
+    """What ``/engine`` tells: times as floats, counters as whole numbers."""
+    return [snapshot.get(key, 0) for key in METER_KEYS]
 
 
 def meters(server: OscServer, client: Client, arguments: tuple[object, ...]) -> None:
-    """Answer one ``/meters``."""
-    server.reply(client, "/meters", *meter_values(server.engine.snapshot()))
+    """Answer one ``/meters`` and one ``/engine``."""
+    snapshot = server.engine.snapshot()
+    server.reply(client, "/meters", *meter_values(snapshot))
+    server.reply(client, "/engine", *engine_values(snapshot))
 
 
 def parameters(server: OscServer, client: Client, arguments: tuple[object, ...]) -> None:
@@ -105,23 +103,23 @@ def parameters(server: OscServer, client: Client, arguments: tuple[object, ...])
     pattern = arguments[0] if arguments else None
     if not isinstance(pattern, (str, type(None))):
         raise OscError("/parameters takes an address pattern, such as /voice/1/*")
-    count = 0
-    for address, parameter in server.engine.parameters.items():
-        if pattern is None or match_address(pattern, address):
-            value = server.engine.get(address)
-            limits = (parameter.minimum, parameter.maximum, parameter.default)
-            numbers = (*limits, value, parameter.to_norm(value))
-            server.reply(
-                client,
-                "/parameters",
-                address,
-                parameter.name,
-                parameter.unit or "-",
-                *map(float, numbers),
-                parameter.scale,
-            )
-            count += 1
-    server.reply(client, "/parameters", "end", count)
+    table = server.engine.parameters
+    chosen = list(table) if pattern is None else match_all(pattern, table)
+    for address in chosen:
+        parameter = table[address]
+        value = server.engine.get(address)
+        limits = (parameter.minimum, parameter.maximum, parameter.default)
+        numbers = (*limits, value, parameter.to_norm(value))
+        server.reply(
+            client,
+            "/parameters",
+            address,
+            parameter.name,
+            parameter.unit or "-",
+            *map(float, numbers),
+            parameter.scale,
+        )
+    server.reply(client, "/parameters", "end", len(chosen))
 
 
 def _port(value: object) -> int:
@@ -132,19 +130,22 @@ def _port(value: object) -> int:
 
 
 def _host(server: OscServer, client: Client, value: object) -> str:
-    """A numeric address that this client may direct replies to; only a local client may name another machine."""
+    """A numeric address that this client may direct replies to: its own, or for a local client also this machine and
+    those that ``--osc-allow`` names. Nobody who has not asked, nor been named by the player, is ever sent anything."""
     text = "127.0.0.1" if value == "localhost" else value
-    try:
-        host = str(ipaddress.ip_address(text)) if isinstance(text, str) else ""
-    except ValueError:
-        host = ""
-    if not host:
+    address = numeric_host(text) if isinstance(text, str) and "%" not in text else None
+    if address is None:
         raise OscError("/subscribe takes a numeric address such as 127.0.0.1, then a port")
-    if host != client[0] and not is_loopback(client[0]):
-        raise OscError(f"/subscribe from {client[0]} may only name {client[0]}, not {host}")
-    if server.is_local and not is_loopback(host):
-        raise OscError(f"/subscribe cannot reach {host}: start with --osc-host to open the server to the network")
-    return host
+    host = str(text)
+    if host == client[0]:
+        return host
+    if not is_loopback(client[0]):
+        raise OscError(f"/subscribe from {client[0]} may only name {client[0]}, not {address}")
+    if server.is_local and not address.is_loopback:
+        raise OscError(f"/subscribe cannot reach {address}: start with --osc-host to open the server to the network")
+    if address.is_multicast or address.is_unspecified or not (server.allow or AllowList()).allows(str(address)):
+        raise OscError(f"/subscribe may not name {address}, another machine, unless --osc-allow does")
+    return str(address)
 
 
 def _target(server: OscServer, client: Client, arguments: tuple[object, ...]) -> Client:
@@ -192,7 +193,7 @@ METHODS: dict[str, Method] = {
     "/ping": Method(ping, 0, 8, "[n]", "answers `/pong n`"),
     "/sync": Method(sync, 0, 8, "[n]", "answers `/synced n` once every earlier change has been handed to the engine"),
     "/status": Method(status, 0, 0, "", "answers `/status name value` for every entry, then `/status end 1`"),
-    "/meters": Method(meters, 0, 0, "", "answers one `/meters`"),
+    "/meters": Method(meters, 0, 0, "", "answers one `/meters` and one `/engine`"),
     "/parameters": Method(
         parameters, 0, 1, "[pattern]", "answers `/parameters …` for every parameter, then `/parameters end count`"
     ),
@@ -201,7 +202,7 @@ METHODS: dict[str, Method] = {
         0,
         3,
         "[rate] or host port [rate]",
-        "sends `/meters` at `rate` per second (20; at most 30) to the sender, or to `host port`, where all its other"
+        "sends both meters at `rate` per second (20; at most 30) to the sender, or to `host port`, where all its other"
         " replies then go too; ends after 60 s without a packet of the sender",
     ),
     "/unsubscribe": Method(unsubscribe, 0, 2, "[host port]", "ends the sender's subscriptions, or that of `host port`"),
@@ -217,7 +218,7 @@ def resolve(pattern: str, known: dict[str, tuple[str, bool]]) -> list[tuple[str,
         if pattern not in known:
             raise OscError(f"unknown address {pattern[:80]}; /parameters lists all")
         return [known[pattern]]
-    found = [entry for address, entry in known.items() if match_address(pattern, address)]
+    found = [known[address] for address in match_all(pattern, known)]
     if not found:
         raise OscError(f"no parameter matches {pattern[:80]}; /parameters lists all")
     return found

@@ -1,7 +1,9 @@
 """OSC packets to messages, and replies to packets.
 
-Messages are read by python-osc. Bundles are walked here: python-osc's own walker never returns from a negative
-element size and overruns the stack on deep nesting. Replies hold only int32, float32 and string arguments, always with
+Messages are read by python-osc, once their arguments have been seen to lie inside the packet and to be few. Bundles are
+walked here: python-osc's own walker never returns from a negative element size and overruns the stack on deep nesting.
+Its message reader follows a negative blob size backwards, fills up a short float, copies the rest of the packet for
+every argument and nests arrays as deep as they come. Replies hold only int32, float32 and string arguments, always with
 a type tag string, since vanilla Pd misreads anything else.
 
 >>> [message] = read_packet(encode("/voice/1/centroid", 2500.0), now=0.0)
@@ -20,13 +22,15 @@ from pythonosc.osc_message_builder import OscMessageBuilder
 from pythonosc.parsing import osc_types
 
 from realtime.errors import OscError
-from realtime.osc_address import check_address
+from realtime.osc_address import check_address, is_pattern
 
 BUNDLE_PREFIX = b"#bundle\x00"
 IMMEDIATELY = 1
 MAX_DEPTH = 8
 MAX_TEXT = 240
-LEAST_BYTES = {**dict.fromkeys("ifrmsb", 4), **dict.fromkeys("hdt", 8), **dict.fromkeys("TFN[]", 0)}
+MAX_MESSAGES, MAX_PATTERNS = 1024, 64
+MAX_ARGUMENTS, MAX_ARRAYS = 64, 4
+SIZES = {**dict.fromkeys("ifrm", 4), **dict.fromkeys("hdt", 8), **dict.fromkeys("TFN[]", 0)}
 NTP_TO_UNIX = 2208988800
 
 Reply = int | float | str
@@ -56,7 +60,16 @@ def read_packet(data: bytes, now: float) -> list[Message]:
     """
     if not data or len(data) % 4:
         raise OscError(f"malformed packet: {len(data)} bytes is not a multiple of 4 above 0")
-    return _read_element(data, None, now, 0)
+    messages = _read_element(data, None, now, 0)
+    _check_number("messages in a packet", len(messages), MAX_MESSAGES)
+    if len(messages) > MAX_PATTERNS:
+        _check_number("patterns in a packet", sum(is_pattern(m.address) for m in messages), MAX_PATTERNS)
+    return messages
+
+
+def _check_number(what: str, number: int, most: int) -> None:
+    if number > most:
+        raise OscError(f"{number} {what}; at most {most} are read, send more packets")
 
 
 def _read_element(data: bytes, time: float | None, now: float, depth: int) -> list[Message]:
@@ -87,21 +100,39 @@ def _read_message(data: bytes, time: float | None) -> Message:
     try:
         address, index = osc_types.get_string(data, 0)
         check_address(address)
-        _check_tags(address, data, index)
+        _check_arguments(address, data, index)
         arguments = tuple(osc_message.OscMessage(data))
-    except (osc_types.ParseError, osc_message.ParseError, UnicodeDecodeError, struct.error) as error:
+    except (osc_types.ParseError, osc_message.ParseError, ValueError, OverflowError, struct.error) as error:
         raise OscError(f"malformed packet: {data[:24]!r} is not an OSC message") from error
     return Message(address, arguments, time)
 
 
-def _check_tags(address: str, data: bytes, index: int) -> None:
-    """Refuse what python-osc lets pass: unknown argument types, and floats cut short."""
-    tags, index = osc_types.get_string(data, index) if index < len(data) else (",", index)
-    unknown = set(tags[1:]) - set(LEAST_BYTES)
+def _check_arguments(address: str, data: bytes, index: int) -> None:
+    """Refuse what python-osc lets pass, or takes long over: unknown types, arguments that do not lie inside ``data``,
+    too many of them, deep arrays."""
+    if index >= len(data):
+        return
+    tags, index = osc_types.get_string(data, index)
+    unknown = set(tags[1:]) - set(SIZES) - {"s", "b"}
     if unknown and tags.startswith(","):
         raise OscError(f"unknown argument type '{min(unknown)}' for {address}")
-    if len(data) - index < sum(LEAST_BYTES.get(tag, 0) for tag in tags[1:]):
-        raise OscError(f"malformed packet: arguments of {address} cut short")
+    _check_number(f"arguments of {address}", len(tags) - 1, MAX_ARGUMENTS)
+    depth = 0
+    for tag in tags[1:]:
+        depth += {"[": 1, "]": -1}.get(tag, 0)
+        _check_number(f"arrays within each other in {address}", depth, MAX_ARRAYS)
+        index += SIZES[tag] if tag in SIZES else _length(tag, data, index)
+        if index > len(data):
+            raise OscError(f"malformed packet: arguments of {address} cut short")
+
+
+def _length(tag: str, data: bytes, index: int) -> int:
+    """Bytes that the string or blob at ``index`` takes, with its padding; past the end of ``data`` if it is cut."""
+    if tag == "s":
+        end = data.find(b"\0", index)
+        return (end - index) // 4 * 4 + 4 if end >= 0 else len(data) + 1
+    size = int.from_bytes(data[index : index + 4], "big")  # a negative size reads as one of 2 GiB or more
+    return 4 + (size + 3) // 4 * 4
 
 
 def plain_text(text: str) -> str:

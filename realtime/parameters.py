@@ -100,7 +100,7 @@ class Parameter:
 
 
 INPUT_PARAMETERS = (
-    Parameter("dry", "dB", -60.0, 12.0, -60.0, "linear", "gain of the input in the mix; -60 is silence"),
+    Parameter("mix", "", 0.0, 1.0, 1.0, "linear", "0 the input alone, 1 the voices alone (equal power between)"),
 )
 MASTER_GAIN = Parameter("gain", "dB", -60.0, 12.0, 0.0, "linear", "gain of the whole mix; -60 is silence")
 VOICE_PARAMETERS = (

@@ -117,6 +117,7 @@ class Recorder:
 
     def __init__(self, tap: Tap, path: str | Path, sample_rate: int, channels: int, bits: int | None = None) -> None:
         self.path = Path(path)
+        self.begun = tap.position()
         self.sample_rate = sample_rate
         self.frames = 0
         self.lost = 0
@@ -143,7 +144,7 @@ class Recorder:
 
     def start(self) -> None:
         """Begin with the next frame that is heard."""
-        self._position = self._tap.position()
+        self._position = self.begun = self._tap.position()
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
         self._thread.start()
 

@@ -24,7 +24,7 @@ def render_bundle(
     """Sound of one voice, float32 [frames, channels] at ``sample_rate`` (Hz).
 
     ``settings`` maps names (``"centroid"``, ``"rate/norm"``, ``"/master/gain"``) to values; ``automation`` holds
-    (seconds, name, value), applied at the next 64-sample boundary. The same arguments give the same samples, whatever
+    (seconds, name, value), each applied at its sample. The same arguments give the same samples, whatever
     the ``block_size``. Raises `TexbridgeError` for an unknown name or a value out of range.
     """
     engine = Engine([bundle], sample_rate=sample_rate, block_size=block_size, channels=channels, seed=seed)

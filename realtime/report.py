@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -17,13 +18,18 @@ from realtime.state import (
     NANS,
     PEAK_NS,
     POSITION,
+    RING,
     STARVED,
+    TAKEN,
     TOTAL_NS,
+    WRITTEN,
     XRUNS,
     KernelState,
 )
 
 FLOOR_DB = -120.0
+ONSET_SHARE = 0.1
+"""A change is heard when a tenth of its crossfade has passed (−20 dB)."""
 
 
 def decibels(amplitude: float) -> float:
@@ -39,8 +45,17 @@ def percentile_us(histogram: np.ndarray, fraction: float) -> float:
     return float((np.searchsorted(counts, fraction * counts[-1]) + 1) * BIN_NS / 1e3)
 
 
-def report(state: KernelState, controller: Controller, sample_rate: int) -> dict[str, Any]:
-    """The engine's figures; times in µs or ms as named, levels in dBFS, ``load`` the share of a block's time."""
+def ring_fill(state: KernelState) -> float:
+    """How full the fullest ring of commands is, 0…1: near 0 unless the device has stopped."""
+    rings = (state.strip_cells(strip) for strip in range(state.n_voices + 2))
+    return max(load(state.shared, cell + WRITTEN) - load(state.shared, cell + TAKEN) for cell in rings) / RING
+
+
+def report(state: KernelState, controller: Controller, sample_rate: int, values: Mapping[str, float]) -> dict[str, Any]:
+    """The engine's figures, with the ``values`` last set by address.
+
+    Times are in µs or ms as named, levels in dBFS, ``load`` is the share of a block's time.
+    """
     shared, meters = state.shared, state.meters
     callbacks = max(load(shared, CALLBACKS), 1)
     seconds = load(shared, POSITION) / sample_rate
@@ -66,6 +81,9 @@ def report(state: KernelState, controller: Controller, sample_rate: int) -> dict
         "held": load(shared, HELD),
         "nan": load(shared, NANS),
         "underruns": controller.underruns,
+        "behind": controller.behind,
+        "ring_fill": ring_fill(state),
+        "crossfade_ms": 1e3 * ONSET_SHARE * int(state.header[0]["table_frames"]) / sample_rate,
         "errors": controller.errors,
         "last_error": controller.last_error,
         "decoder_ms": float(np.median(list(controller.milliseconds) or [0.0])),
@@ -77,7 +95,7 @@ def report(state: KernelState, controller: Controller, sample_rate: int) -> dict
                 "index": strip.voice + 1,
                 "name": strip.prepared.bundle.name,
                 **levels[strip.voice],
-                "parameters": strip.values,
+                "parameters": {name: values.get(strip.address(name), value) for name, value in strip.values.items()},
             }
             for strip in controller.strips
             if strip.prepared is not None

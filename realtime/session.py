@@ -1,24 +1,45 @@
 """One sitting of `texbridge play`: bundles, device, engine, OSC, recorder and screen, opened and closed in order."""
 
 import contextlib
+import gc
 import signal
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
 
+import numpy as np
+
 from realtime.audio import DeviceStream, NullStream, Stream
-from realtime.bundle import Bundle, preset_names, read_bundle
-from realtime.engine import Engine
-from realtime.errors import BundleError, DeviceError
-from realtime.osc import OscServer
+from realtime.bundle import SUFFIX, Bundle, preset_names, read_bundle
+from realtime.engine import MAX_VOICES, Engine
+from realtime.errors import BundleError, DeviceError, TexbridgeError
+from realtime.gate import GateSettings
+from realtime.input_commands import InputCommands
+from realtime.input_file import InputFile, input_sound
+from realtime.live_input import LiveInput
+from realtime.midi import MidiInput
+from realtime.midi_learn import MidiControl, without_midi
+from realtime.midi_map import MidiMap
+from realtime.osc import Command, Conversation, OscServer
+from realtime.osc_access import AllowList
+from realtime.paths import bundle_paths
+from realtime.performance import PerformanceLog
+from realtime.preset_commands import Presets
+from realtime.preset_store import PresetStore
 from realtime.recorder import Recorder
+from realtime.reopen import reopener
+from realtime.supervisor import Supervisor
 from realtime.takes import Takes
+from realtime.voices import Voices
 
 NULL_SAMPLE_RATE = 48000
-CHANNELS = 2
+MICROPHONE = "mic"
+SWITCH_SECONDS = 0.0005
 LOG_SECONDS = 5.0
 _FIRST_SAMPLE_SECONDS = 5.0
 
@@ -31,11 +52,22 @@ class PlaySettings:
     device: str | int | None = None
     block_size: int = 64
     sample_rate: int | None = None
+    channels: int = 2
+    control_latency_ms: float | None = None
+    input: str | None = None
+    input_channels: int = 1
+    gate_db: float = GateSettings.threshold_db
+    follow: tuple[tuple[str, float], ...] = ()
     osc_host: str = "127.0.0.1"
     osc_port: int = 9000
+    osc_allow: tuple[str, ...] = ()
+    bundle_folders: tuple[str, ...] = ()
     record: str | None = None
     record_bits: int | None = None
     record_folder: str = "."
+    log: str | None = None
+    midi: str | None = None
+    preset_folder: str | None = None
     null: bool = False
     seconds: float | None = None
     ui: bool = True
@@ -52,37 +84,121 @@ class Session:
     def __init__(self, settings: PlaySettings) -> None:
         self.settings = settings
         self.started = 0.0
+        self.midi: MidiInput | None = None
+        self.live: LiveInput | None = None
+        self.log: PerformanceLog | None = None
+        self.supervisor: Supervisor | None = None
+        self.notices: deque[str] = deque(maxlen=100)
+        self._noticed = 0.0
         self._parts = contextlib.ExitStack()
 
     def __enter__(self) -> "Session":
         settings = self.settings
+        allow = AllowList.parse(settings.osc_allow) if settings.osc_allow else None
         bundles = load_bundles(settings.bundles)
-        self.stream = open_stream(settings)
-        self.engine = Engine(
-            bundles,
-            sample_rate=self.stream.sample_rate,
-            block_size=settings.block_size,
-            channels=self.stream.channels,
-            seed=settings.seed,
-        )
-        for voice in range(2, len(bundles) + 1 if not settings.bundles else 0):
-            self.engine.set(f"/voice/{voice}/mute", 1.0)
+        self.paths = bundle_paths(settings.bundle_folders, [bundle.path for bundle in bundles])
+        sound = read_input_file(settings)
+        self.stream = open_stream(settings, sound is not None)
+        if settings.log is not None:
+            self.log = PerformanceLog(settings.log)
+        self.engine = self._make_engine(bundles)
         with self._parts as parts:
-            self.takes = Takes(self.engine, settings.record_folder, settings.record_bits)
-            commands = {"/record/start": self.takes.start, "/record/stop": self.takes.stop}
-            osc = OscServer(self.engine, settings.osc_host, settings.osc_port, commands=commands)
-            self.osc = parts.enter_context(osc)
-            parts.callback(self.takes.close)
-            if settings.record is not None:
-                self.takes.record(settings.record)
-            parts.callback(self.engine.stop)
-            self.engine.start(self.stream)
-            self.started = time.monotonic()
+            parts.enter_context(prompt_python())
+            self._listen(parts, sound)
+            self._open_osc(parts, allow)
+            self._start(parts)
             self._parts = parts.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._parts.close()
+
+    def _make_engine(self, bundles: list[Bundle]) -> Engine:
+        settings, latency_ms = self.settings, self.settings.control_latency_ms
+        engine = Engine(
+            bundles,
+            sample_rate=self.stream.sample_rate,
+            block_size=settings.block_size,
+            channels=self.stream.channels,
+            seed=settings.seed,
+            input_channels=0 if settings.input is None else settings.input_channels,
+            control_latency_seconds=None if latency_ms is None else 1e-3 * latency_ms,
+            max_voices=max(MAX_VOICES, len(bundles)),
+            journal=self.log.journal if self.log is not None else None,
+        )
+        for voice in range(2, len(bundles) + 1 if not settings.bundles else 0):
+            engine.set(f"/voice/{voice}/mute", 1.0)
+        return engine
+
+    def _listen(self, parts: contextlib.ExitStack, sound: np.ndarray | None) -> None:
+        """Let the input drive the voices, if there is one; a file is fed to it."""
+        settings = self.settings
+        if settings.input is None:
+            return
+        self.live = LiveInput(self.engine.input_tap, self.engine.sample_rate, settings.gate_db, dict(settings.follow))
+        self.engine.listen(self.live)
+        for name, amount in settings.follow:
+            self.live.set_amount(name, amount)
+        if sound is not None:
+            parts.enter_context(InputFile(self.engine.state, sound))
+
+    def _open_osc(self, parts: contextlib.ExitStack, allow: AllowList | None) -> None:
+        settings = self.settings
+        if self.log is not None:
+            self.log.begin(self.engine.description())
+            parts.callback(self._end_log)
+        self.takes = Takes(self.engine, settings.record_folder, settings.record_bits, self.log)
+        voices = parts.enter_context(Voices(self.engine, self._bundle_path))
+        presets = Presets(self.engine, PresetStore(settings.preset_folder), voices.references, voices.recall)
+        parts.callback(presets.close)
+        commands: dict[str, Command | Conversation] = {
+            "/record/start": self.takes.start,
+            "/record/stop": self.takes.stop,
+            **voices.commands,
+            **presets.commands,
+            **InputCommands(self.live).commands,
+            **self._open_midi(parts),
+        }
+        osc = OscServer(self.engine, settings.osc_host, settings.osc_port, commands=commands, allow=allow)
+        self.osc = parts.enter_context(osc)
+        parts.callback(self.takes.close)
+
+    def _open_midi(self, parts: contextlib.ExitStack) -> dict[str, Conversation]:
+        """Open the MIDI input that was asked for; returns the OSC commands that teach it."""
+        if self.settings.midi is None:
+            return without_midi()
+        control = parts.enter_context(MidiControl(self.engine, MidiMap()))
+        self.midi = parts.enter_context(MidiInput(self.settings.midi, control.move, self._say))
+        return control.commands
+
+    def _start(self, parts: contextlib.ExitStack) -> None:
+        """Begin to play, to record if that was asked for, and to watch the device."""
+        if self.settings.record is not None:
+            self.takes.record(self.settings.record)
+        parts.callback(self.engine.stop)
+        self.engine.start(self.stream)
+        self.started = time.monotonic()
+        if isinstance(self.stream, DeviceStream):
+            self.supervisor = Supervisor(self.engine, reopener(self.stream), self._say)
+            self.engine.facts = self.supervisor.facts
+            self.supervisor.start(self.stream)
+            parts.callback(self.supervisor.stop)
+
+    def _say(self, line: str) -> None:
+        self.notices.append(line)
+        self._noticed = time.monotonic()
+
+    def notice(self, seconds: float) -> str:
+        """The last thing the device or the MIDI input had to say, if that is not longer ago."""
+        return self.notices[-1] if self.notices and time.monotonic() - self._noticed < seconds else ""
+
+    def _bundle_path(self, name: str) -> Path:
+        """Where a bundle named over OSC lies; raises `OscError` outside the folders that may be read."""
+        return self.paths.readable(name, "load", SUFFIX)
+
+    def _end_log(self) -> None:
+        assert self.log is not None
+        self.log.end(self.engine.tap.position())
 
     @property
     def names(self) -> str:
@@ -100,11 +216,15 @@ class Session:
         return self.settings.seconds is not None and self.seconds >= self.settings.seconds
 
     def check(self) -> None:
-        """Raise `DeviceError` if the device went away, or the recorder's error if the disk is full."""
-        if not self.stream.active:
-            raise DeviceError(f"{self.stream.name} stopped asking for sound: it was unplugged or its server ended")
-        if self.takes.error is not None:
-            raise self.takes.error
+        """Raise the recorder's or the log's error if the disk is full, `DeviceError` if nothing asks for sound.
+
+        A device that vanishes is looked for meanwhile.
+        """
+        if self.supervisor is None and not self.stream.active:
+            raise DeviceError(f"{self.stream.name} stopped asking for sound")
+        for failed in (self.takes.error, self.log.error if self.log is not None else None):
+            if failed is not None:
+                raise failed
 
     def await_first_sample(self) -> None:
         """Return when the first block has been played; raises `DeviceError` if none is asked for."""
@@ -133,11 +253,55 @@ def load_bundles(names: tuple[str, ...]) -> list[Bundle]:
     return [read_bundle(name) for name in chosen]
 
 
-def open_stream(settings: PlaySettings) -> Stream:
-    """Choose the device, or none with `null`; raises `DeviceError`."""
+def open_stream(settings: PlaySettings, from_file: bool = False) -> Stream:
+    """Choose the devices, or none with `null`; raises `DeviceError`. An input ``from_file`` needs no device."""
+    listens = settings.input is not None and not from_file
+    inputs = settings.input_channels if listens else 0
     if settings.null:
-        return NullStream(settings.sample_rate or NULL_SAMPLE_RATE, settings.block_size, CHANNELS)
-    return DeviceStream(settings.device, settings.sample_rate, settings.block_size, CHANNELS)
+        if listens:
+            raise DeviceError(
+                f"--null has no input device for --input {settings.input}: give a sound file, or a device"
+            )
+        return NullStream(settings.sample_rate or NULL_SAMPLE_RATE, settings.block_size, settings.channels)
+    device = None if settings.input == MICROPHONE else settings.input
+    return DeviceStream(
+        settings.device,
+        settings.sample_rate,
+        settings.block_size,
+        settings.channels,
+        device if listens else None,
+        inputs,
+    )
+
+
+def read_input_file(settings: PlaySettings) -> np.ndarray | None:
+    """The sound [T, input channels] that drives the voices where `input` names a file; None where it is a device.
+
+    Raises `TexbridgeError` for a file that cannot be used.
+    """
+    if settings.input is None or settings.input == MICROPHONE or not Path(settings.input).is_file():
+        return None
+    rate = settings.sample_rate or (
+        NULL_SAMPLE_RATE if settings.null else DeviceStream(settings.device, None).sample_rate
+    )
+    return input_sound(settings.input, rate, settings.input_channels)
+
+
+@contextlib.contextmanager
+def prompt_python() -> Iterator[None]:
+    """Let the control thread wait for other Python threads half a millisecond at most, and for no old garbage.
+
+    What the start has made is not looked at again by the garbage collector.
+    """
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(interval)
+        gc.unfreeze()
 
 
 @contextlib.contextmanager
@@ -178,9 +342,16 @@ def run_interface(session: Session, quit_event: threading.Event) -> None:
     if session.settings.ui and sys.stdout.isatty():
         from realtime.ui import run_screen
 
-        run_screen(session, quit_event)
-    else:
-        run_log(session, quit_event)
+        try:
+            run_screen(session, quit_event)
+            return
+        except (TexbridgeError, OSError):
+            raise
+        except Exception as error:  # a fault of the display: the sound goes on without it
+            print(
+                f"the display ended ({type(error).__name__}: {error}); the sound goes on", file=sys.stderr, flush=True
+            )
+    run_log(session, quit_event)
 
 
 def run_log(session: Session, quit_event: threading.Event) -> None:
@@ -189,10 +360,13 @@ def run_log(session: Session, quit_event: threading.Event) -> None:
     engine = session.engine
     size = f"{engine.sample_rate} Hz, blocks of {engine.block_size}"
     where = f"OSC on {session.osc.host}:{session.osc.port}"
+    where += f"; MIDI from {session.midi.text}" if session.midi is not None else ""
     print(f"playing {session.names}: {session.stream.name}, {size}; {where}", flush=True)
     next_line = LOG_SECONDS
     while not (quit_event.wait(0.05) or session.over):
         session.check()
+        while session.notices:
+            print(session.notices.popleft(), flush=True)
         if session.seconds >= next_line:
             print(status_line(engine.snapshot()), flush=True)
             next_line += LOG_SECONDS

@@ -16,9 +16,10 @@ from realtime.noise import audible_share
 
 MAX_TILT_DB = 24.0
 OVERSAMPLING, LOG_OVERSAMPLING = 4, 8
-LARGEST_LOG = 12.0
+LEAST_LOG, LARGEST_LOG = -40.0, 12.0
 MAX_PSD_POINTS = 1024
 SILENCE_POWER = 1e-20
+COMMON_POWER, MAX_DIAGONALS = 1e-5, 3
 _TOLERANCE = 1e-4
 _MAX_ITERATIONS = 16
 
@@ -40,11 +41,14 @@ def table_size(n_params: int, envelopes: str = "linear") -> int:
 
 
 class Shaper:
-    """Centroid correction, loudness and table synthesis for one bundle played at ``sample_rate`` (Hz)."""
+    """Centroid correction, loudness and table synthesis for one bundle played at ``sample_rate`` (Hz).
 
-    def __init__(self, bundle: Bundle, sample_rate: float) -> None:
+    Tables have ``size`` points, by default `table_size`.
+    """
+
+    def __init__(self, bundle: Bundle, sample_rate: float, size: int | None = None) -> None:
         self.n_harmonics = bundle.n_params // 2
-        self.table_size = table_size(bundle.n_params, bundle.envelopes)
+        self.table_size = size or table_size(bundle.n_params, bundle.envelopes)
         self._logarithmic = bundle.envelopes == "log"
         self._frame_size = bundle.frame_size
         self._tables: Any = np.empty((bundle.n_bands, self.table_size), np.float32)
@@ -52,6 +56,8 @@ class Shaper:
         hz, response = bundle.arrays["response_hz"], np.abs(bundle.arrays["band_response"])
         share = audible_share(hz, response, sample_rate)
         self._gram = bundle.arrays["noise_gram"] * np.sqrt(np.outer(share, share))
+        common = np.argwhere(np.abs(self._gram) > COMMON_POWER * np.abs(self._gram).max())
+        self._reach = int(np.abs(common[:, 0] - common[:, 1]).max())
         power = response**2 * np.gradient(hz)
         position = power @ erb_number(hz) / np.maximum(power.sum(axis=1), 1e-30)
         self._position = position - 0.5 * (position.max() + position.min())
@@ -68,13 +74,30 @@ class Shaper:
         (dBFS); None leaves either as it is. Coefficients without power give silence. The array is the shaper's own and
         is written over by the next call: fresh memory for it would cost more than the transform.
         """
-        envelopes = self._envelopes(coefficients) if self._logarithmic else None
-        cross = self.cross_power(coefficients) if envelopes is None else envelopes @ envelopes.T / self.table_size
-        gains = self._gains(cross.astype(np.float64), centroid_hz, loudness_db)[:, None]
-        if envelopes is None:
-            spectrum = coefficients * (gains * self._prefilter).astype(np.float32)
-            return np.fft.irfft(spectrum.astype(np.complex64), n=self.table_size, norm="forward", out=self._tables)
+        if self._logarithmic:
+            return self.shape(self._envelopes(coefficients), centroid_hz, loudness_db)
+        gains = self._gains(self.cross_power(coefficients), centroid_hz, loudness_db)[:, None]
+        spectrum = coefficients * (gains * self._prefilter).astype(np.float32)
+        return np.fft.irfft(spectrum.astype(np.complex64), n=self.table_size, norm="forward", out=self._tables)
+
+    def shape(self, envelopes: np.ndarray, centroid_hz: float | None, loudness_db: float | None) -> np.ndarray:
+        """The same for ``envelopes`` [N, S] float32 themselves."""
+        gains = self._gains(self._mean_products(envelopes), centroid_hz, loudness_db)[:, None]
         return _spline_coefficients(envelopes, gains.astype(np.float32), self._tables)
+
+    def _mean_products(self, envelopes: np.ndarray) -> np.ndarray:
+        """Mean of e_n · e_m [N, N], exact wherever the noises of bands n and m have anything in common.
+
+        In a filterbank only neighbours have: a few diagonals then cost a twentieth of the matrix product.
+        """
+        if self._reach > MAX_DIAGONALS:
+            return (envelopes @ envelopes.T / self.table_size).astype(np.float64)
+        cross = np.zeros((len(envelopes), len(envelopes)))
+        for k in range(min(self._reach + 1, len(envelopes))):
+            products = np.einsum("ns,ns->n", envelopes[: len(envelopes) - k], envelopes[k:]) / self.table_size
+            rows = np.arange(len(products))
+            cross[rows, rows + k] = cross[rows + k, rows] = products
+        return cross
 
     def _gains(self, cross: np.ndarray, centroid_hz: float | None, loudness_db: float | None) -> np.ndarray:
         """Gains [N] for the expected centroid and level; ``cross`` [N, N] are mean products of the envelopes."""
@@ -85,6 +108,14 @@ class Shaper:
         if power < SILENCE_POWER:
             return np.zeros_like(gains)
         return gains if loudness_db is None else gains * (10.0 ** (loudness_db / 20.0) / math.sqrt(power))
+
+    def log_envelopes(self, coefficients: np.ndarray, size: int) -> np.ndarray:
+        """Natural logarithm [N, size] float32 of the envelopes, between −40 and 12."""
+        scale = np.float32(1.0 / math.sqrt(self._frame_size))
+        curve = np.fft.irfft(coefficients * scale, n=size, norm="forward").astype(np.float32)
+        if not self._logarithmic:
+            curve = np.log(np.maximum(np.abs(curve), np.float32(math.exp(LEAST_LOG))))
+        return np.clip(curve, LEAST_LOG, LARGEST_LOG)
 
     def _envelopes(self, coefficients: np.ndarray) -> np.ndarray:
         """Envelopes [N, S] float32 whose logarithm has these ``coefficients`` [N, P/2]; the shaper's own array."""

@@ -71,6 +71,7 @@ HEADER = np.dtype(
         ("n_voices", np.int64),
         ("channels", np.int64),
         ("input_channels", np.int64),
+        ("input_fed", np.int64),
         ("fifo_read", np.int64),
         ("tap_frames", np.int64),
         ("gain_frames", np.int64),

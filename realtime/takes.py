@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realtime.errors import OscError
+from realtime.paths import check_plain_name
 from realtime.recorder import Recorder, RecorderError, default_bits
 
 if TYPE_CHECKING:
     from realtime.engine import Engine
+    from realtime.performance import PerformanceLog
 
 
 class Takes:
-    """Records what ``engine`` plays, one take at a time. Takes named over OSC lie in ``folder``, by plain file name."""
+    """Records what ``engine`` plays, one take at a time. Takes named over OSC lie in ``folder``, by plain file name.
 
-    def __init__(self, engine: Engine, folder: str | Path = ".", bits: int | None = None) -> None:
+    ``log`` is told where takes begin and end.
+    """
+
+    def __init__(
+        self, engine: Engine, folder: str | Path = ".", bits: int | None = None, log: PerformanceLog | None = None
+    ) -> None:
+        self._log = log
         self.finished: list[Recorder] = []
         self._engine, self._folder, self._bits = engine, Path(folder), bits
         self._current: Recorder | None = None
@@ -39,6 +48,7 @@ class Takes:
         engine = self._engine
         recorder = Recorder(engine.tap, path, engine.sample_rate, engine.channels, self._bits)
         recorder.start()
+        self._mark("record", recorder, recorder.begun)
         self._current = recorder
         engine.recording = True
         return recorder
@@ -52,12 +62,11 @@ class Takes:
         with self._lock:
             if self._current is not None:
                 raise OscError(f"/record/start: already recording into {self._current.path}; /record/stop ends it")
-            text = time.strftime("take-%Y%m%d-%H%M%S.wav") if name is None else name
-            if not isinstance(text, str) or not text or Path(text).name != text or "\\" in text or text.startswith("."):
-                raise OscError(f"/record/start takes a plain file name such as take.wav, not {str(text)[:60]!r}")
+            given = time.strftime("take-%Y%m%d-%H%M%S.wav") if name is None else name
+            text = check_plain_name(given, "/record/start")
             default_bits(text)
             path = self._folder / text
-            if path.exists():
+            if os.path.lexists(path):  # a link that leads nowhere is there too, and would be written through
                 raise OscError(f"/record/start: {path} exists; choose another name")
             self.record(path)
             return str(path)
@@ -78,8 +87,13 @@ class Takes:
             if self._current is not None:
                 self._end(self._current)
 
+    def _mark(self, what: str, recorder: Recorder, frame: int) -> None:
+        if self._log is not None:
+            self._log.mark(what, recorder.path.name, frame)
+
     def _end(self, recorder: Recorder) -> Recorder:
         recorder.stop()
+        self._mark("stop", recorder, recorder.begun + recorder.frames)
         self._engine.recording = False
         self.finished.append(recorder)
         self._current = None

@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from realtime.session import Session
 
 REFRESH_SECONDS = 0.1
+NOTICE_SECONDS = 15.0
 METER_FLOOR_DB = -60.0
+COUNTERS = ("xruns", "underruns", "behind", "late", "dropped", "refused", "starved", "nan", "errors")
 KEYS = "q quit   p panic   1…9 mute"
 _BAR, _EMPTY, _MARK = "━", "─", "●"
-_ROW_PARAMETERS = ("gain", "pan", "mute")
+_ROW_PARAMETERS = ("gain", "pan", "width", "mute")
 
 
 def meter(level_db: float, width: int) -> tuple[str, str]:
@@ -91,8 +93,8 @@ class Screen:
     """Draws a snapshot of the engine as text of a given width and height."""
 
     def __init__(self, title: str, parameters: Mapping[str, Parameter]) -> None:
-        self._title = title
-        self._parameters = parameters
+        self.title = title
+        self.parameters = parameters
 
     def draw(self, state: Mapping[str, Any], osc: str, recording: str, width: int = 100, height: int = 40) -> Text:
         """Return the whole screen; voices that do not fit are counted in a last line."""
@@ -114,14 +116,15 @@ class Screen:
 
     def _head(self, text: Text, state: Mapping[str, Any], osc: str, recording: str, width: int) -> None:
         minutes, seconds = divmod(int(state["seconds"]), 60)
-        text.append(f" {self._title}", "bold")
+        text.append(f" {self.title}", "bold")
         text.append(f"   {state['device']}, {state['sample_rate']} Hz, block {state['block_size']}")
-        text.append(f", latency {state['latency_ms']:.1f} ms   {minutes}:{seconds:02d}\n", "dim")
+        text.append(f", OSC to sound {state['osc_latency_ms']:.1f} ms   {minutes}:{seconds:02d}\n", "dim")
         text.append(f" OSC {osc}\n")
         times = f"{state['callback_mean_us']:.0f}/{state['callback_p99_us']:.0f}/{state['callback_peak_us']:.0f} µs"
         text.append(f" load {100 * state['load']:5.1f} %   block mean/p99/peak {times}")
-        text.append(f"   decoder {state['decoder_ms']:.2f} ms\n")
-        for name in ("xruns", "underruns", "late", "dropped", "refused", "nan"):
+        text.append(f"   decoder {state['decoder_ms']:.2f} ms")
+        text.append(f"   rings {100 * state['ring_fill']:.0f} %\n")
+        for name in COUNTERS:
             text.append(f" {name} {state[name]}  ", "bold red" if state[name] else "dim")
         text.append(f" {recording}\n", "red")
         self._level(text, " master", state, width)
@@ -143,13 +146,15 @@ class Screen:
         self._level(text, f" {voice['index']} {voice['name']}", voice, width)
         row = [f"gain {values['gain']:.1f} dB"] if "gain" in values else []
         row += [f"pan {values['pan']:+.2f}"] if "pan" in values else []
+        row += [f"width {values['width']:.2f}"] if "width" in values else []
         text.append(f"  {'  '.join(row)}")
         text.append("  muted\n" if muted else "\n", "yellow")
         if muted:
             return
         for name, value in values.items():
-            if name not in _ROW_PARAMETERS:
-                self._parameter(text, self._parameters[f"/voice/{voice['index']}/{name}"], value, width)
+            parameter = self.parameters.get(f"/voice/{voice['index']}/{name}")
+            if name not in _ROW_PARAMETERS and parameter is not None:
+                self._parameter(text, parameter, value, width)
 
     def _parameter(self, text: Text, parameter: Parameter, value: float, width: int) -> None:
         text.append(f"   {parameter.name[:13]:13s} ")
@@ -212,6 +217,7 @@ def run_screen(session: Session, quit_event: threading.Event, console: Console |
         while not (quit_event.is_set() or session.over):
             session.check()
             width, height = console.size
+            screen.title, screen.parameters = f"texbridge: {session.names}", session.engine.parameters
             state = session.engine.snapshot()
             picture = screen.draw(state, _osc_line(session, activity), _recording(session), width, height)
             live.update(picture, refresh=True)
@@ -222,12 +228,15 @@ def _osc_line(session: Session, activity: OscActivity) -> str:
     osc = session.osc
     rate = activity.update(osc.messages)
     network = "" if osc.is_local else "  OPEN TO THE NETWORK"
-    return f"{osc.host}:{osc.port}{network}   {rate:.0f} messages/s   {osc.last_message[:60]}"
+    midi = "" if session.midi is None else f"   MIDI {session.midi.text[:40]}"
+    return f"{osc.host}:{osc.port}{network}{midi}   {rate:.0f} messages/s   {osc.last_message[:60]}"
 
 
 def _recording(session: Session) -> str:
+    """What is recorded; and, until it is old, the last thing that the device or the MIDI input had to say."""
     recorder = session.takes.current
+    notice = session.notice(NOTICE_SECONDS)
     if recorder is None:
-        return ""
+        return notice
     lost = f", {recorder.lost} frames lost" if recorder.lost else ""
-    return f"{_MARK} {recorder.path.name} {recorder.seconds:.0f} s{lost}"
+    return f"{_MARK} {recorder.path.name} {recorder.seconds:.0f} s{lost}   {notice}"

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 import soundfile
 
-from realtime import audio
-from realtime.audio import DeviceStream, NullStream, OutputDevice, Stream, find_device, output_devices
+from realtime import devices, portaudio
+from realtime.audio import AudioDevice, DeviceStream, NullStream, Stream, find_device, output_devices
 from realtime.bundle import Bundle, read_bundle
 from realtime.engine import Engine
 from realtime.errors import DeviceError
@@ -152,27 +152,22 @@ def test_what_the_device_refuses_is_one_line_with_a_remedy(jack: str, arguments:
 
 
 def test_a_busy_device_is_called_busy(jack: str) -> None:
-    stream = DeviceStream(None, None, 64, 2)
-    error = audio.load_sounddevice().PortAudioError("Error opening stream: Device unavailable", -9985)
-
-    def refuse() -> None:
-        raise error
-
-    with pytest.raises(DeviceError, match=r"'system' .* is busy: close the program that holds it"):
-        stream._guarded(refuse)
+    error = portaudio.load_sounddevice().PortAudioError("Error opening stream: Device unavailable", -9985)
+    line = devices.explain(error, find_device(None), 2, SAMPLE_RATE)
+    assert "'system' " in line and "is busy: close the program that holds it" in line
 
 
 def test_no_device_at_all_points_to_null(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(audio, "output_devices", list)
-    monkeypatch.setattr(audio, "host_names", lambda: ["ALSA", "OSS"])
+    monkeypatch.setattr(devices, "output_devices", list)
+    monkeypatch.setattr(devices, "host_names", lambda: ["ALSA", "OSS"])
     with pytest.raises(DeviceError, match=r"no audio output device \(ALSA, OSS: none found\).*--null"):
         find_device(None)
 
 
 def test_a_name_that_fits_several_devices_is_refused_and_an_exact_one_wins(monkeypatch: pytest.MonkeyPatch) -> None:
     names = ["USB One", "USB Two", "USB"]
-    outputs = [OutputDevice(i, name, "ALSA", 2, 48000, 5.0, i == 1) for i, name in enumerate(names)]
-    monkeypatch.setattr(audio, "output_devices", lambda: outputs)
+    outputs = [AudioDevice(i, name, "ALSA", 2, 48000, 5.0, i == 1) for i, name in enumerate(names)]
+    monkeypatch.setattr(devices, "output_devices", lambda: outputs)
     assert find_device("usb").name == "USB"
     assert find_device("two alsa").name == "USB Two"
     assert find_device(None).name == "USB Two"
@@ -185,4 +180,4 @@ def test_a_missing_portaudio_library_is_named_with_its_remedy(tmp_path: Path, mo
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, "sounddevice", raising=False)
     with pytest.raises(DeviceError, match=r"PortAudio library is not installed.*libportaudio2.*--null"):
-        audio.load_sounddevice.__wrapped__()
+        portaudio.load_sounddevice.__wrapped__()

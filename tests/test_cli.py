@@ -13,7 +13,7 @@ import pytest
 import soundfile
 
 import texbridge
-from realtime import audio, bundle
+from realtime import bundle, devices
 from tests.bundles import make_bundle
 from tests.jack import jack_server
 
@@ -127,7 +127,7 @@ def test_bundle_of_a_newer_format(capsys: pytest.CaptureFixture[str], small: Pat
 
 
 def test_no_device(capsys: pytest.CaptureFixture[str], small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(audio, "output_devices", list)
+    monkeypatch.setattr(devices, "output_devices", list)
     line = fails(capsys, "play", small, "--no-ui", "--osc-port", "0")
     assert "no audio output device" in line and "--null" in line
 
@@ -258,7 +258,7 @@ def test_devices_lists_outputs(capsys: pytest.CaptureFixture[str], jack: str) ->
 def test_devices_says_so_where_there_is_none(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(audio, "output_devices", list)
+    monkeypatch.setattr(devices, "output_devices", list)
     assert texbridge.main(["devices"]) == 0
     assert "no audio output device" in capsys.readouterr().out
 
@@ -311,6 +311,6 @@ def test_ctrl_c_in_a_command_exits_with_130(monkeypatch: pytest.MonkeyPatch, sma
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("realtime.offline._render_into", interrupted)
+    monkeypatch.setattr("realtime.offline._rendered", interrupted)
     assert texbridge.main(["render", str(small), "--out", str(tmp_path / "x.wav")]) == 130
     assert not list(tmp_path.iterdir())

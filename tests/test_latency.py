@@ -97,7 +97,7 @@ def test_json_says_what_was_reached() -> None:
 def test_reported_latency_is_the_sum_of_its_parts() -> None:
     state = Engine([probe_bundle("sine")], block_size=96).snapshot()
     assert state["control_latency_ms"] == pytest.approx(1e3 * 96 / RATE + 2.7)
-    assert state["crossfade_ms"] == pytest.approx(1e3 * 0.1 * 8 * QUANTUM / RATE)
+    assert state["crossfade_ms"] == pytest.approx(1e3 * 0.1 * 6 * QUANTUM / RATE)
     parts = state["latency_ms"] + state["control_latency_ms"] + state["crossfade_ms"]
     assert state["osc_latency_ms"] == pytest.approx(parts)
 

@@ -125,6 +125,7 @@ def test_subscribe_sends_meters_at_its_rate_to_the_sender(client: Client) -> Non
     client.send("/subscribe", 25)
     for _ in range(10):
         assert client.receive()[0] == "/meters"
+        assert client.receive()[0] == "/engine"
     assert 0.3 < time.perf_counter() - start < 3.0
     client.send("/unsubscribe")
     client.settle()

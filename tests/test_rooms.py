@@ -13,7 +13,7 @@ from tests.bundles import make_bundle
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("training", "export", "realtime")
 
-# What the engine may import beside the standard library: itself and what `pip install .` brings.
+# What the engine may import beside the standard library: itself, what `pip install .` brings, and rtmidi (lazily).
 ENGINE_PACKAGES = {
     "realtime",
     "numpy",
@@ -25,6 +25,7 @@ ENGINE_PACKAGES = {
     "soundfile",
     "pythonosc",
     "rich",
+    "rtmidi",
 }
 # Export writes bundles, and listens to them through offline rendering to calibrate them; the live parts are not its
 # business.
@@ -106,11 +107,12 @@ def test_importing_the_engine_loads_no_training_package() -> None:
     assert not loaded & {"torch", "onnx", "training", "export", "matplotlib", "safetensors"}
 
 
-# A machine with the engine alone: what `pip install '.[train]'` adds is not to be found, nor is PortAudio.
+# A machine with the engine alone: what the extras add is not to be found, nor is PortAudio.
 ENGINE_ALONE = """
 import sys
 class Missing:
-    packages = {"torch", "onnx", "scipy", "soxr", "safetensors", "matplotlib", "training", "export"}
+    packages = {"torch", "onnx", "scipy", "soxr", "safetensors", "matplotlib", "rtmidi"}
+    packages |= {"training", "export"}
     def find_spec(self, name, path=None, target=None):
         if name.split(".")[0] in self.packages:
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)

@@ -1,0 +1,71 @@
+"""Small files replaced in one step: whoever reads sees the old contents or the new, whatever happens meanwhile.
+
+The data goes to a hidden temporary beside the file, is forced to the disk, and takes the file's name by a rename, which
+the file system does wholly or not at all; then the folder itself is forced to the disk, so that a power cut keeps it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+import time
+from pathlib import Path
+
+PART = ".part"
+LEFTOVER_SECONDS = 3600.0
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Give ``path`` the contents ``data``, creating its folder where needed.
+
+    Raises ``OSError`` (full disk, no permission, …); an older file is then as it was, and no temporary stays behind.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=PART, dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+    sync_folder(path.parent)
+
+
+def remove_durably(path: Path) -> None:
+    """Delete ``path`` so that it stays deleted after a power cut; raises ``OSError``."""
+    path.unlink()
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Force a folder's entries to the disk, where the system can (Windows cannot, and needs not)."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError:  # some network file systems refuse it for folders; the file's own data is safe by then
+        return
+    finally:
+        os.close(handle)
+
+
+def remove_leftovers(folder: Path, older_than_seconds: float = LEFTOVER_SECONDS) -> int:
+    """Delete the temporaries that killed writers left in ``folder``; returns how many went.
+
+    Young ones may belong to a writer that is at work, and stay.
+    """
+    removed = 0
+    with contextlib.suppress(OSError):
+        for part in folder.glob(f".*{PART}"):
+            with contextlib.suppress(OSError):
+                if time.time() - part.stat().st_mtime >= older_than_seconds:
+                    part.unlink()
+                    removed += 1
+    return removed

@@ -1,0 +1,66 @@
+"""A real MIDI controller for tests: an output of its own under a JACK server, whose cable can be pulled."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+
+def require_rtmidi() -> Any:
+    """python-rtmidi with JACK; skips by name without it, and fails for that in CI where wheels of it exist."""
+    try:
+        import rtmidi
+    except ModuleNotFoundError:
+        message = "needs python-rtmidi, which is not installed: pip install 'texbridge[midi]'"
+        if os.environ.get("CI") == "true" and sys.version_info < (3, 13):
+            pytest.fail(message)
+        pytest.skip(message)
+    if rtmidi.API_UNIX_JACK not in rtmidi.get_compiled_api():
+        pytest.skip("needs a python-rtmidi built with JACK")
+    return rtmidi
+
+
+class Knobs:
+    """An output called ``name``:out; use as a context manager. Needs a running JACK server."""
+
+    def __init__(self, name: str = "knobs") -> None:
+        rtmidi = require_rtmidi()
+        self._out = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, name)
+        self._out.open_virtual_port("out")
+
+    def __enter__(self) -> "Knobs":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.unplug()
+
+    def send(self, *message: int) -> None:
+        """Send the bytes of one message."""
+        self._out.send_message(message)
+
+    def control(self, number: int, *values: int) -> None:
+        """Send control changes on channel 1."""
+        for value in values:
+            self.send(0xB0, number, value)
+
+    def until(self, condition: Callable[[], object], number: int, value: int) -> None:
+        """Send a control change again and again until ``condition`` holds: JACK loses what it sends in a late cycle."""
+        eventually(lambda: self.control(number, value) or time.sleep(0.02) or condition())  # type: ignore[func-returns-value]
+
+    def unplug(self) -> None:
+        """Take the output away."""
+        if self._out is not None:
+            self._out.close_port()
+            self._out.delete()
+            self._out = None
+
+
+def eventually(condition: Callable[[], object], seconds: float = 15.0) -> None:
+    """Wait until ``condition`` holds; fails if it does not in that time."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it did not come true in time"
+        time.sleep(0.01)
