@@ -538,6 +538,7 @@ class Engine:
         if self._thread is not None and self._thread.ident is not None:
             self._thread.join()
         self._thread = None
+        self._controller.collect()
         end_playing()
         self._events.now(load(self._state.shared, RENDERED), (MASTER_ADDRESS, self._values[MASTER_ADDRESS]))
 
