@@ -106,7 +106,7 @@ def test_the_self_test_measures_every_kind_live() -> None:
     found = self_test(NullStream(RATE, 64, 2), trials=2)
     assert len(found.series) == 12 and all(len(s.trials) == 2 for s in found.series)
     assert found.onset_ms.min() > 4.0  # never sooner than meant
-    assert found.error_samples.min() > -1.0
+    assert found.error_samples.min() > -2.0  # the clock is a second old
     assert found.schedule_us is not None and abs(found.schedule_us) < 1000.0
 
 

@@ -24,6 +24,7 @@ from realtime.bench_engine import busy_python, plain_python
 from realtime.engine import Engine
 from realtime.journal import SET, Journal, Operation
 from realtime.latency import Prober, in_bundle
+from realtime.latency_report import straight_line_residuals
 from realtime.osc import OscServer
 from realtime.osc_packet import NTP_TO_UNIX, encode
 from realtime.osc_time import wall_offset
@@ -284,3 +285,4 @@ def test_a_hundred_bundles_over_twenty_seconds_keep_to_a_straight_line() -> None
         prober = Prober(playing.engine, playing.server, client)
         found = prober.series("noise", "gain", True, 100)
     assert np.percentile(np.abs(found.error_samples), 95) <= 1.0
+    assert np.percentile(np.abs(straight_line_residuals(found)), 95) <= 1.0
