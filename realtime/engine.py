@@ -110,6 +110,7 @@ class Engine:
         self._refresh()
         self._events = Events()
         self._unsent = False
+        self._tables_from = 0.0
         self._counts: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._wake = threading.Event()
@@ -434,7 +435,8 @@ class Engine:
         for address, value in changes:
             if address in self._values:
                 self._values[address] = value
-            if self._live is None or not self._live.hand(address, value):
+            taken_over = self._live is not None and self._live.hand(address, value)
+            if not taken_over or self._controller.silenced:
                 self._controller.apply(address, value)
         if self._controller.table_moved:
             self._controller.table_moved = False
@@ -484,24 +486,36 @@ class Engine:
         if self._unsent and not groups:
             self._unsent = not self._controller.send(int(horizon))
         settled = not self._arrivals or self._settle(int(horizon))
-        driven = self._live is not None and self._drive(self._live, int(horizon))
+        driven = self._live is not None and self._drive(self._live)
         moved = not groups and self._controller.move_on(horizon, now)
         self._controller.collect()
         if groups or moved or driven:
             return 0.0
-        if self._unsent or not settled or self._live is not None:
+        if self._unsent or not settled:
             return _RETRY_SECONDS
-        return (min(self._events.next_frame(), self._controller.next_due()) - horizon) / self.sample_rate
+        listening = self._live.seconds_to_go() if self._live is not None else _MAX_WAIT_SECONDS
+        return min(listening, (min(self._events.next_frame(), self._controller.next_due()) - horizon) / self.sample_rate)
 
-    def _drive(self, live: LiveInput, due: int) -> bool:
-        """Apply what the input has changed; whether it has."""
-        changes = live.changes()
+    def _drive(self, live: LiveInput) -> bool:
+        """Apply at once what the input has changed; whether it has.
+
+        Gains come with every hop. Tables, which cost time, take half of the control's at most. In a panic nothing is.
+        """
+        begin = monotonic()
+        tables = begin >= self._tables_from
+        changes = live.changes(tables)
+        if self._controller.silenced:
+            live.repeat()
+            return False
         for address, value in changes:
             if address in self._values:
                 self._values[address] = value
                 self._controller.apply(address, value)
         if changes:
-            self._unsent = not self._controller.send(due)
+            self._unsent = not self._controller.send(0, live.hop_size)
+        if changes and tables:
+            end = monotonic()
+            self._tables_from = 2.0 * end - begin
         return bool(changes)
 
     def _open(self, stream: Stream) -> None:
@@ -518,6 +532,7 @@ class Engine:
         if self._thread is not None and self._thread.ident is not None:
             self._thread.join()
         self._thread = None
+        self._controller.collect()
         self._events.now(load(self._state.shared, RENDERED), (MASTER_ADDRESS, self._values[MASTER_ADDRESS]))
 
 
