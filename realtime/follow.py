@@ -17,7 +17,7 @@ from realtime.features import FEATURE_NAMES, Features
 from realtime.gate import Gate, GateSettings
 from realtime.parameters import Parameter
 
-LOUDNESS_RELEASE_SECONDS = 0.004
+LOUDNESS_RELEASE_SECONDS = 0.0025
 PEAK_RELEASE_DB_PER_SECOND, PEAK_STEP_DB = 20.0, 1.0
 SMOOTHING_SECONDS = {"centroid": 0.004, "rate": 0.15}
 FRAME_SMOOTHING_SECONDS = 0.08
