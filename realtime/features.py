@@ -25,7 +25,7 @@ from realtime.spectra import FrameSpectrum, History, band_weights, hann
 
 FEATURE_NAMES = ("centroid", "rate", "loudness", "contrast")
 LARGEST_SAMPLE = 100.0
-LOUDNESS_SECONDS, CENTROID_SECONDS = 0.0075, 512 / 44100
+LOUDNESS_SECONDS, CENTROID_SECONDS = 0.0075, 1024 / 44100
 HOP_SECONDS = 0.0025
 _PART_SECONDS = 0.0025
 _SLACK_SECONDS = 0.16
@@ -35,7 +35,7 @@ _SLACK_SECONDS = 0.16
 class Features:
     """What is known at ``position`` (samples heard since the start).
 
-    Fast: ``loudness`` in dBFS of the last 7.5 ms, ``centroid`` in Hz of the last 12 ms, ``rate`` of
+    Fast: ``loudness`` in dBFS of the last 7.5 ms, ``centroid`` in Hz of the last 23 ms, ``rate`` of
     onsets per second over about half a second, ``onset`` when one was found in this hop. ``frame`` holds the frame
     features of ``training.features.feature_table`` for the frame that ended at ``frame_end``.
     """

@@ -19,7 +19,7 @@ from realtime.parameters import Parameter
 
 LOUDNESS_RELEASE_SECONDS = 0.0025
 PEAK_RELEASE_DB_PER_SECOND, PEAK_STEP_DB = 20.0, 1.0
-SMOOTHING_SECONDS = {"centroid": 0.004, "rate": 0.15}
+SMOOTHING_SECONDS = {"centroid": 0.003, "rate": 0.15}
 FRAME_SMOOTHING_SECONDS = 0.08
 LEAST_CHANGE = 0.004
 DEFAULT_AMOUNTS = {"contrast": 0.0}
