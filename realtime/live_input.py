@@ -146,10 +146,10 @@ class LiveInput:
 
     def changes(self, tables: bool = True) -> list[Change]:
         """What the input has changed since the last call, in order; without ``tables`` gains alone."""
-        position = self._tap.position()
-        if position - self._position < self.hop_size:
-            return []
         with self._lock:
+            position = self._tap.position()
+            if position - self._position < self.hop_size:
+                return []
             return self._follow_on(self._heard(position), tables)
 
     def _heard(self, position: int) -> np.ndarray:

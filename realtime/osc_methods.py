@@ -30,6 +30,7 @@ STATUS_KEYS = (
     *("decoder_ms", "ring_fill", "xruns", "input_xruns", "underruns", "late", "dropped", "refused", "behind"),
     *("starved", "held", "nan", "errors", "last_error", "recording"),
     *("device_state", "device_losses", "reconnects", "reconnect_attempts"),
+    *("input_open", "input_calibrating", "input_loudness_db", "input_centroid_hz", "input_rate", "input_overruns"),
 )
 
 Handler = Callable[["OscServer", Client, tuple[object, ...]], None]
