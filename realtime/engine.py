@@ -494,7 +494,9 @@ class Engine:
         if self._unsent or not settled:
             return _RETRY_SECONDS
         listening = self._live.seconds_to_go() if self._live is not None else _MAX_WAIT_SECONDS
-        return min(listening, (min(self._events.next_frame(), self._controller.next_due()) - horizon) / self.sample_rate)
+        return min(
+            listening, (min(self._events.next_frame(), self._controller.next_due()) - horizon) / self.sample_rate
+        )
 
     def _drive(self, live: LiveInput) -> bool:
         """Apply at once what the input has changed; whether it has.

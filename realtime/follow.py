@@ -152,7 +152,7 @@ class Follower:
         return self._collected is not None
 
     def begin_calibration(self, seconds: float) -> None:
-        """Collect what passes the gate for ``seconds`` of input from now on, then map its percentiles onto the parameters' ranges.
+        """Collect what passes the gate for ``seconds`` of input from now on, then map its percentiles onto the ranges.
 
         Features of which too little was heard (a quarter of a second) keep the range they have.
         """

@@ -175,7 +175,7 @@ def test_the_input_is_back_with_the_device(small: Bundle, tmp_path: Path) -> Non
     require_program("jackd")
     with dummy_server() as server, listening(small) as (engine, live):
         supervisor = Supervisor(engine, reopener(engine._stream), lambda line: None)  # type: ignore[arg-type]
-        supervisor.start(engine._stream)
+        supervisor.start(engine._stream)  # type: ignore[arg-type]
         try:
             server.end(signal.SIGKILL)
             eventually(lambda: supervisor.device_losses == 1, "the loss")
@@ -198,8 +198,8 @@ def command(*arguments: object, folder: Path) -> Iterator[int]:
     child = subprocess.Popen(
         [*call, *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ}
     )
+    assert child.stdout is not None
     try:
-        assert child.stdout is not None
         line = child.stdout.readline()
         assert line.startswith("playing "), line + child.stdout.read()
         yield int(line.split("OSC on 127.0.0.1:")[1].split(";")[0].split()[0])

@@ -1,4 +1,4 @@
-"""What the live input drives, block by block without a clock: voices that come, go, are muted, morph, panic, and time."""
+"""What the live input drives, block by block without a clock: voices that come, go, are muted, morph; panic, time."""
 
 from pathlib import Path
 
@@ -72,7 +72,9 @@ def test_live_output_follows_loudness_and_centroid(model: str, name: str, tmp_pa
         live.calibrate(len(sound) / RATE - 0.01)
         play(engine, live, sound)
         output = play(engine, live, sound)[:, 0]
-        late.append(follow_times(live._followers[1], envelope(sound, RATE)[: len(output) // 48], envelope(output, RATE)))
+        late.append(
+            follow_times(live._followers[1], envelope(sound, RATE)[: len(output) // 48], envelope(output, RATE))
+        )
         delay = round(0.020 * RATE)
         correlations.append(centroid_correlation(sound[: len(output) - delay], output[delay:], RATE))
     found = np.concatenate(late)

@@ -202,7 +202,7 @@ def test_pd_panel_rows_do_not_cover_each_other() -> None:
         else:
             continue
         if w < 400:
-            assert 20 <= x and x + w <= 20 + width and y + h <= 20 + height, record
+            assert x >= 20 and x + w <= 20 + width and y + h <= 20 + height, record
             rects.append((x, y, w, h, record))
     assert len(rects) > 40
     for (x, y, w, h, one), (u, v, p, q, other) in combinations(rects, 2):

@@ -42,7 +42,9 @@ def sclang(port: int, other: Path, home: Path) -> str:
     environment |= {"QTWEBENGINE_DISABLE_SANDBOX": "1", "XDG_RUNTIME_DIR": str(home)}
     environment |= {"TEXBRIDGE_PORT": str(port), "TEXBRIDGE_PATCH": str(CLIENT), "TEXBRIDGE_OTHER": str(other)}
     command = [require_program("sclang"), "-u", "0", str(HARNESS)]
-    done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=90)
+    done = subprocess.run(
+        command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=90
+    )
     assert "done" in done.stdout, done.stdout[-3000:] + done.stderr[-1000:]
     return done.stdout
 
