@@ -183,6 +183,11 @@ class Controller:
         """Whether everything has been sent a first time."""
         return not any(strip.gains_dirty or strip.tables_dirty for strip in self.strips) and not self._master_dirty
 
+    @property
+    def silenced(self) -> bool:
+        """Whether a panic holds: the next value that is applied lifts it."""
+        return self._silenced
+
     def master_level(self) -> float:
         """Linear gain of the master, 0 in a panic."""
         return 0.0 if self._silenced else amplitude(self.master[MASTER_ADDRESS])
@@ -202,8 +207,11 @@ class Controller:
         self.send_gains(self._state.master_strip, 0, 0.0, 0)
         self.send_gains(self._state.master_strip, 0, self.master_level())
 
-    def send(self, due: int) -> bool:
-        """Send everything that has changed, for the frame ``due``; False if some of it found no room as yet."""
+    def send(self, due: int, ramp: int | None = None) -> bool:
+        """Send everything that has changed, for the frame ``due``; False if some of it found no room as yet.
+
+        Gains go first, as tables take their time; those of voices are reached after ``ramp`` frames, by default 5 ms.
+        """
         sent = True
         if self._master_dirty:
             self._master_dirty = not self.send_gains(self._state.master_strip, due, self.master_level())
@@ -211,7 +219,8 @@ class Controller:
             self._dry_dirty = not self.send_gains(self._state.dry_strip, due, self._mix_gains()[0])
         for strip in self.strips:
             if strip.gains_dirty:
-                strip.gains_dirty = not self.send_voice_gains(strip.voice, due)
+                strip.gains_dirty = not self.send_voice_gains(strip.voice, due, ramp)
+        for strip in self.strips:
             if strip.tables_dirty:
                 strip.tables_dirty = not self.send_tables(strip.voice, due)
             sent &= not (strip.gains_dirty or strip.tables_dirty)
@@ -222,12 +231,12 @@ class Controller:
         number = publish_gains(self._state, strip, [level] * self._state.channels, due, frames)
         return self._sent(GAINS, number, due, strip, level, frames)
 
-    def send_voice_gains(self, voice: int, due: int) -> bool:
-        """Send a voice's gain, pan, width and mute; False if there is no room."""
+    def send_voice_gains(self, voice: int, due: int, ramp: int | None = None) -> bool:
+        """Send a voice's gain, pan, width and mute, reached after ``ramp`` frames; False if there is no room."""
         own = self.strips[voice].own
         level = 0.0 if own["mute"] >= 0.5 else amplitude(own["gain"]) * self._mix_gains()[1]
         gains = channel_gains(level, own["pan"], own["width"], self._state.channels)
-        return self._sent(GAINS, publish_gains(self._state, voice, gains, due), due, voice, None, None)
+        return self._sent(GAINS, publish_gains(self._state, voice, gains, due, ramp), due, voice, None, ramp)
 
     def send_tables(self, voice: int, due: int) -> bool:
         """Run a voice's decoder and send its tables; False if there is no room. What fails is counted and left."""

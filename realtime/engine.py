@@ -113,6 +113,7 @@ class Engine:
         self._refresh()
         self._events = Events()
         self._unsent = False
+        self._tables_from = 0.0
         self._counts: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._wake = threading.Event()
@@ -454,7 +455,8 @@ class Engine:
         for address, value in changes:
             if address in self._values:
                 self._values[address] = value
-            if self._live is None or not self._live.hand(address, value):
+            taken_over = self._live is not None and self._live.hand(address, value)
+            if not taken_over or self._controller.silenced:
                 self._controller.apply(address, value)
         if self._controller.table_moved:
             self._controller.table_moved = False
@@ -509,19 +511,33 @@ class Engine:
         self._controller.collect()
         if groups or moved or driven:
             return 0.0
-        if self._unsent or not settled or self._live is not None:
+        if self._unsent or not settled:
             return _RETRY_SECONDS
-        return (min(self._events.next_frame(), self._controller.next_due()) - horizon) / self.sample_rate
+        listening = self._live.seconds_to_go() if self._live is not None else _MAX_WAIT_SECONDS
+        return min(
+            listening, (min(self._events.next_frame(), self._controller.next_due()) - horizon) / self.sample_rate
+        )
 
     def _drive(self, live: LiveInput) -> bool:
-        """Apply what the input has changed, as soon as can be; whether it has changed anything."""
-        changes = live.changes()
+        """Apply at once what the input has changed; whether it has.
+
+        Gains come with every hop. Tables, which cost time, take half of the control's at most. In a panic nothing is.
+        """
+        begin = monotonic()
+        tables = begin >= self._tables_from
+        changes = live.changes(tables)
+        if self._controller.silenced:
+            live.repeat()
+            return False
         for address, value in changes:
             if address in self._values:
                 self._values[address] = value
                 self._controller.apply(address, value)
         if changes:
-            self._unsent = not self._controller.send(0)
+            self._unsent = not self._controller.send(0, live.hop_size)
+        if changes and tables:
+            end = monotonic()
+            self._tables_from = 2.0 * end - begin
         return bool(changes)
 
     def _open(self, stream: Stream) -> None:

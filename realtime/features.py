@@ -25,16 +25,17 @@ from realtime.spectra import FrameSpectrum, History, band_weights, hann
 
 FEATURE_NAMES = ("centroid", "rate", "loudness", "contrast")
 LARGEST_SAMPLE = 100.0
-LOUDNESS_SECONDS = 0.01
-_PARTS_PER_HOP = 2
-_SLACK_HOPS = 32
+LOUDNESS_SECONDS, CENTROID_SECONDS = 0.0075, 1024 / 44100
+HOP_SECONDS = 0.0025
+_PART_SECONDS = 0.0025
+_SLACK_SECONDS = 0.16
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
     """What is known at ``position`` (samples heard since the start).
 
-    Fast: ``loudness`` in dBFS of the last 10 ms, ``centroid`` in Hz of the last window of about 23 ms, ``rate`` of
+    Fast: ``loudness`` in dBFS of the last 7.5 ms, ``centroid`` in Hz of the last 23 ms, ``rate`` of
     onsets per second over about half a second, ``onset`` when one was found in this hop. ``frame`` holds the frame
     features of ``training.features.feature_table`` for the frame that ended at ``frame_end``.
     """
@@ -56,7 +57,9 @@ class StreamingFeatures:
     and are counted in ``nonfinite``. One thread at a time; raises ``ValueError`` for impossible sizes.
     """
 
-    def __init__(self, sample_rate: int, frame_size: int, n_band_energies: int = 0, hop_seconds: float = 0.005) -> None:
+    def __init__(
+        self, sample_rate: int, frame_size: int, n_band_energies: int = 0, hop_seconds: float = HOP_SECONDS
+    ) -> None:  # fmt: skip
         if not 8000 <= sample_rate <= 384000:
             raise ValueError(f"sample_rate is {sample_rate}; must be in 8000…384000 Hz")
         if not 0.001 <= hop_seconds <= 0.1:
@@ -64,12 +67,16 @@ class StreamingFeatures:
         self.sample_rate, self.hop_size = sample_rate, round(hop_seconds * sample_rate)
         step = measures.window_size(measures.ONSET_WINDOW_SECONDS, sample_rate) // 4
         self.frame_size = step * max(16, round(frame_size / step))
-        kept = self.frame_size + _SLACK_HOPS * self.hop_size + 8 * step
+        kept = self.frame_size + round(_SLACK_SECONDS * sample_rate) + 8 * step
+        self._parts_per_hop = max(1, round(hop_seconds / _PART_SECONDS))
         self._audio = History(kept)
         self._onsets, self._contrast = Onsets(sample_rate, kept), Contrast(sample_rate, kept)
         self._pending = np.zeros(self.hop_size, np.float32)
         self._filled = 0
         self._loudness_size = max(1, round(LOUDNESS_SECONDS * sample_rate))
+        size = measures.window_size(CENTROID_SECONDS, sample_rate)
+        self._centroid_window = hann(size)
+        self._centroid_hz = np.fft.rfftfreq(size, 1.0 / sample_rate).astype(np.float32)
         self._spectrum = FrameSpectrum(self.frame_size)
         self._window = hann(self.frame_size)
         self._hz = (self._spectrum.bins * (sample_rate / self.frame_size)).astype(np.float32)
@@ -108,14 +115,19 @@ class StreamingFeatures:
         self.position += self.hop_size
         onset = self._onsets.advance(self._audio)
         self._contrast.advance(self._audio)
-        for _ in range(_PARTS_PER_HOP):
+        for _ in range(self._parts_per_hop):
             if next(self._stages, self) is self:
                 self._stages = self._frame_stages(self.position - self.position % self._onsets.columns.hop)
                 break
         recent = self._audio.rows(self.position - self._loudness_size, self.position)
         loudness = measures.level_dbfs(float(recent @ recent) / len(recent))
-        centroid, rate = self._onsets.centroid, self._onsets.rate()
-        return Features(self.position, loudness, centroid, rate, onset, self._frame, self._frame_end)
+        return Features(
+            self.position, loudness, self._centroid(), self._onsets.rate(), onset, self._frame, self._frame_end
+        )
+
+    def _centroid(self) -> float:
+        recent = self._audio.rows(self.position - len(self._centroid_window), self.position)
+        return measures.centroid_hz(np.abs(np.fft.rfft(recent * self._centroid_window)), self._centroid_hz)
 
     def _frame_stages(self, end: int) -> Iterator[None]:
         """The frame features of the frame that ends at ``end``, in instalments."""

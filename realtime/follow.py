@@ -17,9 +17,9 @@ from realtime.features import FEATURE_NAMES, Features
 from realtime.gate import Gate, GateSettings
 from realtime.parameters import Parameter
 
-LOUDNESS_RELEASE_SECONDS = 0.004
+LOUDNESS_RELEASE_SECONDS = 0.0025
 PEAK_RELEASE_DB_PER_SECOND, PEAK_STEP_DB = 20.0, 1.0
-SMOOTHING_SECONDS = {"centroid": 0.004, "rate": 0.15}
+SMOOTHING_SECONDS = {"centroid": 0.003, "rate": 0.15}
 FRAME_SMOOTHING_SECONDS = 0.08
 LEAST_CHANGE = 0.004
 DEFAULT_AMOUNTS = {"contrast": 0.0}
@@ -37,6 +37,11 @@ class LoudnessDrive:
         self._loudness = loudness
         self._position = 0.0
         self._table = self._peak = loudness.minimum
+
+    def renew(self, loudness: Parameter) -> None:
+        """Go on in another range."""
+        self._loudness = loudness
+        self._table, self._peak = loudness.clamp(self._table), loudness.clamp(self._peak)
 
     def update(self, goal: float, own: float, amount: float, seconds: float) -> tuple[float, float]:
         """Loudness and gain after ``seconds`` with the input at ``goal`` 0…1 of the range, followed by ``amount``."""
@@ -85,9 +90,22 @@ class Follower:
         self._positions = dict.fromkeys(self.names, 0.0)
         self._given = dict.fromkeys(self.names, -1.0)
         self._heard = self._last = 0
+        self.measured: dict[str, Range] = {}
         self._drive = LoudnessDrive(parameters["loudness"]) if "loudness" in parameters else None
         self._until = 0
         self._collected: dict[str, list[float]] | None = None
+
+    def renew(self, parameters: Mapping[str, Parameter]) -> None:
+        """Go on without a break with ``parameters`` of the same names, whose ranges have moved."""
+        self.parameters = dict(parameters)
+        self.own = {name: parameters[name].clamp(value) for name, value in self.own.items()}
+        self._given = dict.fromkeys(self.names, -1.0)
+        if self._drive is not None:
+            self._drive.renew(parameters["loudness"])
+
+    def begin_at(self, position: int) -> None:
+        """The features to come follow this position: only what is heard from there on is time that has passed."""
+        self._last = position
 
     def _default_range(self, name: str) -> Range:
         parameter = self.parameters[name]
@@ -100,6 +118,15 @@ class Follower:
         if not 0.0 <= amount <= 1.0:
             raise ValueError(f"follow amount of '{name}' is {amount:g}; must be in 0…1")
         self.amounts[name] = float(amount)
+
+    @property
+    def driven(self) -> tuple[str, ...]:
+        """Every parameter that `update` gives a value: those that are followed, and gain if loudness is."""
+        return (*self.names, "gain") if self._drive is not None and "gain" in self.parameters else self.names
+
+    def follows(self, name: str) -> bool:
+        """Whether a driven parameter depends on the input at present, and not on its own value alone."""
+        return self.amounts["loudness" if name == "gain" else name] > 0.0
 
     def set_own(self, name: str, value: float) -> None:
         """The value (in its unit) that parameter ``name`` has of its own; raises ``ValueError`` for an unknown name."""
@@ -125,7 +152,7 @@ class Follower:
         return self._collected is not None
 
     def begin_calibration(self, seconds: float) -> None:
-        """Collect what passes the gate for ``seconds`` of input, then map its percentiles onto the parameters' ranges.
+        """Collect what passes the gate for ``seconds`` of input from now on, then map its percentiles onto the ranges.
 
         Features of which too little was heard (a quarter of a second) keep the range they have.
         """
@@ -149,7 +176,8 @@ class Follower:
             values.append(self._feature(name, features))
 
     def _adopt(self, kept: Mapping[str, list[float]]) -> None:
-        self._ranges.update(measured_ranges({name: np.array(v) for name, v in kept.items()}, self._scales))
+        self.measured = measured_ranges({name: np.array(v) for name, v in kept.items()}, self._scales)
+        self._ranges.update(self.measured)
 
     def _feature(self, name: str, features: Features) -> float:
         if name in ("loudness", "centroid", "rate"):
@@ -176,6 +204,8 @@ class Follower:
         parameter, amount = self.parameters["loudness"], self.amounts["loudness"]
         goal = position(level_dbfs, self._ranges["loudness"], "linear")
         loudness, gain = drive.update(goal, parameter.to_norm(self.own["loudness"]), amount, seconds)
+        if amount == 0.0:
+            loudness, gain = self.own["loudness"], 0.0
         if "gain" not in self.parameters:
             return {"loudness": loudness + gain}
         gain += self.own["gain"] + amount * self.gate.gain_db

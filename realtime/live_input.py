@@ -15,14 +15,17 @@ import numpy as np
 from realtime.bundle import Bundle
 from realtime.errors import OscError
 from realtime.events import Change
-from realtime.features import Features, StreamingFeatures
+from realtime.features import HOP_SECONDS, Features, StreamingFeatures
 from realtime.follow import Follower
 from realtime.gate import GateSettings
 from realtime.parameters import Parameter
 from realtime.tap import Tap
 
 CALIBRATION_SECONDS = 10.0
-MAX_HOPS_AT_ONCE = 64
+MAX_HOPS_AT_ONCE = 128
+
+Stream = tuple[int, int]
+"""Frame size and number of band energies: voices alike in both share a stream of features."""
 
 
 class LiveInput:
@@ -41,74 +44,116 @@ class LiveInput:
         self._amounts = dict(amounts or {})
         self._calibration: dict[str, Any] = {}
         self._followers: dict[int, Follower] = {}
+        self._bundles: dict[int, Bundle] = {}
+        self._own_gains: dict[int, float] = {}
+        self._muted: set[int] = set()
         self._given: dict[str, float] = {}
-        self._streams: dict[int, StreamingFeatures] = {}
-        self._frame_size = 0
+        self._streams: dict[Stream, StreamingFeatures] = {}
         self._position = tap.position()
         self._lock = threading.RLock()
         self._calibrated: Callable[[dict[str, list[float]]], None] | None = None
         self.features: Features | None = None
+        self.hop_size = round(HOP_SECONDS * sample_rate)
         self.overruns = 0
-
-    @property
-    def hop_size(self) -> int:
-        """Samples between two updates."""
-        return next((stream.hop_size for stream in self._streams.values()), round(0.005 * self._rate))
 
     def follow(self, voices: Mapping[int, tuple[Bundle, Mapping[str, Parameter], Mapping[str, float]]]) -> None:
         """Drive these voices: number → bundle, parameters and the values they stand at by themselves.
 
-        A voice whose parameters are the same goes on undisturbed.
+        A voice whose parameters are the same, or have other ranges only, goes on undisturbed.
         """
         with self._lock:
             for number in [n for n in self._followers if n not in voices]:
-                del self._followers[number]
+                self._own_gains[number] = self._followers.pop(number).own["gain"]
+                self._forget(number)
+            before = set(self._followers)
             for number, (bundle, parameters, values) in voices.items():
-                known = self._followers.get(number)
-                if known is None or known.parameters != dict(parameters):
-                    self._followers[number] = self._make(number, bundle, parameters, values, known)
-            wanted = {follower.n_band_energies for follower in self._followers.values()}
-            self._streams = {
-                n: self._streams.get(n) or StreamingFeatures(self._rate, self._frame_size, n) for n in wanted
-            }
+                self._follow_voice(number, bundle, parameters, values)
+            wanted = {self._stream_of(number) for number in self._followers}
+            self._streams = {key: self._streams.get(key) or StreamingFeatures(self._rate, *key) for key in wanted}
+            for number in self._followers.keys() - before:
+                self._followers[number].begin_at(self._streams[self._stream_of(number)].position)
 
-    def _make(
-        self, number: int, bundle: Bundle, parameters: Mapping[str, Parameter], values: Mapping[str, float],
-        known: Follower | None,
-    ) -> Follower:  # fmt: skip
-        self._frame_size = self._frame_size or round(bundle.frame_size * self._rate / bundle.sample_rate)
+    def _follow_voice(
+        self, number: int, bundle: Bundle, parameters: Mapping[str, Parameter], values: Mapping[str, float]
+    ) -> None:
+        known = self._followers.get(number)
+        other = self._bundles.get(number) is not bundle
+        self._bundles[number] = bundle
+        self._mute(number, values["mute"])
+        if known is None or known.parameters.keys() != parameters.keys():
+            known = self._followers[number] = self._make(number, parameters, known)
+        elif known.parameters != dict(parameters):
+            known.renew(parameters)
+        elif not other:
+            return
+        self._forget(number)
+        for name, value in values.items():
+            if other and name != "gain":
+                known.set_own(name, value)
+
+    def _make(self, number: int, parameters: Mapping[str, Parameter], known: Follower | None) -> Follower:
         follower = Follower(parameters, self._rate, self._gate)
         for name, amount in (self._amounts if known is None else known.amounts).items():
             if name in follower.names:
                 follower.set_amount(name, amount)
-        for name, value in values.items():
-            follower.set_own(name, known.own[name] if known is not None and name in known.own else value)
+        if known is not None:
+            for name in known.own.keys() & follower.own.keys():
+                follower.set_own(name, known.own[name])
+        elif number in self._own_gains:
+            follower.set_own("gain", self._own_gains[number])
         follower.calibrate(self._calibration)
-        prefix = f"/voice/{number}/"
-        self._given = {a: v for a, v in self._given.items() if not a.startswith(prefix)}
         return follower
+
+    def _forget(self, number: int) -> None:
+        """Give everything to the voice anew."""
+        prefix = f"/voice/{number}/"
+        self._given = {address: value for address, value in self._given.items() if not address.startswith(prefix)}
+
+    def _stream_of(self, number: int) -> Stream:
+        bundle = self._bundles[number]
+        return round(bundle.frame_size * self._rate / bundle.sample_rate), self._followers[number].n_band_energies
+
+    def _mute(self, number: int, value: float) -> None:
+        (self._muted.add if value >= 0.5 else self._muted.discard)(number)
 
     def hand(self, address: str, value: float) -> bool:
         """A hand sets a parameter: whether the follower takes it over, which gives it with its next changes."""
         _, _, number, name = address.split("/") if address.startswith("/voice/") else ("", "", "0", "")
         with self._lock:
             follower = self._followers.get(int(number))
-            if follower is None or name not in (*follower.names, "gain"):
+            if follower is None:
+                return False
+            if name == "mute":
+                self._mute(int(number), value)
+            if name not in follower.driven:
                 return False
             follower.set_own(name, value)
-            self._given.pop(address, None)
-            return True
+            if follower.follows(name):
+                self._given.pop(address, None)
+                return True
+            self._given[address] = value
+            return False
 
-    def changes(self) -> list[Change]:
-        """What the input has changed since the last call, in order."""
-        position = self._tap.position()
-        if position - self._position < self.hop_size:
-            return []
+    def repeat(self) -> None:
+        """Give every value again with the next changes."""
         with self._lock:
-            return self._follow_on(self._heard(position))
+            self._given.clear()
+
+    def seconds_to_go(self) -> float:
+        """Time until the next hop will have come in; half a millisecond where it should have come."""
+        missing = self._position + self.hop_size - self._tap.position()
+        return max(missing / self._rate, 0.0005)
+
+    def changes(self, tables: bool = True) -> list[Change]:
+        """What the input has changed since the last call, in order; without ``tables`` gains alone."""
+        with self._lock:
+            position = self._tap.position()
+            if position - self._position < self.hop_size:
+                return []
+            return self._follow_on(self._heard(position), tables)
 
     def _heard(self, position: int) -> np.ndarray:
-        """The new input, mono [n]; what is too old to be read, or far too much, is left out and counted."""
+        """The new input in whole hops, mono [n]; what is too old to be read, or far too much, is left out and counted."""
         start = self._position
         if position - start > MAX_HOPS_AT_ONCE * self.hop_size:
             start = position - self.hop_size
@@ -119,17 +164,19 @@ class LiveInput:
             self.overruns += 1
             self._position = position
             return np.zeros(0, np.float32)
+        block = block[: len(block) // self.hop_size * self.hop_size]
         self._position = start + len(block)
         return block.mean(axis=1, dtype=np.float32)
 
-    def _follow_on(self, block: np.ndarray) -> list[Change]:
-        found = {n: stream.process(block) for n, stream in self._streams.items()}
+    def _follow_on(self, block: np.ndarray, tables: bool) -> list[Change]:
+        found = {key: stream.process(block) for key, stream in self._streams.items()}
         values: dict[str, float] = {}
         for number, follower in self._followers.items():
-            for features in found[follower.n_band_energies]:
+            for features in found[self._stream_of(number)]:
                 self.features = features
                 for name, value in follower.update(features).items():
-                    values[f"/voice/{number}/{name}"] = value
+                    if number not in self._muted and (tables or name == "gain"):
+                        values[f"/voice/{number}/{name}"] = value
         self._tell_when_calibrated()
         changed = [(address, value) for address, value in values.items() if self._given.get(address) != value]
         self._given.update(changed)
@@ -182,7 +229,9 @@ class LiveInput:
             return
         done, self._calibrated = self._calibrated, None
         for follower in self._followers.values():
-            self._calibration.update(follower.calibration)
+            self._calibration.update({name: list(limits) for name, limits in follower.measured.items()})
+        for follower in self._followers.values():
+            follower.calibrate(self._calibration)
         done(dict(self._calibration))
 
     def facts(self) -> dict[str, Any]:

@@ -50,7 +50,7 @@ class Contrast(BandColumns):
 
 
 class Onsets(BandColumns):
-    """Onset rate of frames, onsets as they happen, and the centroid of the latest window.
+    """Onset rate of frames, and onsets as they happen.
 
     As it happens an onset is a peak of the flux that no later column exceeds and that follows the last onset by 30 ms;
     the mean that levels refer to and the median that peaks must stand out of are those of the last half second or so.
@@ -59,7 +59,6 @@ class Onsets(BandColumns):
     def __init__(self, sample_rate: int, kept: int) -> None:
         limits_hz = (measures.ONSET_LOW_HZ, measures.ONSET_HIGH_HZ)
         super().__init__(sample_rate, measures.ONSET_WINDOW_SECONDS, measures.ONSET_BANDS, limits_hz, kept)
-        self.centroid = 0.0
         self._sample_rate = sample_rate
         self._window = hann(self.columns.size)
         frame_rate = sample_rate / self.columns.hop
@@ -74,7 +73,6 @@ class Onsets(BandColumns):
         power = self.columns.take(audio)
         if power is None:
             return False
-        self.centroid = measures.centroid_hz(np.sqrt(power[-1]), self.hz)
         found = False
         for energy in power @ self.weights:
             self.history.append(energy[None])

@@ -31,6 +31,7 @@ STATUS_KEYS = (
     *("starved", "held", "nan", "errors", "last_error", "recording"),
     *("blocked", "input_open", "input_loudness_db", "input_centroid_hz", "input_rate", "input_overruns"),
     *("device_state", "device_losses", "reconnects", "reconnect_attempts"),
+    *("input_open", "input_calibrating", "input_loudness_db", "input_centroid_hz", "input_rate", "input_overruns"),
 )
 
 Handler = Callable[["OscServer", Client, tuple[object, ...]], None]

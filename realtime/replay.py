@@ -103,7 +103,7 @@ class Replay:
         elif kind == SWAP:
             controller.send_swap(values[0], values[1], values[-1])
         elif kind == GAINS and values[1] is None:
-            controller.send_voice_gains(values[0], values[-1])
+            controller.send_voice_gains(values[0], values[-1], values[2])
         elif kind == GAINS:
             controller.send_gains(values[0], values[-1], values[1], values[2])
 

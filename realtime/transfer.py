@@ -26,7 +26,7 @@ from realtime.recorder import WRITE_ERRORS, default_bits, open_sound_file, write
 if TYPE_CHECKING:
     from realtime.engine import Engine
 
-LOUDNESS_LEAD_SECONDS, CENTROID_LEAD_SECONDS = 0.010, 0.020
+LOUDNESS_LEAD_SECONDS, CENTROID_LEAD_SECONDS = 0.0075, 0.0175
 LEAST_SECONDS, MOST_SECONDS = 0.05, 3600.0
 RATES = (8000, 384000)
 _VOICE = "/voice/1/"

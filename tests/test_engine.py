@@ -287,7 +287,7 @@ def test_control_thread_survives_its_errors(bundle: Bundle) -> None:
         engine.start(NullStream())
         good_send = engine._controller.send
 
-        def fail(due: int) -> bool:
+        def fail(due: int, ramp: int | None = None) -> bool:
             raise ZeroDivisionError("a fault in the control")
 
         engine._controller.send = fail  # type: ignore[method-assign]

@@ -16,6 +16,7 @@ PATCHES = Path(__file__).resolve().parents[1] / "patches"
 MAX = PATCHES / "max" / "texbridge.maxpat"
 PD = sorted((PATCHES / "pd").glob("*.pd"))
 REPLIES = {"/parameters", "/meters", "/status", "/error", "/pong", "/late", "/synced"}
+SESSION = {"/voice/1/load", "/voice/1/unload", "/preset/save", "/preset/recall"}
 
 VANILLA = """
     inlet outlet r s route list t spigot delay unpack pack makefilename loadbang symbol sel metro oscformat oscparse
@@ -32,6 +33,7 @@ MAX_OBJECTS: dict[str, Any] = {
     "toggle": (1, 1),
     "button": (1, 1),
     "message": (2, 1),
+    "textedit": (1, 4),
     "inlet": (0, 1),
     "outlet": (1, 0),
     "udpsend": (1, 0),
@@ -79,7 +81,7 @@ def ports(box: dict[str, Any]) -> tuple[int, int]:
 
 
 def known_addresses() -> set[str]:
-    return {a + suffix for a in table() for suffix in ("", "/norm")} | set(METHODS)
+    return {a + suffix for a in table() for suffix in ("", "/norm")} | set(METHODS) | SESSION
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +127,8 @@ def test_max_opens_as_a_panel_of_controls(max_patch: Patcher) -> None:
     shown = [box for box in boxes(max_patch) if box.get("presentation")]
     assert all(len(box["presentation_rect"]) == 4 and box["maxclass"] != "newobj" for box in shown)
     labels = {box["text"] for box in shown if box["maxclass"] == "comment"}
-    assert {"centroid", "rate", "loudness", "gain", "mute", "panic", "voice", "online", "load %", "xruns"} <= labels
+    assert {"centroid", "rate", "loudness", "gain", "width", "mute", "panic", "voice", "online"} <= labels
+    assert {"load %", "xruns", "bundle", "unload", "preset", "save", "recall"} <= labels
     assert [box["maxclass"] for box in shown].count("slider") >= 6
 
 
@@ -140,7 +143,8 @@ def test_max_sends_and_routes_only_addresses_of_the_table(max_patch: Patcher) ->
                 (heard if words[:1] == ["route"] else sent).update(addresses)
     assert sent <= known_addresses() and heard <= REPLIES | set(table())
     controls = {f"/voice/1/{name}/norm" for name in ("centroid", "rate", "loudness")}
-    assert controls | {"/voice/1/gain", "/voice/1/mute", "/panic", "/status", "/subscribe"} <= sent
+    assert controls | SESSION <= sent
+    assert {"/voice/1/gain", "/voice/1/width", "/voice/1/mute", "/panic", "/status", "/subscribe"} <= sent
     assert {"/meters", "/status", "/error"} <= heard
 
 
@@ -175,10 +179,41 @@ def test_pd_wires_join_objects_that_exist(patch: Path) -> None:
     assert len(counts) == 1
 
 
+def test_pd_panel_rows_do_not_cover_each_other() -> None:
+    """What is drawn inside the panel: sliders, numbers, lights and labels, by the sizes that the file gives them."""
+    rects = []
+    text = (PATCHES / "pd" / "texbridge.pd").read_text(encoding="utf-8")
+    width, height = map(int, re.findall(r"^#X coords 0 -1 1 1 (\d+) (\d+) 2 20 20;", text, re.MULTILINE)[0])
+    for record in text.split("#N canvas")[1].splitlines():
+        words = record.rstrip(";").split()
+        if words[:1] != ["#X"] or words[1] not in ("obj", "symbolatom", "floatatom"):
+            continue
+        x, y = int(words[2]), int(words[3])
+        if words[1] != "obj":
+            w, h = 6 * int(words[4]) + 4, 18
+        elif words[4] == "cnv":
+            w, h = min(int(words[6]), 6 * len(words[10]) if words[10] != "empty" else 999), int(words[7])
+        elif words[4] in ("hsl", "vu"):
+            w, h = int(words[5]), int(words[6])
+        elif words[4] in ("tgl", "bng"):
+            w, h = int(words[5]), int(words[5])
+        elif words[4] == "nbx":
+            w, h = 6 * int(words[5]) + 12, int(words[6])
+        else:
+            continue
+        if w < 400:
+            assert x >= 20 and x + w <= 20 + width and y + h <= 20 + height, record
+            rects.append((x, y, w, h, record))
+    assert len(rects) > 40
+    for (x, y, w, h, one), (u, v, p, q, other) in combinations(rects, 2):
+        assert x + w <= u or u + p <= x or y + h <= v or v + q <= y, (one, other)
+
+
 def test_pd_sends_only_addresses_of_the_table() -> None:
     text = (PATCHES / "pd" / "texbridge.pd").read_text(encoding="utf-8")
     words = re.findall(r"(?:makefilename|symbol|list prepend|#X msg \d+ \d+) (/[^ ;]+)", text)
     addresses = {word.replace("%d", "1") for word in words if "*" not in word}
     assert addresses <= known_addresses()
     controls = {f"/voice/1/{name}/norm" for name in ("centroid", "rate", "loudness")}
-    assert controls | {"/voice/1/gain", "/voice/1/mute", "/panic", "/status", "/subscribe"} <= addresses
+    assert controls | SESSION <= addresses
+    assert {"/voice/1/gain", "/voice/1/width", "/voice/1/mute", "/panic", "/status", "/subscribe"} <= addresses

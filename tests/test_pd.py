@@ -15,7 +15,7 @@ import pytest
 from realtime.bundle import read_bundle
 from realtime.engine import Engine
 from realtime.null_stream import NullStream
-from realtime.osc import OscServer
+from realtime.osc import Answer, Conversation, OscServer
 from tests.bundles import make_bundle
 from tests.conftest import require_program
 from tests.osc_client import MemoryEngine
@@ -115,6 +115,7 @@ def test_every_message_of_the_patch_becomes_osc() -> None:
             "gain -6.5",
             "pan -0.5",
             "mute 1",
+            "width 0.25",
             "master -3",
             "voice 2",
             "gain -12",
@@ -133,6 +134,7 @@ def test_every_message_of_the_patch_becomes_osc() -> None:
         ("/voice/1/gain", -6.5, False),
         ("/voice/1/pan", -0.5, False),
         ("/voice/1/mute", 1.0, False),
+        ("/voice/1/width", 0.25, False),
         ("/master/gain", -3.0, False),
         ("/voice/2/gain", -12.0, False),
         ("/voice/1/pan", 1.0, False),
@@ -140,6 +142,34 @@ def test_every_message_of_the_patch_becomes_osc() -> None:
     ]
     assert [(a, pytest.approx(v, rel=1e-6), n) for a, v, n in engine.changes] == expected
     assert engine.panics == 1
+
+
+def test_bundles_and_presets_are_asked_for_by_name_and_their_values_shown() -> None:
+    engine, asked = MemoryEngine(), []
+
+    def take(address: str) -> Conversation:
+        def handle(answer: Answer, *arguments: object) -> None:
+            asked.append((address, *arguments))
+            answer(address, *arguments)
+
+        return Conversation(handle)
+
+    addresses = ("/voice/1/load", "/voice/1/unload", "/preset/save", "/preset/recall")
+    commands = {address: take(address) for address in addresses}
+    with OscServer(engine, port=0, commands=commands) as server:
+        messages = [f"connect 127.0.0.1 {server.port}", "load rain", "save storm", "recall storm 2.5", "unload"]
+        with Pd(HARNESS, *(f"texbridge-in {message}" for message in messages)) as pd:
+            pd.expect("reply: voice 1 load rain", "reply: preset save storm", "reply: preset recall storm 2.5")
+            pd.expect("reply: voice 1 unload", "online: 1")
+            pd.lines.clear()
+            pd.expect("reply: parameters /voice/1/mute")
+            assert pd.complaints() == []
+    assert asked == [
+        ("/voice/1/load", "rain"),
+        ("/preset/save", "storm"),
+        ("/preset/recall", "storm", 2.5),
+        ("/voice/1/unload",),
+    ]
 
 
 def test_opening_the_patch_changes_no_value() -> None:

@@ -13,7 +13,7 @@
 			60.0,
 			80.0,
 			670.0,
-			380.0
+			470.0
 		],
 		"bglocked": 0,
 		"openinpresentation": 1,
@@ -36,7 +36,7 @@
 						10.0,
 						10.0,
 						640.0,
-						330.0
+						420.0
 					],
 					"mode": 0,
 					"bgcolor": [
@@ -51,7 +51,7 @@
 						10.0,
 						10.0,
 						640.0,
-						330.0
+						420.0
 					]
 				}
 			},
@@ -697,7 +697,7 @@
 					"numoutlets": 0,
 					"patching_rect": [
 						24.0,
-						226.0,
+						256.0,
 						70.0,
 						20.0
 					],
@@ -705,7 +705,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						24.0,
-						226.0,
+						256.0,
 						70.0,
 						20.0
 					]
@@ -719,7 +719,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						100.0,
-						226.0,
+						256.0,
 						240.0,
 						22.0
 					],
@@ -733,7 +733,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						100.0,
-						226.0,
+						256.0,
 						240.0,
 						22.0
 					]
@@ -747,7 +747,7 @@
 					"numoutlets": 2,
 					"patching_rect": [
 						352.0,
-						226.0,
+						256.0,
 						74.0,
 						22.0
 					],
@@ -759,7 +759,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						352.0,
-						226.0,
+						256.0,
 						74.0,
 						22.0
 					]
@@ -773,7 +773,7 @@
 					"numoutlets": 0,
 					"patching_rect": [
 						430.0,
-						226.0,
+						256.0,
 						44.0,
 						20.0
 					],
@@ -781,7 +781,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						430.0,
-						226.0,
+						256.0,
 						44.0,
 						20.0
 					]
@@ -795,7 +795,7 @@
 					"numoutlets": 0,
 					"patching_rect": [
 						24.0,
-						260.0,
+						290.0,
 						40.0,
 						20.0
 					],
@@ -803,7 +803,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						24.0,
-						260.0,
+						290.0,
 						40.0,
 						20.0
 					]
@@ -817,7 +817,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						66.0,
-						258.0,
+						288.0,
 						24.0,
 						24.0
 					],
@@ -827,7 +827,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						66.0,
-						258.0,
+						288.0,
 						24.0,
 						24.0
 					]
@@ -841,7 +841,7 @@
 					"numoutlets": 0,
 					"patching_rect": [
 						120.0,
-						260.0,
+						290.0,
 						42.0,
 						20.0
 					],
@@ -849,7 +849,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						120.0,
-						260.0,
+						290.0,
 						42.0,
 						20.0
 					]
@@ -863,7 +863,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						164.0,
-						258.0,
+						288.0,
 						24.0,
 						24.0
 					],
@@ -873,7 +873,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						164.0,
-						258.0,
+						288.0,
 						24.0,
 						24.0
 					]
@@ -887,7 +887,7 @@
 					"numoutlets": 0,
 					"patching_rect": [
 						210.0,
-						260.0,
+						290.0,
 						46.0,
 						20.0
 					],
@@ -895,7 +895,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						210.0,
-						260.0,
+						290.0,
 						46.0,
 						20.0
 					]
@@ -909,7 +909,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						258.0,
-						258.0,
+						288.0,
 						24.0,
 						24.0
 					],
@@ -919,7 +919,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						258.0,
-						258.0,
+						288.0,
 						24.0,
 						24.0
 					]
@@ -1211,7 +1211,7 @@
 					"numoutlets": 0,
 					"patching_rect": [
 						24.0,
-						304.0,
+						334.0,
 						74.0,
 						20.0
 					],
@@ -1219,7 +1219,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						24.0,
-						304.0,
+						334.0,
 						74.0,
 						20.0
 					]
@@ -1233,7 +1233,7 @@
 					"numoutlets": 2,
 					"patching_rect": [
 						98.0,
-						303.0,
+						333.0,
 						64.0,
 						22.0
 					],
@@ -1245,7 +1245,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						98.0,
-						303.0,
+						333.0,
 						64.0,
 						22.0
 					]
@@ -1259,7 +1259,7 @@
 					"numoutlets": 0,
 					"patching_rect": [
 						168.0,
-						304.0,
+						334.0,
 						40.0,
 						20.0
 					],
@@ -1267,7 +1267,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						168.0,
-						304.0,
+						334.0,
 						40.0,
 						20.0
 					]
@@ -1281,7 +1281,7 @@
 					"numoutlets": 2,
 					"patching_rect": [
 						210.0,
-						303.0,
+						333.0,
 						50.0,
 						22.0
 					],
@@ -1293,7 +1293,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						210.0,
-						303.0,
+						333.0,
 						50.0,
 						22.0
 					]
@@ -1307,7 +1307,7 @@
 					"numoutlets": 0,
 					"patching_rect": [
 						266.0,
-						304.0,
+						334.0,
 						72.0,
 						20.0
 					],
@@ -1315,7 +1315,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						266.0,
-						304.0,
+						334.0,
 						72.0,
 						20.0
 					]
@@ -1329,7 +1329,7 @@
 					"numoutlets": 2,
 					"patching_rect": [
 						340.0,
-						303.0,
+						333.0,
 						54.0,
 						22.0
 					],
@@ -1342,7 +1342,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						340.0,
-						303.0,
+						333.0,
 						54.0,
 						22.0
 					]
@@ -1356,7 +1356,7 @@
 					"numoutlets": 0,
 					"patching_rect": [
 						400.0,
-						304.0,
+						334.0,
 						38.0,
 						20.0
 					],
@@ -1364,7 +1364,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						400.0,
-						304.0,
+						334.0,
 						38.0,
 						20.0
 					]
@@ -1378,7 +1378,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						440.0,
-						303.0,
+						333.0,
 						200.0,
 						22.0
 					],
@@ -1389,7 +1389,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						440.0,
-						303.0,
+						333.0,
 						200.0,
 						22.0
 					]
@@ -1403,7 +1403,7 @@
 					"numoutlets": 0,
 					"patching_rect": [
 						20.0,
-						370.0,
+						470.0,
 						105.0,
 						20.0
 					],
@@ -1418,7 +1418,7 @@
 					"numoutlets": 0,
 					"patching_rect": [
 						20.0,
-						700.0,
+						800.0,
 						168.0,
 						22.0
 					],
@@ -1433,7 +1433,7 @@
 					"numoutlets": 0,
 					"patching_rect": [
 						190.0,
-						700.0,
+						800.0,
 						380.0,
 						20.0
 					],
@@ -1448,7 +1448,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						560.0,
-						390.0,
+						490.0,
 						70.0,
 						22.0
 					],
@@ -1466,7 +1466,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						630.0,
-						420.0,
+						520.0,
 						32.0,
 						22.0
 					],
@@ -1484,7 +1484,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						560.0,
-						420.0,
+						520.0,
 						32.0,
 						22.0
 					],
@@ -1502,7 +1502,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						560.0,
-						450.0,
+						550.0,
 						84.0,
 						22.0
 					],
@@ -1520,7 +1520,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						560.0,
-						480.0,
+						580.0,
 						208.0,
 						22.0
 					],
@@ -1538,7 +1538,7 @@
 					"numoutlets": 0,
 					"patching_rect": [
 						560.0,
-						506.0,
+						606.0,
 						220.0,
 						20.0
 					],
@@ -1553,7 +1553,7 @@
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						430.0,
+						530.0,
 						80.0,
 						22.0
 					],
@@ -2334,7 +2334,7 @@
 					"numoutlets": 3,
 					"patching_rect": [
 						106.0,
-						430.0,
+						530.0,
 						80.0,
 						22.0
 					],
@@ -3115,7 +3115,7 @@
 					"numoutlets": 3,
 					"patching_rect": [
 						192.0,
-						430.0,
+						530.0,
 						80.0,
 						22.0
 					],
@@ -3896,7 +3896,7 @@
 					"numoutlets": 3,
 					"patching_rect": [
 						278.0,
-						430.0,
+						530.0,
 						80.0,
 						22.0
 					],
@@ -4677,7 +4677,7 @@
 					"numoutlets": 3,
 					"patching_rect": [
 						364.0,
-						430.0,
+						530.0,
 						80.0,
 						22.0
 					],
@@ -5458,7 +5458,7 @@
 					"numoutlets": 3,
 					"patching_rect": [
 						450.0,
-						430.0,
+						530.0,
 						80.0,
 						22.0
 					],
@@ -6113,7 +6113,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						480.0,
+						580.0,
 						161.0,
 						22.0
 					],
@@ -6131,7 +6131,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						510.0,
+						610.0,
 						196.0,
 						22.0
 					],
@@ -6149,7 +6149,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						200.0,
-						480.0,
+						580.0,
 						54.0,
 						22.0
 					],
@@ -6167,7 +6167,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						260.0,
-						480.0,
+						580.0,
 						61.0,
 						22.0
 					],
@@ -6185,7 +6185,7 @@
 					"numoutlets": 3,
 					"patching_rect": [
 						330.0,
-						480.0,
+						580.0,
 						63.0,
 						22.0
 					],
@@ -6205,7 +6205,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						330.0,
-						540.0,
+						640.0,
 						231.0,
 						22.0
 					],
@@ -6223,7 +6223,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						330.0,
-						510.0,
+						610.0,
 						180.0,
 						22.0
 					],
@@ -6241,7 +6241,7 @@
 					"numoutlets": 0,
 					"patching_rect": [
 						20.0,
-						580.0,
+						680.0,
 						119.0,
 						20.0
 					],
@@ -6256,7 +6256,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						600.0,
+						700.0,
 						119.0,
 						22.0
 					],
@@ -6274,7 +6274,7 @@
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						626.0,
+						726.0,
 						49.0,
 						22.0
 					],
@@ -6293,7 +6293,7 @@
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						652.0,
+						752.0,
 						294.0,
 						22.0
 					],
@@ -6315,7 +6315,7 @@
 					"numoutlets": 2,
 					"patching_rect": [
 						150.0,
-						626.0,
+						726.0,
 						60.0,
 						22.0
 					],
@@ -6617,14 +6617,15 @@
 					"id": "obj-84",
 					"maxclass": "newobj",
 					"numinlets": 1,
-					"numoutlets": 7,
+					"numoutlets": 8,
 					"patching_rect": [
 						20.0,
-						678.0,
+						778.0,
 						90.0,
 						22.0
 					],
 					"outlettype": [
+						"",
 						"",
 						"",
 						"",
@@ -6742,12 +6743,12 @@
 								"box": {
 									"id": "obj-5",
 									"maxclass": "newobj",
-									"numinlets": 7,
-									"numoutlets": 7,
+									"numinlets": 8,
+									"numoutlets": 8,
 									"patching_rect": [
 										220.0,
 										150.0,
-										308.0,
+										350.0,
 										22.0
 									],
 									"outlettype": [
@@ -6757,9 +6758,10 @@
 										"",
 										"",
 										"",
+										"",
 										""
 									],
-									"text": "route centroid rate loudness gain pan mute"
+									"text": "route centroid rate loudness gain pan mute width"
 								}
 							},
 							{
@@ -6866,6 +6868,22 @@
 									"numoutlets": 0,
 									"patching_rect": [
 										620.0,
+										250.0,
+										30.0,
+										30.0
+									],
+									"comment": "master",
+									"index": 7
+								}
+							},
+							{
+								"box": {
+									"id": "obj-13",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										680.0,
 										250.0,
 										30.0,
 										30.0
@@ -7007,6 +7025,18 @@
 										0
 									]
 								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										6
+									],
+									"destination": [
+										"obj-13",
+										0
+									]
+								}
 							}
 						]
 					}
@@ -7020,7 +7050,7 @@
 					"numoutlets": 5,
 					"patching_rect": [
 						340.0,
-						652.0,
+						752.0,
 						154.0,
 						22.0
 					],
@@ -7042,7 +7072,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						300.0,
-						678.0,
+						778.0,
 						91.0,
 						22.0
 					],
@@ -7060,7 +7090,7 @@
 					"numoutlets": 6,
 					"patching_rect": [
 						130.0,
-						678.0,
+						778.0,
 						70.0,
 						22.0
 					],
@@ -7563,7 +7593,7 @@
 					"numoutlets": 4,
 					"patching_rect": [
 						210.0,
-						678.0,
+						778.0,
 						70.0,
 						22.0
 					],
@@ -7872,7 +7902,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						400.0,
-						678.0,
+						778.0,
 						91.0,
 						22.0
 					],
@@ -7880,6 +7910,1373 @@
 						""
 					],
 					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-90",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						24.0,
+						226.0,
+						70.0,
+						20.0
+					],
+					"text": "width",
+					"presentation": 1,
+					"presentation_rect": [
+						24.0,
+						226.0,
+						70.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-91",
+					"maxclass": "slider",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						100.0,
+						226.0,
+						240.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"min": 0.0,
+					"size": 1.0,
+					"floatoutput": 1,
+					"orientation": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						100.0,
+						226.0,
+						240.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-92",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						352.0,
+						226.0,
+						74.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"format": 6,
+					"presentation": 1,
+					"presentation_rect": [
+						352.0,
+						226.0,
+						74.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-93",
+					"maxclass": "newobj",
+					"numinlets": 4,
+					"numoutlets": 3,
+					"patching_rect": [
+						20.0,
+						555.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "p width",
+					"patcher": {
+						"fileversion": 1,
+						"appversion": {
+							"major": 8,
+							"minor": 6,
+							"revision": 0,
+							"architecture": "x64",
+							"modernui": 1
+						},
+						"classnamespace": "box",
+						"rect": [
+							60.0,
+							80.0,
+							760.0,
+							420.0
+						],
+						"bglocked": 0,
+						"openinpresentation": 0,
+						"default_fontsize": 12.0,
+						"default_fontface": 0,
+						"default_fontname": "Arial",
+						"gridonopen": 1,
+						"gridsize": [
+							15.0,
+							15.0
+						],
+						"boxes": [
+							{
+								"box": {
+									"id": "obj-1",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "slider",
+									"index": 1
+								}
+							},
+							{
+								"box": {
+									"id": "obj-2",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										220.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "number",
+									"index": 2
+								}
+							},
+							{
+								"box": {
+									"id": "obj-3",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										400.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "unit min max default value norm scale",
+									"index": 3
+								}
+							},
+							{
+								"box": {
+									"id": "obj-4",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										600.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "voice",
+									"index": 4
+								}
+							},
+							{
+								"box": {
+									"id": "obj-5",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										20.0,
+										60.0,
+										63.0,
+										22.0
+									],
+									"outlettype": [
+										"bang",
+										"float",
+										"bang"
+									],
+									"text": "t b f b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-6",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										220.0,
+										60.0,
+										49.0,
+										22.0
+									],
+									"outlettype": [
+										"bang",
+										"float"
+									],
+									"text": "t b f"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-7",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										60.0,
+										160.0,
+										154.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend /voice/1/width"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-8",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										240.0,
+										190.0,
+										154.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend /voice/1/width"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-9",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										220.0,
+										180.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "/parameters /voice/1/width"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-10",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										330.0,
+										90.0,
+										77.0,
+										22.0
+									],
+									"outlettype": [
+										"bang"
+									],
+									"text": "delay 300"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-11",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										370.0,
+										120.0,
+										32.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-12",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										330.0,
+										120.0,
+										32.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-13",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 7,
+									"patching_rect": [
+										400.0,
+										60.0,
+										189.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"float",
+										"float",
+										"float",
+										"float",
+										"float",
+										""
+									],
+									"text": "unpack s 0. 0. 0. 0. 0. s"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-14",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										400.0,
+										160.0,
+										70.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "gate 1 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-15",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										400.0,
+										230.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-16",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										520.0,
+										230.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-17",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "OSC",
+									"index": 1
+								}
+							},
+							{
+								"box": {
+									"id": "obj-18",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										400.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "slider",
+									"index": 2
+								}
+							},
+							{
+								"box": {
+									"id": "obj-19",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										520.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "number",
+									"index": 3
+								}
+							},
+							{
+								"box": {
+									"id": "obj-20",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										440.0,
+										120.0,
+										266.0,
+										20.0
+									],
+									"text": "shut while the hand moves the slider"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-21",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										60.0,
+										120.0,
+										189.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /voice/%i/width"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-22",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										520.0,
+										150.0,
+										189.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /voice/%i/width"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-23",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										520.0,
+										180.0,
+										273.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /parameters /voice/%i/width"
+								}
+							}
+						],
+						"lines": [
+							{
+								"patchline": {
+									"source": [
+										"obj-1",
+										0
+									],
+									"destination": [
+										"obj-5",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										2
+									],
+									"destination": [
+										"obj-12",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										2
+									],
+									"destination": [
+										"obj-10",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-10",
+										0
+									],
+									"destination": [
+										"obj-11",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-11",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-12",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										1
+									],
+									"destination": [
+										"obj-7",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-2",
+										0
+									],
+									"destination": [
+										"obj-6",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										1
+									],
+									"destination": [
+										"obj-8",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-7",
+										0
+									],
+									"destination": [
+										"obj-17",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-8",
+										0
+									],
+									"destination": [
+										"obj-17",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-9",
+										0
+									],
+									"destination": [
+										"obj-17",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-3",
+										0
+									],
+									"destination": [
+										"obj-13",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										4
+									],
+									"destination": [
+										"obj-14",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-14",
+										0
+									],
+									"destination": [
+										"obj-15",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										0
+									],
+									"destination": [
+										"obj-18",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										4
+									],
+									"destination": [
+										"obj-16",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-16",
+										0
+									],
+									"destination": [
+										"obj-19",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-4",
+										0
+									],
+									"destination": [
+										"obj-21",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-21",
+										0
+									],
+									"destination": [
+										"obj-7",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-4",
+										0
+									],
+									"destination": [
+										"obj-22",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-22",
+										0
+									],
+									"destination": [
+										"obj-8",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-4",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-23",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							}
+						]
+					}
+				}
+			},
+			{
+				"box": {
+					"id": "obj-94",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						24.0,
+						366.0,
+						54.0,
+						20.0
+					],
+					"text": "bundle",
+					"presentation": 1,
+					"presentation_rect": [
+						24.0,
+						366.0,
+						54.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-95",
+					"maxclass": "textedit",
+					"numinlets": 1,
+					"numoutlets": 4,
+					"patching_rect": [
+						82.0,
+						364.0,
+						300.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"int",
+						"",
+						""
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						82.0,
+						364.0,
+						300.0,
+						22.0
+					],
+					"keymode": 1,
+					"lines": 1
+				}
+			},
+			{
+				"box": {
+					"id": "obj-96",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						400.0,
+						366.0,
+						52.0,
+						20.0
+					],
+					"text": "unload",
+					"presentation": 1,
+					"presentation_rect": [
+						400.0,
+						366.0,
+						52.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-97",
+					"maxclass": "button",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						454.0,
+						364.0,
+						24.0,
+						24.0
+					],
+					"outlettype": [
+						"bang"
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						454.0,
+						364.0,
+						24.0,
+						24.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-98",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						24.0,
+						396.0,
+						54.0,
+						20.0
+					],
+					"text": "preset",
+					"presentation": 1,
+					"presentation_rect": [
+						24.0,
+						396.0,
+						54.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-99",
+					"maxclass": "textedit",
+					"numinlets": 1,
+					"numoutlets": 4,
+					"patching_rect": [
+						82.0,
+						394.0,
+						230.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"int",
+						"",
+						""
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						82.0,
+						394.0,
+						230.0,
+						22.0
+					],
+					"keymode": 1,
+					"lines": 1
+				}
+			},
+			{
+				"box": {
+					"id": "obj-100",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						330.0,
+						396.0,
+						40.0,
+						20.0
+					],
+					"text": "save",
+					"presentation": 1,
+					"presentation_rect": [
+						330.0,
+						396.0,
+						40.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-101",
+					"maxclass": "button",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						372.0,
+						394.0,
+						24.0,
+						24.0
+					],
+					"outlettype": [
+						"bang"
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						372.0,
+						394.0,
+						24.0,
+						24.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-102",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						410.0,
+						396.0,
+						48.0,
+						20.0
+					],
+					"text": "recall",
+					"presentation": 1,
+					"presentation_rect": [
+						410.0,
+						396.0,
+						48.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-103",
+					"maxclass": "button",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						460.0,
+						394.0,
+						24.0,
+						24.0
+					],
+					"outlettype": [
+						"bang"
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						460.0,
+						394.0,
+						24.0,
+						24.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-104",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						800.0,
+						470.0,
+						240.0,
+						20.0
+					],
+					"text": "bundles and presets, by name"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-105",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						800.0,
+						500.0,
+						84.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route text"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-106",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						800.0,
+						560.0,
+						161.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /voice/1/load"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-107",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						800.0,
+						530.0,
+						196.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "sprintf set /voice/%i/load"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-108",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						1040.0,
+						560.0,
+						120.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/voice/1/unload"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-109",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1040.0,
+						530.0,
+						210.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "sprintf set /voice/%i/unload"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-110",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						800.0,
+						590.0,
+						77.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "delay 500"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-111",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						890.0,
+						590.0,
+						240.0,
+						20.0
+					],
+					"text": "then all values are asked for"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-112",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						800.0,
+						690.0,
+						84.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route text"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-113",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						800.0,
+						630.0,
+						49.0,
+						22.0
+					],
+					"outlettype": [
+						"bang",
+						"bang"
+					],
+					"text": "t b b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-114",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						800.0,
+						720.0,
+						56.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl reg"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-115",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						800.0,
+						750.0,
+						154.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /preset/save"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-116",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						1020.0,
+						630.0,
+						49.0,
+						22.0
+					],
+					"outlettype": [
+						"bang",
+						"bang"
+					],
+					"text": "t b b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-117",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						1020.0,
+						720.0,
+						56.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl reg"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-118",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1020.0,
+						750.0,
+						168.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /preset/recall"
 				}
 			}
 		],
@@ -8936,6 +10333,390 @@
 					],
 					"destination": [
 						"obj-56",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-91",
+						0
+					],
+					"destination": [
+						"obj-93",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-92",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-93",
+						0
+					],
+					"destination": [
+						"obj-58",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-93",
+						1
+					],
+					"destination": [
+						"obj-91",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-93",
+						2
+					],
+					"destination": [
+						"obj-92",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-7",
+						0
+					],
+					"destination": [
+						"obj-93",
+						3
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-84",
+						7
+					],
+					"destination": [
+						"obj-93",
+						2
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-95",
+						0
+					],
+					"destination": [
+						"obj-105",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						0
+					],
+					"destination": [
+						"obj-106",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-107",
+						0
+					],
+					"destination": [
+						"obj-106",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-7",
+						0
+					],
+					"destination": [
+						"obj-107",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-106",
+						0
+					],
+					"destination": [
+						"obj-58",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-7",
+						0
+					],
+					"destination": [
+						"obj-109",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-109",
+						0
+					],
+					"destination": [
+						"obj-108",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-97",
+						0
+					],
+					"destination": [
+						"obj-108",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-108",
+						0
+					],
+					"destination": [
+						"obj-58",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-106",
+						0
+					],
+					"destination": [
+						"obj-110",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						0
+					],
+					"destination": [
+						"obj-7",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-99",
+						0
+					],
+					"destination": [
+						"obj-112",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-101",
+						0
+					],
+					"destination": [
+						"obj-113",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-113",
+						1
+					],
+					"destination": [
+						"obj-99",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-113",
+						0
+					],
+					"destination": [
+						"obj-114",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-112",
+						0
+					],
+					"destination": [
+						"obj-114",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						0
+					],
+					"destination": [
+						"obj-115",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						0
+					],
+					"destination": [
+						"obj-58",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-103",
+						0
+					],
+					"destination": [
+						"obj-116",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						1
+					],
+					"destination": [
+						"obj-99",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						0
+					],
+					"destination": [
+						"obj-117",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-112",
+						0
+					],
+					"destination": [
+						"obj-117",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-117",
+						0
+					],
+					"destination": [
+						"obj-118",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-118",
+						0
+					],
+					"destination": [
+						"obj-58",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-118",
+						0
+					],
+					"destination": [
+						"obj-110",
 						0
 					]
 				}
