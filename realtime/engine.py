@@ -16,7 +16,6 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -24,12 +23,12 @@ import numpy as np
 
 from realtime.atomics import load
 from realtime.bundle import Bundle
-from realtime.controller import MASTER_ADDRESS, MIX_ADDRESS, PANIC, Controller
+from realtime.conductor import MAX_WAIT_SECONDS, RETRY_SECONDS, SWAP_SECONDS, Conductor
+from realtime.controller import MASTER_ADDRESS, PANIC, Controller
 from realtime.errors import OscError
-from realtime.events import Events
 from realtime.journal import Journal
 from realtime.kernel import call, callback
-from realtime.loading import Prepared, load_seed, prepare, prepare_morph, settle
+from realtime.loading import load_seed, prepare, prepare_morph, settle
 from realtime.parameters import Parameter
 from realtime.priority import begin_playing, end_playing, hurry_threads
 from realtime.recall import STEP_SECONDS, Glide
@@ -44,23 +43,10 @@ if TYPE_CHECKING:
 
 CONTROL_FRAMES = 64
 MAX_VOICES = 16
-SWAP_SECONDS = 0.03
-MIN_SWAP_SECONDS, MAX_SWAP_SECONDS = 0.01, 0.05
 PREPARATION_SECONDS = 0.0027
 """Time for Python to take a change up, run a decoder and make tables on an ordinary machine, with some to spare."""
 ONSET_LEVEL = 0.1
 """A sound that comes in counts from a tenth of its level (−20 dB) on."""
-_MAX_WAIT_SECONDS = 0.5
-_RETRY_SECONDS = 0.002
-
-
-@dataclass
-class Arrival:
-    """A bundle (or none) on its way into a voice, and who wants to know that it has arrived."""
-
-    prepared: Prepared | None
-    frames: int
-    done: Callable[[], None] | None = None
 
 
 class Engine:
@@ -105,23 +91,19 @@ class Engine:
         self.input_tap = Tap(self._state, of_input=True)
         self.recording = False
         self.facts: Callable[[], Mapping[str, Any]] = dict
-        self.parameters: Mapping[str, Parameter] = {}
-        self._values: dict[str, float] = {}
-        self._live: LiveInput | None = None
+        self._conductor = Conductor(self._controller, sample_rate)
+        self._events, self._wake = self._conductor.events, self._conductor.wake
         self._loads: Counter[int] = Counter(range(1, len(bundles) + 1))
-        self._arrivals: dict[int, Arrival] = {}
-        self._refresh()
-        self._events = Events()
-        self._unsent = False
-        self._tables_from = 0.0
         self._counts: Counter[str] = Counter()
         self._lock = threading.Lock()
-        self._wake = threading.Event()
-        self._faded_in = threading.Event()
-        self._faded_in.set()
         self._stopping = False
         self._thread: threading.Thread | None = None
         self._stream: Stream | None = None
+
+    @property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """Every OSC address (voices count from 1) and its parameter; another mapping when voices come or go."""
+        return self._conductor.parameters
 
     @property
     def callback_address(self) -> int:
@@ -165,7 +147,7 @@ class Engine:
         value = self._checked(address, value, norm)
         self._events.taken_by_hand(address)
         if at is None:
-            self._values[address] = value
+            self._conductor.values[address] = value
             due = (monotonic() if received is None else received) + self.control_latency_seconds
             kept = self._events.now(self._frame(due), (address, value))
         else:
@@ -178,7 +160,7 @@ class Engine:
         """The value last set, in the parameter's unit; raises `OscError` for an unknown address."""
         if address not in self.parameters:
             raise OscError(f"{address}: no such parameter")
-        return self._values[address]
+        return self._conductor.values[address]
 
     def panic(self) -> None:
         """Fade everything to silence within 10 ms and go on running; the next `set` of any parameter lifts it."""
@@ -191,7 +173,9 @@ class Engine:
         What is `set` meanwhile leaves the glide; another one takes its place.
         """
         begin = self._frame(monotonic() + self.control_latency_seconds)
-        start = {address: self._values[address] for address in goal_values if address in self._values}
+        start = {
+            address: self._conductor.values[address] for address in goal_values if address in self._conductor.values
+        }
         length = round(seconds * self.sample_rate)
         step = round(STEP_SECONDS * self.sample_rate)
         self._events.glide(Glide(self.parameters, start, goal_values, begin, length, step))
@@ -241,7 +225,7 @@ class Engine:
             ready = prepare(bundle, self.sample_rate, seed)
         else:
             ready = prepare_morph(bundle, other, self.sample_rate, seed, min(max(amount, 0.0), 1.0))
-        self._arrive(voice, settle(ready), seconds, done)
+        self._conductor.arrive(voice, settle(ready), seconds, done)
 
     def morph(
         self, voice: int, other: Bundle, amount: float = 0.0, seconds: float = SWAP_SECONDS,
@@ -265,12 +249,11 @@ class Engine:
     def unload(self, voice: int, seconds: float = SWAP_SECONDS, done: Callable[[], None] | None = None) -> None:
         """Fade ``voice`` (from 1) out and free it; raises `OscError` for an impossible voice."""
         self._check_voice(voice)
-        self._arrive(voice, None, seconds, done)
+        self._conductor.arrive(voice, None, seconds, done)
 
     def listen(self, live: LiveInput | None) -> None:
         """Let ``live`` drive the voices from what comes in (None: no longer); before `start`."""
-        self._live = live
-        self._follow()
+        self._conductor.listen(live)
 
     def count(self, name: str, amount: int = 1) -> None:
         """Add to a counter of `snapshot` ("refused", "dropped", "late", …); any thread."""
@@ -290,7 +273,7 @@ class Engine:
         while done < frames:
             position, rendered = load(self._state.shared, POSITION), load(self._state.shared, RENDERED)
             until = rendered // CONTROL_FRAMES * CONTROL_FRAMES + CONTROL_FRAMES
-            self._prepare_until(until, rendered)
+            self._conductor.prepare_until(until, rendered)
             size = min(frames - done, until - position, self.block_size)
             call(self._state, out[done : done + size], None if inputs is None else inputs[done : done + size])
             done += size
@@ -301,7 +284,7 @@ class Engine:
         if self._thread is not None:
             raise RuntimeError("the engine is already playing")
         rendered = load(self._state.shared, RENDERED)
-        self._prepare_until(rendered + 1, rendered)
+        self._conductor.prepare_until(rendered + 1, rendered)
         self._stopping = False
         self._thread = threading.Thread(target=self._control, name="texbridge-control", daemon=True)
         begin_playing()
@@ -319,9 +302,7 @@ class Engine:
     def attach(self, stream: Stream) -> None:
         """Play on through another ``stream`` after `detach`, beginning with a fade; raises `DeviceError`."""
         self._open(stream)
-        self._faded_in.clear()
-        self._wake.set()
-        self._faded_in.wait(_MAX_WAIT_SECONDS)
+        self._conductor.fade_in()
         try:
             stream.start()
             hurry_threads()
@@ -362,7 +343,7 @@ class Engine:
             counts = dict(self._counts)
         stream = self._stream
         device_seconds = stream.latency_seconds if stream is not None else 0.0
-        facts = report(self._state, self._controller, self.sample_rate, self._values)
+        facts = report(self._state, self._controller, self.sample_rate, self._conductor.values)
         return {
             "sample_rate": self.sample_rate,
             "block_size": self.block_size,
@@ -376,9 +357,9 @@ class Engine:
             **facts,
             **{name: counts.pop(name, 0) for name in ("late", "dropped", "refused", "blocked")},
             **counts,
-            "gain_db": self._values[MASTER_ADDRESS],
+            "gain_db": self._conductor.values[MASTER_ADDRESS],
             "recording": self.recording,
-            **(self._live.facts() if self._live is not None else {}),
+            **(self._conductor.live.facts() if self._conductor.live is not None else {}),
             **self.facts(),
         }
 
@@ -406,139 +387,24 @@ class Engine:
             return load(self._state.shared, RENDERED)
         return round(self.clock.position_at(at))
 
-    def _refresh(self) -> None:
-        """Take over the table and the values after voices have come or gone, or ranges have moved."""
-        table, values = self._controller.parameter_table(), self._controller.values()
-        self._values = {address: values[address] for address in table}
-        if MIX_ADDRESS not in table:
-            self._values.pop(MIX_ADDRESS, None)
-        self.parameters = table
-        self._follow()
-
-    def _follow(self) -> None:
-        """Let the live input, if there is one, drive the voices that there are."""
-        if self._live is not None:
-            strips = [s for s in self._controller.strips if s.prepared is not None]
-            self._live.follow({s.voice + 1: (s.prepared.sources[0], s.parameters, s.values) for s in strips})  # type: ignore[union-attr]
-
-    def _arrive(self, voice: int, ready: Prepared | None, seconds: float, done: Callable[[], None] | None) -> None:
-        seconds = min(max(seconds, MIN_SWAP_SECONDS), MAX_SWAP_SECONDS)
-        with self._lock:
-            earlier = self._arrivals.get(voice)
-            self._arrivals[voice] = Arrival(ready, round(seconds * self.sample_rate), done)
-        if earlier is not None and earlier.done is not None:
-            earlier.done()
-        self._wake.set()
-
-    def _settle(self, due: int) -> bool:
-        """Let bundles that are ready into their voices; False if some must wait for a deck."""
-        with self._lock:
-            arrivals = dict(self._arrivals)
-        waiting = False
-        for voice, arrival in arrivals.items():
-            if arrival.prepared is None:
-                settled = self._controller.unload(voice - 1, arrival.frames, due)
-            else:
-                settled = self._controller.load(voice - 1, arrival.prepared, arrival.frames, due)
-            if not settled:
-                waiting = True
-                continue
-            with self._lock:
-                if self._arrivals.get(voice) is arrival:
-                    del self._arrivals[voice]
-            self._refresh()
-            if arrival.done is not None:
-                arrival.done()
-        return not waiting
-
-    def _change(self, due: int, changes: Iterable[tuple[str, float]]) -> None:
-        for address, value in changes:
-            if address in self._values:
-                self._values[address] = value
-            taken_over = self._live is not None and self._live.hand(address, value)
-            if not taken_over or self._controller.silenced:
-                self._controller.apply(address, value)
-        if self._controller.table_moved:
-            self._controller.table_moved = False
-            self._refresh()
-        self._unsent = not self._controller.send(due)
-
-    def _prepare_until(self, until: int, rendered: int) -> None:
-        """Offline: everything due before the frame ``until``, in order of time."""
-        self._controller.collect()
-        if self._arrivals:
-            self._settle(rendered)
-        if self._unsent or not self._controller.begun:
-            self._unsent = not self._controller.send(rendered)
-        while True:
-            due = min(self._events.next_frame(), until)
-            while self._controller.move_on(min(due, until - 1), rendered):
-                pass
-            groups = self._events.take(due if due < until else -1)
-            if not groups:
-                return
-            for frame, changes in groups:
-                self._change(frame, changes)
-
     def _control(self) -> None:
         while not self._stopping:
             self._wake.clear()
-            wait = _MAX_WAIT_SECONDS
+            wait = MAX_WAIT_SECONDS
             try:
                 wait = self._step()
             except Exception as error:  # the stream must outlive any fault of the control
                 self._controller.errors += 1
                 self._controller.last_error = f"{type(error).__name__}: {error}"
-                wait = _RETRY_SECONDS
+                wait = RETRY_SECONDS
             if wait > 0.0:
-                self._wake.wait(min(wait, _MAX_WAIT_SECONDS))
+                self._wake.wait(min(wait, MAX_WAIT_SECONDS))
 
     def _step(self) -> float:
-        """Do what is due, the player's changes before the voices' own; returns the seconds until there is more."""
-        if not self._faded_in.is_set():
-            self._controller.fade_in()
-            self._faded_in.set()
+        """Do what is due; returns the seconds until there is more."""
         now = self.clock.now()
         horizon = now + self.control_latency_seconds * self.sample_rate
-        groups = self._events.take(horizon)
-        for due, changes in groups:
-            self._change(due, changes)
-        if self._unsent and not groups:
-            self._unsent = not self._controller.send(int(horizon))
-        settled = not self._arrivals or self._settle(int(horizon))
-        driven = self._live is not None and self._drive(self._live)
-        moved = not groups and self._controller.move_on(horizon, now)
-        self._controller.collect()
-        if groups or moved or driven:
-            return 0.0
-        if self._unsent or not settled:
-            return _RETRY_SECONDS
-        listening = self._live.seconds_to_go() if self._live is not None else _MAX_WAIT_SECONDS
-        return min(
-            listening, (min(self._events.next_frame(), self._controller.next_due()) - horizon) / self.sample_rate
-        )
-
-    def _drive(self, live: LiveInput) -> bool:
-        """Apply at once what the input has changed; whether it has.
-
-        Gains come with every hop. Tables, which cost time, take half of the control's at most. In a panic nothing is.
-        """
-        begin = monotonic()
-        tables = begin >= self._tables_from
-        changes = live.changes(tables)
-        if self._controller.silenced:
-            live.repeat()
-            return False
-        for address, value in changes:
-            if address in self._values:
-                self._values[address] = value
-                self._controller.apply(address, value)
-        if changes:
-            self._unsent = not self._controller.send(0, live.hop_size)
-        if changes and tables:
-            end = monotonic()
-            self._tables_from = 2.0 * end - begin
-        return bool(changes)
+        return self._conductor.step(now, horizon, self._stream is not None)
 
     def _open(self, stream: Stream) -> None:
         stream.open(self.callback_address, self.userdata_address)
@@ -556,7 +422,7 @@ class Engine:
         self._thread = None
         self._controller.collect()
         end_playing()
-        self._events.now(load(self._state.shared, RENDERED), (MASTER_ADDRESS, self._values[MASTER_ADDRESS]))
+        self._events.now(load(self._state.shared, RENDERED), (MASTER_ADDRESS, self._conductor.values[MASTER_ADDRESS]))
 
 
 def _check(what: str, value: int, low: int, high: int) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realtime.bundle import Bundle, read_bundle, resolve_bundle
-from realtime.engine import MAX_SWAP_SECONDS, MIN_SWAP_SECONDS, SWAP_SECONDS
+from realtime.conductor import MAX_SWAP_SECONDS, MIN_SWAP_SECONDS, SWAP_SECONDS
 from realtime.errors import OscError
 from realtime.morph import AMOUNT
 from realtime.osc import Answer, Conversation
