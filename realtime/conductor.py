@@ -119,8 +119,8 @@ class Conductor:
         if playing and (self._unsent or not settled):
             return RETRY_SECONDS
         listening = self.live.seconds_to_go() if self.live is not None and playing else MAX_WAIT_SECONDS
-        due = min(self.events.next_frame(), self.controller.next_due())
-        return min(listening, (due - horizon) / self.sample_rate)
+        following = min(self.events.next_frame(), self.controller.next_due())
+        return min(listening, (following - horizon) / self.sample_rate)
 
     def prepare_until(self, until: int, rendered: int) -> None:
         """Offline: do everything due before the frame ``until``, in order of time; ``rendered`` is the next frame."""

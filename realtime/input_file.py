@@ -9,7 +9,7 @@ import numpy as np
 from realtime.atomics import load
 from realtime.state import POSITION, KernelState
 
-AHEAD_SECONDS = 1.0
+AHEAD_SECONDS = 4.0
 _POLL_SECONDS = 0.1
 
 
@@ -53,7 +53,7 @@ class InputFile:
         self._state.header[0]["input_fed"] = 0
 
     def fill(self) -> None:
-        """Write up to a second ahead of the device."""
+        """Write up to four seconds ahead of the device."""
         ring, end = self._state.input, load(self._state.shared, POSITION) + self._ahead
         if end > self._written:
             frames = np.arange(self._written, end)
