@@ -6,7 +6,7 @@ import time
 
 import numpy as np
 
-from realtime.features import StreamingFeatures
+from realtime.features import HOP_SECONDS, StreamingFeatures
 from realtime.follow import Follower
 from realtime.parameters import VOICE_PARAMETERS, Parameter
 
@@ -21,7 +21,7 @@ _PARAMETERS = (
 
 
 def hop_ms(
-    sample_rate: int = 48000, seconds: float = 5.0, n_band_energies: int = 0, hop_seconds: float = 0.005
+    sample_rate: int = 48000, seconds: float = 5.0, n_band_energies: int = 0, hop_seconds: float = HOP_SECONDS
 ) -> dict[str, float]:
     """Milliseconds per hop, analysis and mapping together: ``median``, ``mean``, ``p99`` and ``peak``.
 

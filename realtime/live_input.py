@@ -153,7 +153,7 @@ class LiveInput:
             return self._follow_on(self._heard(position), tables)
 
     def _heard(self, position: int) -> np.ndarray:
-        """The new input in whole hops, mono [n]; what is too old to be read, or too much, is left out and counted."""
+        """The new input in whole hops, mono [n]; what is too old, or far too much, is left out and counted."""
         start = self._position
         if position - start > MAX_HOPS_AT_ONCE * self.hop_size:
             start = position - self.hop_size

@@ -106,6 +106,7 @@ class OscServer:
         self.commands = dict(commands or {})
         self.subscribers = Subscribers()
         self.clock = time.monotonic
+        self._moments: dict[float, float] = {}
         self.messages = 0
         self._last: Message | None = None
         self.version = _version()
@@ -328,11 +329,18 @@ class OscServer:
         targets = resolve(pattern, self.known)
         _check_count(pattern, arguments, 1, 1)
         value = number(arguments[0], pattern)
-        offset = wall_offset()
-        at = None if message.time is None else message.time + offset
-        received = None if arrived is None else arrived + offset
+        at = None if message.time is None else self._moment(message.time)
+        received = None if arrived is None else self._moment(arrived)
         for address, norm in targets:
             self.engine.set(address, value, norm=norm, at=at, received=received)
+
+    def _moment(self, unix_seconds: float) -> float:
+        """A time on the monotonic clock: the same for all that a bundle holds, not to a microsecond but to the bit."""
+        if unix_seconds not in self._moments:
+            if len(self._moments) >= MAX_SCHEDULED:
+                self._moments.clear()
+            self._moments[unix_seconds] = unix_seconds + wall_offset()
+        return self._moments[unix_seconds]
 
     def _command(self, client: Client, address: str, arguments: tuple[object, ...]) -> None:
         texts = [a for a in arguments if isinstance(a, str) and a not in self.known]
