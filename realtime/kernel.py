@@ -17,7 +17,7 @@ from numba import carray, cfunc, njit, types
 from realtime.atomics import as_pointer, load_acquire, store_release
 from realtime.clock import read_clock
 from realtime.denormals import flush_denormals, restore_denormals
-from realtime.kernel_commands import add_to, finish_swap, take_commands
+from realtime.kernel_commands import add_to, finish_swap, is_idle, take_commands
 from realtime.kernel_grains import render_grains
 from realtime.kernel_mix import add_dry, fall_silent, is_finite, lines_needed, master, measure, mix_voice, swap_level
 from realtime.kernel_waveform import render_waveform
@@ -77,6 +77,10 @@ def render_voice(header: Any, shared: Any, v: int, strip: Any, decks: Any, ramp:
     """Add the next 32 samples of a voice to ``mix`` and measure it."""
     channels = header.channels
     meters = carray(as_pointer(header.meters_address), (2 * (header.n_voices + 2),), np.float64)
+    if is_idle(shared, v, strip):
+        if load_acquire(meters, 2 * v) != 0.0 or load_acquire(meters, 2 * v + 1) != 0.0:
+            measure(meters, v, 0.0, 0.0, header.meter_decay)
+        return
     last = carray(as_pointer(header.last_address), (header.n_voices, channels), np.float64)
     lines = carray(as_pointer(header.lines_address), (1 + channels, QUANTUM), np.float32)
     grains = carray(as_pointer(header.grains_address), (2 * decks.shape[0],), GRAIN)

@@ -145,6 +145,14 @@ def note(header: Any, shared: Any, number: int, at: int) -> None:
 
 
 @njit(error_model="numpy")
+def is_idle(shared: Any, index: int, strip: Any) -> bool:
+    """Whether an empty voice has nothing to do: no deck, no ramp under way, no command."""
+    if strip.active != NO_DECK or strip.leaving != NO_DECK or strip.remaining > 0:
+        return False
+    return load_acquire(shared, SHARED_CELLS + CELLS_PER_STRIP * index + WRITTEN) == strip.taken
+
+
+@njit(error_model="numpy")
 def take_commands(
     header: Any, shared: Any, index: int, strip: Any, ramp: Any, gains: Any, decks: Any, layers: Any, position: int
 ) -> None:

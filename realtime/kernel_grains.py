@@ -122,6 +122,9 @@ def add_part(
 
     ``noise`` [tiles, N, 32]; line l reads it l / n of its length further on, so that the lines are independent.
     """
+    if n_lines == 1:
+        add_single(lines[0], weights, rows, table, first, column, noise[tile])
+        return
     n_tiles = noise.shape[0]
     for band in range(noise.shape[1]):
         write_envelope(envelope, weights, rows, table, first, column + band)
@@ -130,6 +133,25 @@ def add_part(
             at = at - n_tiles if at >= n_tiles else at
             for i in range(QUANTUM):
                 lines[line, i] += envelope[i] * noise[at, band, i]
+
+
+@njit(error_model="numpy")
+def add_single(line: Any, weights: Any, rows: int, table: Any, first: int, column: int, noise: Any) -> None:
+    """The same for one ``line`` [32] and one tile ``noise`` [N, 32], without the detour over an envelope's memory."""
+    mask = table.shape[0] - 1
+    for band in range(noise.shape[0]):
+        at = column + band
+        for k in range(0, rows, GROUP):
+            p0 = table[(first + k) & mask, at]
+            p1 = table[(first + k + 1) & mask, at]
+            p2 = table[(first + k + 2) & mask, at]
+            p3 = table[(first + k + 3) & mask, at]
+            p4 = table[(first + k + 4) & mask, at]
+            p5 = table[(first + k + 5) & mask, at]
+            for i in range(QUANTUM):
+                envelope = weights[k, i] * p0 + weights[k + 1, i] * p1 + weights[k + 2, i] * p2
+                envelope += weights[k + 3, i] * p3 + weights[k + 4, i] * p4 + weights[k + 5, i] * p5
+                line[i] += envelope * noise[band, i]
 
 
 @njit(error_model="numpy")
