@@ -78,12 +78,12 @@ class Events:
         with self._lock:
             now, self._now = self._now, deque()
             groups: dict[int, list[Change]] = {}
+            for _, change in now:
+                groups.setdefault(now[0][0], []).append(change)
             self._glide_on(horizon, groups)
             while self._at and self._at[0][0] <= horizon:
                 frame, _, change = heapq.heappop(self._at)
                 groups.setdefault(frame, []).append(change)
-        for _, change in now:
-            groups.setdefault(now[0][0], []).append(change)
         return sorted(groups.items(), key=lambda group: group[0])
 
     def _glide_on(self, horizon: float, groups: dict[int, list[Change]]) -> None:

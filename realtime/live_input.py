@@ -42,6 +42,9 @@ class LiveInput:
         self._tap, self._rate = tap, sample_rate
         self._gate = GateSettings(threshold_db=gate_db)
         self._amounts = dict(amounts or {})
+        for name, amount in self._amounts.items():
+            if not 0.0 <= amount <= 1.0:
+                raise OscError(f"follow amount of '{name}' is {amount:g}; must be in 0…1")
         self._calibration: dict[str, Any] = {}
         self._followers: dict[int, Follower] = {}
         self._bundles: dict[int, Bundle] = {}

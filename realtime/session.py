@@ -38,6 +38,7 @@ from realtime.voices import Voices
 
 NULL_SAMPLE_RATE = 48000
 MICROPHONE = "mic"
+SOUND_SUFFIXES = frozenset((".wav", ".flac", ".ogg", ".mp3", ".aif", ".aiff"))
 LOG_SECONDS = 5.0
 _FIRST_SAMPLE_SECONDS = 5.0
 
@@ -276,12 +277,17 @@ def read_input_file(settings: PlaySettings) -> np.ndarray | None:
 
     Raises `TexbridgeError` for a file that cannot be used.
     """
-    if settings.input is None or settings.input == MICROPHONE or not Path(settings.input).is_file():
+    name = settings.input
+    if name is None or name == MICROPHONE:
+        return None
+    if not Path(name).is_file():
+        if Path(name).name != name or Path(name).suffix.lower() in SOUND_SUFFIXES:
+            raise DeviceError(f"--input '{name}': no such file; give a sound file, a device, or mic")
         return None
     rate = settings.sample_rate or (
         NULL_SAMPLE_RATE if settings.null else DeviceStream(settings.device, None).sample_rate
     )
-    return input_sound(settings.input, rate, settings.input_channels)
+    return input_sound(name, rate, settings.input_channels)
 
 
 @contextlib.contextmanager

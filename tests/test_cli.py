@@ -263,6 +263,31 @@ def test_devices_says_so_where_there_is_none(
     assert "no audio output device" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (("--input", "mic"), "has no input device for --input mic"),
+        (("--input", "drums.wav"), "--input 'drums.wav': no such file"),
+        (("--input", "TONE", "--follow", "pitch=1"), "no voice follows 'pitch'"),
+        (("--input", "TONE", "--follow", "rate=3"), "follow amount of 'rate' is 3; must be in 0…1"),
+        (("--log", "/nowhere/night.oscl"), "choose another --log"),
+        (("--osc-allow", "all"), "--osc-allow 'all' is no network"),
+        (("--bundle-folder", "/nowhere"), "--bundle-folder /nowhere is no folder"),
+        (("--preset-folder", "/dev/null"), "choose another --preset-folder"),
+    ],
+)
+def test_what_play_cannot_do_is_one_line(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], reason: str
+) -> None:
+    tone = tmp_path / "tone.wav"
+    soundfile.write(tone, 0.1 * np.sin(np.arange(4800) / 20.0), 48000)
+    words = [str(tone) if word == "TONE" else word for word in options]
+    arguments = ["play", str(small), "--null", "--osc-port", "0", "--seconds", "0.1", "--no-ui", *words]
+    assert texbridge.main(arguments) == 1
+    complaint = capsys.readouterr().err
+    assert reason in complaint and complaint.count("\n") == 1
+
+
 def test_doctor_reports_every_check_and_plays(capsys: pytest.CaptureFixture[str], presets: Path) -> None:
     status = texbridge.main(["doctor", "--json", "--osc-port", "0"])
     report = json.loads(capsys.readouterr().out)
