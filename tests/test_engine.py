@@ -300,6 +300,26 @@ def test_control_thread_survives_its_errors(bundle: Bundle) -> None:
         assert wait_until(lambda: not engine.tap.read(engine.tap.position() - 64).any())
 
 
+def test_changes_wait_while_no_device_plays_and_the_sound_comes_back_with_a_fade(bundle: Bundle) -> None:
+    with Engine([bundle]) as engine:
+        engine.start(NullStream())
+        assert wait_until(lambda: engine.tap.position() > 9600)
+        lost = engine.detach()
+        assert lost is not None
+        lost.stop()
+        position = engine.tap.position()
+        for turn in range(2000):
+            engine.set("/master/gain", -6.0 if turn % 2 else -7.0)
+        engine.set("/voice/1/loudness", -20.0)
+        assert wait_until(lambda: not len(engine._events))
+        assert engine.snapshot()["ring_fill"] < 0.1
+        engine.attach(NullStream())
+        assert wait_until(lambda: engine.tap.position() > position + 2 * RATE)
+        heard = engine.tap.read(position)
+    assert np.abs(heard[:8]).max() < 0.05 * np.abs(heard[4800:]).max()
+    assert level_db(heard[9600:]) == pytest.approx(-26.0, abs=2.0)
+
+
 class DeadStream(NullStream):
     def open(self, callback_address: int, userdata_address: int) -> None:
         raise DeviceError("device 'x' is busy")
