@@ -136,6 +136,20 @@ INPUT = (
     ),
     OscRow("/input/gate", "dB", "", "", "the level at which the gate opens (-50)"),
 )
+COUNTERS = {
+    "xruns": "times the device ran out of sound before the callback came; `input_xruns` of what comes in",
+    "underruns": "hops that passed before the control thread came round: the texture held its envelopes",
+    "behind": "changes carried out later than meant: Python had too little time; raise `--control-latency`",
+    "late": "bundles that came after their time tag, and were played at once",
+    "dropped": "changes or replies that found no room in a queue",
+    "refused": "messages that could not be understood or done; `blocked` of them came from a machine not allowed",
+    "starved": "times a waveform voice ran dry: it fades out in 64 samples, and in again",
+    "held": "commands that had to wait for a fade to end: a seventh set of tables, a second swap",
+    "nan": "times a voice gave what is no number: it was silenced, and faded in again",
+    "errors": "faults of a decoder or of the control; `last_error` says which was the last",
+    "device_losses": "times the device vanished; `reconnects` times it was taken again, after `reconnect_attempts`",
+    "input_overruns": "times the control came too late to hear all of the input",
+}
 RULES = """\
 - Numbers may be sent as int, float, double, int64, True or False. Text is refused, also text that spells a number; so
   are NaN and infinity. What is refused answers `/error` and changes nothing.
@@ -193,6 +207,8 @@ def osc_page() -> str:
         )
         + "\n## Replies\n\n"
         + markdown_table(("address", "arguments", "description"), replies)
+        + "\n## Counters\n\nIn `/status`, most of them in `/engine` and on the screen. All are 0 when all is well.\n\n"
+        + markdown_table(("name", "what it counts"), [[f"`{name}`", text] for name, text in COUNTERS.items()])
         + "\n## Rules\n\n"
         + RULES
     )
