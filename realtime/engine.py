@@ -34,7 +34,7 @@ from realtime.priority import begin_playing, end_playing, hurry_threads
 from realtime.recall import STEP_SECONDS, Glide
 from realtime.report import report
 from realtime.sample_clock import SampleClock, monotonic
-from realtime.state import GAIN_FADE_SECONDS, POSITION, RENDERED, KernelState
+from realtime.state import GAIN_FADE_SECONDS, POSITION, QUANTUM, RENDERED, KernelState
 from realtime.tap import Tap
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Engine:
         self._at_start = [ready.identity for ready in prepared]
         self.clock = SampleClock(self._state, sample_rate)
         self.tap = Tap(self._state)
-        self.input_tap = Tap(self._state, of_input=True)
+        self.input_tap = Tap(self._state, of_input=True, reserve=max(QUANTUM, block_size))
         self.recording = False
         self.facts: Callable[[], Mapping[str, Any]] = dict
         self._conductor = Conductor(self._controller, sample_rate)
