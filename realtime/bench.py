@@ -48,6 +48,8 @@ def run_bench(name: str | None, as_json: bool = False, quick: bool = False) -> N
     Raises `BundleError` where there is no bundle to play.
     """
     bundle = read_bundle(_chosen(name))
+    if bundle.kind != "texenv":
+        raise BundleError(f"{bundle.path}: is of kind {bundle.kind}; bench measures bundles of kind texenv")
     console = Console(stderr=True)
     figures: list[Figure] = []
     remarks: list[str] = []

@@ -88,11 +88,16 @@ def prepare_again(identity: Mapping[str, Any], find: Callable[[str, str], Bundle
 
 
 def settle(ready: Prepared) -> Prepared:
-    """Let the recurrent state run in here, at the defaults, so that the control thread need not while others wait."""
+    """Let the recurrent state run in here, at the defaults, so that the control thread need not while others wait.
+
+    Raises `BundleError` for a decoder that gives nothing that could be played: what the voice plays then goes on.
+    """
     try:
         ready.control.preroll()
-    except ControlError:
-        return ready  # the control thread will meet the same error, and count it
+        if isinstance(ready.control, VoiceControl):
+            ready.control.tables()
+    except ControlError as error:
+        raise BundleError(f"{ready.bundle.path}: gives no sound at its defaults ({error}); export it again") from error
     return replace(ready, settled=True)
 
 

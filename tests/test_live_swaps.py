@@ -9,6 +9,7 @@ import pytest
 from realtime.bundle import Bundle
 from realtime.conductor import MAX_SWAP_SECONDS, MIN_SWAP_SECONDS, SWAP_SECONDS
 from realtime.engine import Engine
+from realtime.errors import BundleError
 from realtime.handover import publish_gains
 from realtime.journal import Journal
 from realtime.loading import load_seed, prepare, settle
@@ -141,14 +142,17 @@ def test_loading_runs_the_state_in_before_the_control_thread_has_it(pair: list[B
     np.testing.assert_array_equal(sound, late.render(4800))
 
 
-def test_a_decoder_that_fails_while_it_runs_in_is_met_by_the_control(pair: list[Bundle]) -> None:
+def test_a_decoder_that_fails_while_it_runs_in_is_refused_and_met_by_the_control_if_it_comes_anyway(
+    pair: list[Bundle],
+) -> None:
     ready = prepare(pair[0], RATE, 0)
 
     def fail(*_: object) -> tuple[np.ndarray, np.ndarray]:
         raise RuntimeError("broken")
 
     ready.control._decoder._run = fail  # type: ignore[method-assign, assignment, union-attr]
-    assert settle(ready) is ready
+    with pytest.raises(BundleError, match="gives no sound at its defaults"):
+        settle(ready)
     engine = Engine([pair[1]])
     engine._conductor.arrive(1, ready, SWAP_SECONDS, None)
     engine.render(4800)

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
+import onnx
+import onnx.helper
 import pytest
 
-from realtime.bundle import read_bundle
+from realtime.bundle import DECODER, pack_arrays, read_bundle, write_bundle
 from realtime.engine import Engine
 from realtime.errors import OscError
 from realtime.null_stream import NullStream
@@ -15,7 +17,7 @@ from realtime.osc import OscServer
 from realtime.preset_commands import Presets
 from realtime.preset_store import PresetStore
 from realtime.voices import Voices
-from tests.bundles import make_bundle
+from tests.bundles import make_bundle, make_manifest
 from tests.osc_client import Client
 
 RATE = 48000
@@ -88,6 +90,20 @@ def test_a_broken_bundle_leaves_the_old_sound(engine: Engine, client: Client) ->
     position = engine.tap.position()
     assert wait_until(lambda: engine.tap.position() > position + 4800)
     assert np.abs(engine.tap.read(position)).max() > 0.001
+
+
+def test_a_decoder_without_a_sound_leaves_the_old_one(engine: Engine, client: Client, folder: Path) -> None:
+    """Every weight is finite, and the graph sound; yet it takes logarithms of negative numbers."""
+    whole = read_bundle(make_bundle(folder / "nan.texbundle", name="nan"))
+    model = onnx.load_from_string(whole.decoder)
+    model.graph.node[3].output[0] = "raw"
+    model.graph.node.append(onnx.helper.make_node("Log", ["raw"], ["coefficients"]))
+    files = {DECODER: model.SerializeToString(), "arrays.npz": pack_arrays(whole.arrays)}
+    write_bundle(folder / "nan.texbundle", make_manifest("nan"), files)
+    client.send("/voice/1/load", "nan")
+    address, (what, reason) = client.receive()
+    assert (address, what) == ("/error", "/voice/1/load") and "gives no sound at its defaults" in reason
+    assert names(engine) == {1: "one"} and engine.snapshot()["errors"] == 0
 
 
 @pytest.mark.parametrize(
