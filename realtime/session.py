@@ -89,6 +89,7 @@ class Session:
         self.supervisor: Supervisor | None = None
         self.notices: deque[str] = deque(maxlen=100)
         self._noticed = 0.0
+        self._log_failed = False
         self._parts = contextlib.ExitStack()
 
     def __enter__(self) -> "Session":
@@ -214,15 +215,24 @@ class Session:
         return self.settings.seconds is not None and self.seconds >= self.settings.seconds
 
     def check(self) -> None:
-        """Raise the recorder's or the log's error if the disk is full, `DeviceError` if nothing asks for sound.
+        """Raise `DeviceError` if nothing asks for sound any more; a device that vanishes is looked for meanwhile.
 
-        A device that vanishes is looked for meanwhile.
+        A recording or a log that ended early (a full disk) is said and left; the sound goes on.
         """
         if self.supervisor is None and not self.stream.active:
             raise DeviceError(f"{self.stream.name} stopped asking for sound")
-        for failed in (self.takes.error, self.log.error if self.log is not None else None):
-            if failed is not None:
-                raise failed
+        if self.takes.error is not None:
+            self._say(str(self.takes.error))
+            self.takes.close()
+        if self.log is not None and self.log.error is not None and not self._log_failed:
+            self._log_failed = True
+            self._say(str(self.log.error))
+
+    def failure(self) -> TexbridgeError | None:
+        """What the sitting lost, after its end: a recording or a log that is not whole."""
+        lost: list[TexbridgeError | None] = [recorder.error for recorder in self.takes.finished]
+        lost.append(self.log.error if self.log is not None else None)
+        return next((error for error in lost if error is not None), None)
 
     def await_first_sample(self) -> None:
         """Return when the first block has been played; raises `DeviceError` if none is asked for."""
@@ -308,7 +318,10 @@ def quit_signals() -> Iterator[threading.Event]:
 
 
 def play_session(settings: PlaySettings) -> int:
-    """Play until q, a signal or the end of `seconds`; returns the exit status 0; raises `TexbridgeError`."""
+    """Play until q, a signal or the end of `seconds`; returns the exit status 0; raises `TexbridgeError`.
+
+    What could not be recorded to its end is raised after the sound has ended, not before.
+    """
     session = Session(settings)
     with quit_signals() as quit_event:
         with session:
@@ -317,9 +330,9 @@ def play_session(settings: PlaySettings) -> int:
             run_interface(session, quit_event)
         for line in session.report():
             print(line, flush=True)
-        for recorder in session.takes.finished:
-            if recorder.error is not None:
-                raise recorder.error
+    failure = session.failure()
+    if failure is not None:
+        raise failure
     return 0
 
 

@@ -105,3 +105,16 @@ def test_a_device_that_dies_is_reported_and_play_can_still_be_ended_with_a_reada
     assert line.startswith("audio device 'system (JACK")
     assert child.returncode == 0 and complaint == ""
     assert soundfile.info(take).frames > 0
+
+
+@pytest.mark.parametrize("kind", ["--record", "--log"])
+def test_a_full_disk_ends_the_recording_and_not_the_sound(small: Path, tmp_path: Path, kind: str) -> None:
+    """The file may have 100 KB, a third of a second; the texture plays its two seconds, and then the loss is said."""
+    path = "/dev/full" if kind == "--log" else str(tmp_path / "take.wav")
+    command = ["bash", "-c", 'ulimit -f 100; exec "$@"', "play", *play_command(small, 2.0, "--no-ui", kind, path)]
+    began = time.monotonic()
+    done = subprocess.run(command, env=child_environment(), capture_output=True, text=True, timeout=60)
+    assert time.monotonic() - began > 2.0
+    assert done.returncode == 1 and done.stderr.startswith("texbridge: error:") and done.stderr.count("\n") == 1
+    assert Path(path).name in done.stderr and done.stdout.startswith("playing")
+    assert len([line for line in done.stdout.splitlines() if "ended" in line]) == 1, done.stdout
