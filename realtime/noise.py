@@ -15,7 +15,6 @@ from __future__ import annotations
 import hashlib
 import math
 import os
-import sys
 import tempfile
 import weakref
 import zlib
@@ -23,6 +22,8 @@ from pathlib import Path
 from typing import IO
 
 import numpy as np
+
+from realtime.config import cache_folder
 
 TILE = 32
 SEED = 20240229
@@ -140,19 +141,6 @@ def load_noise(
     tiles.setflags(write=False)
     _shared[key] = tiles
     return tiles
-
-
-def cache_folder() -> Path:
-    """Where noise loops are kept: ``$XDG_CACHE_HOME/texbridge`` or the platform's cache folder."""
-    if "XDG_CACHE_HOME" in os.environ:
-        root = Path(os.environ["XDG_CACHE_HOME"])
-    elif sys.platform == "win32":
-        root = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
-    elif sys.platform == "darwin":
-        root = Path.home() / "Library" / "Caches"
-    else:
-        root = Path.home() / ".cache"
-    return root / "texbridge"
 
 
 def _key(response_hz: np.ndarray, band_response: np.ndarray, sample_rate: int, size: int) -> str:
