@@ -21,7 +21,7 @@ help: ## list the targets
 
 demo: $(VENV)/.installed ## play the fire preset for 20 s while an automated hand turns the knobs
 	@scripts/apt.sh libportaudio2 || echo "set-up: without PortAudio the demo plays into demo.wav"
-	@$(VENV)/bin/python -m realtime.demo
+	@$(VENV)/bin/python -m texbridge.realtime.app.demo
 
 test: test-packages $(TEST_VENV)/.installed ## format, lint, types and every test, as CI does
 	$(BIN)/ruff format --check .

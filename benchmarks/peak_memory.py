@@ -28,7 +28,7 @@ def _resident_mb(field: str) -> float:
 
 
 def _step(device: torch.device, batch: int) -> None:
-    from training.texstat import TexStat
+    from texbridge.training.losses.texstat import TexStat
 
     texstat = TexStat(44100, FRAME_SIZE).to(device)
     sounds = torch.randn(2, batch, FRAME_SIZE, device=device)

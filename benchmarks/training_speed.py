@@ -18,17 +18,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 import torch
+from texbridge.training.config import TrainConfig
+from texbridge.training.data.sequences import RENDERINGS, build_texstat
+from texbridge.training.losses.energy import energy_score, turned
+from texbridge.training.losses.spectrogram import multi_scale_spectrogram
+from texbridge.training.losses.texstat import TexStat
+from texbridge.training.run.checkpoint import build_model, build_synth
+from texbridge.training.run.trainer import deterministic
 from torch import Tensor
 from torch.nn.functional import one_hot
 
 from benchmarks.peak_memory import peak_memory_mb
-from training.checkpoint import build_model, build_synth
-from training.config import TrainConfig
-from training.energy import energy_score, turned
-from training.losses import multi_scale_spectrogram
-from training.sequences import RENDERINGS, build_texstat
-from training.texstat import TexStat
-from training.trainer import deterministic
 
 Subjects = Mapping[str, Callable[[], None]]
 FRAME_SIZE = 65536

@@ -11,9 +11,8 @@ from typing import Any
 
 import numpy as np
 import torch
-
-from export.calibration import Curves, calibrate_contrast, calibrate_rate
-from export.onnx import (
+from texbridge.export.calibration import Curves, calibrate_contrast, calibrate_rate
+from texbridge.export.onnx import (
     check_error,
     decoder_graph,
     relative_error,
@@ -22,15 +21,15 @@ from export.onnx import (
     texenv_graph,
     verify_decoder,
 )
-from export.tables import noise_tables, response_tables
-from realtime.bundle import ARRAYS, DECODER, Bundle, pack_arrays, read_bundle, write_bundle
-from realtime.parameters import Parameter
-from realtime.render import render_bundle
-from training.checkpoint import build_synth, load_run
-from training.config import TrainConfig
-from training.features import FEATURE_NAMES, feature_table
-from training.filterbanks import CosineFilterbank
-from training.models.texdsp import TexDSP
+from texbridge.export.tables import noise_tables, response_tables
+from texbridge.realtime.bundle.format import ARRAYS, DECODER, Bundle, pack_arrays, read_bundle, write_bundle
+from texbridge.realtime.offline.render_command import render_bundle
+from texbridge.realtime.parameters import Parameter
+from texbridge.training.config import TrainConfig
+from texbridge.training.models.texdsp import TexDSP
+from texbridge.training.run.checkpoint import build_synth, load_run
+from texbridge.training.signal.features import FEATURE_NAMES, feature_table
+from texbridge.training.signal.filterbanks import CosineFilterbank
 
 SYNTHESISER = "texenv.onnx"
 DESCRIPTIONS = {

@@ -18,8 +18,7 @@ import numpy as np
 import torch
 from scipy.optimize import isotonic_regression
 from scipy.stats import spearmanr
-
-from training.features import envelope_contrast, onset_rate
+from texbridge.training.signal.features import envelope_contrast, onset_rate
 
 HALF_POINTS, CURVE_POINTS = 6, 17
 CONTRAST_POINTS, CONTRAST_SECONDS, BEYOND = 9, 20.0, 0.5

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from export.assemble import export_bundle, make_manifest
-from export.torchscript import instrument_script, write_atomically
-from training.checkpoint import build_synth, load_run
+from texbridge.export.assemble import export_bundle, make_manifest
+from texbridge.export.torchscript import instrument_script, write_atomically
+from texbridge.training.run.checkpoint import build_synth, load_run
 
 EXAMPLES = """examples:
   texbridge export runs/fire --out fire.texbundle

@@ -15,11 +15,10 @@ import onnx
 import onnxruntime
 import torch
 from onnx import TensorProto, helper, numpy_helper
+from texbridge.training.errors import TrainingError
+from texbridge.training.models.texdsp import BOUND, TexDSP
+from texbridge.training.models.texenv import LARGEST_LOG
 from torch import Tensor, nn
-
-from training.errors import TrainingError
-from training.models.texdsp import BOUND, TexDSP
-from training.synths import LARGEST_LOG
 
 OPSET, IR_VERSION = 17, 8
 TOLERANCE = 1e-4

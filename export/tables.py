@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import torch
-
-from training.filterbanks import CosineFilterbank, erb_to_hz, hz_to_erb
-from training.noise import LowNoiseBank
+from texbridge.training.signal.filterbanks import CosineFilterbank, erb_to_hz, hz_to_erb
+from texbridge.training.signal.noise import LowNoiseBank
 
 POINTS_PER_BAND = 32
 SPECTRUM_POINTS = 512

@@ -17,12 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from texbridge.export.onnx import check_error, relative_error
+from texbridge.training.errors import TrainingError
+from texbridge.training.models.texdsp import TexDSP
+from texbridge.training.models.texenv import TexEnvSynth
 from torch import Tensor, nn
-
-from export.onnx import check_error, relative_error
-from training.errors import TrainingError
-from training.models.texdsp import TexDSP
-from training.synths import TexEnvSynth
 
 
 class Instrument(nn.Module):

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from realtime.bundle import Bundle
+    from texbridge.realtime.bundle.format import Bundle
 
 SCALES = ("linear", "log")
 

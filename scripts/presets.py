@@ -6,13 +6,12 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-
-from realtime.bundle import PRESET_DIR, read_bundle
-from realtime.render import render_bundle
-from training.config import TrainConfig, read_toml
-from training.dataset import load_recordings, split_recordings
-from training.errors import TrainingError
-from training.scores import Score, score
+from texbridge.realtime.bundle.format import PRESET_DIR, read_bundle
+from texbridge.realtime.offline.render_command import render_bundle
+from texbridge.training.config import TrainConfig, read_toml
+from texbridge.training.data.recordings import load_recordings, split_recordings
+from texbridge.training.errors import TrainingError
+from texbridge.training.evaluation.scores import Score, score
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data"

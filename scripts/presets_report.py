@@ -13,11 +13,11 @@ import matplotlib.pyplot as plt
 from PIL import Image
 from rich.console import Console
 from rich.table import Table
+from texbridge.realtime.bundle.format import PRESET_DIR, read_bundle
+from texbridge.realtime.offline.render_command import render_bundle
+from texbridge.training.errors import TrainingError
 
-from realtime.bundle import PRESET_DIR, read_bundle
-from realtime.render import render_bundle
 from scripts.presets import SOURCES, excerpts, score_bundle
-from training.errors import TrainingError
 
 LIMIT = 1.5
 PICTURE_SECONDS, COLOURS = 4.0, 32

@@ -21,20 +21,20 @@ import torch
 from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
+from texbridge.export.assemble import export_bundle
+from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.offline.render_command import render_bundle
+from texbridge.training.commands import train as commands
+from texbridge.training.errors import TrainingError
+from texbridge.training.evaluation.embeddings import frame_statistics, frame_texstat, segment_statistics
+from texbridge.training.evaluation.evaluate import SAMPLE_RATE, Evaluation, Figure, evaluate
+from texbridge.training.evaluation.metrics import frechet_distance
+from texbridge.training.evaluation.page import write_report
+from texbridge.training.run.checkpoint import read_json
+from texbridge.training.signal.features import frame_features
+from texbridge.training.signal.sound_file import read_sound, rms, trim_end, write_sound
 
-from export.assemble import export_bundle
-from realtime.bundle import Bundle, read_bundle
-from realtime.render import render_bundle
 from scripts.presets import DATA, ROOT
-from training import commands
-from training.checkpoint import read_json
-from training.embeddings import frame_statistics, frame_texstat, segment_statistics
-from training.errors import TrainingError
-from training.evaluate import SAMPLE_RATE, Evaluation, Figure, evaluate
-from training.evaluate_report import write_report
-from training.features import frame_features
-from training.metrics import frechet_distance
-from training.sounds import read_sound, rms, trim_end, write_sound
 
 RUNS = ROOT / "runs" / "quality"
 FIGURES = ROOT.parent / "shared" / "fixtures" / "quality.json"

@@ -31,4 +31,4 @@ quiet=--quiet
 [[ -t 1 ]] && quiet=
 # shellcheck disable=SC2086  # PIP_FLAGS is a list of words
 "$folder/bin/python" -m pip install --disable-pip-version-check --no-input $quiet ${PIP_FLAGS:-} \
-    --editable ".${extra:+[$extra]}" </dev/null
+    --config-settings editable_mode=strict --editable ".${extra:+[$extra]}" </dev/null

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from export.assemble import add_to_manifest, export_bundle
-from realtime.bundle import PRESET_DIR, SUFFIX
+from texbridge.export.assemble import add_to_manifest, export_bundle
+from texbridge.realtime.bundle.format import PRESET_DIR, SUFFIX
+from texbridge.training.commands import train as commands
+from texbridge.training.errors import TrainingError
+
 from scripts.presets import RECIPES, RUNS, SOURCES, score_bundle, source
-from training import commands
-from training.errors import TrainingError
 
 CHECKPOINT = "last"
 

@@ -6,9 +6,8 @@ from typing import Any
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
-
-from realtime.bundle import DECODER, pack_arrays, write_bundle
-from realtime.parameters import Parameter
+from texbridge.realtime.bundle.format import DECODER, pack_arrays, write_bundle
+from texbridge.realtime.parameters import Parameter
 
 SAMPLE_RATE = 44100
 ERB_Q = 24.7 * 9.265

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
+from texbridge.realtime.analysis.follower import Follower
+from texbridge.realtime.offline.transfer import resampled
 
-from realtime.follow import Follower
-from realtime.transfer import resampled
 from tests.conftest import require_program
 
 ENVELOPE_SECONDS, STEP_SECONDS = 0.020, 0.001

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
+from texbridge.realtime.kernel.tap import Tap
 
-from realtime.tap import Tap
 from tests.jack import SAMPLE_RATE
 
 PLAY_FILE = """

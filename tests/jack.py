@@ -9,7 +9,8 @@ Use it in a test module as
 
 from collections.abc import Iterator
 
-from realtime.jack import dummy_jack
+from texbridge.realtime.diagnostics.dummy_jack import dummy_jack
+
 from tests.conftest import require_program
 
 SAMPLE_RATE = 48000

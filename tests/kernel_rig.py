@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-
-from realtime import kernel
-from realtime.handover import publish_tables
-from realtime.state import QUANTUM, WAVEFORM, DeckLayout, KernelState
+from texbridge.realtime.kernel import callback as kernel
+from texbridge.realtime.kernel.memory import QUANTUM, WAVEFORM, DeckLayout, KernelState
+from texbridge.realtime.kernel.publish import publish_tables
 
 RATE = 48000
 TABLE_SIZE = 256

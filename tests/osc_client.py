@@ -10,10 +10,10 @@ from typing import Any
 
 from pythonosc.osc_message import OscMessage
 from pythonosc.osc_message_builder import OscMessageBuilder
+from texbridge.realtime.errors import OscError
+from texbridge.realtime.osc.packet import encode
+from texbridge.realtime.parameters import MASTER_GAIN, VOICE_PARAMETERS, Parameter
 
-from realtime.errors import OscError
-from realtime.osc_packet import encode
-from realtime.parameters import MASTER_GAIN, VOICE_PARAMETERS, Parameter
 from tests.bundles import PARAMETERS
 
 NTP_TO_UNIX = 2208988800

@@ -3,9 +3,9 @@
 from typing import Any, cast
 
 from pythonosc.osc_message import OscMessage
+from texbridge.realtime.osc.access import AllowList
+from texbridge.realtime.osc.server import OscServer
 
-from realtime.osc import OscServer
-from realtime.osc_access import AllowList
 from tests.osc_client import MemoryEngine
 
 

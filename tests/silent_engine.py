@@ -3,8 +3,8 @@
 import time
 from collections.abc import Callable
 
-from realtime.audio import Stream
-from realtime.silence import Silence
+from texbridge.realtime.audio.stream import Stream
+from texbridge.realtime.diagnostics.silent_callback import Silence
 
 PATIENCE_SECONDS = 30.0
 

@@ -5,8 +5,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 from numpy.typing import NDArray
-
-from training.config import TrainConfig
+from texbridge.training.config import TrainConfig
 
 RATE = 16000
 SMALL = TrainConfig(

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.engine.engine import Engine
 
-from realtime.bundle import Bundle, read_bundle
-from realtime.engine import Engine
 from tests.bundles import make_bundle
 
 RATE = 48000

@@ -8,15 +8,15 @@ import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
+from texbridge.training.commands.train import main
+from texbridge.training.data.recordings import read_audio
+from texbridge.training.errors import TrainingError
+from texbridge.training.models.texenv import TexEnvSynth
+from texbridge.training.run.checkpoint import load_run, read_json
+from texbridge.training.run.suggestion import CHOSEN, Extent, choose, suggest
+from texbridge.training.signal.texture_analysis import TextureAnalysis, analyse_texture
 
 from tests.sounds import SMALL, crackle, write_sound
-from training.analysis import TextureAnalysis, analyse_texture
-from training.checkpoint import load_run, read_json
-from training.commands import main
-from training.dataset import read_audio
-from training.errors import TrainingError
-from training.suggestion import CHOSEN, Extent, choose, suggest
-from training.synths import TexEnvSynth
 
 RATE = 44100
 SIZE = 65536

@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from texbridge.realtime.audio import devices, portaudio
+from texbridge.realtime.audio.recorder import Recorder
+from texbridge.realtime.audio.stream import AudioDevice, DeviceStream, NullStream, Stream, find_device, output_devices
+from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.diagnostics.silent_callback import Silence
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.errors import DeviceError
 
-from realtime import devices, portaudio
-from realtime.audio import AudioDevice, DeviceStream, NullStream, Stream, find_device, output_devices
-from realtime.bundle import Bundle, read_bundle
-from realtime.engine import Engine
-from realtime.errors import DeviceError
-from realtime.recorder import Recorder
-from realtime.silence import Silence
 from tests.bundles import make_bundle
 from tests.jack import BLOCK_SIZE, SAMPLE_RATE, jack_server
 

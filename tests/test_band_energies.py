@@ -9,20 +9,20 @@ import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
+from texbridge.export.assemble import export_bundle
+from texbridge.export.onnx import decoder_graph, verify_decoder
+from texbridge.export.torchscript import instrument_script
+from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.offline.render_command import render_bundle
+from texbridge.realtime.synthesis.texture import Decoder, VoiceControl
+from texbridge.training.commands.train import main
+from texbridge.training.run.checkpoint import build_model, build_synth, load_run
+from texbridge.training.run.report import resynthesise
+from texbridge.training.signal.features import FEATURE_NAMES, band_levels, feature_sizes, feature_table, frame_features
+from texbridge.training.signal.filterbanks import CosineFilterbank
 
-from export.assemble import export_bundle
-from export.onnx import decoder_graph, verify_decoder
-from export.torchscript import instrument_script
-from realtime.bundle import Bundle, read_bundle
-from realtime.control import Decoder, VoiceControl
-from realtime.engine import Engine
-from realtime.render import render_bundle
 from tests.sounds import RATE, SMALL, write_sound
-from training.checkpoint import build_model, build_synth, load_run
-from training.commands import main
-from training.features import FEATURE_NAMES, band_levels, feature_sizes, feature_table, frame_features
-from training.filterbanks import CosineFilterbank
-from training.report import resynthesise
 
 CONFIG = replace(
     SMALL,

@@ -4,10 +4,11 @@ import json
 
 import numpy as np
 import pytest
+from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.diagnostics import bench
+from texbridge.realtime.diagnostics import measure_engine as bench_engine
+from texbridge.realtime.diagnostics.bench import Figure
 
-from realtime import bench, bench_engine
-from realtime.bench import Figure
-from realtime.bundle import Bundle, read_bundle
 from tests.bundles import make_bundle
 
 
@@ -53,7 +54,7 @@ def test_figures_know_whether_their_goal_is_reached(texture: Bundle) -> None:
 def test_what_cannot_be_measured_is_said_and_the_rest_is_printed(
     texture: Bundle, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from realtime.errors import DeviceError
+    from texbridge.realtime.errors import DeviceError
 
     def no_device() -> list[Figure]:
         raise DeviceError("no device")

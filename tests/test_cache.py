@@ -14,17 +14,17 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from texbridge.training.commands.train import main
+from texbridge.training.config import TrainConfig
+from texbridge.training.data import cache_entry as building
+from texbridge.training.data.cache import NOT_IN_KEY, SOURCES, CachedVariants
+from texbridge.training.data.growing_array import GrowingArray, map_array
+from texbridge.training.data.material import Material, Source, load_material
+from texbridge.training.distributed import SOLO
+from texbridge.training.errors import TrainingError
+from texbridge.training.run.trainer import Trainer, read_history
 
 from tests.sounds import SMALL, crackle, write_sound
-from training import building
-from training.cache import NOT_IN_KEY, SOURCES, CachedVariants
-from training.commands import main
-from training.config import TrainConfig
-from training.distributed import SOLO
-from training.errors import TrainingError
-from training.growing import GrowingArray, map_array
-from training.material import Material, Source, load_material
-from training.trainer import Trainer, read_history
 
 ROOT = Path(__file__).resolve().parents[1]
 CLIPS = replace(SMALL, rate_ratios=(1.0, 2.0), sequence_length=2, steps=5, validation_every=3)
@@ -124,7 +124,7 @@ def test_a_broken_entry_is_built_again(sounds: Path, tmp_path: Path) -> None:
 BUILD = """
 import sys, pathlib
 from tests.test_cache import CLIPS, load
-from training import building
+from texbridge.training.data import cache_entry as building
 add = building._Writer.add_test
 def slow(*arguments):
     print("half", flush=True)
@@ -180,8 +180,8 @@ def test_resuming_remembers_the_cache(sounds: Path, tmp_path: Path, capsys: pyte
 
 def test_the_key_leaves_out_known_settings_alone_and_covers_every_module_that_computes() -> None:
     assert {field.name for field in fields(TrainConfig)} >= NOT_IN_KEY
-    no_arithmetic = {"checkpoint", "config", "errors"}
-    reached, waiting = set[str](), ["building"]
+    no_arithmetic = {"run/checkpoint", "config", "errors"}
+    reached, waiting = set[str](), ["data/cache_entry"]
     while waiting:
         name = waiting.pop()
         if name in reached | no_arithmetic:
@@ -189,8 +189,9 @@ def test_the_key_leaves_out_known_settings_alone_and_covers_every_module_that_co
         reached.add(name)
         tree = ast.parse((ROOT / "training" / f"{name}.py").read_text(encoding="utf-8"))
         modules = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-        waiting += [module.removeprefix("training.") for module in modules if module.startswith("training.")]
-    assert reached | {"fused", "fused_loops"} == set(SOURCES)
+        ours = [module for module in modules if module.startswith("texbridge.training.")]
+        waiting += [module.removeprefix("texbridge.training.").replace(".", "/") for module in ours]
+    assert reached | {"signal/fused", "signal/fused_loops"} == set(SOURCES)
 
 
 def test_a_growing_array_is_a_plain_npy_file(tmp_path: Path) -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from texbridge import dispatcher
+from texbridge.realtime.audio import devices
+from texbridge.realtime.bundle import format as bundle
 
-import texbridge
-from realtime import bundle, devices
 from tests.bundles import make_bundle
 from tests.jack import jack_server
 
@@ -43,7 +44,7 @@ def presets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def fails(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
     """Run the command, which must fail with status 1 and one line on stderr, and return that line."""
-    assert texbridge.main([str(argument) for argument in arguments]) == 1
+    assert dispatcher.main([str(argument) for argument in arguments]) == 1
     stderr = capsys.readouterr().err
     assert stderr.startswith("texbridge: error: ") and stderr.count("\n") == 1 and "Traceback" not in stderr
     return stderr
@@ -54,10 +55,10 @@ def rms_db(path: Path) -> float:
     return 10.0 * float(np.log10(np.mean(sound**2)))
 
 
-@pytest.mark.parametrize("command", sorted(set(texbridge.COMMANDS) - {"train", "export"}))
+@pytest.mark.parametrize("command", sorted(set(dispatcher.COMMANDS) - {"train", "export"}))
 def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
-        texbridge.main([command, "--help"])
+        dispatcher.main([command, "--help"])
     assert stopped.value.code == 0
     text = capsys.readouterr().out
     assert f"usage: texbridge {command}" in text
@@ -66,10 +67,10 @@ def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixtu
 
 def test_help_names_every_command_and_the_exit_statuses(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
-        texbridge.main(["--help"])
+        dispatcher.main(["--help"])
     text = capsys.readouterr().out
     assert stopped.value.code == 0 and "exit status: 0 done, 1 failed" in text
-    assert all(f"\n  {command} " in text for command in texbridge.COMMANDS)
+    assert all(f"\n  {command} " in text for command in dispatcher.COMMANDS)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_help_names_every_command_and_the_exit_statuses(capsys: pytest.CaptureFi
 )
 def test_wrong_usage_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
-        texbridge.main(arguments)
+        dispatcher.main(arguments)
     assert stopped.value.code == 2
     assert "usage: texbridge" in capsys.readouterr().err
 
@@ -204,7 +205,7 @@ def test_a_render_that_fails_leaves_the_older_file(
 def test_render_is_the_same_for_any_block_and_differs_by_seed(small: Path, tmp_path: Path) -> None:
     def render(name: str, *options: str) -> bytes:
         out = tmp_path / name
-        assert texbridge.main(["render", str(small), "--out", str(out), "--seconds", "0.6", *options]) == 0
+        assert dispatcher.main(["render", str(small), "--out", str(out), "--seconds", "0.6", *options]) == 0
         return soundfile.read(out, dtype="float32")[0].tobytes()
 
     first = render("a.wav", "--seed", "7")
@@ -216,7 +217,7 @@ def test_render_is_the_same_for_any_block_and_differs_by_seed(small: Path, tmp_p
 def test_settings_and_automation_are_heard(small: Path, tmp_path: Path) -> None:
     def render(name: str, *options: str) -> Path:
         out = tmp_path / name
-        assert texbridge.main(["render", str(small), "--out", str(out), "--seconds", "2", *options]) == 0
+        assert dispatcher.main(["render", str(small), "--out", str(out), "--seconds", "2", *options]) == 0
         return out
 
     table = tmp_path / "table.csv"
@@ -230,7 +231,7 @@ def test_play_into_no_device_records_what_was_asked_for(
     capsys: pytest.CaptureFixture[str], presets: Path, tmp_path: Path
 ) -> None:
     take = tmp_path / "take.flac"
-    assert texbridge.main(["play", "brook", *QUIET, "--seconds", "0.4", "--record", str(take)]) == 0
+    assert dispatcher.main(["play", "brook", *QUIET, "--seconds", "0.4", "--record", str(take)]) == 0
     output = capsys.readouterr().out
     assert "playing brook" in output and "recorded" in output
     assert 0.4 <= soundfile.info(take).duration <= 1.5
@@ -240,18 +241,18 @@ def test_play_into_no_device_records_what_was_asked_for(
 def test_without_bundles_all_presets_are_loaded_and_the_first_sounds(
     presets: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from realtime import session
+    from texbridge.realtime.app import session
 
     seen: list[dict] = []
     monkeypatch.setattr(session, "run_interface", lambda playing, _: seen.append(playing.engine.snapshot()))
-    assert texbridge.main(["play", *QUIET]) == 0
+    assert dispatcher.main(["play", *QUIET]) == 0
     assert [(voice["name"], voice["parameters"]["mute"]) for voice in seen[0]["voices"]] == [("ash", 0), ("brook", 1)]
 
 
 def test_devices_lists_outputs(capsys: pytest.CaptureFixture[str], jack: str) -> None:
-    assert texbridge.main(["devices"]) == 0
+    assert dispatcher.main(["devices"]) == 0
     assert "* " in (text := capsys.readouterr().out) and "system  (JACK" in text and "48000 Hz" in text
-    assert texbridge.main(["devices", "--json"]) == 0
+    assert dispatcher.main(["devices", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)[0]["name"] == "system"
 
 
@@ -259,7 +260,7 @@ def test_devices_says_so_where_there_is_none(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(devices, "output_devices", list)
-    assert texbridge.main(["devices"]) == 0
+    assert dispatcher.main(["devices"]) == 0
     assert "no audio output device" in capsys.readouterr().out
 
 
@@ -283,13 +284,13 @@ def test_what_play_cannot_do_is_one_line(
     soundfile.write(tone, 0.1 * np.sin(np.arange(4800) / 20.0), 48000)
     words = [str(tone) if word == "TONE" else word for word in options]
     arguments = ["play", str(small), "--null", "--osc-port", "0", "--seconds", "0.1", "--no-ui", *words]
-    assert texbridge.main(arguments) == 1
+    assert dispatcher.main(arguments) == 1
     complaint = capsys.readouterr().err
     assert reason in complaint and complaint.count("\n") == 1
 
 
 def test_doctor_reports_every_check_and_plays(capsys: pytest.CaptureFixture[str], presets: Path) -> None:
-    status = texbridge.main(["doctor", "--json", "--osc-port", "0"])
+    status = dispatcher.main(["doctor", "--json", "--osc-port", "0"])
     report = json.loads(capsys.readouterr().out)
     checks = {check["name"]: check for check in report["checks"]}
     assert status == (0 if report["ok"] else 1)
@@ -312,7 +313,7 @@ def test_doctor_fails_on_a_broken_preset_and_warns_of_a_taken_port(
     (presets / "brook.texbundle").write_bytes(b"not a bundle")
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
         taken.bind(("127.0.0.1", 0))
-        assert texbridge.main(["doctor", "--osc-port", str(taken.getsockname()[1])]) == 1
+        assert dispatcher.main(["doctor", "--osc-port", str(taken.getsockname()[1])]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert any(line.startswith("fail  presets: ") and "brook" in line for line in lines)
     assert any(line.startswith("warn  osc port: ") and "--osc-port" in line for line in lines)
@@ -327,7 +328,7 @@ def test_a_missing_extra_is_one_line_with_the_remedy(
     module = types.ModuleType("stand_in")
     monkeypatch.setattr(module, "main", main, raising=False)
     monkeypatch.setitem(sys.modules, "stand_in", module)
-    monkeypatch.setitem(texbridge.COMMANDS, "train", ("stand_in", "main", ""))
+    monkeypatch.setitem(dispatcher.COMMANDS, "train", ("stand_in", "main", ""))
     line = fails(capsys, "train", "recordings")
     assert "torch, which is not installed: pip install 'texbridge[train]'" in line
 
@@ -336,6 +337,6 @@ def test_ctrl_c_in_a_command_exits_with_130(monkeypatch: pytest.MonkeyPatch, sma
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("realtime.offline._rendered", interrupted)
-    assert texbridge.main(["render", str(small), "--out", str(tmp_path / "x.wav")]) == 130
+    monkeypatch.setattr("texbridge.realtime.offline.render._rendered", interrupted)
+    assert dispatcher.main(["render", str(small), "--out", str(tmp_path / "x.wav")]) == 130
     assert not list(tmp_path.iterdir())

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 import torch
+from texbridge.training.evaluation.repetition import band_envelopes, closest_excerpt
+from texbridge.training.models.collage import collages
+from texbridge.training.models.texenv import TexEnvSynth
+from texbridge.training.signal.filterbanks import analytic_subbands
 from torch import Tensor
 
 from tests.sounds import RATE, crackle
-from training.collage import collages
-from training.filterbanks import analytic_subbands
-from training.repetition import band_envelopes, closest_excerpt
-from training.synths import TexEnvSynth
 
 FRAME, BANDS, FRAMES, COUNT = 16384, 6, 12, 3
 

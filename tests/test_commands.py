@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
+from texbridge.realtime.kernel.atomics import load
+from texbridge.realtime.kernel.memory import BUSY, HELD, LAYERS, RENDERED, RING, SLOTS, KernelState
+from texbridge.realtime.kernel.publish import AppliedLog, publish_gains, publish_tables, tables_room
 
-from realtime.atomics import load
-from realtime.handover import AppliedLog, publish_gains, publish_tables, tables_room
-from realtime.state import BUSY, HELD, LAYERS, RENDERED, RING, SLOTS, KernelState
 from tests.kernel_rig import GAIN_FRAMES, RATE, TABLE_FRAMES, constant, one_voice, play
 
 BEGIN = 960

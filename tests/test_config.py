@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from training.config import TrainConfig, read_toml
-from training.errors import TrainingError
+from texbridge.training.config import TrainConfig, read_toml
+from texbridge.training.errors import TrainingError
 
 
 def test_json_round_trip_keeps_every_field() -> None:

@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 import torch
-
-from training.augment import band_powers
-from training.contrast import change_contrast
-from training.features import CONTRAST_FLOOR_DB, envelope_contrast, onset_rate
+from texbridge.training.data.augment import band_powers
+from texbridge.training.signal.contrast import change_contrast
+from texbridge.training.signal.features import CONTRAST_FLOOR_DB, envelope_contrast, onset_rate
 
 RATE = 44100
 

@@ -5,12 +5,12 @@ import numpy as np
 import onnx
 import pytest
 from onnx import TensorProto, helper
+from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.errors import BundleError
+from texbridge.realtime.synthesis.noise import loops, make_noise
+from texbridge.realtime.synthesis.shaping import Shaper, table_size
+from texbridge.realtime.synthesis.texture import ControlError, Decoder, VoiceControl
 
-from realtime.bundle import Bundle, read_bundle
-from realtime.control import ControlError, Decoder, VoiceControl
-from realtime.errors import BundleError
-from realtime.noise import loops, make_noise
-from realtime.shaping import Shaper, table_size
 from tests.bundles import make_bundle
 
 RATE = 44100

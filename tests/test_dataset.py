@@ -8,10 +8,8 @@ import numpy as np
 import pytest
 import soundfile
 import torch
-
-from tests.sounds import RATE, SMALL, crackle, write_sound
-from training.credits import credits_of
-from training.dataset import (
+from texbridge.training.data.credits import credits_of
+from texbridge.training.data.recordings import (
     Recording,
     UnusableError,
     collect_files,
@@ -20,10 +18,12 @@ from training.dataset import (
     split_recordings,
     trim_silence,
 )
-from training.errors import TrainingError
-from training.features import FEATURE_NAMES
-from training.sequences import prepare
-from training.variants import make_variants
+from texbridge.training.data.sequences import prepare
+from texbridge.training.data.variants import make_variants
+from texbridge.training.errors import TrainingError
+from texbridge.training.signal.features import FEATURE_NAMES
+
+from tests.sounds import RATE, SMALL, crackle, write_sound
 
 FRAME = SMALL.frame_size
 

@@ -10,18 +10,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from texbridge.realtime.audio import reconnect as supervision
+from texbridge.realtime.audio.callback_gate import Gate
+from texbridge.realtime.audio.probe import Wanted, probe
+from texbridge.realtime.audio.reconnect import LOST, PLAYING, Supervisor
+from texbridge.realtime.audio.reopen import reopener
+from texbridge.realtime.audio.stream import DeviceStream, NullStream, Stream
+from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.diagnostics.dummy_jack import DummyServer, dummy_server
+from texbridge.realtime.diagnostics.silent_callback import Silence
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.errors import DeviceError
 
-from realtime import supervisor as supervision
-from realtime.audio import DeviceStream, NullStream, Stream
-from realtime.bundle import Bundle, read_bundle
-from realtime.callback_gate import Gate
-from realtime.engine import Engine
-from realtime.errors import DeviceError
-from realtime.jack import DummyServer, dummy_server
-from realtime.probe import Wanted, probe
-from realtime.reopen import reopener
-from realtime.silence import Silence
-from realtime.supervisor import LOST, PLAYING, Supervisor
 from tests.bundles import make_bundle
 from tests.conftest import require_program
 from tests.silent_engine import PATIENCE_SECONDS, SilentEngine, eventually
@@ -157,9 +157,9 @@ def test_the_engine_plays_on_where_it_was(texture: Bundle) -> None:
 
 PLAY_AND_LOSE = """
 import signal, sys
-from realtime.audio import DeviceStream
-from realtime.jack import dummy_server
-from realtime.silence import Silence
+from texbridge.realtime.audio.stream import DeviceStream
+from texbridge.realtime.diagnostics.dummy_jack import dummy_server
+from texbridge.realtime.diagnostics.silent_callback import Silence
 with dummy_server() as server:
     silence = Silence(2)
     stream = DeviceStream(None, None, 64, 2)

@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from texbridge.training.config import TrainConfig
+from texbridge.training.data.material import Source, load_material
+from texbridge.training.distributed import SOLO, PeerError, Team, join
+from texbridge.training.errors import TrainingError
+from texbridge.training.run.trainer import Trainer, read_history
 
 from tests.sounds import SMALL, crackle, write_sound
-from training.config import TrainConfig
-from training.distributed import SOLO, PeerError, Team, join
-from training.errors import TrainingError
-from training.material import Source, load_material
-from training.trainer import Trainer, read_history
 
 ROOT = Path(__file__).resolve().parents[1]
 CONFIG = replace(SMALL, batch_size=4, steps=6, validation_frames=5)
@@ -70,10 +70,10 @@ def test_two_processes_give_the_losses_of_one(sounds: Path, tmp_path: Path) -> N
 # Forks teams of two when all is imported and compiled; what goes wrong in the second process is the scenario.
 SCENARIOS = """
 import os, signal, socket, sys
-import texbridge
-import training.commands
-from training import trainer
-from training.errors import TrainingError
+import texbridge.dispatcher
+import texbridge.training.commands.train
+from texbridge.training.run import trainer
+from texbridge.training.errors import TrainingError
 
 def spoil(scenario):
     losses = trainer.Trainer.losses
@@ -86,7 +86,7 @@ def spoil(scenario):
     trainer.Trainer.losses = spoilt
     if scenario == "stopped":
         calls = iter(range(100))
-        training.commands.StopRequest.__call__ = lambda self: next(calls) == 3
+        texbridge.training.commands.train.StopRequest.__call__ = lambda self: next(calls) == 3
 
 def start(scenario, rank, port, folder, argv):
     os.environ.update(RANK=str(rank), WORLD_SIZE="2", MASTER_ADDR="127.0.0.1", MASTER_PORT=port)
@@ -95,13 +95,13 @@ def start(scenario, rank, port, folder, argv):
         spoil(scenario)
     status = 99
     try:
-        status = texbridge.main(["train", "--out", f"{folder}/{scenario}", *argv])
+        status = texbridge.dispatcher.main(["train", "--out", f"{folder}/{scenario}", *argv])
     except SystemExit as end:
         status = end.code
     os._exit(status)
 
 folder, *argv = sys.argv[1:]
-texbridge.main(["train", "--out", f"{folder}/alone", *argv, "--steps", "1"])
+texbridge.dispatcher.main(["train", "--out", f"{folder}/alone", *argv, "--steps", "1"])
 for scenario in ("nan", "killed", "failed", "stopped"):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -26,7 +26,7 @@ def fenced(text: str) -> str:
 def help_of(command: str) -> str:
     """What `texbridge COMMAND --help` prints."""
     done = subprocess.run(
-        [sys.executable, "texbridge.py", command, "--help"], cwd=ROOT, capture_output=True, text=True, timeout=120
+        [sys.executable, "-m", "texbridge", command, "--help"], cwd=ROOT, capture_output=True, text=True, timeout=120
     )
     assert done.returncode == 0, f"texbridge {command} --help: {done.stderr}"
     return done.stdout

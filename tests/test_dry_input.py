@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
+from texbridge.realtime.kernel import callback as kernel
+from texbridge.realtime.kernel.memory import INPUT_XRUNS, KernelState
+from texbridge.realtime.kernel.publish import publish_gains
+from texbridge.realtime.kernel.tap import Tap
 
-from realtime import kernel
-from realtime.handover import publish_gains
-from realtime.state import INPUT_XRUNS, KernelState
-from realtime.tap import Tap
 from tests.kernel_rig import RATE, one_voice, play
 
 DELAY = 32

@@ -9,11 +9,18 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from numba import carray, cfunc, types
+from texbridge.realtime.audio import devices
+from texbridge.realtime.audio.stream import (
+    AudioDevice,
+    DeviceStream,
+    NullStream,
+    Stream,
+    find_input_device,
+    input_devices,
+)
+from texbridge.realtime.errors import DeviceError
+from texbridge.realtime.kernel.atomics import as_pointer
 
-from realtime import devices
-from realtime.atomics import as_pointer
-from realtime.audio import AudioDevice, DeviceStream, NullStream, Stream, find_input_device, input_devices
-from realtime.errors import DeviceError
 from tests.conftest import require_program
 from tests.jack import BLOCK_SIZE, SAMPLE_RATE, jack_server
 

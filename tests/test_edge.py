@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-
-from training.edge import upper_edge
+from texbridge.training.signal.upper_edge import upper_edge
 
 RATE = 44100
 

@@ -4,12 +4,11 @@ import math
 
 import pytest
 import torch
+from texbridge.training.losses.energy import energy_score, level_distance, turned
+from texbridge.training.losses.texstat import Statistics, TexStat
+from texbridge.training.models.texenv import TexEnvSynth
+from texbridge.training.signal.filterbanks import CosineFilterbank
 from torch import Tensor
-
-from training.energy import energy_score, level_distance, turned
-from training.filterbanks import CosineFilterbank
-from training.synths import TexEnvSynth
-from training.texstat import Statistics, TexStat
 
 RATE, FRAME, BANDS = 16000, 8192, 6
 

@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from texbridge.realtime.audio.null_stream import NullStream
+from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.errors import DeviceError, OscError
 
-from realtime.bundle import Bundle, read_bundle
-from realtime.engine import Engine
-from realtime.errors import DeviceError, OscError
-from realtime.null_stream import NullStream
 from tests.bundles import erb_number, make_bundle
 
 RATE = 48000

@@ -11,17 +11,23 @@ import soundfile
 import torch
 from numpy.typing import NDArray
 from safetensors.torch import save_file
+from texbridge import dispatcher
+from texbridge.training.evaluation.embeddings import (
+    defined,
+    frame_statistics,
+    frame_texstat,
+    segment_statistics,
+    with_gain,
+)
+from texbridge.training.evaluation.evaluate import LABELS, Evaluation, evaluate
+from texbridge.training.evaluation.metrics import frechet_distance
+from texbridge.training.losses.spectrogram import multi_scale_spectrogram
+from texbridge.training.signal.sound_file import read_sound, rms, trim_end
+from texbridge.training.signal.sound_file import write_sound as write_file
 from torch import Tensor
 
-import texbridge
 from tests.sounds import crackle, write_sound
 from tests.test_vggish import small_state
-from training.embeddings import defined, frame_statistics, frame_texstat, segment_statistics, with_gain
-from training.evaluate import LABELS, Evaluation, evaluate
-from training.losses import multi_scale_spectrogram
-from training.metrics import frechet_distance
-from training.sounds import read_sound, rms, trim_end
-from training.sounds import write_sound as write_file
 
 RATE = 44100
 Signal = NDArray[np.float32]
@@ -141,7 +147,7 @@ def test_too_little_sound_is_refused(bad: Signal) -> None:
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
-    status = texbridge.main(["evaluate", *map(str, arguments)])
+    status = dispatcher.main(["evaluate", *map(str, arguments)])
     return status, *capsys.readouterr()
 
 

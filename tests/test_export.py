@@ -10,26 +10,26 @@ from typing import Any
 import numpy as np
 import onnx
 import pytest
+import texbridge.export.assemble
+import texbridge.export.calibration
 import torch
+from texbridge.export.assemble import add_to_manifest, export_bundle, make_manifest
+from texbridge.export.calibration import Sweep, calibrate_contrast, calibrate_rate, rate_curve
+from texbridge.export.commands import main
+from texbridge.export.onnx import decoder_graph, relative_error, round_weights, run_graph, texenv_graph, verify_decoder
+from texbridge.export.tables import noise_tables, response_tables
+from texbridge.export.torchscript import instrument_script
+from texbridge.realtime.bundle.format import read_bundle
+from texbridge.realtime.offline.render_command import render_bundle
+from texbridge.realtime.synthesis.texture import Decoder
+from texbridge.training.config import TrainConfig
+from texbridge.training.errors import TrainingError
+from texbridge.training.models.texdsp import TexDSP
+from texbridge.training.models.texenv import TexEnvSynth
+from texbridge.training.run.checkpoint import build_model, build_synth, load_run, save_checkpoint
+from texbridge.training.signal.filterbanks import CosineFilterbank
 
-import export.assemble
-import export.calibration
-from export.assemble import add_to_manifest, export_bundle, make_manifest
-from export.calibration import Sweep, calibrate_contrast, calibrate_rate, rate_curve
-from export.commands import main
-from export.onnx import decoder_graph, relative_error, round_weights, run_graph, texenv_graph, verify_decoder
-from export.tables import noise_tables, response_tables
-from export.torchscript import instrument_script
-from realtime.bundle import read_bundle
-from realtime.control import Decoder
-from realtime.render import render_bundle
 from tests.bundles import make_bundle
-from training.checkpoint import build_model, build_synth, load_run, save_checkpoint
-from training.config import TrainConfig
-from training.errors import TrainingError
-from training.filterbanks import CosineFilterbank
-from training.models.texdsp import TexDSP
-from training.synths import TexEnvSynth
 
 CONFIG = TrainConfig(
     name="small", frame_size=8192, n_bands=6, n_params=32, hidden_size=8, encoder_depth=1, decoder_depth=2
@@ -73,8 +73,8 @@ def bundle_path(run_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     """The bundle of the run, calibrated on shorter sounds than a real one."""
     out = tmp_path_factory.mktemp("out") / "small.texbundle"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(export.calibration, "MEASURED_SECONDS", 3.0)
-        patch.setattr(export.calibration, "CONTRAST_SECONDS", 2.0)
+        patch.setattr(texbridge.export.calibration, "MEASURED_SECONDS", 3.0)
+        patch.setattr(texbridge.export.calibration, "CONTRAST_SECONDS", 2.0)
         assert main([str(run_dir), "--out", str(out)]) == 0
     return out
 
@@ -191,7 +191,7 @@ def test_a_failing_export_leaves_the_good_file(
             model.coefficient_scale.div_(1.1)
         return graph
 
-    monkeypatch.setattr(export.assemble, "decoder_graph", wrong)
+    monkeypatch.setattr(texbridge.export.assemble, "decoder_graph", wrong)
     with pytest.raises(TrainingError, match="nothing written"):
         export_bundle(run_dir, out)
     assert out.read_bytes() == before
@@ -247,7 +247,7 @@ def test_speed_reaches_what_the_decoder_does_not(
     def render(value: float, speed: float, contrast: float, seconds: float) -> np.ndarray:
         return np.array([decoder(value) * speed])
 
-    monkeypatch.setattr(export.calibration, "measure_rate", lambda audio, rate: float(audio[0]))
+    monkeypatch.setattr(texbridge.export.calibration, "measure_rate", lambda audio, rate: float(audio[0]))
     curves = calibrate_rate(render, 44100, (2.0, 9.0, 5.0), (-6.0, 6.0))
     assert curves is not None
     request, value, speed, contrast = curves
@@ -264,7 +264,7 @@ def test_contrast_helps_where_neither_value_nor_speed_do(monkeypatch: pytest.Mon
     def render(value: float, speed: float, contrast: float, seconds: float) -> np.ndarray:
         return np.array([5.0 * 1.2**contrast])
 
-    monkeypatch.setattr(export.calibration, "measure_rate", lambda audio, rate: float(audio[0]))
+    monkeypatch.setattr(texbridge.export.calibration, "measure_rate", lambda audio, rate: float(audio[0]))
     curves = calibrate_rate(render, 44100, (2.0, 9.0, 5.0), (-6.0, 6.0))
     assert curves is not None
     request, _, _, contrast = curves
@@ -274,7 +274,7 @@ def test_contrast_helps_where_neither_value_nor_speed_do(monkeypatch: pytest.Mon
 
 
 def test_a_control_that_does_nothing_has_no_curve(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(export.calibration, "measure_rate", lambda audio, rate: 5.0)
+    monkeypatch.setattr(texbridge.export.calibration, "measure_rate", lambda audio, rate: 5.0)
     assert calibrate_rate(lambda *_: np.zeros(1), 44100, (2.0, 9.0, 5.0), (-6.0, 6.0)) is None
 
 
@@ -284,7 +284,7 @@ def test_the_contrast_asked_for_is_heard(monkeypatch: pytest.MonkeyPatch) -> Non
     def render(value: float, seconds: float) -> np.ndarray:
         return np.array([min(0.5 * value, 3.0)])
 
-    monkeypatch.setattr(export.calibration, "measure_contrast", lambda audio, rate, size: float(audio[0]))
+    monkeypatch.setattr(texbridge.export.calibration, "measure_contrast", lambda audio, rate, size: float(audio[0]))
     curves = calibrate_contrast(render, 44100, 65536, -6.0, 6.0)
     assert curves is not None
     request, value = curves

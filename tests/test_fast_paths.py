@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 import torch
+from texbridge.training.losses.texstat import Statistics, TexStat
+from texbridge.training.models.texenv import SplineEnvelopes, TexEnvSynth, spline_taps
+from texbridge.training.run.checkpoint import build_model
+from texbridge.training.signal import fused
+from texbridge.training.signal.noise import LowNoiseBank
 from torch import Tensor
 from torch.nn.functional import cosine_similarity, one_hot
 
 from tests.published import frame, unit
 from tests.sounds import SMALL
-from training import fused
-from training.checkpoint import build_model
-from training.noise import LowNoiseBank
-from training.synths import SplineEnvelopes, TexEnvSynth, spline_taps
-from training.texstat import Statistics, TexStat
 
 RATE, FRAME = 16000, 16384
 FAMILIES = ("s1", "s2", "s3", "s4", "s5")

@@ -11,21 +11,21 @@ from typing import Any
 
 import numpy as np
 import pytest
+from texbridge.realtime.audio.null_stream import NullStream
+from texbridge.realtime.audio.stream import DeviceStream, Stream
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.kernel.atomics import load
+from texbridge.realtime.kernel.callback import callback
+from texbridge.realtime.kernel.memory import GAIN_FADE_SECONDS, STARVED, KernelState
+from texbridge.realtime.kernel.publish import publish_gains, write_wave
+from texbridge.realtime.kernel.tap import Tap
+from texbridge.realtime.kernel.waveform import FADE_FRAMES, PRIMED_FRAMES
+from texbridge.realtime.osc.packet import encode
+from texbridge.realtime.osc.server import OscServer
+from texbridge.realtime.player.takes import Takes
+from texbridge.realtime.synthesis.texture import VoiceControl
 
-from realtime.atomics import load
-from realtime.audio import DeviceStream, Stream
-from realtime.bundle import Bundle
-from realtime.control import VoiceControl
-from realtime.engine import Engine
-from realtime.handover import publish_gains, write_wave
-from realtime.kernel import callback
-from realtime.kernel_waveform import FADE_FRAMES, PRIMED_FRAMES
-from realtime.null_stream import NullStream
-from realtime.osc import OscServer
-from realtime.osc_packet import encode
-from realtime.state import GAIN_FADE_SECONDS, STARVED, KernelState
-from realtime.takes import Takes
-from realtime.tap import Tap
 from tests.jack import BLOCK_SIZE, SAMPLE_RATE, jack_server
 from tests.kernel_rig import wave_layout
 from tests.osc_client import Client

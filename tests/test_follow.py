@@ -6,13 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from texbridge.realtime.analysis.calibration import DEFAULT_RANGES
+from texbridge.realtime.analysis.features import Features, StreamingFeatures
+from texbridge.realtime.analysis.follower import Follower
+from texbridge.realtime.analysis.gate import Gate, GateSettings
+from texbridge.realtime.diagnostics.measure_features import _PARAMETERS
+from texbridge.realtime.parameters import VOICE_PARAMETERS, Parameter
 
-from realtime.bench_features import _PARAMETERS
-from realtime.calibration import DEFAULT_RANGES
-from realtime.features import Features, StreamingFeatures
-from realtime.follow import Follower
-from realtime.gate import Gate, GateSettings
-from realtime.parameters import VOICE_PARAMETERS, Parameter
 from tests.driving import beatbox, envelope, follow_times, speech
 
 RATE, HOP = 48000, 240

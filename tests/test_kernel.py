@@ -1,15 +1,12 @@
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
-
-from realtime import kernel
-from realtime.handover import publish_gains, publish_tables
-from realtime.kernel_grains import spline_weights
-from realtime.state import (
+from texbridge.realtime.kernel import callback as kernel
+from texbridge.realtime.kernel.grains import spline_weights
+from texbridge.realtime.kernel.memory import (
     CALLBACKS,
     MAX_POINTS_PER_SAMPLE,
     MAX_ROWS,
@@ -22,6 +19,8 @@ from realtime.state import (
     DeckLayout,
     KernelState,
 )
+from texbridge.realtime.kernel.publish import publish_gains, publish_tables
+
 from tests.kernel_rig import (
     GAIN_FRAMES,
     N_BANDS,
@@ -258,7 +257,7 @@ def test_spline_weights_reproduce_straight_lines(step: float) -> None:
 def test_second_start_takes_the_compiled_callback_from_the_cache() -> None:
     """A fresh process, with other addresses, runs the cached code and renders the same audio."""
     script = (
-        "from tests.test_kernel import performance; from realtime import kernel\n"
+        "from tests.test_kernel import performance; from texbridge.realtime.kernel import callback as kernel\n"
         "print(kernel.callback.cache_hits, performance((64,)).tobytes().hex()[-400:])"
     )
     performance((64,))
@@ -268,6 +267,5 @@ def test_second_start_takes_the_compiled_callback_from_the_cache() -> None:
         text=True,
         check=True,
         cwd=Path(__file__).parents[1],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
     )
     assert result.stdout.split() == ["1", performance((64,)).tobytes().hex()[-400:]]

@@ -10,11 +10,11 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from texbridge.realtime.kernel import publish as handover
+from texbridge.realtime.kernel.atomics import load, store
+from texbridge.realtime.kernel.memory import IN_USE, RENDERED, SLOTS, WRITTEN, KernelState
+from texbridge.realtime.kernel.publish import AppliedLog, free_deck, publish_gains, publish_swap, publish_tables
 
-from realtime import handover
-from realtime.atomics import load, store
-from realtime.handover import AppliedLog, free_deck, publish_gains, publish_swap, publish_tables
-from realtime.state import IN_USE, RENDERED, SLOTS, WRITTEN, KernelState
 from tests.kernel_rig import GAIN_FRAMES, RATE, TABLE_FRAMES, constant, layout, one_voice, play
 
 LONG = 1000.0 * RATE

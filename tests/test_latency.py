@@ -6,15 +6,21 @@ from dataclasses import replace
 import numpy as np
 import onnx
 import pytest
-
-import texbridge
-from realtime.audio import NullStream
-from realtime.control import Decoder
-from realtime.engine import Engine
-from realtime.latency import Series, Trial
-from realtime.latency_report import Measured, as_json_text, jitter, self_test, statistics, straight_line_residuals
-from realtime.probe_sounds import LOUD_DB, PROBES, constant_decoder, probe_bundle
-from realtime.state import QUANTUM
+from texbridge import dispatcher
+from texbridge.realtime.audio.stream import NullStream
+from texbridge.realtime.diagnostics.latency import Series, Trial
+from texbridge.realtime.diagnostics.latency_report import (
+    Measured,
+    as_json_text,
+    jitter,
+    self_test,
+    statistics,
+    straight_line_residuals,
+)
+from texbridge.realtime.diagnostics.test_tones import LOUD_DB, PROBES, constant_decoder, probe_bundle
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.kernel.memory import QUANTUM
+from texbridge.realtime.synthesis.texture import Decoder
 
 RATE = 48000
 
@@ -113,13 +119,13 @@ def test_the_self_test_measures_every_kind_live() -> None:
 def test_the_command_prints_and_says_by_its_status_whether_the_report_holds(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from realtime import latency_report
+    from texbridge.realtime.diagnostics import latency_report
 
     found = measured([4.5, 4.6])
     monkeypatch.setattr(latency_report, "self_test", lambda stream, trials: found)
-    assert texbridge.main(["latency", "--null"]) == 0
+    assert dispatcher.main(["latency", "--null"]) == 0
     output = capsys.readouterr().out
     assert "agree within 1 ms" in output and "reported: 4.00 control latency + 0.50 crossfade + 2.00 device" in output
     found = measured([9.0, 9.1])
-    assert texbridge.main(["latency", "--null", "--json"]) == 1
+    assert dispatcher.main(["latency", "--null", "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["agrees"] is False

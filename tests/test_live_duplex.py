@@ -13,17 +13,17 @@ from typing import Any
 import numpy as np
 import pytest
 import soundfile
+from texbridge.realtime.analysis.live import LiveInput
+from texbridge.realtime.audio.reconnect import PLAYING, Supervisor
+from texbridge.realtime.audio.reopen import reopener
+from texbridge.realtime.audio.stream import DeviceStream
+from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.diagnostics.dummy_jack import dummy_server
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.offline.transfer import resampled
+from texbridge.realtime.osc.server import OscServer
+from texbridge.realtime.player.input import InputCommands
 
-from realtime.audio import DeviceStream
-from realtime.bundle import Bundle, read_bundle
-from realtime.engine import Engine
-from realtime.input_commands import InputCommands
-from realtime.jack import dummy_server
-from realtime.live_input import LiveInput
-from realtime.osc import OscServer
-from realtime.reopen import reopener
-from realtime.supervisor import PLAYING, Supervisor
-from realtime.transfer import resampled
 from tests.bundles import make_bundle
 from tests.conftest import require_program
 from tests.driving import beatbox, centroid_correlation, envelope, follow_times, speech
@@ -193,7 +193,7 @@ def test_the_input_is_back_with_the_device(small: Bundle, tmp_path: Path) -> Non
 @contextlib.contextmanager
 def command(*arguments: object, folder: Path) -> Iterator[int]:
     """`texbridge play` in a process of its own; yields its OSC port."""
-    call = [sys.executable, str(ROOT / "texbridge.py"), "play", *map(str, arguments)]
+    call = [sys.executable, "-m", "texbridge", "play", *map(str, arguments)]
     options = ["--osc-port", "0", "--record-folder", str(folder), "--preset-folder", str(folder)]
     child = subprocess.Popen(
         [*call, *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ}

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from texbridge.realtime.analysis.live import LiveInput
+from texbridge.realtime.audio.input_file import InputFile
+from texbridge.realtime.audio.null_stream import NullStream
+from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.engine.journal_file import PerformanceLog, read_performance
+from texbridge.realtime.errors import OscError
+from texbridge.realtime.offline.replay import Replay
+from texbridge.realtime.player.input import InputCommands
 
-from realtime.bundle import Bundle, read_bundle
-from realtime.engine import Engine
-from realtime.errors import OscError
-from realtime.input_commands import InputCommands
-from realtime.input_file import InputFile
-from realtime.live_input import LiveInput
-from realtime.null_stream import NullStream
-from realtime.performance import PerformanceLog, read_performance
-from realtime.replay import Replay
 from tests.bundles import make_bundle
 
 RATE = 48000

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from texbridge.realtime.audio.null_stream import NullStream
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.engine.journal import Journal
+from texbridge.realtime.engine.scheduler import MAX_SWAP_SECONDS, MIN_SWAP_SECONDS, SWAP_SECONDS
+from texbridge.realtime.errors import BundleError
+from texbridge.realtime.kernel.memory import RING
+from texbridge.realtime.kernel.publish import publish_gains
+from texbridge.realtime.synthesis.prepare import load_seed, prepare, settle
 
-from realtime.bundle import Bundle
-from realtime.conductor import MAX_SWAP_SECONDS, MIN_SWAP_SECONDS, SWAP_SECONDS
-from realtime.engine import Engine
-from realtime.errors import BundleError
-from realtime.handover import publish_gains
-from realtime.journal import Journal
-from realtime.loading import load_seed, prepare, settle
-from realtime.null_stream import NullStream
-from realtime.state import RING
 from tests.stage import RATE, Watch, largest_jump, rumble, wait_until
 
 WINDOW = 4800

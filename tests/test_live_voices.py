@@ -4,11 +4,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from texbridge.realtime.analysis.live import LiveInput
+from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.offline.transfer import resampled
 
-from realtime.bundle import Bundle, read_bundle
-from realtime.engine import Engine
-from realtime.live_input import LiveInput
-from realtime.transfer import resampled
 from tests.bundles import make_bundle
 from tests.driving import beatbox, centroid_correlation, envelope, follow_times, recording, speech
 

@@ -3,10 +3,9 @@
 import pytest
 import torch
 from scipy.linalg import sqrtm
+from texbridge.training.evaluation.metrics import frechet_distance, kernel_distance, multi_scale_stft
+from texbridge.training.evaluation.repetition import autocorrelation_distance, band_envelopes, closest_excerpt
 from torch import Tensor
-
-from training.metrics import frechet_distance, kernel_distance, multi_scale_stft
-from training.repetition import autocorrelation_distance, band_envelopes, closest_excerpt
 
 RATE = 44100
 

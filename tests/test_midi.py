@@ -9,18 +9,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from texbridge import dispatcher
+from texbridge.realtime.audio.stream import DeviceStream
+from texbridge.realtime.bundle.format import read_bundle
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.errors import MidiError
+from texbridge.realtime.osc.server import OscServer
+from texbridge.realtime.player import midi_input as midi
+from texbridge.realtime.player.midi_input import MidiInput, MidiPort, find_port, midi_inputs
+from texbridge.realtime.player.midi_learn import MidiControl
+from texbridge.realtime.player.midi_map import MidiMap
+from texbridge.realtime.player.midi_messages import Control, Move
 
-import texbridge
-from realtime import midi
-from realtime.audio import DeviceStream
-from realtime.bundle import read_bundle
-from realtime.engine import Engine
-from realtime.errors import MidiError
-from realtime.midi import MidiInput, MidiPort, find_port, midi_inputs
-from realtime.midi_learn import MidiControl
-from realtime.midi_map import MidiMap
-from realtime.midi_messages import Control, Move
-from realtime.osc import OscServer
 from tests.bundles import make_bundle
 from tests.jack import jack_server
 from tests.midi import Knobs, eventually, require_rtmidi
@@ -43,7 +43,7 @@ def knobs(jack: str) -> Iterator[Knobs]:
 
 def test_inputs_are_listed(capsys: pytest.CaptureFixture[str], knobs: Knobs) -> None:
     assert midi_inputs() == [MidiPort("JACK", "knobs:out")]
-    assert texbridge.main(["devices"]) == 0
+    assert dispatcher.main(["devices"]) == 0
     assert "  MIDI  knobs:out  (JACK)\n" in capsys.readouterr().out
 
 
@@ -179,8 +179,8 @@ def test_without_a_midi_system_that_is_said(
 # The controller is a program of its own: a client of a dead server must be closed before the next one is opened.
 SERVER_GONE = """
 import subprocess, sys
-from realtime import midi
-from realtime.jack import dummy_jack
+from texbridge.realtime.player import midi_input as midi
+from texbridge.realtime.diagnostics.dummy_jack import dummy_jack
 from tests.midi import eventually
 midi.LOOK_SECONDS = 0.1
 code = "import sys; from tests.midi import Knobs; knobs = Knobs(); print(flush=True);"

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from texbridge.realtime.errors import MidiError, OscError
+from texbridge.realtime.osc.server import OscServer
+from texbridge.realtime.player.midi_learn import MidiControl, without_midi
+from texbridge.realtime.player.midi_map import MidiMap
+from texbridge.realtime.player.midi_messages import Control, Move
 
-from realtime.errors import MidiError, OscError
-from realtime.midi_learn import MidiControl, without_midi
-from realtime.midi_map import MidiMap
-from realtime.midi_messages import Control, Move
-from realtime.osc import OscServer
 from tests.osc_client import Client, MemoryEngine
 
 CENTROID, GAIN, MUTE, PAN = "/voice/1/centroid", "/voice/1/gain", "/voice/1/mute", "/voice/1/pan"

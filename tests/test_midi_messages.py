@@ -3,8 +3,7 @@
 import random
 
 import pytest
-
-from realtime.midi_messages import KINDS, Control, MessageReader, Move
+from texbridge.realtime.player.midi_messages import KINDS, Control, MessageReader, Move
 
 
 def moves(*messages: list[int]) -> list[Move]:

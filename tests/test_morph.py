@@ -6,14 +6,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.errors import OscError
+from texbridge.realtime.parameters import Parameter
+from texbridge.realtime.synthesis.morph import between, carry
+from texbridge.realtime.synthesis.prepare import prepare, prepare_again, prepare_morph
+from texbridge.realtime.synthesis.texture import VoiceControl
 
-from realtime.bundle import Bundle, read_bundle
-from realtime.control import VoiceControl
-from realtime.engine import Engine
-from realtime.errors import OscError
-from realtime.loading import prepare, prepare_again, prepare_morph
-from realtime.morph import between, carry
-from realtime.parameters import Parameter
 from tests.bundles import PARAMETERS, linear_bias, make_bundle
 
 RATE = 48000

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from texbridge.realtime.synthesis import noise
+from texbridge.realtime.synthesis.noise import load_noise, loop_size, loops, make_noise
 
-from realtime import noise
-from realtime.noise import load_noise, loop_size, loops, make_noise
 from tests.bundles import band_tables, from_erb_number
 
 N_BANDS = 8

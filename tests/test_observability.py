@@ -7,17 +7,17 @@ from typing import Any
 
 import numpy as np
 import pytest
+from texbridge.realtime.app.screen import COUNTERS, Screen
+from texbridge.realtime.audio.null_stream import NullStream
+from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.engine.changes import MAX_WAITING
+from texbridge.realtime.engine.controller import PANIC
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.kernel import callback as kernel
+from texbridge.realtime.osc.methods import METER_KEYS
+from texbridge.realtime.osc.packet import encode
+from texbridge.realtime.osc.server import OscServer
 
-from realtime import kernel
-from realtime.bundle import Bundle, read_bundle
-from realtime.controller import PANIC
-from realtime.engine import Engine
-from realtime.events import MAX_WAITING
-from realtime.null_stream import NullStream
-from realtime.osc import OscServer
-from realtime.osc_methods import METER_KEYS
-from realtime.osc_packet import encode
-from realtime.ui import COUNTERS, Screen
 from tests.bundles import make_bundle
 from tests.osc_client import Client
 from tests.osc_client import bundle as osc_bundle

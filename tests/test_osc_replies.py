@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from texbridge.realtime.errors import OscError
+from texbridge.realtime.osc.clients import EXPIRY_SECONDS, MAX_SUBSCRIBERS, Subscribers
+from texbridge.realtime.osc.methods import METHODS
+from texbridge.realtime.osc.packet import encode
+from texbridge.realtime.osc.server import OscServer
+from texbridge.realtime.osc.table import osc_page, osc_table
 
-from realtime.errors import OscError
-from realtime.osc import OscServer
-from realtime.osc_clients import EXPIRY_SECONDS, MAX_SUBSCRIBERS, Subscribers
-from realtime.osc_methods import METHODS
-from realtime.osc_packet import encode
-from realtime.osc_table import osc_page, osc_table
 from tests.osc_client import Client, MemoryEngine, bundle, typed
 
 GAIN = "/voice/1/gain"
@@ -247,4 +247,4 @@ def test_table_has_every_address_the_server_takes(engine: MemoryEngine) -> None:
 
 def test_osc_page_is_current() -> None:
     page = Path(__file__).resolve().parents[1] / "docs" / "osc.md"
-    assert page.read_text(encoding="utf-8") == osc_page(), "run: python -m realtime.osc_table > docs/osc.md"
+    assert page.read_text(encoding="utf-8") == osc_page(), "run: python -m texbridge.realtime.osc.table > docs/osc.md"

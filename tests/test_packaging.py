@@ -64,9 +64,9 @@ def test_each_platform_gets_exactly_one_onnxruntime(sys_platform: str, machine: 
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """Names of the files in the wheel that `pip install .` would build from this checkout."""
     source, out = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
-    for name in ("training", "export", "realtime"):
+    for name in ("command", "training", "export", "realtime"):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("texbridge.py", "pyproject.toml", "README.md", "LICENSE"):
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, source / name)
     pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
     environment = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
@@ -78,14 +78,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 def test_the_wheel_holds_every_module_the_presets_and_the_licence(wheel: set[str]) -> None:
     modules = {
-        path.relative_to(ROOT).as_posix()
-        for room in ("training", "export", "realtime")
+        f"texbridge/{path.relative_to(ROOT).as_posix().removeprefix('command/')}"
+        for room in ("command", "training", "export", "realtime")
         for path in (ROOT / room).rglob("*.py")
     }
-    assert modules | {"texbridge.py"} <= wheel
-    assert {f"realtime/presets/{name}.texbundle" for name in PRESETS} <= wheel
+    assert modules | {"texbridge/py.typed"} <= wheel
+    assert {f"texbridge/realtime/presets/{name}.texbundle" for name in PRESETS} <= wheel
     assert any(name.endswith("licenses/LICENSE") for name in wheel)
-    assert not any(name.startswith(("tests/", "benchmarks/", "scripts/")) for name in wheel)
+    assert {name.partition("/")[0] for name in wheel} == {"texbridge", f"texbridge-{PROJECT['version']}.dist-info"}
 
 
 def test_presets_are_there_and_at_most_3_mb() -> None:

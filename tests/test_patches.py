@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from texbridge.realtime.osc.methods import METHODS
 
-from realtime.osc_methods import METHODS
 from tests.osc_client import table
 
 PATCHES = Path(__file__).resolve().parents[1] / "patches"

@@ -11,11 +11,11 @@ from types import TracebackType
 
 import numpy as np
 import pytest
+from texbridge.realtime.audio.null_stream import NullStream
+from texbridge.realtime.bundle.format import read_bundle
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.osc.server import Answer, Conversation, OscServer
 
-from realtime.bundle import read_bundle
-from realtime.engine import Engine
-from realtime.null_stream import NullStream
-from realtime.osc import Answer, Conversation, OscServer
 from tests.bundles import make_bundle
 from tests.conftest import require_program
 from tests.osc_client import MemoryEngine

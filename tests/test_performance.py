@@ -8,15 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from texbridge import dispatcher
+from texbridge.realtime.audio.null_stream import NullStream
+from texbridge.realtime.audio.recorder import Recorder
+from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.engine.journal import Journal
+from texbridge.realtime.engine.journal_file import PerformanceError, PerformanceLog, read_performance
+from texbridge.realtime.offline.replay import Replay
 
-import texbridge
-from realtime.bundle import Bundle, read_bundle
-from realtime.engine import Engine
-from realtime.journal import Journal
-from realtime.null_stream import NullStream
-from realtime.performance import PerformanceError, PerformanceLog, read_performance
-from realtime.recorder import Recorder
-from realtime.replay import Replay
 from tests.bundles import make_bundle
 
 RATE = 48000
@@ -96,9 +96,9 @@ def test_a_replay_gives_the_recorded_audio_bit_for_bit(recorded: Path) -> None:
 def test_the_command_replays_a_whole_performance_or_one_take(recorded: Path, tmp_path: Path) -> None:
     heard, _ = soundfile.read(recorded / "live.wav", dtype="float32")
     whole, take = tmp_path / "whole.wav", tmp_path / "take.wav"
-    assert texbridge.main(["render", "--replay", str(recorded / "live.oscl"), "--out", str(whole)]) == 0
+    assert dispatcher.main(["render", "--replay", str(recorded / "live.oscl"), "--out", str(whole)]) == 0
     arguments = ["render", "--replay", str(recorded / "live.oscl"), "--take", "middle.wav", "--out", str(take)]
-    assert texbridge.main(arguments) == 0
+    assert dispatcher.main(arguments) == 0
     np.testing.assert_array_equal(soundfile.read(whole, dtype="float32")[0], heard)
     first, last = read_performance(recorded / "live.oscl").take("middle.wav")
     assert 0.5 * RATE < last - first < 4 * RATE

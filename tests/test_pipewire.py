@@ -15,11 +15,11 @@ from tests.silent_engine import eventually
 ROOT = Path(__file__).resolve().parents[1]
 PLAYER = """
 import json, sys, time
-from realtime.audio import DeviceStream
-from realtime.errors import DeviceError
-from realtime.portaudio import rescan
-from realtime.reopen import reopener
-from realtime.supervisor import Supervisor
+from texbridge.realtime.audio.stream import DeviceStream
+from texbridge.realtime.errors import DeviceError
+from texbridge.realtime.audio.portaudio import rescan
+from texbridge.realtime.audio.reopen import reopener
+from texbridge.realtime.audio.reconnect import Supervisor
 from tests.silent_engine import SilentEngine
 engine, stream = SilentEngine(), None
 deadline = time.monotonic() + 20

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from texbridge.realtime.bundle.format import read_bundle
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.errors import OscError, PresetError
+from texbridge.realtime.osc.server import OscServer
+from texbridge.realtime.player.preset_store import BundleReference, Preset, PresetStore, reference
+from texbridge.realtime.player.presets import MAX_WAITING, Presets
 
-from realtime.bundle import read_bundle
-from realtime.engine import Engine
-from realtime.errors import OscError, PresetError
-from realtime.osc import OscServer
-from realtime.preset_commands import MAX_WAITING, Presets
-from realtime.preset_store import BundleReference, Preset, PresetStore, reference
 from tests.bundles import make_bundle
 from tests.osc_client import Client, MemoryEngine
 
@@ -163,7 +163,7 @@ def test_a_disk_that_fails_is_reported_and_the_older_preset_stays(
     def full(path: Path, data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("realtime.preset_store.write_atomically", full)
+    monkeypatch.setattr("texbridge.realtime.player.preset_store.write_atomically", full)
     client.send("/preset/save", "a")
     where, (about, text) = client.receive()
     assert (where, about) == ("/error", "/preset/save") and "No space left on device" in text

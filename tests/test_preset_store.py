@@ -16,13 +16,13 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings, strategies
+from texbridge.realtime.bundle.format import read_bundle
+from texbridge.realtime.config import config_folder
+from texbridge.realtime.errors import PresetError
+from texbridge.realtime.files import remove_leftovers
+from texbridge.realtime.player import preset_store
+from texbridge.realtime.player.preset_store import BundleReference, Preset, PresetStore, reference
 
-from realtime import preset_store
-from realtime.atomic_file import remove_leftovers
-from realtime.bundle import read_bundle
-from realtime.config import config_folder
-from realtime.errors import PresetError
-from realtime.preset_store import BundleReference, Preset, PresetStore, reference
 from tests.bundles import make_bundle
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -162,7 +162,7 @@ def test_settings_lie_in_the_configuration_folder(monkeypatch: pytest.MonkeyPatc
 
 WRITER = """
 import sys
-from realtime.preset_store import Preset, PresetStore
+from texbridge.realtime.player.preset_store import Preset, PresetStore
 store = PresetStore(sys.argv[1])
 for n in range(10**9):
     store.save("take", Preset({f"/voice/1/p{i}": float(n) for i in range(4000)}))
@@ -222,8 +222,8 @@ def test_a_write_that_fails_half_way_leaves_the_older_preset(store: PresetStore,
 
 FULL_DISK = """
 import sys
-from realtime.errors import PresetError
-from realtime.preset_store import Preset, PresetStore
+from texbridge.realtime.errors import PresetError
+from texbridge.realtime.player.preset_store import Preset, PresetStore
 store = PresetStore(sys.argv[1])
 store.save("a", Preset({"/master/gain": 1.0}))
 try:

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 import torch
 from scipy.stats import spearmanr
+from texbridge.realtime.bundle.format import PRESET_DIR, Bundle, preset_names, read_bundle
+from texbridge.realtime.offline.render_command import render_bundle
+from texbridge.realtime.parameters import Parameter
+from texbridge.training.evaluation.scores import SCORE_BETA, SCORE_FRAME, unit_frames
+from texbridge.training.losses.texstat import TexStat
+from texbridge.training.signal.features import envelope_contrast, onset_rate, spectral_centroid
 
-from realtime.bundle import PRESET_DIR, Bundle, preset_names, read_bundle
-from realtime.parameters import Parameter
-from realtime.render import render_bundle
 from scripts.presets import SOURCES, excerpts
-from training.features import envelope_contrast, onset_rate, spectral_centroid
-from training.scores import SCORE_BETA, SCORE_FRAME, unit_frames
-from training.texstat import TexStat
 
 NAMES = sorted(SOURCES)
 RATE = 44100

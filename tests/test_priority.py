@@ -7,13 +7,12 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-
-from realtime import priority
-from realtime.audio import NullStream
-from realtime.engine import Engine
-from realtime.errors import DeviceError
-from realtime.osc import OscServer
-from realtime.probe_sounds import probe_bundle
+from texbridge.realtime import priority
+from texbridge.realtime.audio.stream import NullStream
+from texbridge.realtime.diagnostics.test_tones import probe_bundle
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.errors import DeviceError
+from texbridge.realtime.osc.server import OscServer
 
 IS_LINUX = sys.platform == "linux"
 
@@ -77,7 +76,7 @@ def test_control_and_osc_come_after_the_audio_and_before_the_rest(real_time: Non
 def test_nothing_is_raised_beside_an_audio_thread_without_priority(
     real_time: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("realtime.null_stream.make_real_time", lambda *_, **__: None)
+    monkeypatch.setattr("texbridge.realtime.audio.null_stream.make_real_time", lambda *_, **__: None)
     engine = Engine([probe_bundle("sine")])
     with OscServer(engine, port=0), engine:
         engine.start(NullStream())

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 import soundfile
+from texbridge.realtime.app import demo
+from texbridge.realtime.audio import stream as audio
+from texbridge.realtime.diagnostics.measure_process import child_environment, play_command
 
-from realtime import audio, demo
-from realtime.bench_process import child_environment, play_command
 from tests.bundles import make_bundle
 from tests.conftest import require_program
 
@@ -26,10 +27,10 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def loaded_modules(arguments: list[str]) -> set[str]:
     """Return the top-level modules that a run of the command leaves loaded."""
     code = (
-        "import sys, texbridge\n"
-        "try:\n    texbridge.main(sys.argv[1:])\n"
+        "import sys, texbridge.dispatcher\n"
+        "try:\n    texbridge.dispatcher.main(sys.argv[1:])\n"
         "except SystemExit:\n    pass\n"
-        "print('loaded', *{name.partition('.')[0] for name in sys.modules})"
+        "print('loaded', *{name.removeprefix('texbridge.').partition('.')[0] for name in sys.modules})"
     )
     command = [sys.executable, "-c", code, *arguments]
     run = subprocess.run(command, env=child_environment(), capture_output=True, text=True, timeout=60)

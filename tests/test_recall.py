@@ -4,10 +4,10 @@ import math
 from itertools import pairwise
 
 import pytest
+from texbridge.realtime.errors import OscError
+from texbridge.realtime.player.preset_store import BundleReference, Preset
+from texbridge.realtime.player.recall import Glide, plan_recall
 
-from realtime.errors import OscError
-from realtime.preset_store import BundleReference, Preset
-from realtime.recall import Glide, plan_recall
 from tests.osc_client import table
 
 PARAMETERS = table()

@@ -9,8 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-
-from realtime.recorder import Recorder, RecorderError, default_bits
+from texbridge.realtime.audio.recorder import Recorder, RecorderError, default_bits
 
 SAMPLE_RATE = 48000
 

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.errors import TexbridgeError
+from texbridge.realtime.offline.render_command import render_bundle
 
-from realtime.bundle import Bundle, read_bundle
-from realtime.errors import TexbridgeError
-from realtime.render import render_bundle
 from tests.bundles import make_bundle
 
 

@@ -11,21 +11,21 @@ import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
+from texbridge import dispatcher
+from texbridge.training.config import TrainConfig
+from texbridge.training.errors import TrainingError
+from texbridge.training.reproduce import cost, grid, robustness
+from texbridge.training.reproduce.classification import reproduce_classification
+from texbridge.training.reproduce.classifier import classify, metrics, split_at_random, split_by_group
+from texbridge.training.reproduce.published import COSTS, SCORES, SETTINGS, SHIFT, SHIFT_PERCENT
+from texbridge.training.reproduce.recordings import SAMPLE_RATE, SEGMENT, find_takes, segments
+from texbridge.training.reproduce.robustness import reproduce_noise, reproduce_shift
+from texbridge.training.reproduce.scores import ITSELF, OURS, THEIRS, reproduce_scores
+from texbridge.training.reproduce.settings import reproduce_settings
+from texbridge.training.reproduce.tables import NONE, TITLES, Options, markdown_section, shown, spread
+from texbridge.training.run.suggestion import choose
 
-import texbridge
 from tests.sounds import crackle, write_sound
-from training.config import TrainConfig
-from training.errors import TrainingError
-from training.reproduce import cost, grid, robustness
-from training.reproduce.classification import reproduce_classification
-from training.reproduce.classifier import classify, metrics, split_at_random, split_by_group
-from training.reproduce.published import COSTS, SCORES, SETTINGS, SHIFT, SHIFT_PERCENT
-from training.reproduce.recordings import SAMPLE_RATE, SEGMENT, find_takes, segments
-from training.reproduce.robustness import reproduce_noise, reproduce_shift
-from training.reproduce.scores import ITSELF, OURS, THEIRS, reproduce_scores
-from training.reproduce.settings import reproduce_settings
-from training.reproduce.tables import NONE, TITLES, Options, markdown_section, shown, spread
-from training.suggestion import choose
 
 Signal = NDArray[np.float32]
 RATE = SAMPLE_RATE
@@ -233,7 +233,7 @@ def test_spread_leaves_out_what_is_undefined() -> None:
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
-    status = texbridge.main(["reproduce", *map(str, arguments)])
+    status = dispatcher.main(["reproduce", *map(str, arguments)])
     return status, *capsys.readouterr()
 
 

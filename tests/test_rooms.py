@@ -15,7 +15,7 @@ ROOMS = ("training", "export", "realtime")
 
 # What the engine may import beside the standard library: itself, what pip brings, and (lazily) rtmidi and soxr.
 ENGINE_PACKAGES = {
-    "realtime",
+    "texbridge",
     "soxr",
     "numpy",
     "numba",
@@ -30,7 +30,7 @@ ENGINE_PACKAGES = {
 }
 # Export writes bundles, and listens to them through offline rendering to calibrate them; the live parts are not its
 # business.
-SHARED_WITH_EXPORT = {"realtime.bundle", "realtime.errors", "realtime.parameters", "realtime.render"}
+SHARED_WITH_EXPORT = {"realtime.bundle", "realtime.errors", "realtime.parameters", "realtime.offline"}
 
 
 def sources(*rooms: str) -> list[Path]:
@@ -52,7 +52,9 @@ def imported(source: str) -> Iterator[str]:
 
 
 def reaches(source: str, packages: set[str]) -> set[str]:
-    return {name for name in imported(source) if name.split(".")[0] in packages}
+    """What is imported of these packages and rooms, without the prefix that all of ours have."""
+    names = {name.removeprefix("texbridge.") for name in imported(source)}
+    return {name for name in names if name.split(".")[0] in packages}
 
 
 def test_the_reader_of_imports_sees_every_way_to_import() -> None:
@@ -74,12 +76,13 @@ def test_modules_keep_to_their_room(path: Path) -> None:
         names = {".".join(name.split(".")[:2]) for name in reaches(source, {"realtime"})} - {"realtime"}
         assert names <= SHARED_WITH_EXPORT
     else:
+        assert not reaches(source, {"training", "export"})
         packages = {name.split(".")[0] for name in imported(source)}
         assert packages - set(sys.stdlib_module_names) <= ENGINE_PACKAGES
 
 
 def test_the_dispatcher_imports_no_room_until_a_command_needs_it() -> None:
-    tree = ast.parse((ROOT / "texbridge.py").read_text(encoding="utf-8"))
+    tree = ast.parse((ROOT / "command/dispatcher.py").read_text(encoding="utf-8"))
     at_import = "\n".join(ast.unparse(n) for n in tree.body if isinstance(n, ast.Import | ast.ImportFrom))
     assert {name.split(".")[0] for name in imported(at_import)} <= set(sys.stdlib_module_names)
 
@@ -94,11 +97,11 @@ def run_python(code: str, *arguments: str) -> str:
 
 IMPORT_ENGINE = """
 import importlib, pkgutil, sys
-import texbridge, realtime
-for module in pkgutil.walk_packages(realtime.__path__, "realtime."):
+import texbridge.dispatcher, texbridge.realtime as realtime
+for module in pkgutil.walk_packages(realtime.__path__, "texbridge.realtime."):
     if not module.name.endswith("__main__"):
         importlib.import_module(module.name)
-print(sorted({name.split(".")[0] for name in sys.modules}))
+print(sorted({".".join(name.removeprefix("texbridge.").split(".")[:1]) for name in sys.modules}))
 """
 
 
@@ -113,9 +116,9 @@ ENGINE_ALONE = """
 import sys
 class Missing:
     packages = {"torch", "onnx", "scipy", "soxr", "safetensors", "matplotlib", "rtmidi"}
-    packages |= {"training", "export"}
+    packages |= {"texbridge.training", "texbridge.export"}
     def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] in self.packages:
+        if name.split(".")[0] in self.packages or name in self.packages:
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
         if name == "sounddevice":
             raise OSError("PortAudio library not found")
@@ -129,6 +132,6 @@ def test_every_module_of_the_engine_imports_without_training_packages_and_withou
 
 def test_a_bundle_renders_without_training_packages_and_without_portaudio(tmp_path: Path) -> None:
     bundle, out = make_bundle(tmp_path / "b.texbundle"), tmp_path / "out.wav"
-    code = ENGINE_ALONE + "import texbridge; sys.exit(texbridge.main(sys.argv[1:]))"
+    code = ENGINE_ALONE + "from texbridge.dispatcher import main; sys.exit(main(sys.argv[1:]))"
     run_python(code, "render", str(bundle), "--out", str(out), "--seconds", "0.1", "--seed", "1")
     assert out.stat().st_size > 0.1 * 44100

@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-
-from realtime import sample_clock
-from realtime.sample_clock import SampleClock, lower_slope
-from realtime.state import N_STAMPS, POSITION, RENDERED, STAMPS, KernelState
+from texbridge.realtime.engine import sample_clock
+from texbridge.realtime.engine.sample_clock import SampleClock, lower_slope
+from texbridge.realtime.kernel.memory import N_STAMPS, POSITION, RENDERED, STAMPS, KernelState
 
 RATE, BLOCK, START = 48000, 64, 1000.0
 QUERY_SECONDS = 0.0137

@@ -15,12 +15,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from texbridge.realtime.bundle.archive import MAX_BUNDLE_BYTES, MAX_FILE_BYTES, MAX_FILES
+from texbridge.realtime.bundle.arrays import read_npz
+from texbridge.realtime.bundle.format import ARRAYS, DECODER, MANIFEST, Bundle, pack_arrays, preset_names, read_bundle
+from texbridge.realtime.errors import BundleError
+from texbridge.realtime.synthesis.texture import Decoder
 
-from realtime.bundle import ARRAYS, DECODER, MANIFEST, Bundle, pack_arrays, preset_names, read_bundle
-from realtime.bundle_arrays import read_npz
-from realtime.bundle_files import MAX_BUNDLE_BYTES, MAX_FILE_BYTES, MAX_FILES
-from realtime.control import Decoder
-from realtime.errors import BundleError
 from tests.bundles import make_bundle
 from tests.mutate import Mutator
 
@@ -426,7 +426,7 @@ def test_what_passes_can_be_handed_to_the_runtime(tmp_path: Path, files: Files) 
 def count_runs(bundle: Bundle, graphs: Iterator[bytes], inputs: Any, outputs: Any) -> int:
     from dataclasses import replace
 
-    from realtime.onnx_check import check_graph
+    from texbridge.realtime.bundle.onnx_check import check_graph
 
     ran = 0
     for graph in graphs:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from texbridge.realtime.errors import OscError, TexbridgeError
+from texbridge.realtime.osc.clients import is_loopback
+from texbridge.realtime.osc.packet import encode, read_packet
+from texbridge.realtime.osc.server import OscServer
 
-from realtime.errors import OscError, TexbridgeError
-from realtime.osc import OscServer
-from realtime.osc_clients import is_loopback
-from realtime.osc_packet import encode, read_packet
 from tests.fuzz import PacketFuzzer
 from tests.osc_client import Client, MemoryEngine
 from tests.osc_rig import Rig

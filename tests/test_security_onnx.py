@@ -9,12 +9,12 @@ import onnx
 import onnxruntime
 import pytest
 from onnx import AttributeProto, TensorProto, helper, numpy_helper
+from texbridge.realtime.bundle.format import preset_names, read_bundle
+from texbridge.realtime.bundle.onnx_check import MAX_NODES, MAX_TENSOR, OPSETS, check_graph
+from texbridge.realtime.bundle.onnx_reader import read_graph
+from texbridge.realtime.bundle.onnx_shapes import RULES
+from texbridge.realtime.errors import BundleError
 
-from realtime.bundle import preset_names, read_bundle
-from realtime.errors import BundleError
-from realtime.onnx_check import MAX_NODES, MAX_TENSOR, OPSETS, check_graph
-from realtime.onnx_shapes import RULES
-from realtime.onnx_wire import read_graph
 from tests.bundles import decoder_bytes, linear_bias
 
 INPUTS = {"features": (1, 1, 3), "state": (1, 1, 4), "variation": (1, 1, 2)}
@@ -54,7 +54,8 @@ def test_what_the_exporter_and_the_presets_hold_passes() -> None:
 @pytest.mark.parametrize("envelopes", ["log", "linear"])
 @pytest.mark.parametrize("half", [True, False])
 def test_every_graph_that_the_exporter_makes_passes(half: bool, envelopes: str) -> None:
-    from export.onnx import decoder_graph
+    from texbridge.export.onnx import decoder_graph
+
     from tests.test_export import CONFIG, small_model
 
     model = small_model(replace(CONFIG, envelopes=envelopes))

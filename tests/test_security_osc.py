@@ -6,14 +6,14 @@ import time
 from collections import Counter
 
 import pytest
+from texbridge.realtime.errors import OscError
+from texbridge.realtime.osc.access import AllowList
+from texbridge.realtime.osc.address import match_all
+from texbridge.realtime.osc.clients import CROWD, LOCAL_PLACES, MAX_SUBSCRIBERS, ReplyLimit, Subscribers
+from texbridge.realtime.osc.methods import METHODS, resolve
+from texbridge.realtime.osc.packet import MAX_ARGUMENTS, MAX_MESSAGES, MAX_PATTERNS, encode, read_packet
+from texbridge.realtime.osc.server import OscServer
 
-from realtime.errors import OscError
-from realtime.osc import OscServer
-from realtime.osc_access import AllowList
-from realtime.osc_address import match_all
-from realtime.osc_clients import CROWD, LOCAL_PLACES, MAX_SUBSCRIBERS, ReplyLimit, Subscribers
-from realtime.osc_methods import METHODS, resolve
-from realtime.osc_packet import MAX_ARGUMENTS, MAX_MESSAGES, MAX_PATTERNS, encode, read_packet
 from tests.osc_client import Client, MemoryEngine, bundle, table
 from tests.osc_rig import Rig
 
@@ -66,7 +66,9 @@ def test_strangers_are_counted_and_neither_read_nor_answered(monkeypatch: pytest
         assert rig.receive(data, STRANGER) == []
     assert rig.engine.counts == Counter(refused=5, blocked=5)
     assert rig.engine.changes == [] and len(rig.server.subscribers) == 0 and rig.server.messages == 0
-    monkeypatch.setattr("realtime.osc.read_packet", lambda *_: pytest.fail("a blocked packet was read"))
+    monkeypatch.setattr(
+        "texbridge.realtime.osc.server.read_packet", lambda *_: pytest.fail("a blocked packet was read")
+    )
     rig.receive(encode("/ping"), STRANGER)
 
 

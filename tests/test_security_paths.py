@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from texbridge.realtime.app.command_line import play_parser
+from texbridge.realtime.app.session import PlaySettings, Session
+from texbridge.realtime.bundle.format import PRESET_DIR
+from texbridge.realtime.errors import OscError
+from texbridge.realtime.player.allowed_paths import PathPolicy, bundle_paths, check_plain_name
 
-from realtime.bundle import PRESET_DIR
-from realtime.commands import play_parser
-from realtime.errors import OscError
-from realtime.paths import PathPolicy, bundle_paths, check_plain_name
-from realtime.session import PlaySettings, Session
 from tests.bundles import make_bundle
 
 LOAD = "/voice/1/load"

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from texbridge import dispatcher
+from texbridge.realtime.app.session import PlaySettings, Session
 
-import texbridge
-from realtime.session import PlaySettings, Session
 from tests.bundles import make_bundle
 from tests.jack import jack_server
 from tests.midi import Knobs, require_rtmidi
@@ -30,7 +30,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def fails(capsys: pytest.CaptureFixture[str], small: Path, *arguments: str) -> str:
     quiet = ("--null", "--no-ui", "--osc-port", "0", "--seconds", "0.1")
-    assert texbridge.main(["play", str(small), *quiet, *arguments]) == 1
+    assert dispatcher.main(["play", str(small), *quiet, *arguments]) == 1
     line = capsys.readouterr().err
     assert line.startswith("texbridge: error: ") and line.count("\n") == 1
     return line
@@ -65,7 +65,7 @@ def test_without_midi_learning_is_refused_with_the_remedy(small: Path) -> None:
 def test_the_log_names_the_input(jack: str, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     quiet = ("--null", "--no-ui", "--osc-port", "0", "--seconds", "0.3")
     with Knobs():
-        assert texbridge.main(["play", str(small), *quiet, "--midi", "KNOBS"]) == 0
+        assert dispatcher.main(["play", str(small), *quiet, "--midi", "KNOBS"]) == 0
     assert "; MIDI from knobs:out\n" in capsys.readouterr().out
 
 

@@ -13,14 +13,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from texbridge.realtime.audio.null_stream import NullStream
+from texbridge.realtime.bundle.format import Bundle, preset_names, read_bundle
+from texbridge.realtime.diagnostics.silent_callback import Silence
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.osc.server import OscServer
+from texbridge.realtime.synthesis.memory import give_back
+from texbridge.realtime.synthesis.texture import VoiceControl
 
-from realtime.bundle import Bundle, preset_names, read_bundle
-from realtime.control import VoiceControl
-from realtime.engine import Engine
-from realtime.memory import give_back
-from realtime.null_stream import NullStream
-from realtime.osc import OscServer
-from realtime.silence import Silence
 from tests.stage import CEILING, hold_the_interpreter, rumble, wait_until
 from tests.test_faults import flood
 from tests.test_live_swaps import load

@@ -5,12 +5,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from texbridge.realtime.analysis import measures
+from texbridge.realtime.analysis.features import FEATURE_NAMES, Features, StreamingFeatures
+from texbridge.realtime.diagnostics.measure_features import hop_ms
+from texbridge.training.signal import features as batch
 
-from realtime import measures
-from realtime.bench_features import hop_ms
-from realtime.features import FEATURE_NAMES, Features, StreamingFeatures
 from tests.driving import beatbox, recording, speech
-from training import features as batch
 
 FRAME = 65536
 BANDS = 6

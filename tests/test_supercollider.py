@@ -6,14 +6,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from texbridge.realtime.audio.null_stream import NullStream
+from texbridge.realtime.bundle.format import read_bundle
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.osc.server import OscServer
+from texbridge.realtime.player.preset_store import PresetStore
+from texbridge.realtime.player.presets import Presets
+from texbridge.realtime.player.voices import Voices
 
-from realtime.bundle import read_bundle
-from realtime.engine import Engine
-from realtime.null_stream import NullStream
-from realtime.osc import OscServer
-from realtime.preset_commands import Presets
-from realtime.preset_store import PresetStore
-from realtime.voices import Voices
 from tests.bundles import make_bundle
 from tests.conftest import require_program
 

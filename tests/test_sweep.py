@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from texbridge import dispatcher
+from texbridge.training.commands import train as commands
+from texbridge.training.errors import TrainingError
+from texbridge.training.run.checkpoint import read_json
+from texbridge.training.run.grid import LONGEST_NAME, read_grid, run_name
+from texbridge.training.run.trainer import read_history
 
-import texbridge
 from tests.sounds import SMALL, crackle, write_sound
-from training import commands
-from training.checkpoint import read_json
-from training.errors import TrainingError
-from training.grid import LONGEST_NAME, read_grid, run_name
-from training.trainer import read_history
 
 TINY = replace(SMALL, steps=2, rate_ratios=(1.0,), centroid_tilts=(0.0,), validation_frames=1)
 pytestmark = pytest.mark.usefixtures("one_thread")
@@ -97,12 +97,12 @@ def test_the_extra_is_named_where_submitit_is_missing(
 ) -> None:
     monkeypatch.setitem(sys.modules, "submitit", None)
     grid = write_grid(tmp_path, "seed = [1, 2]\n")
-    assert texbridge.main(["train", *base, "--sweep", str(grid)]) == 1
+    assert dispatcher.main(["train", *base, "--sweep", str(grid)]) == 1
     assert "pip install 'texbridge[sweep]'" in capsys.readouterr().err
 
 
 def test_a_process_that_dies_is_a_failed_run(base: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from training import sweep
+    from texbridge.training.run import sweep
 
     class Dead(sweep.InlineJob):
         def result(self) -> object:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 import torch
+from texbridge.training.losses.spectrogram import multi_scale_spectrogram
+from texbridge.training.models.texenv import TexEnvSynth
+from texbridge.training.signal.features import band_energies, frame_features, loudness, onset_rate, spectral_centroid
 
 from tests.published import deviation, frame, published, unit
-from training.features import band_energies, frame_features, loudness, onset_rate, spectral_centroid
-from training.losses import multi_scale_spectrogram
-from training.synths import TexEnvSynth
 
 RATE = 44100
 

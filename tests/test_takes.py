@@ -5,12 +5,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from texbridge.realtime.audio.recorder import RecorderError
+from texbridge.realtime.bundle.format import read_bundle
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.errors import OscError
+from texbridge.realtime.player.takes import Takes
 
-from realtime.bundle import read_bundle
-from realtime.engine import Engine
-from realtime.errors import OscError
-from realtime.recorder import RecorderError
-from realtime.takes import Takes
 from tests.bundles import make_bundle
 
 

@@ -7,12 +7,12 @@ import pytest
 import soundfile
 import torch
 from numpy.typing import NDArray
+from texbridge import dispatcher
+from texbridge.training.evaluation.repetition import band_envelopes
+from texbridge.training.models.resynthesis import resynthesise_envelopes
+from texbridge.training.signal.features import band_levels
 
-import texbridge
 from tests.sounds import crackle, write_sound
-from training.features import band_levels
-from training.repetition import band_envelopes
-from training.resynthesis import resynthesise_envelopes
 
 RATE = 16000
 Signal = NDArray[np.float32]
@@ -69,7 +69,7 @@ def test_a_frame_longer_than_the_sound_is_named() -> None:
 
 
 def run(*arguments: object) -> int:
-    return texbridge.main(["texenv", *map(str, arguments)])
+    return dispatcher.main(["texenv", *map(str, arguments)])
 
 
 def test_the_command_repeats_itself_by_seed(tmp_path: Path) -> None:

@@ -18,17 +18,17 @@ import pytest
 from pythonosc.osc_bundle_builder import OscBundleBuilder
 from pythonosc.osc_message_builder import OscMessageBuilder
 from pythonosc.udp_client import UDPClient
+from texbridge.realtime.audio.stream import DeviceStream, NullStream, Stream
+from texbridge.realtime.diagnostics.latency import Prober, in_bundle
+from texbridge.realtime.diagnostics.latency_report import straight_line_residuals
+from texbridge.realtime.diagnostics.measure_engine import busy_python, plain_python
+from texbridge.realtime.diagnostics.test_tones import PROBES, probe_bundle
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.engine.journal import SET, Journal, Operation
+from texbridge.realtime.osc.arrival import wall_offset
+from texbridge.realtime.osc.packet import NTP_TO_UNIX, encode
+from texbridge.realtime.osc.server import OscServer
 
-from realtime.audio import DeviceStream, NullStream, Stream
-from realtime.bench_engine import busy_python, plain_python
-from realtime.engine import Engine
-from realtime.journal import SET, Journal, Operation
-from realtime.latency import Prober, in_bundle
-from realtime.latency_report import straight_line_residuals
-from realtime.osc import OscServer
-from realtime.osc_packet import NTP_TO_UNIX, encode
-from realtime.osc_time import wall_offset
-from realtime.probe_sounds import PROBES, probe_bundle
 from tests.conftest import require_program
 from tests.jack import jack_server
 from tests.osc_client import Client

@@ -9,12 +9,12 @@ import time
 from pathlib import Path
 
 import pytest
+from texbridge.training.commands.train import main
+from texbridge.training.errors import TrainingError
+from texbridge.training.run.checkpoint import load_run
+from texbridge.training.run.trainer import read_history
 
 from tests.sounds import SMALL, crackle, write_sound
-from training.checkpoint import load_run
-from training.commands import main
-from training.errors import TrainingError
-from training.trainer import read_history
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -99,7 +99,7 @@ def test_ctrl_c_saves_and_says_how_to_go_on(
     sounds: Path, settings: Path, tmp_path: Path, number: signal.Signals
 ) -> None:
     run = tmp_path / "run"
-    code = "import sys; from training.commands import main; sys.exit(main(sys.argv[1:]))"
+    code = "import sys; from texbridge.training.commands.train import main; sys.exit(main(sys.argv[1:]))"
     argv = [sys.executable, "-c", code, str(sounds), "--out", str(run), "--config", str(settings)]
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
     process = subprocess.Popen(

@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from texbridge import dispatcher
+from texbridge.realtime.bundle.format import read_bundle
+from texbridge.realtime.offline.transfer import TransferSettings, analysed, follower_of, mixed, read_source, resampled
 
-import texbridge
-from realtime.bundle import read_bundle
-from realtime.transfer import TransferSettings, analysed, follower_of, mixed, read_source, resampled
 from tests.bundles import make_bundle
 from tests.driving import beatbox, centroid_correlation, envelope, follow_times, recording, speech
 
@@ -28,7 +28,7 @@ def beat(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def transfer(*arguments: object) -> None:
-    assert texbridge.main(["transfer", *map(str, arguments)]) == 0
+    assert dispatcher.main(["transfer", *map(str, arguments)]) == 0
 
 
 def driving(material: str, tmp_path: Path, shared_dir: Path) -> tuple[np.ndarray, int]:
@@ -132,7 +132,7 @@ def test_resampling_keeps_what_both_rates_can_hold() -> None:
 
 
 def fails(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
-    assert texbridge.main(["transfer", *map(str, arguments)]) == 1
+    assert dispatcher.main(["transfer", *map(str, arguments)]) == 1
     stderr = capsys.readouterr().err
     assert stderr.startswith("texbridge: error: ") and stderr.count("\n") == 1 and "Traceback" not in stderr
     return stderr
@@ -175,7 +175,7 @@ def test_an_output_that_cannot_be_written(
 
 
 def test_a_folder_is_no_sound(tmp_path: Path) -> None:
-    from realtime.errors import TexbridgeError
+    from texbridge.realtime.errors import TexbridgeError
 
     with pytest.raises(TexbridgeError, match="directory"):
         read_source(str(tmp_path))

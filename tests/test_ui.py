@@ -13,11 +13,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from texbridge.realtime.app.screen import OscActivity, Screen, decibels, handle_keys, meter, slider
+from texbridge.realtime.bundle.format import read_bundle
+from texbridge.realtime.diagnostics.measure_process import child_environment, play_command
+from texbridge.realtime.engine.engine import Engine
 
-from realtime.bench_process import child_environment, play_command
-from realtime.bundle import read_bundle
-from realtime.engine import Engine
-from realtime.ui import OscActivity, Screen, decibels, handle_keys, meter, slider
 from tests.bundles import make_bundle
 
 

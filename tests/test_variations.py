@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.errors import BundleError
+from texbridge.realtime.synthesis.noise import loops, make_noise
+from texbridge.realtime.synthesis.texture import GLIDE_SECONDS, GLIDE_STEPS, VoiceControl
 
-from realtime.bundle import Bundle, read_bundle
-from realtime.control import GLIDE_SECONDS, GLIDE_STEPS, VoiceControl
-from realtime.engine import Engine
-from realtime.errors import BundleError
-from realtime.noise import loops, make_noise
 from tests.bundles import make_bundle
 
 RATE = 48000

@@ -6,10 +6,9 @@ import numpy as np
 import pytest
 import torch
 from safetensors.torch import save_file
+from texbridge.training.errors import TrainingError
+from texbridge.training.evaluation.vggish import VGGish, embed, load_vggish, log_mel
 from torch import Tensor
-
-from training.errors import TrainingError
-from training.vggish import VGGish, embed, load_vggish, log_mel
 
 PUBLISHED = {
     "features.0": (64, 1, 3, 3),

@@ -8,15 +8,15 @@ import numpy as np
 import onnx
 import onnx.helper
 import pytest
+from texbridge.realtime.audio.null_stream import NullStream
+from texbridge.realtime.bundle.format import DECODER, pack_arrays, read_bundle, write_bundle
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.errors import OscError
+from texbridge.realtime.osc.server import OscServer
+from texbridge.realtime.player.preset_store import PresetStore
+from texbridge.realtime.player.presets import Presets
+from texbridge.realtime.player.voices import Voices
 
-from realtime.bundle import DECODER, pack_arrays, read_bundle, write_bundle
-from realtime.engine import Engine
-from realtime.errors import OscError
-from realtime.null_stream import NullStream
-from realtime.osc import OscServer
-from realtime.preset_commands import Presets
-from realtime.preset_store import PresetStore
-from realtime.voices import Voices
 from tests.bundles import make_bundle, make_manifest
 from tests.osc_client import Client
 

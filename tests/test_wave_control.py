@@ -8,19 +8,19 @@ from typing import Any
 
 import numpy as np
 import pytest
+from texbridge.realtime.audio.null_stream import NullStream
+from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.bundle.waveform import LEVEL, REQUEST
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.engine.journal import Journal
+from texbridge.realtime.engine.journal_file import PerformanceLog, read_performance
+from texbridge.realtime.errors import BundleError
+from texbridge.realtime.kernel.memory import STARVED
+from texbridge.realtime.kernel.publish import wave_ready
+from texbridge.realtime.offline.replay import Replay
+from texbridge.realtime.synthesis.texture import PREROLL_HOPS, ControlError
+from texbridge.realtime.synthesis.waveform import AHEAD_SECONDS, WaveControl
 
-from realtime.bundle import Bundle, read_bundle
-from realtime.bundle_waveform import LEVEL, REQUEST
-from realtime.control import PREROLL_HOPS, ControlError
-from realtime.engine import Engine
-from realtime.errors import BundleError
-from realtime.handover import wave_ready
-from realtime.journal import Journal
-from realtime.null_stream import NullStream
-from realtime.performance import PerformanceLog, read_performance
-from realtime.replay import Replay
-from realtime.state import STARVED
-from realtime.wave_control import AHEAD_SECONDS, WaveControl
 from tests.bundles import make_bundle
 from tests.stage import hold_the_interpreter
 from tests.wave_bundles import HOP, STEP, make_wave_bundle, wave_arrays, wave_decoder

@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
+from texbridge.realtime.kernel.atomics import load
+from texbridge.realtime.kernel.memory import NO_DECK, QUANTUM, STARVED, KernelState
+from texbridge.realtime.kernel.publish import publish_gains, publish_swap, wave_ready, wave_room, write_wave
+from texbridge.realtime.kernel.waveform import FADE_FRAMES, LINE_DELAY_FRAMES, PRIMED_FRAMES
+from texbridge.realtime.synthesis.panning import channel_gains
 
-from realtime.atomics import load
-from realtime.handover import publish_gains, publish_swap, wave_ready, wave_room, write_wave
-from realtime.kernel_waveform import FADE_FRAMES, LINE_DELAY_FRAMES, PRIMED_FRAMES
-from realtime.panning import channel_gains
-from realtime.state import NO_DECK, QUANTUM, STARVED, KernelState
 from tests.kernel_rig import RATE, play, wave_layout
 
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
+from texbridge.realtime.kernel.publish import publish_gains, publish_tables
+from texbridge.realtime.synthesis.panning import channel_gains
 
-from realtime.handover import publish_gains, publish_tables
-from realtime.panning import channel_gains
 from tests.kernel_rig import RATE, constant, make_state, noise_tiles, play
 
 SECONDS = 4

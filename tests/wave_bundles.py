@@ -6,10 +6,9 @@ from typing import Any
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
-
-from realtime.bundle import DECODER, pack_arrays, write_bundle
-from realtime.bundle_waveform import LEVEL, REQUEST
-from realtime.parameters import Parameter
+from texbridge.realtime.bundle.format import DECODER, pack_arrays, write_bundle
+from texbridge.realtime.bundle.waveform import LEVEL, REQUEST
+from texbridge.realtime.parameters import Parameter
 
 HOP = 512
 STEP = 2.0**-22

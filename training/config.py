@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
-from training.errors import TrainingError
+from texbridge.training.errors import TrainingError
 
 CHOICES = {
     "model": ("texdsp",),
@@ -75,7 +75,7 @@ class TrainConfig:
 
     The network describes envelopes or their logarithm (`envelopes`), in `n_variations` sets that fit the same features;
     the bands end at `high_hz` (0: half the sample rate). `spread_weight` and `level_weight` are those of
-    `training.energy.energy_score`.
+    `training.losses.energy.energy_score`.
 
     Raises TrainingError, which names the field, the value and the limit.
 

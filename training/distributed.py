@@ -19,10 +19,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
+from texbridge.training.errors import TrainingError
 from torch import Tensor, nn
 from torch import distributed as dist
-
-from training.errors import TrainingError
 
 POLL_SECONDS = 0.2
 LONGEST_SILENCE = datetime.timedelta(minutes=30)

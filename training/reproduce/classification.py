@@ -7,12 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import soxr
 import torch
-from torch import Tensor
-
-from training import vggish
-from training.embeddings import METRIC_BETA, defined
-from training.errors import TrainingError
-from training.reproduce.classifier import (
+from texbridge.training.errors import TrainingError
+from texbridge.training.evaluation import vggish
+from texbridge.training.evaluation.embeddings import METRIC_BETA, defined
+from texbridge.training.losses.texstat import Statistics, TexStat
+from texbridge.training.reproduce.classifier import (
     Parts,
     classify,
     confusion_matrix,
@@ -20,10 +19,10 @@ from training.reproduce.classifier import (
     split_at_random,
     split_by_group,
 )
-from training.reproduce.published import CLASSIFICATION
-from training.reproduce.recordings import SAMPLE_RATE, SEGMENT, find_takes, segments, unit
-from training.reproduce.tables import NONE, Options, Section, Table, shown, spread
-from training.texstat import Statistics, TexStat
+from texbridge.training.reproduce.published import CLASSIFICATION
+from texbridge.training.reproduce.recordings import SAMPLE_RATE, SEGMENT, find_takes, segments, unit
+from texbridge.training.reproduce.tables import NONE, Options, Section, Table, shown, spread
+from torch import Tensor
 
 MOST_SEGMENTS, SPLITS, SPLITS_QUICK = 10, 8, 2
 _BATCH = 8

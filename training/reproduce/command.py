@@ -13,16 +13,15 @@ from typing import Any
 import torch
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
-
-from training.errors import TrainingError
-from training.reproduce.classification import reproduce_classification
-from training.reproduce.cost import reproduce_cost
-from training.reproduce.grid import reproduce_grid
-from training.reproduce.robustness import reproduce_noise, reproduce_shift
-from training.reproduce.scores import reproduce_scores
-from training.reproduce.settings import reproduce_settings
-from training.reproduce.tables import TITLES, Options, Section, print_section, write_markdown
-from training.vggish import load_vggish
+from texbridge.training.errors import TrainingError
+from texbridge.training.evaluation.vggish import load_vggish
+from texbridge.training.reproduce.classification import reproduce_classification
+from texbridge.training.reproduce.cost import reproduce_cost
+from texbridge.training.reproduce.grid import reproduce_grid
+from texbridge.training.reproduce.robustness import reproduce_noise, reproduce_shift
+from texbridge.training.reproduce.scores import reproduce_scores
+from texbridge.training.reproduce.settings import reproduce_settings
+from texbridge.training.reproduce.tables import TITLES, Options, Section, print_section, write_markdown
 
 TABLES: dict[str, Callable[[Options], Section]] = {
     "1": reproduce_shift,

@@ -15,15 +15,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from texbridge.training.errors import TrainingError
+from texbridge.training.losses.spectrogram import multi_scale_spectrogram
+from texbridge.training.losses.texstat import TexStat
+from texbridge.training.reproduce.published import COST_BATCH, COST_FRAME, COSTS
+from texbridge.training.reproduce.recordings import SAMPLE_RATE
+from texbridge.training.reproduce.tables import NONE, Options, Section, Table, shown, spread, threads_in_words
 from torch import Tensor
 from torch.nn import functional
-
-from training.errors import TrainingError
-from training.losses import multi_scale_spectrogram
-from training.reproduce.published import COST_BATCH, COST_FRAME, COSTS
-from training.reproduce.recordings import SAMPLE_RATE
-from training.reproduce.tables import NONE, Options, Section, Table, shown, spread, threads_in_words
-from training.texstat import TexStat
 
 ROUNDS, ROUNDS_QUICK, BATCH_QUICK = 5, 3, 4
 COMPAT_PART = 4
@@ -97,8 +96,8 @@ def peak_memory_mb(name: str, device: torch.device, batch: int) -> float | None:
     """
     if device.type != "cuda" and not Path("/proc/self/status").is_file():
         return None
-    command = [sys.executable, "-m", "training.reproduce.peak", name, device.type, str(batch)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2], check=False)
+    command = [sys.executable, "-m", "texbridge.training.reproduce.peak", name, device.type, str(batch)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
         raise TrainingError(f"the memory of {name} could not be measured: {last}")

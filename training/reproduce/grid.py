@@ -10,15 +10,14 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from texbridge.training.errors import TrainingError
+from texbridge.training.evaluation.embeddings import METRIC_FRAME, frame_statistics, frame_texstat
+from texbridge.training.losses.spectrogram import multi_scale_spectrogram
+from texbridge.training.models.resynthesis import resynthesise_envelopes
+from texbridge.training.reproduce.recordings import SAMPLE_RATE, Take, find_takes, original
+from texbridge.training.reproduce.tables import Options, Section, Table
+from texbridge.training.signal.sound_file import rms
 from torch import Tensor
-
-from training.embeddings import METRIC_FRAME, frame_statistics, frame_texstat
-from training.errors import TrainingError
-from training.losses import multi_scale_spectrogram
-from training.reproduce.recordings import SAMPLE_RATE, Take, find_takes, original
-from training.reproduce.tables import Options, Section, Table
-from training.resynthesis import resynthesise_envelopes
-from training.sounds import rms
 
 Signal = NDArray[np.float32]
 Grid = dict[tuple[int, int], float]

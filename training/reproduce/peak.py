@@ -1,6 +1,6 @@
 """Peak memory of one step of a loss: a process of its own, since memory once touched stays with the process.
 
-python -m training.reproduce.peak "TexStat (clean)" cpu 32
+python -m texbridge.training.reproduce.peak "TexStat (clean)" cpu 32
 """
 
 from __future__ import annotations
@@ -9,8 +9,7 @@ import sys
 from pathlib import Path
 
 import torch
-
-from training.reproduce.cost import run_once, sounds, subjects
+from texbridge.training.reproduce.cost import run_once, sounds, subjects
 
 
 def peak_mb(name: str, device: torch.device, batch: int) -> float:

@@ -14,12 +14,11 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from texbridge.training.data.recordings import SUFFIXES, group_of, trim_silence
+from texbridge.training.errors import TrainingError
+from texbridge.training.signal.cyclic import cyclic_frame
+from texbridge.training.signal.sound_file import read_sound
 from torch import Tensor
-
-from training.cyclic import cyclic_frame
-from training.dataset import SUFFIXES, group_of, trim_silence
-from training.errors import TrainingError
-from training.sounds import read_sound
 
 SAMPLE_RATE = 44100
 SEGMENT = 44096
@@ -88,7 +87,7 @@ def unit(frames: Tensor) -> Tensor:
 def segments(audio: Signal, most: int, cyclic: bool) -> Tensor:
     """Up to ``most`` seconds [n, SEGMENT] spread evenly over ``audio`` [T], without overlap; n may be 0.
 
-    ``cyclic`` blends the ends of each into each other (see `training.cyclic`).
+    ``cyclic`` blends the ends of each into each other (see `training.signal.cyclic`).
     """
     n = min(most, len(audio) // SEGMENT)
     starts: Sequence[int] = [int(s) for s in np.linspace(0, len(audio) - SEGMENT, n)] if n else []

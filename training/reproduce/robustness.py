@@ -8,16 +8,15 @@ from functools import partial
 
 import numpy as np
 import torch
+from texbridge.training.errors import TrainingError
+from texbridge.training.evaluation.embeddings import METRIC_BETA
+from texbridge.training.losses.spectrogram import multi_scale_spectrogram
+from texbridge.training.losses.texstat import Statistics, TexStat
+from texbridge.training.reproduce.published import SHIFT, SHIFT_PERCENT
+from texbridge.training.reproduce.recordings import SAMPLE_RATE, SEGMENT, Signal, Take, find_takes, unit
+from texbridge.training.reproduce.tables import NONE, Options, Section, Table, shown, spread
+from texbridge.training.signal.cyclic import cyclic_frame
 from torch import Tensor
-
-from training.cyclic import cyclic_frame
-from training.embeddings import METRIC_BETA
-from training.errors import TrainingError
-from training.losses import multi_scale_spectrogram
-from training.reproduce.published import SHIFT, SHIFT_PERCENT
-from training.reproduce.recordings import SAMPLE_RATE, SEGMENT, Signal, Take, find_takes, unit
-from training.reproduce.tables import NONE, Options, Section, Table, shown, spread
-from training.texstat import Statistics, TexStat
 
 SOUNDS, SOUNDS_QUICK = 40, 6
 """Segments per selection; the paper takes 300 in all."""

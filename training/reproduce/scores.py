@@ -9,19 +9,24 @@ import numpy as np
 import soxr
 import torch
 from numpy.typing import NDArray
+from texbridge.training.data.recordings import SUFFIXES
+from texbridge.training.errors import TrainingError
+from texbridge.training.evaluation import vggish
+from texbridge.training.evaluation.embeddings import (
+    METRIC_FRAME,
+    defined,
+    frame_statistics,
+    frame_texstat,
+    segment_statistics,
+)
+from texbridge.training.evaluation.metrics import frechet_distance
+from texbridge.training.losses.spectrogram import multi_scale_spectrogram
+from texbridge.training.losses.texstat import Statistics
+from texbridge.training.reproduce.published import SCORES
+from texbridge.training.reproduce.recordings import MODEL_OUTPUTS, SAMPLE_RATE, original
+from texbridge.training.reproduce.tables import NONE, Options, Section, Table, shown, spread
+from texbridge.training.signal.sound_file import read_sound, rms, trim_end
 from torch import Tensor
-
-from training import vggish
-from training.dataset import SUFFIXES
-from training.embeddings import METRIC_FRAME, defined, frame_statistics, frame_texstat, segment_statistics
-from training.errors import TrainingError
-from training.losses import multi_scale_spectrogram
-from training.metrics import frechet_distance
-from training.reproduce.published import SCORES
-from training.reproduce.recordings import MODEL_OUTPUTS, SAMPLE_RATE, original
-from training.reproduce.tables import NONE, Options, Section, Table, shown, spread
-from training.sounds import read_sound, rms, trim_end
-from training.texstat import Statistics
 
 Signal = NDArray[np.float32]
 DEFINITION = "compat"

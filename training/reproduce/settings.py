@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from training.config import TrainConfig, read_toml
-from training.errors import TrainingError
-from training.reproduce.published import HIDDEN_SIZE, SETTINGS, Setting
-from training.reproduce.recordings import original
-from training.reproduce.tables import NONE, Options, Section, Table
-from training.suggestion import choose
+from texbridge.training.config import TrainConfig, read_toml
+from texbridge.training.errors import TrainingError
+from texbridge.training.reproduce.published import HIDDEN_SIZE, SETTINGS, Setting
+from texbridge.training.reproduce.recordings import original
+from texbridge.training.reproduce.tables import NONE, Options, Section, Table
+from texbridge.training.run.suggestion import choose
 
 SIZES = {"n_bands", "n_params", "frame_size"}
 REPOSITORY_RECIPES = Path(__file__).resolve().parents[2] / "recipes"

@@ -21,9 +21,8 @@ import numpy as np
 import torch
 from rich.console import Console
 from rich.table import Table as RichTable
-
-from training.errors import TrainingError
-from training.vggish import VGGish
+from texbridge.training.errors import TrainingError
+from texbridge.training.evaluation.vggish import VGGish
 
 NONE = "–"
 TITLES = {

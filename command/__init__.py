@@ -1,0 +1,1 @@
+"""texbridge: learn a sound texture from recordings, play it live."""

@@ -1,0 +1,378 @@
+"""One sitting of `texbridge play`: bundles, device, engine, OSC, recorder and screen, opened and closed in order."""
+
+import contextlib
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+import numpy as np
+from texbridge.realtime.analysis.gate import GateSettings
+from texbridge.realtime.analysis.live import LiveInput
+from texbridge.realtime.audio.input_file import InputFile, input_sound
+from texbridge.realtime.audio.reconnect import Supervisor
+from texbridge.realtime.audio.recorder import Recorder
+from texbridge.realtime.audio.reopen import reopener
+from texbridge.realtime.audio.stream import DeviceStream, NullStream, Stream
+from texbridge.realtime.bundle.format import SUFFIX, Bundle, preset_names, read_bundle
+from texbridge.realtime.engine.engine import MAX_VOICES, Engine
+from texbridge.realtime.engine.journal_file import PerformanceLog
+from texbridge.realtime.errors import BundleError, DeviceError, TexbridgeError
+from texbridge.realtime.osc.access import AllowList
+from texbridge.realtime.osc.server import Command, Conversation, OscServer
+from texbridge.realtime.player.allowed_paths import bundle_paths
+from texbridge.realtime.player.input import InputCommands
+from texbridge.realtime.player.midi_input import MidiInput
+from texbridge.realtime.player.midi_learn import MidiControl, without_midi
+from texbridge.realtime.player.midi_map import MidiMap
+from texbridge.realtime.player.preset_store import PresetStore
+from texbridge.realtime.player.presets import Presets
+from texbridge.realtime.player.takes import Takes
+from texbridge.realtime.player.voices import Voices
+
+NULL_SAMPLE_RATE = 48000
+MICROPHONE = "mic"
+SOUND_SUFFIXES = frozenset((".wav", ".flac", ".ogg", ".mp3", ".aif", ".aiff"))
+LOG_SECONDS = 5.0
+_FIRST_SAMPLE_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class PlaySettings:
+    """What `texbridge play` was asked for."""
+
+    bundles: tuple[str, ...] = ()
+    device: str | int | None = None
+    block_size: int = 64
+    sample_rate: int | None = None
+    channels: int = 2
+    control_latency_ms: float | None = None
+    input: str | None = None
+    input_channels: int = 1
+    gate_db: float = GateSettings.threshold_db
+    follow: tuple[tuple[str, float], ...] = ()
+    osc_host: str = "127.0.0.1"
+    osc_port: int = 9000
+    osc_allow: tuple[str, ...] = ()
+    bundle_folders: tuple[str, ...] = ()
+    record: str | None = None
+    record_bits: int | None = None
+    record_folder: str = "."
+    log: str | None = None
+    midi: str | None = None
+    preset_folder: str | None = None
+    null: bool = False
+    seconds: float | None = None
+    ui: bool = True
+    seed: int = 0
+
+
+class Session:
+    """Everything that runs while a texture plays.
+
+    Use as a context manager: entering opens the device and starts the sound, leaving stops and closes all of it, in
+    order, also after a failure half-way. Raises `TexbridgeError` on entry.
+    """
+
+    def __init__(self, settings: PlaySettings) -> None:
+        self.settings = settings
+        self.started = 0.0
+        self.midi: MidiInput | None = None
+        self.live: LiveInput | None = None
+        self.log: PerformanceLog | None = None
+        self.supervisor: Supervisor | None = None
+        self.notices: deque[str] = deque(maxlen=100)
+        self._noticed = 0.0
+        self._log_failed = False
+        self._parts = contextlib.ExitStack()
+
+    def __enter__(self) -> "Session":
+        settings = self.settings
+        allow = AllowList.parse(settings.osc_allow) if settings.osc_allow else None
+        bundles = load_bundles(settings.bundles)
+        self.paths = bundle_paths(settings.bundle_folders, [bundle.path for bundle in bundles])
+        sound = read_input_file(settings)
+        self.stream = open_stream(settings, sound is not None)
+        if settings.log is not None:
+            self.log = PerformanceLog(settings.log)
+        self.engine = self._make_engine(bundles)
+        with self._parts as parts:
+            self._listen(parts, sound)
+            self._open_osc(parts, allow)
+            self._start(parts)
+            self._parts = parts.pop_all()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._parts.close()
+
+    def _make_engine(self, bundles: list[Bundle]) -> Engine:
+        settings, latency_ms = self.settings, self.settings.control_latency_ms
+        engine = Engine(
+            bundles,
+            sample_rate=self.stream.sample_rate,
+            block_size=settings.block_size,
+            channels=self.stream.channels,
+            seed=settings.seed,
+            input_channels=0 if settings.input is None else settings.input_channels,
+            control_latency_seconds=None if latency_ms is None else 1e-3 * latency_ms,
+            max_voices=max(MAX_VOICES, len(bundles)),
+            journal=self.log.journal if self.log is not None else None,
+        )
+        for voice in range(2, len(bundles) + 1 if not settings.bundles else 0):
+            engine.set(f"/voice/{voice}/mute", 1.0)
+        return engine
+
+    def _listen(self, parts: contextlib.ExitStack, sound: np.ndarray | None) -> None:
+        """Let the input drive the voices, if there is one; a file is fed to it."""
+        settings = self.settings
+        if settings.input is None:
+            return
+        self.live = LiveInput(self.engine.input_tap, self.engine.sample_rate, settings.gate_db, dict(settings.follow))
+        self.engine.listen(self.live)
+        for name, amount in settings.follow:
+            self.live.set_amount(name, amount)
+        if sound is not None:
+            parts.enter_context(InputFile(self.engine.state, sound))
+
+    def _open_osc(self, parts: contextlib.ExitStack, allow: AllowList | None) -> None:
+        settings = self.settings
+        if self.log is not None:
+            self.log.begin(self.engine.description())
+            parts.callback(self._end_log)
+        self.takes = Takes(self.engine, settings.record_folder, settings.record_bits, self.log)
+        voices = parts.enter_context(Voices(self.engine, self._bundle_path))
+        presets = Presets(self.engine, PresetStore(settings.preset_folder), voices.references, voices.recall)
+        parts.callback(presets.close)
+        commands: dict[str, Command | Conversation] = {
+            "/record/start": self.takes.start,
+            "/record/stop": self.takes.stop,
+            **voices.commands,
+            **presets.commands,
+            **InputCommands(self.live).commands,
+            **self._open_midi(parts),
+        }
+        osc = OscServer(self.engine, settings.osc_host, settings.osc_port, commands=commands, allow=allow)
+        self.osc = parts.enter_context(osc)
+        parts.callback(self.takes.close)
+
+    def _open_midi(self, parts: contextlib.ExitStack) -> dict[str, Conversation]:
+        """Open the MIDI input that was asked for; returns the OSC commands that teach it."""
+        if self.settings.midi is None:
+            return without_midi()
+        control = parts.enter_context(MidiControl(self.engine, MidiMap()))
+        self.midi = parts.enter_context(MidiInput(self.settings.midi, control.move, self._say))
+        return control.commands
+
+    def _start(self, parts: contextlib.ExitStack) -> None:
+        """Begin to play, to record if that was asked for, and to watch the device."""
+        if self.settings.record is not None:
+            self.takes.record(self.settings.record)
+        parts.callback(self.engine.stop)
+        self.engine.start(self.stream)
+        self.started = time.monotonic()
+        if isinstance(self.stream, DeviceStream):
+            self.supervisor = Supervisor(self.engine, reopener(self.stream), self._say)
+            self.engine.facts = self.supervisor.facts
+            self.supervisor.start(self.stream)
+            parts.callback(self.supervisor.stop)
+
+    def _say(self, line: str) -> None:
+        self.notices.append(line)
+        self._noticed = time.monotonic()
+
+    def notice(self, seconds: float) -> str:
+        """The last thing the device or the MIDI input had to say, if that is not longer ago."""
+        return self.notices[-1] if self.notices and time.monotonic() - self._noticed < seconds else ""
+
+    def _bundle_path(self, name: str) -> Path:
+        """Where a bundle named over OSC lies; raises `OscError` outside the folders that may be read."""
+        return self.paths.readable(name, "load", SUFFIX)
+
+    def _end_log(self) -> None:
+        assert self.log is not None
+        self.log.end(self.engine.tap.position())
+
+    @property
+    def names(self) -> str:
+        """The bundles' names, for people."""
+        return ", ".join(bundle.name for bundle in self.engine.bundles)
+
+    @property
+    def seconds(self) -> float:
+        """Time since the sound began."""
+        return time.monotonic() - self.started
+
+    @property
+    def over(self) -> bool:
+        """Whether the time asked for has passed."""
+        return self.settings.seconds is not None and self.seconds >= self.settings.seconds
+
+    def check(self) -> None:
+        """Raise `DeviceError` if nothing asks for sound any more; a device that vanishes is looked for meanwhile.
+
+        A recording or a log that ended early (a full disk) is said and left; the sound goes on.
+        """
+        if self.supervisor is None and not self.stream.active:
+            raise DeviceError(f"{self.stream.name} stopped asking for sound")
+        if self.takes.error is not None:
+            self._say(str(self.takes.error))
+            self.takes.close()
+        if self.log is not None and self.log.error is not None and not self._log_failed:
+            self._log_failed = True
+            self._say(str(self.log.error))
+
+    def failure(self) -> TexbridgeError | None:
+        """What the sitting lost, after its end: a recording or a log that is not whole."""
+        lost: list[TexbridgeError | None] = [recorder.error for recorder in self.takes.finished]
+        lost.append(self.log.error if self.log is not None else None)
+        return next((error for error in lost if error is not None), None)
+
+    def await_first_sample(self) -> None:
+        """Return when the first block has been played; raises `DeviceError` if none is asked for."""
+        while self.engine.tap.position() == 0:
+            if self.seconds > _FIRST_SAMPLE_SECONDS:
+                raise DeviceError(
+                    f"{self.stream.name} asks for no sound: choose another, `texbridge devices` lists them"
+                )
+            time.sleep(0.002)
+
+    def report(self) -> list[str]:
+        """Return what is worth saying after the sound has ended: the recordings and what they lost."""
+        return [_about(recorder) for recorder in self.takes.finished]
+
+
+def _about(recorder: Recorder) -> str:
+    lost = f", {recorder.lost} frames lost (disk too slow)" if recorder.lost else ""
+    return f"recorded {recorder.seconds:.2f} s into {recorder.path}{lost}"
+
+
+def load_bundles(names: tuple[str, ...]) -> list[Bundle]:
+    """Read these bundles, or with none every preset; raises `BundleError`."""
+    chosen = names or preset_names()
+    if not chosen:
+        raise BundleError("no bundle given and no presets are installed: name a bundle, as in `play my.texbundle`")
+    return [read_bundle(name) for name in chosen]
+
+
+def open_stream(settings: PlaySettings, from_file: bool = False) -> Stream:
+    """Choose the devices, or none with `null`; raises `DeviceError`. An input ``from_file`` needs no device."""
+    listens = settings.input is not None and not from_file
+    inputs = settings.input_channels if listens else 0
+    if settings.null:
+        if listens:
+            raise DeviceError(
+                f"--null has no input device for --input {settings.input}: give a sound file, or a device"
+            )
+        return NullStream(settings.sample_rate or NULL_SAMPLE_RATE, settings.block_size, settings.channels)
+    device = None if settings.input == MICROPHONE else settings.input
+    return DeviceStream(
+        settings.device,
+        settings.sample_rate,
+        settings.block_size,
+        settings.channels,
+        device if listens else None,
+        inputs,
+    )
+
+
+def read_input_file(settings: PlaySettings) -> np.ndarray | None:
+    """The sound [T, input channels] that drives the voices where `input` names a file; None where it is a device.
+
+    Raises `TexbridgeError` for a file that cannot be used.
+    """
+    name = settings.input
+    if name is None or name == MICROPHONE:
+        return None
+    if not Path(name).is_file():
+        if Path(name).name != name or Path(name).suffix.lower() in SOUND_SUFFIXES:
+            raise DeviceError(f"--input '{name}': no such file; give a sound file, a device, or mic")
+        return None
+    rate = settings.sample_rate or (
+        NULL_SAMPLE_RATE if settings.null else DeviceStream(settings.device, None).sample_rate
+    )
+    return input_sound(name, rate, settings.input_channels)
+
+
+@contextlib.contextmanager
+def quit_signals() -> Iterator[threading.Event]:
+    """Yield an event that Ctrl-C, SIGTERM and a closed terminal set; the old handlers come back at the end."""
+    quit_event = threading.Event()
+
+    def handle(_signal: int, _frame: FrameType | None) -> None:
+        quit_event.set()
+
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    previous = [(number, signal.signal(number, handle)) for number in numbers]
+    try:
+        yield quit_event
+    finally:
+        for number, handler in previous:
+            signal.signal(number, handler)
+
+
+def play_session(settings: PlaySettings) -> int:
+    """Play until q, a signal or the end of `seconds`; returns the exit status 0; raises `TexbridgeError`.
+
+    What could not be recorded to its end is raised after the sound has ended, not before.
+    """
+    session = Session(settings)
+    with quit_signals() as quit_event:
+        with session:
+            if session.osc.warning:
+                print(f"texbridge: warning: {session.osc.warning}", file=sys.stderr, flush=True)
+            run_interface(session, quit_event)
+        for line in session.report():
+            print(line, flush=True)
+    failure = session.failure()
+    if failure is not None:
+        raise failure
+    return 0
+
+
+def run_interface(session: Session, quit_event: threading.Event) -> None:
+    """Show the screen, or lines where stdout is no terminal, until told to quit or the time is over."""
+    if session.settings.ui and sys.stdout.isatty():
+        from texbridge.realtime.app.screen import run_screen
+
+        try:
+            run_screen(session, quit_event)
+            return
+        except (TexbridgeError, OSError):
+            raise
+        except Exception as error:  # a fault of the display: the sound goes on without it
+            print(
+                f"the display ended ({type(error).__name__}: {error}); the sound goes on", file=sys.stderr, flush=True
+            )
+    run_log(session, quit_event)
+
+
+def run_log(session: Session, quit_event: threading.Event) -> None:
+    """Print a line at the first sample and one every few seconds, until told to quit or the time is over."""
+    session.await_first_sample()
+    engine = session.engine
+    size = f"{engine.sample_rate} Hz, blocks of {engine.block_size}"
+    where = f"OSC on {session.osc.host}:{session.osc.port}"
+    where += f"; MIDI from {session.midi.text}" if session.midi is not None else ""
+    print(f"playing {session.names}: {session.stream.name}, {size}; {where}", flush=True)
+    next_line = LOG_SECONDS
+    while not (quit_event.wait(0.05) or session.over):
+        session.check()
+        while session.notices:
+            print(session.notices.popleft(), flush=True)
+        if session.seconds >= next_line:
+            print(status_line(engine.snapshot()), flush=True)
+            next_line += LOG_SECONDS
+
+
+def status_line(state: dict) -> str:
+    """Return a snapshot's essence on one line."""
+    return (
+        f"{state['seconds']:.0f} s  load {100 * state['load']:.0f} %  peak {state['peak_db']:.1f} dB  "
+        f"rms {state['rms_db']:.1f} dB  xruns {state['xruns']}  late {state['late']}  dropped {state['dropped']}"
+    )

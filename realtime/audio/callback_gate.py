@@ -1,0 +1,59 @@
+"""A compiled callback in front of another, which can be shut: no dead or hanging device enters the engine again.
+
+A server that only seemed dead (stopped, swapped out) may come back and call the stream it knew while another plays.
+The gate lets one caller in at a time and, once shut, none: they get silence and are told to stop.
+"""
+
+import time
+
+import numpy as np
+from numba import carray, cfunc, types
+from texbridge.realtime.audio.null_stream import call_stream_callback
+from texbridge.realtime.kernel.atomics import as_pointer, compare_exchange, swap, swap_if
+
+_SIGNATURE = types.int32(types.intp, types.intp, types.ulong, types.intp, types.ulong, types.intp)
+_STATE, _CALLBACK, _USERDATA, _CHANNELS = range(4)
+_OPEN, _INSIDE, _SHUT = range(3)
+_COMPLETE = 1  # PortAudio's paComplete: call no more
+_SHUT_SECONDS = 0.5
+_kept: list[np.ndarray] = []
+
+
+@cfunc(_SIGNATURE, cache=True)
+def _gated_callback(heard, output, frames, time_info, flags, gate):  # type: ignore[no-untyped-def]
+    cells = carray(as_pointer(gate), (4,), types.int64)
+    if compare_exchange(cells, _STATE, _OPEN, _INSIDE):
+        result = call_stream_callback(
+            cells[_CALLBACK], heard, output, types.intp(frames), time_info, types.intp(flags), cells[_USERDATA]
+        )
+        compare_exchange(cells, _STATE, _INSIDE, _OPEN)
+        return result
+    samples = carray(as_pointer(output), (types.intp(frames) * cells[_CHANNELS],), types.float32)
+    for i in range(len(samples)):
+        samples[i] = 0.0
+    return _COMPLETE
+
+
+class Gate:
+    """Stands before the callback at that address; ``channels`` are the stream's outputs, float32.
+
+    Its own addresses are for the device. What they point to is never freed, as a device that died may still use it.
+    """
+
+    def __init__(self, callback_address: int, userdata_address: int, channels: int) -> None:
+        self._cells = np.array([_OPEN, callback_address, userdata_address, channels], np.int64)
+        self.callback_address: int = _gated_callback.address
+        self.userdata_address: int = self._cells.ctypes.data
+        _kept.append(self._cells)
+
+    def shut(self) -> None:
+        """Let nobody in any more; returns once the caller inside has left, or after half a second without that.
+
+        A caller that the system killed inside never leaves.
+        """
+        deadline = time.monotonic() + _SHUT_SECONDS
+        while not (swap_if(self._cells, _STATE, _OPEN, _SHUT) or swap_if(self._cells, _STATE, _SHUT, _SHUT)):
+            if time.monotonic() > deadline:
+                swap(self._cells, _STATE, _SHUT)
+                return
+            time.sleep(0.0002)

@@ -1,0 +1,127 @@
+"""A private JACK server with a dummy device: real callbacks of a real audio system, without a sound card."""
+
+import contextlib
+import itertools
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+
+from texbridge.realtime.audio.devices import output_devices
+from texbridge.realtime.audio.portaudio import rescan
+from texbridge.realtime.errors import DeviceError
+
+_SERVER = "JACK_DEFAULT_SERVER"
+_START_SECONDS = 8.0
+_STOP_SECONDS = 5.0
+_SETTLE_SECONDS = 0.5
+_numbers = itertools.count(1)
+
+
+class DummyServer:
+    """A JACK server of one name that can be started, killed and started again, each time at another rate if wanted.
+
+    It ends with the thread that started it, where the system can arrange that. Raises `DeviceError` when `jackd` is not
+    installed.
+    """
+
+    def __init__(self, sample_rate: int = 48000, block_size: int = 64) -> None:
+        program = shutil.which("jackd")
+        if program is None:
+            raise DeviceError("jackd is not installed (Debian, Ubuntu: `apt install jackd2`)")
+        self.name = f"texbridge-{os.getpid()}-{next(_numbers)}"
+        self.block_size = block_size
+        self.sample_rate = sample_rate
+        self._program = program
+        self._process: subprocess.Popen[bytes] | None = None
+        self._killed = False
+
+    @property
+    def exit_status(self) -> int | None:
+        """How the server ended; None while it runs or before it was started."""
+        return self._process.poll() if self._process is not None else None
+
+    def start(self, sample_rate: int | None = None) -> None:
+        """Start the server; it takes a moment until clients find it. A rate given is kept."""
+        self.sample_rate = sample_rate or self.sample_rate
+        setpriv = shutil.which("setpriv")
+        guard = [setpriv, "--pdeathsig", "TERM"] if setpriv else []
+        device = ["-d", "dummy", "-C", "2", "-P", "2", "-r", str(self.sample_rate), "-p", str(self.block_size)]
+        quiet = subprocess.DEVNULL
+        command = [*guard, self._program, "--name", self.name, "--no-mlock", *device]
+        self._process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet)
+
+    def end(self, number: int = signal.SIGTERM) -> None:
+        """End the server by that signal and wait for it; one that does not go is killed. Does nothing without one."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.send_signal(number)
+        try:
+            process.wait(_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        self._killed = process.returncode == -signal.SIGKILL
+
+    def release(self) -> None:
+        """End the server in order. One that was killed is started once more for that.
+
+        A killed server keeps one of the eight places that JACK has on a machine, until one of its name ends in order.
+        """
+        if self._killed and self._process is None:
+            self.start()
+            time.sleep(_SETTLE_SECONDS)
+        self.end()
+
+    def send(self, number: int) -> None:
+        """Send a signal, such as SIGSTOP for a server that hangs, and do not wait."""
+        assert self._process is not None, "start() comes before send()"
+        self._process.send_signal(number)
+
+
+@contextlib.contextmanager
+def dummy_server(sample_rate: int = 48000, block_size: int = 64) -> Iterator[DummyServer]:
+    """Run a JACK server of its own name at that rate and block size, seen by PortAudio in this process alone.
+
+    `JACK_DEFAULT_SERVER` holds its name meanwhile, for child processes too. No stream may be open on entry or exit.
+    Raises `DeviceError` when `jackd` is not installed or does not start.
+    """
+    server = DummyServer(sample_rate, block_size)
+    previous = os.environ.get(_SERVER)
+    os.environ[_SERVER] = server.name
+    server.start()
+    try:
+        _await_device(server)
+        yield server
+    finally:
+        _restore(previous)
+        server.release()
+
+
+@contextlib.contextmanager
+def dummy_jack(sample_rate: int = 48000, block_size: int = 64) -> Iterator[str]:
+    """Run `dummy_server` and yield its name."""
+    with dummy_server(sample_rate, block_size) as server:
+        yield server.name
+
+
+def _await_device(server: DummyServer) -> None:
+    """Wait until PortAudio sees the server; it looks only when it starts, so it is restarted until it does."""
+    deadline = time.monotonic() + _START_SECONDS
+    while time.monotonic() < deadline and server.exit_status is None:
+        rescan()
+        if any("JACK" in device.host for device in output_devices()):
+            return
+        time.sleep(0.05)
+    raise DeviceError(f"jackd did not start within {_START_SECONDS:.0f} s (exit status {server.exit_status})")
+
+
+def _restore(previous: str | None) -> None:
+    """Let PortAudio leave the server before it goes, or its client would wait for it."""
+    os.environ.pop(_SERVER, None)
+    if previous is not None:
+        os.environ[_SERVER] = previous
+    rescan()

@@ -1,0 +1,256 @@
+"""`texbridge latency`: the measured figures beside those that `/status` reports, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from texbridge.realtime.audio.stream import DeviceStream, NullStream, Stream
+from texbridge.realtime.diagnostics.latency import Series, measure, probing
+from texbridge.realtime.errors import DeviceError
+
+AGREEMENT_MS = 1.0
+P95_GOAL_MS, JITTER_GOAL_MS, TIMETAG_GOAL_SAMPLES = 6.0, 1.5, 1.0
+CHANNELS = 2
+STATISTICS = ("mean", "std", "p5", "p50", "p95", "max")
+
+
+@dataclass(frozen=True)
+class LatencySettings:
+    """What `texbridge latency` was asked for; ``trials`` of each kind."""
+
+    device: str | int | None = None
+    null: bool = False
+    sample_rate: int | None = None
+    block_size: int = 64
+    trials: int = 50
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Everything the self-test found out. ``schedule_us`` is how far the sample clock's frames lie from the stream's
+    own schedule, where that is known (no device), at the end."""
+
+    device: str
+    sample_rate: int
+    block_size: int
+    reported: dict[str, float]
+    counters: dict[str, int]
+    series: tuple[Series, ...]
+    schedule_us: float | None
+
+    def pooled(self, timetagged: bool) -> list[Series]:
+        """The series of one kind of message."""
+        return [series for series in self.series if series.timetagged == timetagged]
+
+    @property
+    def onset_ms(self) -> np.ndarray:
+        """Every onset [n] after an immediate message."""
+        return np.concatenate([series.onset_ms for series in self.pooled(timetagged=False)])
+
+    @property
+    def error_samples(self) -> np.ndarray:
+        """How far [n] every timetagged change lies from its time."""
+        return np.concatenate([series.error_samples for series in self.pooled(timetagged=True)])
+
+    @property
+    def difference_ms(self) -> float:
+        """The largest difference between a series' mean latency (immediate messages) and the reported one."""
+        inside = self.reported["control_latency_ms"] + self.reported["crossfade_ms"]
+        return max(abs(float(series.onset_ms.mean()) - inside) for series in self.pooled(timetagged=False))
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the reported latency is the measured one within a millisecond."""
+        return self.difference_ms <= AGREEMENT_MS
+
+
+def statistics(values: np.ndarray) -> dict[str, float]:
+    """Mean, standard deviation, percentiles and maximum of ``values`` [n]."""
+    p5, p50, p95 = (float(v) for v in np.percentile(values, [5, 50, 95]))
+    figures = (float(values.mean()), float(values.std()), p5, p50, p95, float(values.max()))
+    return dict(zip(STATISTICS, figures, strict=True))
+
+
+def jitter(values: np.ndarray) -> float:
+    """p95 − p5 of ``values`` [n]."""
+    return float(np.subtract(*np.percentile(values, [95, 5])))
+
+
+def straight_line_residuals(series: Series) -> np.ndarray:
+    """Samples [n] by which the changes miss a straight line over the times they were meant for, at the nominal rate.
+
+    The line's offset is the median, so that nothing but the spacing of the changes counts; no sample clock is asked.
+    """
+    meant = np.array([trial.meant for trial in series.trials])
+    frames = np.array([trial.changed for trial in series.trials])
+    distance = (frames - frames[0]) - (meant - meant[0]) * series.sample_rate
+    return distance - np.median(distance)
+
+
+def run_latency(settings: LatencySettings, as_json: bool = False) -> int:
+    """Measure and print; returns 0 if the reported latency is the measured one, else 1; raises `TexbridgeError`."""
+    measured = self_test(_open(settings), settings.trials)
+    print(as_json_text(measured)) if as_json else print_report(measured)
+    return 0 if measured.agrees else 1
+
+
+def _open(settings: LatencySettings) -> Stream:
+    if settings.null:
+        return NullStream(settings.sample_rate or 48000, settings.block_size, CHANNELS)
+    try:
+        return DeviceStream(settings.device, settings.sample_rate, settings.block_size, CHANNELS)
+    except DeviceError as error:
+        raise DeviceError(str(error).replace("play with --null", "measure with --null")) from error
+
+
+def self_test(stream: Stream, trials: int) -> Measured:
+    """Measure every probe, route and kind of message on a stream that has not been opened yet."""
+    with probing(stream) as (engine, prober):
+        series = tuple(measure(prober, trials))
+        state = engine.snapshot()
+        schedule_us = None
+        if isinstance(stream, NullStream):
+            ahead = engine.clock.position_at(stream.first_seconds) / engine.sample_rate
+            schedule_us = -1e6 * ahead
+    return Measured(
+        device=str(state["device"]),
+        sample_rate=engine.sample_rate,
+        block_size=engine.block_size,
+        reported={k: state[k] for k in ("latency_ms", "control_latency_ms", "crossfade_ms", "osc_latency_ms")},
+        counters={k: state[k] for k in ("xruns", "late", "dropped", "refused", "held", "errors")},
+        series=series,
+        schedule_us=schedule_us,
+    )
+
+
+def goals(measured: Measured) -> list[tuple[str, float, str, float]]:
+    """What is asked of the engine at 48 kHz and 64 samples, nothing elsewhere: (what, measured, unit, at most)."""
+    if (measured.sample_rate, measured.block_size) != (48000, 64):
+        return []
+    error = measured.error_samples
+    return [
+        ("OSC to onset, p95", statistics(measured.onset_ms)["p95"], "ms", P95_GOAL_MS),
+        ("OSC to onset, p95 − p5 (the largest of a series)", _largest_jitter(measured), "ms", JITTER_GOAL_MS),
+        ("time tag to first changed sample, p95 − p5", jitter(error), "samples", TIMETAG_GOAL_SAMPLES),
+        (
+            "time tag to first changed sample, p95",
+            float(np.percentile(abs(error), 95)),
+            "samples",
+            TIMETAG_GOAL_SAMPLES,
+        ),
+    ]
+
+
+def _largest_jitter(measured: Measured) -> float:
+    return max(jitter(series.onset_ms) for series in measured.pooled(timetagged=False))
+
+
+def series_figures(series: Series) -> dict[str, Any]:
+    """A series' statistics, for JSON."""
+    figures: dict[str, Any] = {
+        "probe": series.probe,
+        "route": series.route,
+        "message": "timetag" if series.timetagged else "immediate",
+        "trials": len(series.trials),
+        "onset_ms": statistics(series.onset_ms),
+        "changed_ms": statistics(series.changed_ms),
+    }
+    if series.timetagged:
+        figures["error_samples"] = statistics(np.abs(series.error_samples))
+        figures["straight_line_samples"] = statistics(np.abs(straight_line_residuals(series)))
+    return figures
+
+
+def as_json_text(measured: Measured) -> str:
+    """Everything measured, as JSON."""
+    return json.dumps(
+        {
+            "device": measured.device,
+            "sample_rate": measured.sample_rate,
+            "block_size": measured.block_size,
+            "reported": measured.reported,
+            "immediate_onset_ms": statistics(measured.onset_ms),
+            "timetag_error_samples": statistics(np.abs(measured.error_samples)),
+            "difference_ms": measured.difference_ms,
+            "agrees": measured.agrees,
+            "clock_behind_schedule_us": measured.schedule_us,
+            "goals": [
+                {"name": name, "value": value, "unit": unit, "goal": goal, "reached": value <= goal}
+                for name, value, unit, goal in goals(measured)
+            ],
+            "counters": measured.counters,
+            "series": [series_figures(series) for series in measured.series],
+        },
+        indent=2,
+    )
+
+
+def print_report(measured: Measured) -> None:
+    """Print the figures for people."""
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(f"{measured.device}, {measured.sample_rate} Hz, blocks of {measured.block_size}", markup=False)
+    console.print(_onset_table(measured.pooled(timetagged=False), "sent to onset, ms"))
+    console.print(_onset_table(measured.pooled(timetagged=True), "time tag to onset, ms"))
+    console.print(_error_table(measured.pooled(timetagged=True)))
+    for line in summary(measured):
+        console.print(line, markup=False)
+
+
+def _table(title: str, columns: Sequence[str]) -> Table:
+    table = Table(title=title, title_justify="left", box=box.SIMPLE, pad_edge=False)
+    for column in ("probe", "by", "trials"):
+        table.add_column(column, no_wrap=True)
+    for column in columns:
+        table.add_column(column, justify="right")
+    return table
+
+
+def _onset_table(many: Sequence[Series], title: str) -> Table:
+    table = _table(title, (*STATISTICS, "changed"))
+    for series in many:
+        figures = [f"{v:.2f}" for v in (*statistics(series.onset_ms).values(), series.changed_ms.mean())]
+        table.add_row(series.probe, series.route, str(len(series.trials)), *figures)
+    return table
+
+
+def _error_table(many: Sequence[Series]) -> Table:
+    table = _table("time tag to first changed sample, samples off", ("p95", "max", "spacing p95", "spacing max"))
+    for series in many:
+        figures = []
+        for values in (np.abs(series.error_samples), np.abs(straight_line_residuals(series))):
+            figures += [f"{statistics(values)[name]:.2f}" for name in ("p95", "max")]
+        table.add_row(series.probe, series.route, str(len(series.trials)), *figures)
+    return table
+
+
+def summary(measured: Measured) -> list[str]:
+    """Lines on what is counted, the goals, and whether the reported latency is the measured one."""
+    reported, mean = measured.reported, float(measured.onset_ms.mean())
+    device = reported["latency_ms"]
+    lines = [
+        "onset: the first sample above a tenth (−20 dB) of the settled level; changed: the first that is not silent",
+        "counted: network stack, OSC, control, kernel, crossfade; "
+        f"not counted: the device's own output latency, {device:.2f} ms as it reports",
+    ]
+    for name, value, unit, goal in goals(measured):
+        lines.append(f"{name}: {value:.2f} {unit} (goal ≤ {goal:g}: {'reached' if value <= goal else 'missed'})")
+    if measured.schedule_us is not None:
+        lines.append(f"sample clock behind the stream's schedule: {measured.schedule_us:.1f} µs")
+    lines.append("  ".join(f"{name} {count}" for name, count in measured.counters.items()))
+    parts = [f"{reported[f'{name}_ms']:.2f} {name.replace('_', ' ')}" for name in ("control_latency", "crossfade")]
+    lines.append(
+        f"reported: {' + '.join(parts)} + {device:.2f} device = {reported['osc_latency_ms']:.2f} ms; "
+        f"measured: {mean:.2f} + {device:.2f} device = {mean + device:.2f} ms"
+    )
+    verdict = "agree" if measured.agrees else "do NOT agree"
+    lines.append(
+        f"they {verdict} within {AGREEMENT_MS:g} ms: no series is further off than {measured.difference_ms:.2f} ms"
+    )
+    return lines

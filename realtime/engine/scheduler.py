@@ -1,0 +1,197 @@
+"""What the control thread does: changes, bundles that arrive, the live input and the voices' own moves, in their order.
+
+The engine says when (`Conductor.step` live, `Conductor.prepare_until` offline); the `Controller` does it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from texbridge.realtime.engine.changes import Change, Events
+from texbridge.realtime.engine.controller import Controller
+from texbridge.realtime.engine.sample_clock import monotonic
+from texbridge.realtime.parameters import Parameter
+from texbridge.realtime.synthesis.prepare import Prepared
+
+if TYPE_CHECKING:
+    from texbridge.realtime.analysis.live import LiveInput
+
+SWAP_SECONDS = 0.03
+MIN_SWAP_SECONDS, MAX_SWAP_SECONDS = 0.01, 0.05
+MAX_WAIT_SECONDS = 0.5
+RETRY_SECONDS = 0.002
+
+
+@dataclass
+class Arrival:
+    """A bundle (or none) on its way into a voice, and who wants to know that it has arrived."""
+
+    prepared: Prepared | None
+    frames: int
+    done: Callable[[], None] | None = None
+
+
+class Conductor:
+    """Brings what comes from other threads to ``controller``, at ``sample_rate`` (Hz).
+
+    ``parameters`` and ``values`` are those of all addresses now, and replaced or changed by the control thread alone;
+    ``wake`` is set when there is something to do. `arrive` and `events` are for any thread.
+    """
+
+    def __init__(self, controller: Controller, sample_rate: int) -> None:
+        self.controller, self.sample_rate = controller, sample_rate
+        self.events = Events()
+        self.wake = threading.Event()
+        self.live: LiveInput | None = None
+        self.parameters: Mapping[str, Parameter] = {}
+        self.values: dict[str, float] = {}
+        self._arrivals: dict[int, Arrival] = {}
+        self._lock = threading.Lock()
+        self._unsent = False
+        self._tables_from = 0.0
+        self._faded_in = threading.Event()
+        self._faded_in.set()
+        self.refresh()
+
+    def listen(self, live: LiveInput | None) -> None:
+        """Let ``live`` drive the voices (None: no longer)."""
+        self.live = live
+        self._follow()
+
+    def arrive(
+        self, voice: int, prepared: Prepared | None, seconds: float, done: Callable[[], None] | None = None
+    ) -> None:
+        """A bundle, or with None emptiness, for a voice (from 1), to fade in within ``seconds``; ``done`` comes after.
+
+        It takes the place of one that still waits.
+        """
+        seconds = min(max(seconds, MIN_SWAP_SECONDS), MAX_SWAP_SECONDS)
+        with self._lock:
+            earlier = self._arrivals.get(voice)
+            self._arrivals[voice] = Arrival(prepared, round(seconds * self.sample_rate), done)
+        if earlier is not None and earlier.done is not None:
+            earlier.done()
+        self.wake.set()
+
+    def fade_in(self) -> None:
+        """Have the mix rise from silence with the next samples; returns when the kernel knows it. Not offline."""
+        self._faded_in.clear()
+        self.wake.set()
+        self._faded_in.wait(MAX_WAIT_SECONDS)
+
+    def refresh(self) -> None:
+        """Take over the table and the values after voices have come or gone, or ranges have moved."""
+        table, values = self.controller.parameter_table(), self.controller.values()
+        self.values = {address: values[address] for address in table}
+        self.parameters = table
+        self._follow()
+
+    def _follow(self) -> None:
+        """Let the live input, if there is one, drive the voices that there are."""
+        if self.live is None:
+            return
+        playing = [(strip, strip.prepared) for strip in self.controller.strips if strip.prepared is not None]
+        self.live.follow({s.voice + 1: (ready.sources[0], s.parameters, s.values) for s, ready in playing})
+
+    def step(self, now: float, horizon: float, playing: bool = True) -> float:
+        """Live: do what is due up to the frame ``horizon``, the player's changes before the voices' own.
+
+        Returns the seconds until there is more to do. While no device is ``playing`` changes are kept, and sent when
+        one is, so that nothing piles up in the kernel's rings.
+        """
+        if not self._faded_in.is_set():
+            self.controller.fade_in()
+            self._faded_in.set()
+        groups = self.events.take(horizon)
+        for due, changes in groups:
+            self._change(due, changes, playing)
+        if self._unsent and not groups and playing:
+            self._unsent = not self.controller.send(int(horizon))
+        settled = self._settle(int(horizon))
+        driven = self.live is not None and playing and self._drive(self.live)
+        moved = not groups and self.controller.move_on(horizon, now)
+        self.controller.collect()
+        if groups or moved or driven:
+            return 0.0
+        if playing and (self._unsent or not settled):
+            return RETRY_SECONDS
+        listening = self.live.seconds_to_go() if self.live is not None and playing else MAX_WAIT_SECONDS
+        following = min(self.events.next_frame(), self.controller.next_due())
+        return min(listening, (following - horizon) / self.sample_rate)
+
+    def prepare_until(self, until: int, rendered: int) -> None:
+        """Offline: do everything due before the frame ``until``, in order of time; ``rendered`` is the next frame."""
+        self.controller.collect()
+        self._settle(rendered)
+        if self._unsent or not self.controller.begun:
+            self._unsent = not self.controller.send(rendered)
+        while True:
+            due = min(self.events.next_frame(), until)
+            while self.controller.move_on(min(due, until - 1), rendered):
+                pass
+            groups = self.events.take(due if due < until else -1)
+            if not groups:
+                return
+            for frame, changes in groups:
+                self._change(frame, changes)
+
+    def _change(self, due: int, changes: Iterable[Change], send: bool = True) -> None:
+        for address, value in changes:
+            if address in self.values:
+                self.values[address] = value
+            taken_over = self.live is not None and self.live.hand(address, value)
+            if not taken_over or self.controller.silenced:
+                self.controller.apply(address, value)
+        if self.controller.table_moved:
+            self.controller.table_moved = False
+            self.refresh()
+        self._unsent = not (send and self.controller.send(due))
+
+    def _settle(self, due: int) -> bool:
+        """Let bundles that are ready into their voices; False if some must wait for a deck."""
+        if not self._arrivals:
+            return True
+        with self._lock:
+            arrivals = dict(self._arrivals)
+        settled = [self._settle_one(voice, arrival, due) for voice, arrival in arrivals.items()]
+        return all(settled)
+
+    def _settle_one(self, voice: int, arrival: Arrival, due: int) -> bool:
+        if arrival.prepared is None:
+            settled = self.controller.unload(voice - 1, arrival.frames, due)
+        else:
+            settled = self.controller.load(voice - 1, arrival.prepared, arrival.frames, due)
+        if not settled:
+            return False
+        with self._lock:
+            if self._arrivals.get(voice) is arrival:
+                del self._arrivals[voice]
+        self.refresh()
+        if arrival.done is not None:
+            arrival.done()
+        return True
+
+    def _drive(self, live: LiveInput) -> bool:
+        """Apply at once what the input has changed; whether it has.
+
+        Gains come with every hop. Tables, which cost time, take half of the control's at most. In a panic nothing is.
+        """
+        begin = monotonic()
+        tables = begin >= self._tables_from
+        changes = live.changes(tables)
+        if self.controller.silenced:
+            live.repeat()
+            return False
+        for address, value in changes:
+            if address in self.values:
+                self.values[address] = value
+                self.controller.apply(address, value)
+        if changes:
+            self._unsent = not self.controller.send(0, live.hop_size)
+        if changes and tables:
+            end = monotonic()
+            self._tables_from = 2.0 * end - begin
+        return bool(changes)

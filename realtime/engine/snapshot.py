@@ -1,0 +1,99 @@
+"""What the engine reports about itself: callback times, load, counters and meters, read without stopping it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from texbridge.realtime.engine.controller import Controller
+from texbridge.realtime.kernel.atomics import load
+from texbridge.realtime.kernel.memory import (
+    BIN_NS,
+    CALLBACKS,
+    HELD,
+    INPUT_XRUNS,
+    NANS,
+    PEAK_NS,
+    POSITION,
+    RING,
+    STARVED,
+    TAKEN,
+    TOTAL_NS,
+    WRITTEN,
+    XRUNS,
+    KernelState,
+)
+
+FLOOR_DB = -120.0
+
+
+def decibels(amplitude: float) -> float:
+    """20·log10 of an amplitude, at least −120."""
+    return max(FLOOR_DB, 20.0 * math.log10(amplitude)) if amplitude > 0.0 else FLOOR_DB
+
+
+def percentile_us(histogram: np.ndarray, fraction: float) -> float:
+    """Upper edge (µs) of the histogram bin below which ``fraction`` of the callbacks lie; 0 without callbacks."""
+    counts = histogram.cumsum()
+    if counts[-1] == 0:
+        return 0.0
+    return float((np.searchsorted(counts, fraction * counts[-1]) + 1) * BIN_NS / 1e3)
+
+
+def ring_fill(state: KernelState) -> float:
+    """How full the fullest ring of commands is, 0…1: near 0 unless the device has stopped."""
+    rings = (state.strip_cells(strip) for strip in range(state.n_voices + 2))
+    return max(load(state.shared, cell + WRITTEN) - load(state.shared, cell + TAKEN) for cell in rings) / RING
+
+
+def report(state: KernelState, controller: Controller, sample_rate: int, values: Mapping[str, float]) -> dict[str, Any]:
+    """The engine's figures, with the ``values`` last set by address.
+
+    Times are in µs or ms as named, levels in dBFS, ``load`` is the share of a block's time.
+    """
+    shared, meters = state.shared, state.meters
+    callbacks = max(load(shared, CALLBACKS), 1)
+    seconds = load(shared, POSITION) / sample_rate
+    mean_us = load(shared, TOTAL_NS) / callbacks / 1e3
+    levels = [
+        {
+            "peak_db": decibels(float(meters[2 * index])),
+            "rms_db": decibels(math.sqrt(max(float(meters[2 * index + 1]), 0.0))),
+        }
+        for index in range(state.n_voices + 2)
+    ]
+    return {
+        "seconds": seconds,
+        "callback_mean_us": mean_us,
+        "callback_median_us": percentile_us(state.histogram, 0.5),
+        "callback_p99_us": percentile_us(state.histogram, 0.99),
+        "callback_peak_us": load(shared, PEAK_NS) / 1e3,
+        "callbacks": load(shared, CALLBACKS),
+        "load": load(shared, TOTAL_NS) * 1e-9 / seconds if seconds else 0.0,
+        "xruns": load(shared, XRUNS),
+        "input_xruns": load(shared, INPUT_XRUNS),
+        "starved": load(shared, STARVED),
+        "held": load(shared, HELD),
+        "nan": load(shared, NANS),
+        "underruns": controller.underruns,
+        "behind": controller.behind,
+        "ring_fill": ring_fill(state),
+        "errors": controller.errors,
+        "last_error": controller.last_error,
+        "decoder_ms": float(np.median(list(controller.milliseconds) or [0.0])),
+        **levels[state.master_strip],
+        "input_peak_db": levels[state.dry_strip]["peak_db"],
+        "input_rms_db": levels[state.dry_strip]["rms_db"],
+        "voices": [
+            {
+                "index": strip.voice + 1,
+                "name": strip.prepared.bundle.name,
+                **levels[strip.voice],
+                "parameters": {name: values.get(strip.address(name), value) for name, value in strip.values.items()},
+            }
+            for strip in controller.strips
+            if strip.prepared is not None
+        ],
+    }

@@ -1,0 +1,316 @@
+"""The memory that the compiled kernel works in: its layout, and `KernelState`, which allocates and owns it.
+
+The kernel gets one number, the address of ``HEADER``; the header holds the addresses of everything else. What the
+kernel itself needs is allocated before the sound starts; a bundle's tables and noise come and go with its *deck*. A
+voice has two decks, so that one can be filled while the other sounds. Who writes what:
+
+- ``shared`` (int64) and ``meters`` (float64) cross between threads and are only touched by the atomics of
+  `realtime.kernel.atomics`. Meters and counters are written by the audio thread.
+- Commands, and the ``slots`` of envelope tables they speak of, change hands by the protocol of
+  `realtime.kernel.publish`.
+- A deck's record is written by the control thread while its ``IN_USE`` cell is 0.
+- Everything else belongs to the audio thread.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from texbridge.realtime.kernel.atomics import load, store
+from texbridge.realtime.kernel.clock import clock_address, clock_id, clock_scratch
+from texbridge.realtime.synthesis.noise import TILE as QUANTUM
+
+SLOTS = 16
+LAYERS = 6
+RING = 256
+DECKS = 2
+MAX_POINTS_PER_SAMPLE = 4.0
+GROUP = 6
+MAX_ROWS = math.ceil((int((QUANTUM - 1) * MAX_POINTS_PER_SAMPLE) + 1 + 4) / GROUP) * GROUP
+TABLE_FADE_SECONDS = 0.004
+GAIN_FADE_SECONDS = 0.005
+GRAIN_FADE_SECONDS = 0.060
+METER_SECONDS = 0.3
+TAP_SECONDS = 10.0
+WAVE_SECONDS, WAVE_SHARES = 1.0, 2
+BIN_NS = 500
+N_BINS = 8192
+STAMPS = 4096
+APPLIED = 16384
+
+(POSITION, RENDERED, XRUNS, CALLBACKS, NANS, PEAK_NS, TOTAL_NS) = range(7)
+"""Cells of ``shared``: frames heard, frames rendered, counters of the callback, and its time in nanoseconds."""
+(STARVED, INPUT_XRUNS, HELD, N_STAMPS, N_APPLIED) = range(7, 12)
+"""Times a waveform ran dry, input overflows, commands that had to wait, and entries written to the two logs."""
+SHARED_CELLS = 16
+WRITTEN, TAKEN = 0, 1
+CELLS_PER_STRIP = 2
+IN_USE, WAVE_WRITTEN, WAVE_TAKEN, BUSY = 0, 1, 2, 3
+CELLS_PER_DECK = BUSY + SLOTS
+NO_DECK = -1
+LONG_AGO = -(2**62)
+
+TABLES, GAINS, SWAP = range(3)
+"""Kinds of command: new envelope tables for a deck, new gains for a strip, another deck for a voice."""
+TEXENV, WAVEFORM = range(2)
+"""Kinds of deck. Of a waveform deck's ring half is for what comes, and half keeps what has been played."""
+PARTS = 2
+
+_ADDRESSES = (
+    *("strips", "decks", "grains", "layers", "commands", "command_gains", "ramps", "last", "shared", "meters"),
+    *("fifo", "mix", "lines", "gains", "level", "mixes", "weights", "envelope", "tap", "input"),
+    *("histogram", "stamps", "applied", "clock", "clock_scratch"),
+)
+HEADER = np.dtype(
+    [(f"{name}_address", np.int64) for name in _ADDRESSES]
+    + [
+        ("clock_id", np.int64),
+        ("n_voices", np.int64),
+        ("channels", np.int64),
+        ("input_channels", np.int64),
+        ("input_fed", np.int64),
+        ("fifo_read", np.int64),
+        ("tap_frames", np.int64),
+        ("gain_frames", np.int64),
+        ("table_frames", np.int64),
+        ("wave_frames", np.int64),
+        ("meter_decay", np.float64),
+    ],
+    align=True,
+)
+STRIP = np.dtype(
+    [
+        ("active", np.int64),
+        ("leaving", np.int64),
+        ("swap_start", np.int64),
+        ("swap_frames", np.int64),
+        ("taken", np.int64),
+        ("held", np.int64),
+        ("remaining", np.int64),
+        ("trust", np.float64),
+    ],
+    align=True,
+)
+DECK = np.dtype(
+    [
+        ("kind", np.int64),
+        ("noise_address", np.int64),
+        ("other_noise_address", np.int64),
+        ("slots_address", np.int64),
+        ("speeds_address", np.int64),
+        ("wave_address", np.int64),
+        ("n_bands", np.int64),
+        ("n_other_bands", np.int64),
+        ("n_tiles", np.int64),
+        ("table_size", np.int64),
+        ("grain_fade", np.int64),
+        ("n_layers", np.int64),
+        ("wave_fade", np.int64),
+        ("wave_playing", np.int64),
+        ("period", np.float64),
+        ("rng", np.uint64),
+    ],
+    align=True,
+)
+GRAIN = np.dtype(
+    [
+        ("phase", np.float64),
+        ("tile", np.int64),
+        ("age", np.int64),
+        ("length", np.int64),
+        ("fade_in", np.int64),
+        ("fade_out", np.int64),
+    ],
+    align=True,
+)
+COMMAND = np.dtype(
+    [
+        ("kind", np.int64),
+        ("due", np.int64),
+        ("number", np.int64),
+        ("deck", np.int64),
+        ("slot", np.int64),
+        ("frames", np.int64),
+    ],
+    align=True,
+)
+
+
+@dataclass(frozen=True)
+class DeckLayout:
+    """What the kernel needs to know of a texture.
+
+    ``noise`` tiles [L / 32, N, 32] float32; ``table_size`` S, a power of two; ``period`` F of the envelopes in samples
+    of the device's rate. A morph has a second set of bands in ``other_noise`` [L / 32, M, 32], whose envelopes follow
+    the first set's in the tables. With ``kind`` `WAVEFORM` nothing but the ring of samples is used.
+    """
+
+    noise: np.ndarray
+    table_size: int
+    period: float
+    other_noise: np.ndarray | None = None
+    kind: int = TEXENV
+
+    @property
+    def n_bands(self) -> int:
+        """Columns of the tables."""
+        return self.noise.shape[1] + (0 if self.other_noise is None else self.other_noise.shape[1])
+
+
+@dataclass
+class Deck:
+    """The memory of one deck while it is filled: slots [SLOTS, S, N], speeds [SLOTS] and the ring of samples."""
+
+    layout: DeckLayout
+    slots: np.ndarray
+    speeds: np.ndarray
+    wave: np.ndarray = field(repr=False)
+
+
+def whole_quanta(seconds: float, sample_rate: float) -> int:
+    """The samples of the whole quanta (at least one) nearest to a duration."""
+    return QUANTUM * max(1, round(seconds * sample_rate / QUANTUM))
+
+
+class KernelState:
+    """Everything the kernel touches, for up to ``max_voices`` played at ``sample_rate`` (Hz) into ``channels``.
+
+    ``voices`` sound from the start. ``seed`` starts the random numbers of each deck. ``address`` is what the kernel is
+    called with; it is valid while this object lives.
+    """
+
+    def __init__(
+        self,
+        voices: Sequence[DeckLayout],
+        sample_rate: float,
+        channels: int,
+        seed: int,
+        max_voices: int | None = None,
+        input_channels: int = 0,
+    ) -> None:
+        n = len(voices) if max_voices is None else max(max_voices, len(voices))
+        self.n_voices, self.channels, self.input_channels = n, channels, input_channels
+        self.sample_rate, self.seed = sample_rate, seed
+        self.master_strip, self.dry_strip = n, n + 1
+        self.filled: list[Deck | None] = [None] * (DECKS * n)
+        self.numbered = 0
+        self._loads = [0] * n
+        self._allocate(n, channels, input_channels)
+        self._fill_header()
+        for index, layout in enumerate(voices):
+            self.fill_deck(DECKS * index, layout)
+            self.strips[index]["active"] = DECKS * index
+
+    @property
+    def address(self) -> int:
+        """Address of the header."""
+        return int(self.header.ctypes.data)
+
+    def strip_cells(self, strip: int) -> int:
+        """First of the shared cells of a strip (a voice, the master, or the dry input)."""
+        return SHARED_CELLS + CELLS_PER_STRIP * strip
+
+    def deck_cells(self, deck: int) -> int:
+        """First of the shared cells of a deck; voice v has the decks 2v and 2v + 1."""
+        return SHARED_CELLS + CELLS_PER_STRIP * (self.n_voices + 2) + CELLS_PER_DECK * deck
+
+    def _allocate(self, n: int, channels: int, input_channels: int) -> None:
+        strips, rate = n + 2, self.sample_rate
+        self.strips = np.zeros(strips, STRIP)
+        self.decks = np.zeros(max(1, DECKS * n), DECK)
+        self.grains = np.zeros(max(1, 2 * DECKS * n), GRAIN)
+        self.layers = np.zeros((max(1, DECKS * n), LAYERS, 2), np.int64)
+        self.commands = np.zeros((strips, RING), COMMAND)
+        self.command_gains = np.zeros((strips, RING, 2 * channels))
+        self.ramps = np.zeros((strips, 3, 2 * channels))
+        self.last = np.zeros((max(1, n), channels))
+        self.shared = np.zeros(SHARED_CELLS + CELLS_PER_STRIP * strips + CELLS_PER_DECK * DECKS * n, np.int64)
+        self.meters = np.zeros(2 * (n + 2))
+        self.fifo = np.zeros((QUANTUM, channels), np.float32)
+        self.mix = np.zeros((channels, QUANTUM), np.float32)
+        self.lines = np.zeros((1 + channels, QUANTUM), np.float32)
+        self.gains = np.zeros((2 * channels, QUANTUM), np.float32)
+        self.level = np.zeros(QUANTUM, np.float32)
+        self.mixes = np.zeros((LAYERS, QUANTUM), np.float32)
+        self.weights = np.zeros((MAX_ROWS, QUANTUM), np.float32)
+        self.envelope = np.zeros(QUANTUM, np.float32)
+        self.tap = np.zeros((_ring(TAP_SECONDS * rate), channels), np.float32)
+        self.input = np.zeros((_ring(TAP_SECONDS * rate), max(1, input_channels)), np.float32)
+        self.histogram = np.zeros(N_BINS, np.int64)
+        self.stamps = np.zeros((STAMPS, 2), np.int64)
+        self.applied = np.zeros((APPLIED, 2), np.int64)
+        self.clock_scratch = clock_scratch()
+        self.header = np.zeros(1, HEADER)
+
+    def _fill_header(self) -> None:
+        header, rate = self.header[0], self.sample_rate
+        for name in _ADDRESSES:
+            header[f"{name}_address"] = clock_address() if name == "clock" else getattr(self, name).ctypes.data
+        header["clock_id"] = clock_id()
+        header["n_voices"] = self.n_voices
+        header["channels"], header["input_channels"] = self.channels, self.input_channels
+        header["fifo_read"] = QUANTUM
+        header["tap_frames"] = len(self.tap)
+        header["gain_frames"] = whole_quanta(GAIN_FADE_SECONDS, rate)
+        header["table_frames"] = whole_quanta(TABLE_FADE_SECONDS, rate)
+        header["wave_frames"] = _ring(WAVE_SECONDS * rate)
+        header["meter_decay"] = math.exp(-QUANTUM / (METER_SECONDS * rate))
+        self.strips["active"] = self.strips["leaving"] = NO_DECK
+        self.strips["swap_start"], self.strips["trust"] = LONG_AGO, 1.0
+        sounding = slice(0, self.n_voices + 1)
+        self.ramps[sounding, 1, : self.channels] = 1.0 / header["gain_frames"]
+        self.ramps[sounding, 2, : self.channels] = 1.0
+        self.strips["remaining"][sounding] = header["gain_frames"]
+
+    def fill_deck(self, deck: int, layout: DeckLayout) -> Deck:
+        """Give an unused deck its memory and its random numbers; control thread only."""
+        cells = self.deck_cells(deck)
+        tiles, tile = layout.noise.shape[0], layout.noise.shape[2]
+        assert self.shared[cells + IN_USE] == 0, "the deck still sounds"
+        assert tile == QUANTUM and layout.noise.dtype == np.float32 and layout.noise.flags.c_contiguous
+        assert layout.table_size & (layout.table_size - 1) == 0
+        is_wave = layout.kind == WAVEFORM
+        filled = Deck(
+            layout,
+            np.zeros((SLOTS, 0 if is_wave else layout.table_size, layout.n_bands), np.float32),
+            np.ones(SLOTS),
+            np.zeros(int(self.header[0]["wave_frames"]) if is_wave else 0, np.float32),
+        )
+        self.shared[cells : cells + CELLS_PER_DECK] = 0
+        self.grains["length"][2 * deck : 2 * deck + 2] = 0
+        voice, load = deck // DECKS, self._loads[deck // DECKS]
+        self._loads[voice] += 1
+        entropy = [self.seed, voice, load] if load else [self.seed, voice]
+        other = layout.other_noise
+        assert other is None or (other.shape[0] == tiles and other.dtype == np.float32 and other.flags.c_contiguous)
+        record = self.decks[deck]
+        record["kind"] = layout.kind
+        record["noise_address"] = layout.noise.ctypes.data
+        record["other_noise_address"] = 0 if other is None else other.ctypes.data
+        record["slots_address"] = filled.slots.ctypes.data
+        record["speeds_address"] = filled.speeds.ctypes.data
+        record["wave_address"] = filled.wave.ctypes.data
+        record["n_bands"], record["n_tiles"] = layout.noise.shape[1], tiles
+        record["n_other_bands"] = 0 if other is None else other.shape[1]
+        record["table_size"], record["period"] = layout.table_size, layout.period
+        record["grain_fade"] = whole_quanta(
+            min(GRAIN_FADE_SECONDS, 0.2 * layout.period / self.sample_rate), self.sample_rate
+        )
+        record["n_layers"] = record["wave_fade"] = record["wave_playing"] = 0
+        record["rng"] = np.random.SeedSequence(entropy).generate_state(1, np.uint64)[0]
+        self.filled[deck] = filled
+        store(self.shared, cells + IN_USE, 1)
+        return filled
+
+    def free_decks(self) -> None:
+        """Let go of the memory of decks that no longer sound; control thread only."""
+        for deck, filled in enumerate(self.filled):
+            if filled is not None and load(self.shared, self.deck_cells(deck) + IN_USE) == 0:
+                self.filled[deck] = None
+
+
+def _ring(frames: float) -> int:
+    return 1 << math.ceil(math.log2(frames))

@@ -1,0 +1,165 @@
+"""How the control thread tells the audio thread what to do, without a lock.
+
+Every strip (a voice, the master, the dry input) has a ring of `RING` commands with one writer and one reader.
+
+1. The control thread writes an entry, then stores the count of entries written (release).
+2. The audio thread reads that count (acquire), carries out what is due (`realtime.kernel.commands`), and stores the
+   count it has taken (release), before which the control thread does not write over an entry.
+
+Envelope tables lie in a deck's `SLOTS` slots, each with a ``BUSY`` flag.
+
+1. The control thread takes a slot whose flag is 0 (read with acquire), sets it to 1, writes the tables, and sends a
+   command that names the slot.
+2. The audio thread stores 0 (release) into the flag once other tables have wholly faded in over these.
+
+A deck is filled while its ``IN_USE`` cell is 0; the audio thread stores 0 (release) there when the deck has faded out.
+Nobody waits: where there is no room, `publish_tables` and the others send nothing and return None, and the control
+thread tries again with newer values. Times are frames of ``RENDERED``; what is in the past is carried out at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from texbridge.realtime.kernel.atomics import load, store
+from texbridge.realtime.kernel.memory import (
+    APPLIED,
+    BUSY,
+    DECKS,
+    GAINS,
+    IN_USE,
+    N_APPLIED,
+    RING,
+    SLOTS,
+    SWAP,
+    TABLES,
+    TAKEN,
+    WAVE_SHARES,
+    WAVE_TAKEN,
+    WAVE_WRITTEN,
+    WRITTEN,
+    KernelState,
+)
+
+
+def _send(state: KernelState, strip: int, kind: int, due: int, deck: int, slot: int, frames: int) -> int:
+    """Complete the entry that `_room` found; returns the command's number."""
+    cells = state.strip_cells(strip)
+    written = load(state.shared, cells + WRITTEN)
+    state.numbered += 1
+    state.commands[strip, written % RING] = (kind, due, state.numbered, deck, slot, frames)
+    store(state.shared, cells + WRITTEN, written + 1)
+    return state.numbered
+
+
+def _room(state: KernelState, strip: int) -> int | None:
+    """The ring's next entry, or None if it is full."""
+    cells = state.strip_cells(strip)
+    written = load(state.shared, cells + WRITTEN)
+    return None if written - load(state.shared, cells + TAKEN) >= RING else written % RING
+
+
+def commands_room(state: KernelState, strip: int) -> int:
+    """How many commands a strip's ring can still take; it fills up while no device calls."""
+    cells = state.strip_cells(strip)
+    return RING - (load(state.shared, cells + WRITTEN) - load(state.shared, cells + TAKEN))
+
+
+def free_deck(state: KernelState, voice: int) -> int | None:
+    """A deck of a voice that can be filled, or None while both sound."""
+    decks = range(DECKS * voice, DECKS * voice + DECKS)
+    return next((d for d in decks if load(state.shared, state.deck_cells(d) + IN_USE) == 0), None)
+
+
+def _free_slot(state: KernelState, deck: int) -> int | None:
+    cells = state.deck_cells(deck) + BUSY
+    return next((s for s in range(SLOTS) if load(state.shared, cells + s) == 0), None)
+
+
+def tables_room(state: KernelState, deck: int) -> bool:
+    """Whether `publish_tables` would find room; it then does, as there is one writer."""
+    return _free_slot(state, deck) is not None and _room(state, deck // DECKS) is not None
+
+
+def publish_tables(state: KernelState, deck: int, tables: np.ndarray, speed: float, due: int = 0) -> int | None:
+    """Hand ``tables`` [N, S] (spline coefficients, see `realtime.synthesis.shaping`) to a deck; control thread only.
+
+    ``speed`` is the playback speed of the envelopes (1 = one period of the table in F model samples).
+    """
+    cells, slot = state.deck_cells(deck) + BUSY, _free_slot(state, deck)
+    if slot is None or _room(state, deck // DECKS) is None:
+        return None
+    filled = state.filled[deck]
+    assert filled is not None
+    store(state.shared, cells + slot, 1)
+    np.copyto(filled.slots[slot], tables.T)
+    filled.speeds[slot] = speed
+    return _send(state, deck // DECKS, TABLES, due, deck, slot, 0)
+
+
+def publish_gains(
+    state: KernelState, strip: int, gains: Sequence[float] | np.ndarray, due: int = 0, frames: int | None = None
+) -> int | None:
+    """Send a strip's gains on their way: C direct ones, then (for voices) C for each channel's own noise.
+
+    They are reached in a straight line after ``frames``, by default 5 ms; 0 is at once.
+    """
+    place = _room(state, strip)
+    if place is None:
+        return None
+    state.command_gains[strip, place] = 0.0
+    state.command_gains[strip, place, : len(gains)] = gains
+    length = int(state.header[0]["gain_frames"]) if frames is None else frames
+    return _send(state, strip, GAINS, due, 0, 0, length)
+
+
+def publish_swap(state: KernelState, voice: int, deck: int, frames: int, due: int = 0) -> int | None:
+    """Fade from a voice's deck to another one (`NO_DECK`: to none) with equal power in ``frames``."""
+    if _room(state, voice) is None:
+        return None
+    return _send(state, voice, SWAP, due, deck, 0, frames)
+
+
+def wave_room(state: KernelState, deck: int) -> int:
+    """How many samples the ring of a waveform deck can take."""
+    return int(state.header[0]["wave_frames"]) // WAVE_SHARES - wave_ready(state, deck)
+
+
+def wave_ready(state: KernelState, deck: int) -> int:
+    """How many samples of a waveform deck wait to be played."""
+    cells = state.deck_cells(deck)
+    return load(state.shared, cells + WAVE_WRITTEN) - load(state.shared, cells + WAVE_TAKEN)
+
+
+def write_wave(state: KernelState, deck: int, samples: np.ndarray) -> int:
+    """Append ``samples`` float32 [n] to the ring of a waveform deck, as far as there is room; returns how many."""
+    filled = state.filled[deck]
+    assert filled is not None
+    count = min(len(samples), wave_room(state, deck))
+    cells, size = state.deck_cells(deck), len(filled.wave)
+    written = load(state.shared, cells + WAVE_WRITTEN)
+    first = min(count, size - written % size)
+    filled.wave[written % size : written % size + first] = samples[:first]
+    filled.wave[: count - first] = samples[first:count]
+    store(state.shared, cells + WAVE_WRITTEN, written + count)
+    return count
+
+
+class AppliedLog:
+    """Reads which command was carried out at which frame, in the order they were; ``lost`` counts those overwritten."""
+
+    def __init__(self, state: KernelState) -> None:
+        self._state = state
+        self._read = 0
+        self.lost = 0
+
+    def drain(self) -> np.ndarray:
+        """Entries since the last call: (number, frame) int64 [n, 2]."""
+        end = load(self._state.shared, N_APPLIED)
+        if end - self._read > APPLIED // 2:
+            self.lost += end - APPLIED // 2 - self._read
+            self._read = end - APPLIED // 2
+        rows = self._state.applied[np.arange(self._read, end) % APPLIED]
+        self._read = end
+        return rows

@@ -1,0 +1,143 @@
+"""Play a performance again, offline, sample for sample: the same operations, each carried out at the sample it was.
+
+Operations are done in the order in which they were done, each before the quantum in which the earliest of those that
+follow was carried out; the kernel's rings hold what is early.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from texbridge.realtime.bundle.format import Bundle, preset_names, read_bundle
+from texbridge.realtime.engine.controller import Controller
+from texbridge.realtime.engine.journal import FIRST, GAINS, GLIDE, HOP, LOAD, SET, SWAP, TABLES, UNLOAD, WAVE, Operation
+from texbridge.realtime.engine.journal_file import SENT, Performance, PerformanceError
+from texbridge.realtime.errors import BundleError
+from texbridge.realtime.kernel.callback import call
+from texbridge.realtime.kernel.memory import QUANTUM, KernelState
+from texbridge.realtime.kernel.publish import free_deck
+from texbridge.realtime.synthesis.prepare import prepare_again, settle
+
+CHUNK = 512 * QUANTUM
+
+
+class Replay:
+    """Renders ``performance``. Raises `PerformanceError` where a bundle is not the one that was played.
+
+    ``inputs`` float32 [frames, input channels] is what the input heard, in a loop, where the mix held any of it.
+    """
+
+    def __init__(self, performance: Performance, inputs: np.ndarray | None = None) -> None:
+        header = performance.header
+        self.sample_rate, self.channels = header["sample_rate"], header["channels"]
+        self._performance, self._inputs = performance, inputs
+        self._bundles: dict[tuple[str, str], Bundle] = {}
+        prepared = [prepare_again(identity, self._find, self.sample_rate) for identity in header["voices"]]
+        self._state = KernelState(
+            [ready.layout for ready in prepared],
+            self.sample_rate,
+            self.channels,
+            header["seed"],
+            header["max_voices"],
+            header["input_channels"],
+        )
+        self._controller = Controller(self._state, prepared)
+        self._rendered = 0
+
+    def render(self) -> Iterator[np.ndarray]:
+        """The sound of the whole performance in pieces, float32 [n, channels]."""
+        operations = self._performance.operations
+        for operation, frame in zip(operations, _deadlines(operations), strict=True):
+            if frame is not None:
+                yield from self._until(frame // QUANTUM * QUANTUM)
+            self._do(operation)
+        yield from self._until(self._performance.frames)
+
+    def _until(self, frame: int) -> Iterator[np.ndarray]:
+        frame = min(frame, self._performance.frames)
+        while self._rendered < frame:
+            size = min(CHUNK, frame - self._rendered)
+            out = np.zeros((size, self.channels), np.float32)
+            call(self._state, out, self._heard(size))
+            self._rendered += size
+            self._controller.collect()
+            yield out
+
+    def _heard(self, size: int) -> np.ndarray | None:
+        if self._inputs is None:
+            return None
+        return self._inputs[np.arange(self._rendered, self._rendered + size) % len(self._inputs)]
+
+    def _do(self, operation: Operation) -> None:
+        kind, *values = operation
+        if kind in SENT and values[-1] is None:
+            return
+        try:
+            self._perform(kind, values)
+        except (TypeError, ValueError, IndexError, KeyError, AttributeError, AssertionError) as error:
+            raise PerformanceError(f"{self._performance.path}: {operation} cannot be done ({error})") from error
+
+    def _perform(self, kind: str, values: list[Any]) -> None:
+        controller = self._controller
+        if kind == SET:
+            controller.apply(str(values[0]), float(values[1]))
+        elif kind == FIRST:
+            controller.begin(values[0])
+        elif kind == HOP:
+            controller.hop(values[0])
+        elif kind == GLIDE:
+            controller.glide(values[0])
+        elif kind == LOAD:
+            self._load(*values)
+        elif kind == UNLOAD:
+            controller.strips[values[0]].leave()
+        elif kind == WAVE:
+            controller.produce(values[0], values[1])
+        elif kind == TABLES:
+            controller.send_tables(values[0], values[-1])
+        elif kind == SWAP:
+            controller.send_swap(values[0], values[1], values[-1])
+        elif kind == GAINS and values[1] is None:
+            controller.send_voice_gains(values[0], values[-1], values[2])
+        elif kind == GAINS:
+            controller.send_gains(values[0], values[-1], values[1], values[2])
+
+    def _load(self, voice: int, identity: dict[str, Any]) -> None:
+        deck = free_deck(self._state, voice)
+        if deck is None:
+            raise PerformanceError(f"{self._performance.path}: voice {voice + 1} has no free deck; the log is damaged")
+        ready = prepare_again(identity, self._find, self.sample_rate)
+        self._controller.adopt(voice, settle(ready) if identity.get("settled") else ready, deck, 0)
+
+    def _find(self, path: str, digest: str) -> Bundle:
+        """The bundle that was played: at its path, beside the log, or among the presets; raises `PerformanceError`."""
+        if (path, digest) not in self._bundles:
+            self._bundles[path, digest] = self._search(path, digest)
+        return self._bundles[path, digest]
+
+    def _search(self, path: str, digest: str) -> Bundle:
+        beside = self._performance.path.parent / Path(path).name
+        places = [path, str(beside), *(name for name in preset_names() if name == Path(path).stem)]
+        reasons = []
+        for place in places:
+            try:
+                bundle = read_bundle(place)
+            except BundleError as error:
+                reasons.append(str(error))
+                continue
+            if bundle.digest == digest:
+                return bundle
+            reasons.append(f"{place}: is another version than the one that was played")
+        raise PerformanceError(f"{self._performance.path}: {reasons[0]}; put the bundle that was played beside the log")
+
+
+def _deadlines(operations: tuple[Operation, ...]) -> list[int | None]:
+    """For each operation the earliest frame at which it or one after it was carried out; None where none was."""
+    frames = [o[-1] if o[0] in SENT and o[-1] is not None else None for o in operations]
+    known = [float("inf") if frame is None else frame for frame in frames]
+    least = list(itertools.accumulate(reversed(known), min))[::-1]
+    return [None if frame == float("inf") else int(frame) for frame in least]

@@ -1,0 +1,186 @@
+"""Timbre transfer of a sound file: its features drive a bundle, as a microphone's do live.
+
+Offline the features are known ahead of time, so that the output is in time with the input: what analysis, smoothing
+and fades would delay is taken from as much later.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import soundfile
+from texbridge.realtime.analysis.features import Features, StreamingFeatures
+from texbridge.realtime.analysis.follower import Follower
+from texbridge.realtime.analysis.gate import GateSettings
+from texbridge.realtime.audio.recorder import WRITE_ERRORS, default_bits, open_sound_file, write_failure
+from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.errors import TexbridgeError
+from texbridge.realtime.offline.render import replaced_when_done
+from texbridge.realtime.parameters import voice_parameters
+
+if TYPE_CHECKING:
+    from texbridge.realtime.engine.engine import Engine
+
+LOUDNESS_LEAD_SECONDS, CENTROID_LEAD_SECONDS = 0.0075, 0.0175
+LEAST_SECONDS, MOST_SECONDS = 0.05, 3600.0
+RATES = (8000, 384000)
+_VOICE = "/voice/1/"
+_READ_FRAMES = 65536
+_KNEE, _CEILING = 10.0 ** (-3.0 / 20.0), 10.0 ** (-0.1 / 20.0)
+
+
+@dataclass(frozen=True)
+class TransferSettings:
+    """What `texbridge transfer` was asked for; ``follow`` are (name, amount 0…1), ``mix`` 0 (dry) … 1 (wet)."""
+
+    source: str
+    bundle: str
+    out: str
+    follow: tuple[tuple[str, float], ...] = ()
+    mix: float = 1.0
+    calibrate: bool = True
+    gate_db: float = GateSettings.threshold_db
+    seed: int = 0
+    seconds: float | None = None
+    sample_rate: int | None = None
+    bits: int | None = None
+
+
+def read_source(path: str, seconds: float | None = None, sample_rate: int | None = None) -> tuple[np.ndarray, int]:
+    """The sound [T, channels] float32 of a file, or its first ``seconds``, at ``sample_rate`` (default its own).
+
+    Raises `TexbridgeError` for a file that is missing, unreadable, empty, too short or too long, and for NaN or Inf.
+    """
+    try:
+        with open(path, "rb"), soundfile.SoundFile(path) as file:
+            rate, limit = file.samplerate, seconds or MOST_SECONDS
+            if seconds is None and file.frames > limit * rate:
+                raise TexbridgeError(f"'{path}' lasts {file.frames / rate:.0f} s, over {limit:g} s; use --seconds")
+            audio = file.read(round(limit * rate), dtype="float32", always_2d=True)
+    except OSError as error:
+        raise TexbridgeError(f"cannot read '{path}': {error.strerror or error}") from error
+    except soundfile.SoundFileError as error:
+        reason = str(error).rpartition(": ")[2].rstrip(".")
+        raise TexbridgeError(f"cannot read '{path}': {reason}; give a .wav, .flac, .ogg or .mp3 file") from error
+    if len(audio) < LEAST_SECONDS * rate:
+        raise TexbridgeError(f"'{path}' holds {len(audio)} frames; a transfer needs at least {LEAST_SECONDS:g} s")
+    if not np.isfinite(audio).all():
+        raise TexbridgeError(f"'{path}' holds NaN or Inf; repair it or write it again")
+    target = sample_rate or rate
+    if not RATES[0] <= target <= RATES[1]:
+        raise TexbridgeError(f"'{path}' has {rate} Hz, outside {RATES[0]}…{RATES[1]}; use --sample-rate 48000")
+    return resampled(audio, rate, target), target
+
+
+def resampled(audio: np.ndarray, rate: int, target: int) -> np.ndarray:
+    """``audio`` [T, channels] float32 at ``target`` Hz instead of ``rate``: band-limited, by the Fourier transform.
+
+    >>> tone = np.sin(2 * np.pi * 440 * np.arange(4410) / 44100).astype(np.float32)[:, None]
+    >>> resampled(tone, 44100, 48000).shape
+    (4800, 1)
+    """
+    if rate == target:
+        return audio
+    step = rate // math.gcd(rate, target)
+    periods = -(-(len(audio) + rate // 10) // step)
+    size = periods * target // math.gcd(rate, target)
+    spectrum = np.fft.rfft(audio, periods * step, axis=0)[: size // 2 + 1]
+    longer = np.fft.irfft(spectrum, size, axis=0) * (size / (periods * step))
+    return longer[: round(len(audio) * target / rate)].astype(np.float32)
+
+
+def analysed(audio: np.ndarray, sample_rate: int, bundle: Bundle, n_band_energies: int) -> tuple[list[Features], int]:
+    """Features of ``audio`` [T, channels], mixed to mono, and of half a frame of silence after it; and the hop size."""
+    frame_size = round(bundle.frame_size * sample_rate / bundle.sample_rate)
+    stream = StreamingFeatures(sample_rate, frame_size, n_band_energies)
+    features = []
+    for start in range(0, len(audio), _READ_FRAMES):
+        features += stream.process(audio[start : start + _READ_FRAMES].mean(axis=1, dtype=np.float32))
+    tail = math.ceil((CENTROID_LEAD_SECONDS + 0.1) * sample_rate)
+    return features + stream.process(np.zeros(tail, np.float32)), stream.hop_size
+
+
+def aligned(features: Sequence[Features], index: int, hop_seconds: float) -> Features:
+    """What to set at the beginning of hop ``index`` so that output and input are in time."""
+
+    def ahead(seconds: float) -> Features:
+        return features[min(max(index - 1 + round(seconds / hop_seconds), 0), len(features) - 1)]
+
+    now = ahead(LOUDNESS_LEAD_SECONDS)
+    return replace(now, centroid=ahead(CENTROID_LEAD_SECONDS).centroid)
+
+
+def follower_of(bundle: Bundle, sample_rate: int, settings: TransferSettings) -> Follower:
+    """A follower of the bundle's voice; raises `TexbridgeError` for names or amounts that do not fit."""
+    parameters = {p.name: p for p in voice_parameters(bundle)}
+    try:
+        gate = GateSettings(threshold_db=settings.gate_db)
+        return Follower(parameters, sample_rate, gate, dict(settings.follow))
+    except ValueError as error:
+        raise TexbridgeError(f"{bundle.name}: {error}") from error
+
+
+def wet(
+    engine: Engine, follower: Follower, features: Sequence[Features], frames: int, hop_size: int
+) -> Iterator[np.ndarray]:
+    """The engine's sound, ``frames`` in pieces [hop, channels], driven by ``features``."""
+    given: dict[str, float] = {}
+    for index, start in enumerate(range(0, frames, hop_size)):
+        values = follower.update(aligned(features, index, hop_size / engine.sample_rate))
+        for name, value in values.items():
+            if given.get(name) != value:
+                engine.set(_VOICE + name, value)
+        given = values
+        yield engine.render(min(hop_size, frames - start))
+
+
+def mixed(dry: np.ndarray, wet: np.ndarray, mix: float) -> np.ndarray:
+    """Equal-power mix of ``dry`` [T, any] and ``wet`` [T, channels]: cos and sin of a quarter turn times ``mix``.
+
+    Mono, and more than two channels mixed to mono, are dry in every channel. A sum that would clip is softly limited.
+    """
+    if mix == 1.0:
+        return wet
+    side = dry if dry.shape[1] == wet.shape[1] else dry.mean(axis=1, keepdims=True, dtype=np.float32)
+    if mix == 0.0:
+        return np.broadcast_to(side, wet.shape)
+    angle = 0.5 * math.pi * mix
+    total = np.float32(math.cos(angle)) * side + np.float32(math.sin(angle)) * wet
+    over = np.maximum(np.abs(total) - _KNEE, 0.0) / (_CEILING - _KNEE)
+    return np.where(over > 0.0, np.sign(total) * (_KNEE + (_CEILING - _KNEE) * np.tanh(over)), total)
+
+
+def transfer_file(settings: TransferSettings) -> str:
+    """Write `settings.out`, as long as the source and in time with it; return a line about it.
+
+    Raises `TexbridgeError`. The file appears when it is complete; an interrupted transfer leaves nothing behind.
+    """
+    from texbridge.realtime.engine.engine import Engine
+
+    bundle = read_bundle(settings.bundle)
+    bits = settings.bits or default_bits(settings.out)
+    audio, rate = read_source(settings.source, settings.seconds, settings.sample_rate)
+    follower = follower_of(bundle, rate, settings)
+    features, hop_size = analysed(audio, rate, bundle, follower.n_band_energies)
+    loudest = max(one.loudness for one in features)
+    if loudest < settings.gate_db:
+        where = f"'{settings.source}' reaches {loudest:.1f} dBFS and never opens the gate at {settings.gate_db:g}"
+        raise TexbridgeError(f"{where}; use a lower --gate")
+    if settings.calibrate:
+        follower.calibrate_on(features)
+    engine = Engine([bundle], sample_rate=rate, block_size=64, seed=settings.seed)
+    with replaced_when_done(settings.out) as part:
+        try:
+            with open_sound_file(part, rate, engine.channels, bits) as file:
+                start = 0
+                for piece in wet(engine, follower, features, len(audio), hop_size):
+                    file.write(mixed(audio[start : start + len(piece)], piece, settings.mix))
+                    start += len(piece)
+        except WRITE_ERRORS as error:
+            raise TexbridgeError(f"cannot write '{settings.out}': {write_failure(error, part)}") from error
+    what = f"{len(audio) / rate:.2f} s of {bundle.name}, driven by {settings.source}"
+    return f"{settings.out}: {what}, {rate} Hz, seed {settings.seed}"

@@ -1,0 +1,225 @@
+"""The OSC methods that are not parameters, as one table: what each takes, what it does, what it answers.
+
+Every handler gets the server, the client and the arguments, and raises ``OscError`` with one line for ``/error``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from texbridge.realtime.errors import OscError
+from texbridge.realtime.osc.access import AllowList
+from texbridge.realtime.osc.address import is_pattern, match_all
+from texbridge.realtime.osc.clients import DEFAULT_RATE_HZ, Client, is_loopback, numeric_host
+
+if TYPE_CHECKING:
+    from texbridge.realtime.osc.server import OscServer
+
+FLOOR_DB = -120.0
+METER_KEYS = (
+    *("callback_mean_us", "callback_p99_us", "callback_peak_us", "load", "decoder_ms", "ring_fill"),
+    *("xruns", "underruns", "late", "dropped", "refused", "behind", "starved", "nan", "errors"),
+)
+"""What ``/engine`` tells, in this order."""
+STATUS_KEYS = (
+    *("sample_rate", "block_size", "channels", "input_channels", "device", "latency_ms", "control_latency_ms"),
+    *("crossfade_ms", "osc_latency_ms", "seconds", "load", "callback_mean_us", "callback_p99_us", "callback_peak_us"),
+    *("decoder_ms", "ring_fill", "xruns", "input_xruns", "underruns", "late", "dropped", "refused", "behind"),
+    *("starved", "held", "nan", "errors", "last_error", "recording"),
+    *("blocked", "input_open", "input_loudness_db", "input_centroid_hz", "input_rate", "input_overruns"),
+    *("device_state", "device_losses", "reconnects", "reconnect_attempts"),
+    *("input_open", "input_calibrating", "input_loudness_db", "input_centroid_hz", "input_rate", "input_overruns"),
+)
+
+Handler = Callable[["OscServer", Client, tuple[object, ...]], None]
+
+
+def number(value: object, address: str) -> float:
+    """An i, f, d, h, T or F argument as a finite float; raises ``OscError`` for anything else."""
+    if isinstance(value, str):
+        raise OscError(f"{address} takes a number, not the text {value[:40]!r}")
+    if not isinstance(value, (bool, int, float)):
+        raise OscError(f"{address} takes a number (i, f, d, h, T or F)")
+    if not math.isfinite(value):
+        raise OscError(f"{address} takes a finite number, not {value}")
+    return float(value)
+
+
+def floor_db(level: Any) -> float:
+    """A level for a meter: dB, silence and anything undefined as ``FLOOR_DB``."""
+    level = float(level)
+    return max(level, FLOOR_DB) if math.isfinite(level) else FLOOR_DB
+
+
+def ping(server: OscServer, client: Client, arguments: tuple[object, ...]) -> None:
+    """Answer ``/pong`` with the same arguments."""
+    server.reply(client, "/pong", *arguments)
+
+
+def sync(server: OscServer, client: Client, arguments: tuple[object, ...]) -> None:
+    """Answer ``/synced``: packets are handled in order, so every earlier change has been handed to the engine."""
+    server.reply(client, "/synced", *arguments)
+
+
+def status(server: OscServer, client: Client, arguments: tuple[object, ...]) -> None:
+    """Answer one ``/status name value`` for every entry, then ``/status end 1``."""
+    snapshot = server.engine.snapshot()
+    server.reply(client, "/status", "version", server.version)
+    for key in STATUS_KEYS:
+        if key in snapshot:
+            value = snapshot[key]
+            server.reply(client, "/status", key, value if isinstance(value, (int, float)) else str(value or "none"))
+    server.reply(client, "/status", "voices", len(snapshot["voices"]))
+    for voice in snapshot["voices"]:
+        server.reply(client, "/status", "voice", voice["index"], voice["name"])
+    server.reply(client, "/status", "subscribers", len(server.subscribers))
+    server.reply(client, "/status", "end", 1)
+
+
+def meter_values(snapshot: dict[str, Any]) -> list[float | int]:
+    """Peak dB, RMS dB, load, xruns of the mix; then peak dB and RMS dB of every voice up to the last, empty or not."""
+    mix = [floor_db(snapshot["peak_db"]), floor_db(snapshot["rms_db"]), float(snapshot["load"])]
+    levels = {voice["index"]: (voice["peak_db"], voice["rms_db"]) for voice in snapshot["voices"]}
+    pairs = (levels.get(number, (FLOOR_DB, FLOOR_DB)) for number in range(1, max(levels, default=0) + 1))
+    return [*mix, int(snapshot["xruns"]), *(floor_db(level) for pair in pairs for level in pair)]
+
+
+def engine_values(snapshot: dict[str, Any]) -> list[float | int]:
+    """What ``/engine`` tells: times as floats, counters as whole numbers."""
+    return [snapshot.get(key, 0) for key in METER_KEYS]
+
+
+def meters(server: OscServer, client: Client, arguments: tuple[object, ...]) -> None:
+    """Answer one ``/meters`` and one ``/engine``."""
+    snapshot = server.engine.snapshot()
+    server.reply(client, "/meters", *meter_values(snapshot))
+    server.reply(client, "/engine", *engine_values(snapshot))
+
+
+def parameters(server: OscServer, client: Client, arguments: tuple[object, ...]) -> None:
+    """Answer one ``/parameters`` for every parameter (that matches the pattern), then ``/parameters end count``."""
+    pattern = arguments[0] if arguments else None
+    if not isinstance(pattern, (str, type(None))):
+        raise OscError("/parameters takes an address pattern, such as /voice/1/*")
+    table = server.engine.parameters
+    chosen = list(table) if pattern is None else match_all(pattern, table)
+    for address in chosen:
+        parameter = table[address]
+        value = server.engine.get(address)
+        limits = (parameter.minimum, parameter.maximum, parameter.default)
+        numbers = (*limits, value, parameter.to_norm(value))
+        server.reply(
+            client,
+            "/parameters",
+            address,
+            parameter.name,
+            parameter.unit or "-",
+            *map(float, numbers),
+            parameter.scale,
+        )
+    server.reply(client, "/parameters", "end", len(chosen))
+
+
+def _port(value: object) -> int:
+    port = number(value, "/subscribe")
+    if port != int(port) or not 1 <= port <= 65535:
+        raise OscError(f"/subscribe port is {port:g}; use 1 to 65535")
+    return int(port)
+
+
+def _host(server: OscServer, client: Client, value: object) -> str:
+    """A numeric address that this client may direct replies to: its own, or for a local client also this machine and
+    those that ``--osc-allow`` names. Nobody who has not asked, nor been named by the player, is ever sent anything."""
+    text = "127.0.0.1" if value == "localhost" else value
+    address = numeric_host(text) if isinstance(text, str) and "%" not in text else None
+    if address is None:
+        raise OscError("/subscribe takes a numeric address such as 127.0.0.1, then a port")
+    host = str(text)
+    if host == client[0]:
+        return host
+    if not is_loopback(client[0]):
+        raise OscError(f"/subscribe from {client[0]} may only name {client[0]}, not {address}")
+    if server.is_local and not address.is_loopback:
+        raise OscError(f"/subscribe cannot reach {address}: start with --osc-host to open the server to the network")
+    if address.is_multicast or address.is_unspecified or not (server.allow or AllowList()).allows(str(address)):
+        raise OscError(f"/subscribe may not name {address}, another machine, unless --osc-allow does")
+    return str(address)
+
+
+def _target(server: OscServer, client: Client, arguments: tuple[object, ...]) -> Client:
+    target = (_host(server, client, arguments[0]), _port(arguments[1]))
+    if target[1] == server.port and (target[0] == server.address[0] or is_loopback(target[0])):
+        raise OscError(f"/subscribe to port {target[1]} would send the server its own replies")
+    return target
+
+
+def subscribe(server: OscServer, client: Client, arguments: tuple[object, ...]) -> None:
+    """Send meters at a rate, to the client or to a host and port; its other replies then go there as well."""
+    target = client if len(arguments) < 2 else _target(server, client, arguments)
+    rate = arguments[0] if len(arguments) == 1 else arguments[2] if len(arguments) == 3 else DEFAULT_RATE_HZ
+    rate_hz = number(rate, "/subscribe")
+    if rate_hz <= 0.0:
+        raise OscError(f"/subscribe rate is {rate_hz:g}; use above 0, up to 30 per second")
+    server.subscribers.add(client, target, rate_hz, server.clock())
+
+
+def unsubscribe(server: OscServer, client: Client, arguments: tuple[object, ...]) -> None:
+    """End the client's subscriptions, or the one of a host and port."""
+    if len(arguments) == 1:
+        raise OscError("/unsubscribe takes nothing, or a host and a port")
+    server.subscribers.remove(client, _target(server, client, arguments) if arguments else None)
+
+
+def panic(server: OscServer, client: Client, arguments: tuple[object, ...]) -> None:
+    """Fade everything to silence and forget what is scheduled."""
+    server.clear_scheduled()
+    server.engine.panic()
+
+
+@dataclass(frozen=True)
+class Method:
+    """One row of the table: handler, least and most number of arguments, what the documentation says."""
+
+    handler: Handler
+    fewest: int
+    most: int
+    arguments: str
+    description: str
+
+
+METHODS: dict[str, Method] = {
+    "/ping": Method(ping, 0, 8, "[n]", "answers `/pong n`"),
+    "/sync": Method(sync, 0, 8, "[n]", "answers `/synced n` once every earlier change has been handed to the engine"),
+    "/status": Method(status, 0, 0, "", "answers `/status name value` for every entry, then `/status end 1`"),
+    "/meters": Method(meters, 0, 0, "", "answers one `/meters` and one `/engine`"),
+    "/parameters": Method(
+        parameters, 0, 1, "[pattern]", "answers `/parameters …` for every parameter, then `/parameters end count`"
+    ),
+    "/subscribe": Method(
+        subscribe,
+        0,
+        3,
+        "[rate] or host port [rate]",
+        "sends both meters at `rate` per second (20; at most 30) to the sender, or to `host port`, where all its other"
+        " replies then go too; ends after 60 s without a packet of the sender",
+    ),
+    "/unsubscribe": Method(unsubscribe, 0, 2, "[host port]", "ends the sender's subscriptions, or that of `host port`"),
+    "/panic": Method(
+        panic, 0, 1, "", "fades everything to silence and forgets scheduled bundles; the next change lifts it"
+    ),
+}
+
+
+def resolve(pattern: str, known: dict[str, tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """The parameters ``pattern`` names, as (address, in 0…1); raises ``OscError`` if there are none."""
+    if not is_pattern(pattern):
+        if pattern not in known:
+            raise OscError(f"unknown address {pattern[:80]}; /parameters lists all")
+        return [known[pattern]]
+    found = [known[address] for address in match_all(pattern, known)]
+    if not found:
+        raise OscError(f"no parameter matches {pattern[:80]}; /parameters lists all")
+    return found

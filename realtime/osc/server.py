@@ -1,0 +1,392 @@
+"""The OSC server: one UDP socket and one thread between clients (Pd, Max, SuperCollider, a tablet) and the engine.
+
+Packets are handled in the order of arrival, each at once; bundles with a time in the future wait on a heap of the same
+thread and delay nothing else. A parameter goes to the engine shortly before its time, which the engine meets to the
+sample; a method is called at its time. What a client may say is the engine's parameter table and
+``osc_methods.METHODS``.
+"""
+
+from __future__ import annotations
+
+import functools
+import heapq
+import itertools
+import selectors
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from typing import TYPE_CHECKING, Any, Protocol
+
+from texbridge.realtime.errors import OscError, TexbridgeError
+from texbridge.realtime.osc.access import AllowList
+from texbridge.realtime.osc.arrival import ask_for_timestamps, receive, wall_offset
+from texbridge.realtime.osc.clients import Client, ReplyLimit, Subscribers, is_loopback
+from texbridge.realtime.osc.methods import METHODS, engine_values, meter_values, number, resolve
+from texbridge.realtime.osc.packet import Message, encode, plain_text, read_packet
+from texbridge.realtime.priority import hurry_threads
+
+if TYPE_CHECKING:
+    from texbridge.realtime.parameters import Parameter
+
+MAX_PACKET = 65536
+MAX_SCHEDULED = 4096
+MAX_AHEAD_SECONDS = 60.0
+LATE_SECONDS = 0.001
+HAND_OVER_SECONDS = 0.05
+REPLY_ADDRESSES = frozenset(("/error", "/late", "/pong", "/synced"))
+LOCAL_REPLIES, REPLIES = 8192, 512  # at once, and in two seconds
+
+Command = Callable[..., object]
+Answer = Callable[..., None]
+"""Sends one reply, address and arguments, to the client that asked; from any thread, at any time."""
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A command that answers for itself, perhaps several times or later: called with an `Answer`, then arguments."""
+
+    handler: Callable[..., None]
+
+
+class Playable(Protocol):
+    """What the server needs of an engine."""
+
+    control_latency_seconds: float
+    """How long before its moment a change is taken up; it must have been handed over by then."""
+
+    @property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """OSC address → parameter."""
+
+    def set(
+        self, address: str, value: float, norm: bool = False, at: float | None = None, received: float | None = None
+    ) -> None:
+        """Hand over one change, for a moment of the monotonic clock or, as soon as can be, of when it was received."""
+
+    def get(self, address: str) -> float:
+        """The last value set, in the parameter's unit."""
+
+    def panic(self) -> None:
+        """Fade to silence."""
+
+    def forget_scheduled(self) -> None:
+        """Drop changes that wait for their time."""
+
+    def snapshot(self) -> dict[str, Any]:
+        """Counters, levels and voices."""
+
+    def count(self, name: str) -> None:
+        """Add one to the counter ``name``."""
+
+
+class OscServer:
+    """Serves ``engine`` over UDP on ``host``:``port`` (0 chooses a free port) between ``start`` and ``stop``.
+
+    ``commands`` maps further addresses, such as ``/record/start``, to functions that are called with the message's
+    arguments and must return promptly; what one returns is the reply's argument, what it raises becomes ``/error``. A
+    `Conversation` sends its own replies. ``start`` raises ``OscError`` on one line if the host or the port cannot be
+    had. With ``allow``, packets of other machines are counted ("refused" and "blocked"), neither read nor answered.
+    """
+
+    def __init__(
+        self,
+        engine: Playable,
+        host: str = "127.0.0.1",
+        port: int = 9000,
+        *,
+        commands: Mapping[str, Command | Conversation] | None = None,
+        allow: AllowList | None = None,
+    ) -> None:
+        self.engine = engine
+        self.host = host
+        self.allow = allow
+        self.commands = dict(commands or {})
+        self.subscribers = Subscribers()
+        self.clock = time.monotonic
+        self._moments: dict[float, float] = {}
+        self.messages = 0
+        self._last: Message | None = None
+        self.version = _version()
+        self._port = port
+        self._limit = ReplyLimit()
+        self._replies = {True: ReplyLimit(LOCAL_REPLIES, LOCAL_REPLIES / 2), False: ReplyLimit(REPLIES, REPLIES / 2)}
+        self._scheduled: list[tuple[float, int, Message, Client]] = []
+        self._order = itertools.count()
+        self._socket: socket.socket | None = None
+        self._thread: threading.Thread | None = None
+        self._table: Mapping[str, Parameter] | None = None
+        self._known: dict[str, tuple[str, bool]] = {}
+
+    @property
+    def port(self) -> int:
+        """The port in use, or the one asked for while stopped."""
+        return self._port
+
+    @property
+    def known(self) -> dict[str, tuple[str, bool]]:
+        """What can be set: address → (parameter, in 0…1). Voices come and go, and it follows."""
+        table = self.engine.parameters
+        if table is not self._table:
+            plain = {address: (address, False) for address in table}
+            self._known, self._table = {**plain, **{f"{a}/norm": (a, True) for a in table}}, table
+        return self._known
+
+    @property
+    def address(self) -> Client:
+        """Numeric host and port of the socket."""
+        if self._socket is None:
+            return self.host, self._port
+        host, port = self._socket.getsockname()[:2]
+        return host, port
+
+    @property
+    def is_local(self) -> bool:
+        """Whether only this machine can reach the server."""
+        return self.host == "localhost" or is_loopback(self.address[0])
+
+    @property
+    def warning(self) -> str:
+        """One line to show when the server is open to the network, else empty."""
+        if self.is_local:
+            return ""
+        where = f"OSC on {self.host}:{self.port} is open to the network"
+        if self.allow is not None:
+            return f"{where}: {self.allow} can play it (--osc-allow); --osc-host 127.0.0.1 keeps it local"
+        return (
+            f"{where}: anyone who reaches this machine can play it; --osc-allow CIDR says who may, "
+            "--osc-host 127.0.0.1 keeps it local"
+        )
+
+    @property
+    def last_message(self) -> str:
+        """The last message that was dispatched, as text; empty before the first."""
+        if self._last is None:
+            return ""
+        words = [f"{a:g}" if isinstance(a, float) else str(a) for a in self._last.arguments]
+        return plain_text(" ".join([self._last.address, *words]))
+
+    def start(self) -> None:
+        """Bind the socket and start the thread; raises ``OscError``."""
+        if self._thread is not None:
+            raise OscError(f"the OSC server already runs on port {self.port}")
+        self._socket = _bind(self.host, self._port)
+        ask_for_timestamps(self._socket)
+        self._port = self.address[1]
+        self._wake, self._woken = socket.socketpair()
+        self._thread = threading.Thread(target=self._run, name="texbridge-osc", daemon=True)
+        self._thread.start()
+        hurry_threads()
+
+    def stop(self) -> None:
+        """Stop the thread and free the port; may be called again."""
+        if self._thread is None or self._socket is None:
+            return
+        self._wake.send(b"x")
+        self._thread.join()
+        for closing in (self._socket, self._wake, self._woken):
+            closing.close()
+        self._thread = self._socket = None
+        self.clear_scheduled()
+
+    def __enter__(self) -> OscServer:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def clear_scheduled(self) -> None:
+        """Forget every bundle that waits for its time."""
+        self._scheduled.clear()
+        self.engine.forget_scheduled()
+
+    def reply(self, client: Client, address: str, *arguments: object) -> None:
+        """Send one message to ``client``, or to where its ``/subscribe`` said; too many in a second are dropped."""
+        if not self._replies[is_loopback(client[0])].allow(client, self.clock()):
+            self.engine.count("dropped")
+            return
+        self._send(self.subscribers.target(client), encode(address, *arguments))
+
+    def _send(self, target: Client, data: bytes) -> None:
+        sending = self._socket
+        if sending is None:
+            return
+        try:
+            sending.sendto(data, target)
+        except OSError:  # no route, or a full send buffer: the reply is lost, as any UDP packet may be
+            self.engine.count("dropped")
+
+    def _run(self) -> None:
+        assert self._socket is not None
+        with selectors.SelectSelector() as selector:  # microseconds; epoll rounds up to milliseconds
+            selector.register(self._socket, selectors.EVENT_READ)
+            selector.register(self._woken, selectors.EVENT_READ)
+            while True:
+                ready = [key.fileobj for key, _ in selector.select(self._wait_seconds())]
+                if self._woken in ready:
+                    return
+                if self._socket in ready:
+                    self._receive(self._socket)
+                self._play_due()
+                self._guard(self.address, "/meters", self._send_meters)
+
+    def _wait_seconds(self) -> float | None:
+        times = [self._scheduled[0][0]] if self._scheduled else []
+        meters = self.subscribers.next_time()
+        times += [] if meters is None else [meters]
+        return max(min(times) - self.clock(), 0.0) if times else None
+
+    def _receive(self, receiving: socket.socket) -> None:
+        try:
+            data, client, arrived = receive(receiving, MAX_PACKET)
+        except OSError:  # an earlier reply's port was closed, or the datagram vanished: nothing to read
+            return
+        if self.allow is not None and not self.allow.allows(client[0]):
+            self.engine.count("refused")
+            self.engine.count("blocked")
+            return
+        self.subscribers.heard(client, self.clock())
+        self._guard(client, "packet", lambda: self._take(read_packet(data, arrived), arrived, client))
+
+    def _take(self, messages: Iterable[Message], now: float, client: Client) -> None:
+        for message in messages:
+            self._guard(client, message.address, lambda m=message: self._time(m, now, client))  # type: ignore[misc]
+
+    def _time(self, message: Message, arrived: float, client: Client) -> None:
+        """Play a message now or keep it for its time (Unix seconds); ``arrived`` is when its packet came."""
+        ahead = 0.0 if message.time is None else message.time - time.time()
+        if ahead > MAX_AHEAD_SECONDS:
+            raise OscError(f"bundle is {ahead:.1f} s ahead; at most {MAX_AHEAD_SECONDS:g} s")
+        lead = HAND_OVER_SECONDS + self.engine.control_latency_seconds
+        wait = ahead if self._is_call(message) else ahead - lead
+        if wait > 0.0:
+            if len(self._scheduled) >= MAX_SCHEDULED:
+                self.engine.count("dropped")
+                raise OscError(f"{MAX_SCHEDULED} scheduled messages are the limit")
+            heapq.heappush(self._scheduled, (self.clock() + wait, next(self._order), message, client))
+            return
+        if ahead < -LATE_SECONDS:
+            self.engine.count("late")
+            if self._limit.allow(client, self.clock()):
+                self.reply(client, "/late", message.address, -1000.0 * ahead)
+        self._dispatch(message, client, arrived)
+
+    def _is_call(self, message: Message) -> bool:
+        """Whether a message calls a method or a command, which is done at its time, rather than set a parameter."""
+        address = message.address
+        if address in METHODS:
+            return True
+        sets = address in self.known and len(message.arguments) == 1 and not isinstance(message.arguments[0], str)
+        return address in self.commands and not sets
+
+    def _play_due(self) -> None:
+        while self._scheduled and self._scheduled[0][0] <= self.clock():
+            _, _, message, client = heapq.heappop(self._scheduled)
+            self._guard(client, message.address, lambda m=message, c=client: self._dispatch(m, c))  # type: ignore[misc]
+
+    def _send_meters(self) -> None:
+        targets = self.subscribers.due(self.clock())
+        if targets:
+            snapshot = self.engine.snapshot()
+            mix, engine = meter_values(snapshot), engine_values(snapshot)
+            for data in (encode("/meters", *mix), encode("/engine", *engine)):
+                for target in targets:
+                    self._send(target, data)
+
+    def _guard(self, client: Client, address: str, action: Callable[[], None]) -> None:
+        """Run ``action``; what fails is counted and reported, so that no packet can end the thread."""
+        try:
+            action()
+        except Exception as error:  # also a fault of ours, or of a command: the server outlives it and says so
+            expected = isinstance(error, TexbridgeError)
+            self._refuse(client, address, str(error) if expected else f"{type(error).__name__}: {error}")
+
+    def _refuse(self, client: Client, address: str, text: str) -> None:
+        self.engine.count("refused")
+        own = client[1] == self.port and (client[0] == self.address[0] or is_loopback(client[0]))
+        echo = own or address in REPLY_ADDRESSES
+        if not echo and self._limit.allow(client, self.clock()):
+            self.reply(client, "/error", address, text)
+
+    def _dispatch(self, message: Message, client: Client, arrived: float | None = None) -> None:
+        address, arguments = message.address, message.arguments
+        self.messages += 1
+        self._last = message
+        if not self._is_call(message):
+            self._set(message, arrived)
+        elif address in METHODS:
+            method = METHODS[address]
+            _check_count(address, arguments, method.fewest, method.most)
+            method.handler(self, client, arguments)
+        else:
+            self._command(client, address, arguments)
+
+    def _set(self, message: Message, arrived: float | None) -> None:
+        pattern, arguments = message.address, message.arguments
+        targets = resolve(pattern, self.known)
+        _check_count(pattern, arguments, 1, 1)
+        value = number(arguments[0], pattern)
+        at = None if message.time is None else self._moment(message.time)
+        received = None if arrived is None else self._moment(arrived)
+        for address, norm in targets:
+            self.engine.set(address, value, norm=norm, at=at, received=received)
+
+    def _moment(self, unix_seconds: float) -> float:
+        """A time on the monotonic clock: the same for all that a bundle holds, not to a microsecond but to the bit."""
+        if unix_seconds not in self._moments:
+            if len(self._moments) >= MAX_SCHEDULED:
+                self._moments.clear()
+            self._moments[unix_seconds] = unix_seconds + wall_offset()
+        return self._moments[unix_seconds]
+
+    def _command(self, client: Client, address: str, arguments: tuple[object, ...]) -> None:
+        texts = [a for a in arguments if isinstance(a, str) and a not in self.known]
+        paths = [a for a in texts if "/" in a or "\\" in a or ".." in a]
+        if paths and not is_loopback(client[0]):
+            raise OscError(f"{address} takes a plain file name from the network, not {paths[0][:40]!r}")
+        command = self.commands[address]
+        if isinstance(command, Conversation):
+            command.handler(functools.partial(self.reply, client), *arguments)
+            return
+        result = command(*arguments)
+        if result is not None:
+            self.reply(client, address, result)
+
+
+def _check_count(address: str, arguments: tuple[object, ...], fewest: int, most: int) -> None:
+    if not fewest <= len(arguments) <= most:
+        wanted = f"{fewest}" if fewest == most else f"{fewest} to {most}"
+        raise OscError(f"{address[:80]} takes {wanted} argument(s), got {len(arguments)}")
+
+
+def _version() -> str:
+    try:
+        return metadata.version("texbridge")
+    except metadata.PackageNotFoundError:
+        return "unknown"
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    """A UDP socket of one's own (no address reuse: a port in use must be seen)."""
+    where = f"OSC port {port} on {host}"
+    bound: socket.socket | None = None
+    try:
+        if not 0 <= port <= 65535:
+            raise OSError("ports are 0 to 65535")
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_DGRAM)[0]
+        bound = socket.socket(family, kind, protocol)
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
+        bound.bind(address)
+        bound.setblocking(False)
+    except (OSError, OverflowError, UnicodeError) as error:
+        if bound is not None:
+            bound.close()
+        reason = getattr(error, "strerror", None) or str(error)
+        remedy = "choose another with --osc-port, or check --osc-host"
+        raise OscError(f"{where} cannot be opened ({reason}); {remedy}") from error
+    return bound

@@ -1,0 +1,207 @@
+"""Voices that come, go and change over OSC: ``/voice/N/load``, ``/voice/N/unload`` and ``/voice/N/morph``.
+
+A bundle is read and prepared in a thread of its own; the old sound goes on until the new one fades in, and for good if
+it cannot be had. Of several loads of one voice that wait, the last one counts.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import queue
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from texbridge.realtime.bundle.format import Bundle, read_bundle, resolve_bundle
+from texbridge.realtime.engine.scheduler import MAX_SWAP_SECONDS, MIN_SWAP_SECONDS, SWAP_SECONDS
+from texbridge.realtime.errors import OscError
+from texbridge.realtime.osc.server import Answer, Conversation
+from texbridge.realtime.player.preset_store import BundleReference, reference
+from texbridge.realtime.synthesis.morph import AMOUNT
+
+if TYPE_CHECKING:
+    from texbridge.realtime.engine.engine import Engine
+
+MAX_WAITING = 64
+KEPT_BUNDLES = 8
+
+Job = Callable[[], None]
+
+
+class Shelf:
+    """The bundles read last, so that one that comes back need not be read and checked again; one thread at a time."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, int, int], Bundle] = OrderedDict()
+
+    def read(self, path: str | Path) -> Bundle:
+        """Read a bundle, or give the one that was read from the unchanged file before; raises `BundleError`."""
+        found = Path(resolve_bundle(path))
+        if found.is_dir():
+            return read_bundle(found)
+        status = found.stat()
+        key = (str(found), status.st_mtime_ns, status.st_size)
+        bundle = self._kept.pop(key, None) or read_bundle(found)
+        self._kept[key] = bundle
+        if len(self._kept) > KEPT_BUNDLES:
+            self._kept.popitem(last=False)
+        return bundle
+
+
+class Voices:
+    """Serves the voices of ``engine``. ``resolve`` turns a name given over OSC into a path that may be read, or raises.
+
+    Use as a context manager: the thread that loads runs meanwhile.
+    """
+
+    def __init__(self, engine: Engine, resolve: Callable[[str], str | Path]) -> None:
+        self._engine, self._resolve = engine, resolve
+        self._shelf = Shelf()
+        self._jobs: queue.Queue[tuple[int, int, Job, Job] | None] = queue.Queue(MAX_WAITING)
+        self._newest: dict[int, int] = {}
+        self._ordered = 0
+        self._lock = threading.Lock()
+        self._thread = threading.Thread(target=self._work, name="texbridge-loader", daemon=True)
+
+    def __enter__(self) -> Voices:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._jobs.put(None)
+        self._thread.join()
+
+    @property
+    def commands(self) -> dict[str, Conversation]:
+        """OSC address → handler, for `OscServer`."""
+        handlers = {"load": self.load, "unload": self.unload, AMOUNT: self.morph}
+        return {
+            f"/voice/{voice}/{name}": Conversation(_for_voice(handler, voice))
+            for voice in range(1, self._engine.max_voices + 1)
+            for name, handler in handlers.items()
+        }
+
+    def load(self, voice: int, answer: Answer, *arguments: object) -> None:
+        """`/voice/N/load bundle [ms]`: plays another bundle; answers with its name when it begins to fade in."""
+        address = f"/voice/{voice}/load"
+        path, seconds = self._path(address, arguments), _fade_seconds(address, arguments[1:])
+
+        def work() -> None:
+            bundle = self._shelf.read(path)
+            self._engine.load(voice, bundle, seconds, functools.partial(answer, address, bundle.name))
+
+        self._order(voice, address, answer, work)
+
+    def unload(self, voice: int, answer: Answer, *arguments: object) -> None:
+        """`/voice/N/unload [ms]`: fades out and frees the voice; answers when it begins to fade."""
+        address = f"/voice/{voice}/unload"
+        seconds = _fade_seconds(address, arguments)
+        done = functools.partial(answer, address)
+        self._order(voice, address, answer, lambda: self._engine.unload(voice, seconds, done))
+
+    def morph(self, voice: int, answer: Answer, *arguments: object) -> None:
+        """`/voice/N/morph other amount`: goes on as a morph with another bundle; answers with both names.
+
+        With the bundle that it is morphed with already, only the amount moves.
+        """
+        address = f"/voice/{voice}/{AMOUNT}"
+        if len(arguments) != 2 or isinstance(arguments[1], bool) or not isinstance(arguments[1], (int, float)):
+            raise OscError(f"{address} takes a bundle and an amount 0…1, or once there is a morph an amount alone")
+        amount = float(arguments[1])
+        if not math.isfinite(amount):
+            raise OscError(f"{address} takes a finite amount 0…1, not {amount}")
+        path = self._path(address, arguments)
+
+        def work() -> None:
+            other = self._shelf.read(path)
+            sources = self._engine.sources(voice)
+            if len(sources) == 2 and sources[1].digest == other.digest:
+                self._engine.set(address, amount)
+                answer(address, sources[0].name, other.name)
+                return
+            done = functools.partial(answer, address, sources[0].name if sources else "", other.name)
+            self._engine.morph(voice, other, amount, SWAP_SECONDS, done)
+
+        self._order(voice, address, answer, work)
+
+    def references(self) -> dict[int, BundleReference]:
+        """The bundle of every voice that plays one, for presets."""
+        playing = ((voice, self._engine.sources(voice)) for voice in range(1, self._engine.max_voices + 1))
+        return {voice: reference(*sources) for voice, sources in playing if sources}
+
+    def recall(self, loads: Sequence[tuple[int, BundleReference]], done: Callable[[], None]) -> None:
+        """Load the bundles of a preset and return; ``done`` is called when each is there or has failed."""
+        waiting = {voice for voice, _ in loads}
+
+        def arrived(voice: int) -> None:
+            waiting.discard(voice)
+            if not waiting:
+                done()
+
+        for voice, bundle in loads:
+            here = functools.partial(arrived, voice)
+            work = functools.partial(self._recall_one, voice, bundle, here)
+            self._order(voice, "/preset/recall", None, work, here)
+
+    def _recall_one(self, voice: int, wanted: BundleReference, arrived: Job) -> None:
+        try:
+            other = None if wanted.other is None else self._find(wanted.other)
+            self._engine.load(voice, self._find(wanted), SWAP_SECONDS, arrived, other)
+        except Exception:
+            arrived()
+            raise
+
+    def _find(self, wanted: BundleReference) -> Bundle:
+        bundle = self._shelf.read(self._resolve(wanted.source))
+        if reference(bundle).sha256 != wanted.sha256:
+            raise OscError(f"{wanted.source} is another version of {wanted.name} than the preset was made with")
+        return bundle
+
+    def _path(self, address: str, arguments: Sequence[object]) -> str | Path:
+        if not arguments or not isinstance(arguments[0], str):
+            raise OscError(f"{address} takes the name or path of a bundle first")
+        return self._resolve(arguments[0])
+
+    def _order(self, voice: int, address: str, answer: Answer | None, work: Job, left_out: Job = lambda: None) -> None:
+        """Have ``work`` done by the thread, or ``left_out`` if a later order for the same voice comes before it."""
+
+        def job() -> None:
+            try:
+                work()
+            except Exception as error:  # a broken bundle, or a fault of ours: the old sound goes on, and it is told
+                self._engine.count("refused")
+                if answer is not None:
+                    answer("/error", address, str(error) or type(error).__name__)
+
+        with self._lock:
+            self._ordered += 1
+            number = self._newest[voice] = self._ordered
+        try:
+            self._jobs.put_nowait((voice, number, job, left_out))
+        except queue.Full:
+            raise OscError(f"{address}: {MAX_WAITING} bundles wait to be loaded, the limit; try again") from None
+
+    def _work(self) -> None:
+        while (order := self._jobs.get()) is not None:
+            voice, number, job, left_out = order
+            (job if self._newest[voice] == number else left_out)()
+
+
+def _for_voice(handler: Callable[..., None], voice: int) -> Callable[..., None]:
+    return lambda answer, *arguments: handler(voice, answer, *arguments)
+
+
+def _fade_seconds(address: str, arguments: Sequence[object]) -> float:
+    """The crossfade in seconds, from milliseconds."""
+    if not arguments:
+        return SWAP_SECONDS
+    value = arguments[0]
+    low, high = 1e3 * MIN_SWAP_SECONDS, 1e3 * MAX_SWAP_SECONDS
+    if len(arguments) > 1 or isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise OscError(f"{address} takes a bundle (to load) and a fade of {low:g}…{high:g} ms")
+    if not low <= value <= high:
+        raise OscError(f"{address}: a fade of {value:g} ms; must be in {low:g}…{high:g}")
+    return float(value) / 1e3

@@ -1,0 +1,214 @@
+"""Subband noise with a flat envelope, at the device's own sample rate: the raw material of TexEnv.
+
+Low-noise noise (Pumplin 1985; Kohlrausch et al., Acustica 83, 1997): one random-phase spectrum serves all bands; each
+multiplies it with its amplitude response and then divides by its own envelope and filters again, 8 times. The envelope
+ends up nearly flat and the spectrum is exactly the band's response; dividing once, as published, clicks where an
+envelope passes near zero. The signal is periodic, hence a seamless loop. Loops are cached on disk: a start that finds
+them reads a file instead of computing for a second.
+
+Storage is in tiles, float32 [L / 32, N, 32]: the kernel renders 32 samples at a time and then reads one contiguous
+piece of memory for all bands. `loops` gives the usual [N, L].
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import os
+import tempfile
+import weakref
+import zlib
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+from texbridge.realtime.config import cache_folder
+
+TILE = 32
+SEED = 20240229
+VERSION = 3
+ITERATIONS = 8
+EDGE = 1e-6
+MIN_SECONDS = 10.0
+CACHE_BYTES = 512 * 2**20
+PIECE_BYTES = 2**20
+
+_shared: weakref.WeakValueDictionary[str, np.ndarray] = weakref.WeakValueDictionary()
+
+
+def loop_size(sample_rate: int, seconds: float = MIN_SECONDS) -> int:
+    """Smallest 2^a·3^b·5^c samples (a ≥ 5, so whole tiles) that last ``seconds``: a fast FFT length.
+
+    >>> loop_size(48000), loop_size(44100)
+    (480000, 442368)
+    """
+    least = -(-int(np.ceil(seconds * sample_rate)) // TILE)
+    sizes = (3**b * 5**c for b in range(16) for c in range(11))
+    return TILE * min(odd << max(0, (-(-least // odd) - 1).bit_length()) for odd in sizes)
+
+
+def make_noise(response_hz: np.ndarray, band_response: np.ndarray, sample_rate: int, size: int) -> np.ndarray:
+    """Noise tiles float32 [size / 32, N, 32] of mean square ½.
+
+    ``response_hz`` [G] (Hz, ascending) and ``band_response`` [N, G] give amplitude responses, interpolated linearly and
+    zero outside the grid; ``size`` in samples is a multiple of 32. A band that ``sample_rate`` / 2 cuts keeps the share
+    of its power that is left, so a band above it is silent.
+    """
+    if size <= 0 or size % TILE:
+        raise ValueError(f"size is {size}; must be a positive multiple of {TILE} samples")
+    rng = np.random.default_rng(SEED)
+    n_bins = size // 2
+    phase = rng.random(n_bins, dtype=np.float32) * np.float32(2.0 * np.pi)
+    seed = np.empty(n_bins, np.complex64)
+    np.cos(phase, out=seed.real)
+    np.sin(phase, out=seed.imag)
+    tiles = np.empty((size // TILE, len(band_response), TILE), np.float32)
+    spectrum = np.zeros(n_bins + 1, np.complex64)
+    level = np.sqrt(audible_share(response_hz, band_response, sample_rate)).astype(np.float32)
+    for band, response in enumerate(band_response):
+        first, gain = _band_gain(response_hz, response, sample_rate, size)
+        if level[band] > 0.0 and len(gain):
+            bins = slice(first, first + len(gain))
+            spectrum[bins] = _flatten(gain, seed[bins])
+            loop = np.fft.irfft(spectrum, size, norm="forward")
+            tiles[:, band] = np.float32(0.5) * level[band] * loop.reshape(-1, TILE)
+            spectrum[bins] = 0.0
+        else:
+            tiles[:, band] = 0.0
+    return tiles
+
+
+def audible_share(response_hz: np.ndarray, band_response: np.ndarray, sample_rate: float) -> np.ndarray:
+    """The part 0…1 of each band's power [N] that lies below ``sample_rate`` / 2; parts under −60 dB count as none."""
+    power = np.abs(band_response) ** 2 * np.gradient(response_hz)
+    total = power.sum(axis=1)
+    share = power[:, response_hz < sample_rate / 2].sum(axis=1) / np.where(total > 0.0, total, 1.0)
+    return np.where(share > 1e-6, share, 0.0)
+
+
+def _band_gain(grid: np.ndarray, response: np.ndarray, sample_rate: int, size: int) -> tuple[int, np.ndarray]:
+    """First bin of a band and its gains float32 from there on, scaled to unit power; none for an inaudible band."""
+    step = sample_rate / size
+    active = np.flatnonzero(np.abs(response) > EDGE * np.abs(response).max())
+    low_hz = grid[max(active[0] - 1, 0)]
+    high_hz = grid[min(active[-1] + 1, len(grid) - 1)]
+    first = max(int(np.ceil(low_hz / step)), 1)
+    last = min(int(high_hz / step) + 1, size // 2)
+    gain = np.interp(step * np.arange(first, last), grid, np.abs(response), left=0.0, right=0.0)
+    power = float(gain @ gain)
+    return first, (gain / np.sqrt(power)).astype(np.float32) if power > 0.0 else np.zeros(0, np.float32)
+
+
+def _flatten(gain: np.ndarray, seed: np.ndarray) -> np.ndarray:
+    """Spectrum (complex64) with magnitudes ``gain`` whose signal has a nearly flat envelope.
+
+    The band is shifted to 0 Hz and worked on at the lowest power-of-two rate that holds twice its width.
+    """
+    length = 1 << math.ceil(math.log2(2 * len(gain)))
+    part = gain * seed
+    for _ in range(ITERATIONS):
+        wave = np.fft.ifft(part, length)
+        wave /= np.maximum(np.abs(wave), np.float32(1e-20))
+        flat = np.fft.fft(wave)[: len(gain)]
+        part = gain * flat / np.maximum(np.abs(flat), np.float32(1e-20))
+    return part
+
+
+def loops(tiles: np.ndarray) -> np.ndarray:
+    """The loops [N, L] held in ``tiles`` [L / 32, N, 32] (a copy)."""
+    return tiles.transpose(1, 0, 2).reshape(tiles.shape[1], -1)
+
+
+def load_noise(
+    response_hz: np.ndarray, band_response: np.ndarray, sample_rate: int, seconds: float = MIN_SECONDS
+) -> np.ndarray:
+    """Noise tiles (see `make_noise`) for a device, read-only, in memory.
+
+    Taken from a voice of this process that has the same bands, else from the disk cache, else made and cached. A broken
+    cache file is made again; a cache that cannot be written is done without.
+    """
+    size = loop_size(sample_rate, seconds)
+    key = _key(response_hz, band_response, sample_rate, size)
+    tiles = _shared.get(key)
+    if tiles is not None:
+        return tiles
+    path = cache_folder() / f"noise-{key}.npy"
+    tiles = _read(path, (size // TILE, len(band_response), TILE))
+    if tiles is None:
+        tiles = make_noise(response_hz, band_response, sample_rate, size)
+        _write(path, tiles)
+    tiles.setflags(write=False)
+    _shared[key] = tiles
+    return tiles
+
+
+def _key(response_hz: np.ndarray, band_response: np.ndarray, sample_rate: int, size: int) -> str:
+    digest = hashlib.sha256(f"{VERSION} {SEED} {sample_rate} {size} {band_response.shape}".encode())
+    for array in (response_hz, band_response):
+        digest.update(np.ascontiguousarray(array, dtype="<f8").tobytes())
+    return digest.hexdigest()[:24]
+
+
+def _read(path: Path, shape: tuple[int, ...]) -> np.ndarray | None:
+    """The cached array, or None if it is not there or not whole (its CRC-32 follows the array).
+
+    It is read in pieces, between which other threads of Python have their turn.
+    """
+    try:
+        with path.open("rb", buffering=0) as stream:
+            if np.lib.format.read_magic(stream) != (1, 0):
+                return None
+            if np.lib.format.read_array_header_1_0(stream) != (shape, False, np.dtype(np.float32)):
+                return None
+            tiles = np.empty(shape, np.float32)
+            whole = tiles.data.cast("B")
+            read = 0
+            while read < len(whole):
+                count = stream.readinto(whole[read : read + PIECE_BYTES])
+                if not count:
+                    return None
+                read += count
+            return tiles if stream.read(5) == _checksum(tiles) else None
+    except (OSError, ValueError, EOFError):
+        return None
+
+
+def _checksum(tiles: np.ndarray) -> bytes:
+    return zlib.crc32(tiles.data).to_bytes(4, "little")
+
+
+def _write(path: Path, tiles: np.ndarray) -> None:
+    """Write beside and rename, so that readers see all or nothing. A cache is a convenience: failing is no error."""
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix="noise-", suffix=".part", delete=False) as stream:
+            temporary = Path(stream.name)
+            _save(stream, tiles)
+        os.replace(temporary, path)
+        _prune(path)
+    except OSError:
+        if temporary is not None:
+            _remove(temporary)
+
+
+def _save(stream: IO[bytes], tiles: np.ndarray) -> None:
+    np.save(stream, tiles, allow_pickle=False)
+    stream.write(_checksum(tiles))
+
+
+def _prune(newest: Path) -> None:
+    """Delete the oldest files of the cache until it fits in ``CACHE_BYTES``; ``newest`` always stays."""
+    entries = [(f.stat().st_mtime, f.stat().st_size, f) for f in newest.parent.glob("noise-*") if f != newest]
+    total = newest.stat().st_size
+    for _, size, file in sorted(entries, reverse=True):
+        total += size
+        if total > CACHE_BYTES:
+            _remove(file)
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return

@@ -1,0 +1,199 @@
+"""One voice's control: features and recurrent state → decoder → envelope tables and playback speed.
+
+The decoder (ONNX) is trained on frames a hop apart, so its recurrent state moves on once per hop of sound; a knob
+turned in between evaluates the frame again from the same state.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+import onnxruntime
+from texbridge.realtime.bundle.format import DECODER, Bundle
+from texbridge.realtime.errors import BundleError, TexbridgeError
+from texbridge.realtime.synthesis.shaping import Shaper
+
+PREROLL_HOPS = 8
+GLIDE_SECONDS, GLIDE_STEPS = 0.06, 4
+_FATAL_ONLY = 4
+
+
+class ControlError(TexbridgeError, RuntimeError):
+    """The decoder failed or gave values that cannot be played; the voice keeps its last tables."""
+
+
+class Decoder:
+    """A bundle's decoder in onnxruntime: one thread, no spinning, so that it leaves the other cores alone.
+
+    Raises `BundleError` if the graph cannot be loaded, run, or does not give what the bundle promises.
+    """
+
+    def __init__(self, bundle: Bundle) -> None:
+        self._shape = (bundle.n_bands, bundle.n_params // 2)
+        self._chooses = bundle.manifest.get("format_version", 1) >= 2
+        where = f"{bundle.path}: {DECODER}"
+        try:
+            self._session = onnxruntime.InferenceSession(
+                bundle.decoder, session_options(), providers=["CPUExecutionProvider"]
+            )
+            state = np.zeros(bundle.state_shape, np.float32)
+            features, first = np.zeros(len(bundle.feature_names), np.float32), np.eye(1, bundle.n_variations)
+            coefficients, new_state = self._run(features, state, first.astype(np.float32))
+        except Exception as error:
+            reason = str(error).splitlines()[0]
+            raise BundleError(f"{where} cannot be used ({reason}); export it again") from error
+        shape = (1, 1, *self._shape, 2)
+        if coefficients.shape != shape or new_state.shape != state.shape:
+            found = f"{coefficients.shape} and {new_state.shape}"
+            raise BundleError(f"{where} gives {found}, not {shape} and {state.shape}; export it again")
+
+    def _run(self, features: np.ndarray, state: np.ndarray, variation: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        inputs = {"features": features.reshape(1, 1, -1), "state": state}
+        if self._chooses:
+            inputs["variation"] = variation.reshape(1, 1, -1)
+        coefficients, new_state = self._session.run(["coefficients", "state_out"], inputs)
+        return coefficients, new_state
+
+    def __call__(self, features: np.ndarray, state: np.ndarray, variation: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Coefficients [N, P/2] complex64 and the next state, for features in their units and weights [V] of the sets.
+
+        Raises `ControlError` if the decoder fails or gives NaN or Inf.
+        """
+        try:
+            coefficients, new_state = self._run(features, state, variation)
+        except Exception as error:
+            raise ControlError(f"the decoder failed: {str(error).splitlines()[0]}") from error
+        if not (np.isfinite(coefficients).all() and np.isfinite(new_state).all()):
+            raise ControlError("the decoder gave NaN or Inf")
+        return np.ascontiguousarray(coefficients).view(np.complex64).reshape(self._shape), new_state
+
+
+def session_options() -> onnxruntime.SessionOptions:
+    """One thread, no spinning, no memory kept between runs, and errors raised rather than printed."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.add_session_config_entry("session.inter_op.allow_spinning", "0")
+    options.enable_cpu_mem_arena = False
+    options.log_severity_level = _FATAL_ONLY
+    return options
+
+
+class VoiceControl:
+    """Turns a voice's parameter values into tables. ``values`` holds the model's parameters by name, in their units.
+
+    Each hop glides in `GLIDE_STEPS` to another of the bundle's envelope sets, drawn with ``seed``, so that controls
+    that stand still do not repeat one. ``glide_frames`` is the time of a step.
+    """
+
+    def __init__(self, bundle: Bundle, sample_rate: float, seed: int = 0) -> None:
+        self.parameters = bundle.parameters
+        self.values = {p.name: p.default for p in bundle.parameters}
+        self.shaper = Shaper(bundle, sample_rate)
+        self.hop_frames = bundle.hop_size * sample_rate / bundle.sample_rate
+        self.period = bundle.frame_size * sample_rate / bundle.sample_rate
+        self._decoder = Decoder(bundle)
+        self._feature_names = bundle.feature_names
+        request = bundle.arrays.get("contrast_request")
+        self._contrast = None if request is None else (request, bundle.arrays["contrast_feature"])
+        self._rate = tuple(bundle.arrays[f"rate_{name}"] for name in ("request", "feature", "speed"))
+        self._rate_contrast = bundle.arrays.get("rate_contrast")
+        self._default_contrast = self.values.get("contrast")
+        self._state = np.zeros(bundle.state_shape, np.float32)
+        self._next_state: np.ndarray | None = None
+        self._speed_limits = (0.05, 20.0)
+        self.glide_frames = min(GLIDE_SECONDS * sample_rate, self.hop_frames / 2) / GLIDE_STEPS
+        self._sets = np.eye(bundle.n_variations, dtype=np.float32)
+        self._random = np.random.default_rng(seed)
+        self._to = self._from = int(self._random.integers(bundle.n_variations))
+        self._glided = GLIDE_STEPS
+
+    @property
+    def table_size(self) -> int:
+        """Points S of the tables."""
+        return self.shaper.table_size
+
+    def features(self) -> np.ndarray:
+        """The decoder's input (float32) for the present values."""
+        values = dict(self.values)
+        if "rate" in values:
+            values["rate"] = float(np.interp(values["rate"], self._rate[0], self._rate[1]))
+        if self._contrast is not None and "contrast" in values:
+            values["contrast"] = float(np.interp(values["contrast"] + self._contrast_of_rate(), *self._contrast))
+        return np.array([values[name] for name in self._feature_names], np.float32)
+
+    def _contrast_of_rate(self) -> float:
+        """What the rate adds to the contrast (dB) for as long as the contrast is at its default: see calibration."""
+        offsets = self._rate_contrast
+        if offsets is None or "rate" not in self.values or self.values["contrast"] != self._default_contrast:
+            return 0.0
+        return float(np.interp(self.values["rate"], self._rate[0], offsets))
+
+    def set_value(self, name: str, value: float) -> bool:
+        """Set a parameter of the model; True if the ranges of the parameters have moved with it."""
+        self.values[name] = value
+        return False
+
+    def take_over(self, values: Mapping[str, float]) -> None:
+        """Begin with the values of what the voice played before, where that is meant to go on (a morph)."""
+
+    def coefficients(self) -> tuple[np.ndarray, np.ndarray]:
+        """Coefficients [N, P/2] complex64 for the present values and the committed state, and the state after them."""
+        return self._decoder(self.features(), self._state, self._variation())
+
+    def evaluated(self, next_state: np.ndarray) -> None:
+        """Keep the state after the present frame for the next `commit`."""
+        self._next_state = next_state
+
+    def speed(self) -> float:
+        """Playback speed of the envelopes for the present rate."""
+        if "rate" not in self.values:
+            return 1.0
+        speed = float(np.interp(self.values["rate"], self._rate[0], self._rate[2]))
+        return min(max(speed, self._speed_limits[0]), self._speed_limits[1])
+
+    def commit(self) -> None:
+        """A hop has passed: the state after the last evaluation becomes the next frame's, and the envelopes change."""
+        if self._next_state is not None:
+            self._state = self._next_state
+        if len(self._sets) > 1:
+            step = 1 + int(self._random.integers(len(self._sets) - 1))
+            self._from, self._to = self._to, (self._to + step) % len(self._sets)
+            self._glided = 1
+
+    @property
+    def gliding(self) -> bool:
+        """Whether the glide to the next envelopes has steps to go."""
+        return self._glided < GLIDE_STEPS
+
+    def glide(self) -> None:
+        """Go a step further towards the next envelopes."""
+        self._glided = min(self._glided + 1, GLIDE_STEPS)
+
+    def _variation(self) -> np.ndarray:
+        """Weights [V] of the envelope sets."""
+        mix = np.float32(self._glided / GLIDE_STEPS)
+        return (1 - mix) * self._sets[self._from] + mix * self._sets[self._to]
+
+    def preroll(self) -> None:
+        """Run the recurrent state in, so that the first sound is as settled as the later ones."""
+        for _ in range(PREROLL_HOPS):
+            _, self._next_state = self._decoder(self.features(), self._state, self._variation())
+            self.commit()
+        self._glided = GLIDE_STEPS
+
+    def tables(self) -> tuple[np.ndarray, float]:
+        """Tables [N, S] float32 and playback speed for the present values and the committed state.
+
+        Raises `ControlError` if there is nothing that can be played; the state is then as before.
+        """
+        coefficients, next_state = self.coefficients()
+        tables = self.shaper.tables(coefficients, self.values.get("centroid"), self.values.get("loudness"))
+        if not math.isfinite(float(np.abs(tables).max())):
+            raise ControlError("the envelopes are NaN or Inf")
+        self._next_state = next_state
+        return tables, self.speed()

@@ -1,0 +1,144 @@
+"""One waveform voice's control: features and recurrent state → decoder → samples at the device's rate.
+
+The samples go into the ring of a waveform deck ahead of time, so a control is heard when what lies in the ring before
+it has been played: `AHEAD_SECONDS` and up to a hop.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from texbridge.realtime.bundle.format import DECODER, Bundle
+from texbridge.realtime.bundle.waveform import LEVEL, REQUEST
+from texbridge.realtime.errors import BundleError
+from texbridge.realtime.synthesis.texture import PREROLL_HOPS, ControlError, session_options
+
+AHEAD_SECONDS = 0.04
+"""How much the control thread keeps in the ring."""
+MAX_CORRECTION_DB = 40.0
+
+
+class WaveDecoder:
+    """A waveform bundle's decoder in onnxruntime: features and state → a hop of samples and the next state.
+
+    Raises `BundleError` if the graph cannot be loaded, run, or does not give what the bundle promises.
+    """
+
+    def __init__(self, bundle: Bundle) -> None:
+        where = f"{bundle.path}: {DECODER}"
+        try:
+            self._session = onnxruntime.InferenceSession(
+                bundle.decoder, session_options(), providers=["CPUExecutionProvider"]
+            )
+            state = np.zeros(bundle.state_shape, np.float32)
+            audio, new_state = self._run(np.zeros(len(bundle.feature_names), np.float32), state)
+        except Exception as error:
+            reason = str(error).splitlines()[0]
+            raise BundleError(f"{where} cannot be used ({reason}); export it again") from error
+        shape = (1, 1, bundle.hop_size)
+        if audio.shape != shape or new_state.shape != state.shape or audio.dtype != np.float32:
+            found = f"{audio.dtype} {audio.shape} and {new_state.shape}"
+            raise BundleError(f"{where} gives {found}, not float32 {shape} and {state.shape}; export it again")
+
+    def _run(self, features: np.ndarray, state: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        inputs = {"features": features.reshape(1, 1, -1), "state": state}
+        audio, new_state = self._session.run(["audio", "state_out"], inputs)
+        return audio, new_state
+
+    def __call__(self, features: np.ndarray, state: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Samples [hop] float32 and the next state, for features in their units.
+
+        Raises `ControlError` if the decoder fails or gives NaN or Inf.
+        """
+        try:
+            audio, new_state = self._run(features, state)
+        except Exception as error:
+            raise ControlError(f"the decoder failed: {str(error).splitlines()[0]}") from error
+        if not (np.isfinite(audio).all() and np.isfinite(new_state).all()):
+            raise ControlError("the decoder gave NaN or Inf")
+        return audio.reshape(-1), new_state
+
+
+class WaveControl:
+    """Turns a voice's parameter values into samples; the same for every division into calls of `produce`.
+
+    ``values`` holds the model's parameters by name, in their units. Raises `BundleError` where the device's rate is
+    not the model's and soxr, which converts it, is not installed.
+    """
+
+    hop_frames = math.inf
+    """It has no hops of the sound clock: it is asked for samples when the ring needs them."""
+
+    def __init__(self, bundle: Bundle, sample_rate: float) -> None:
+        self.parameters = bundle.parameters
+        self.values = {p.name: p.default for p in bundle.parameters}
+        self._decoder = WaveDecoder(bundle)
+        self._feature_names = bundle.feature_names
+        self._state = np.zeros(bundle.state_shape, np.float32)
+        self._calibration = (bundle.arrays[REQUEST], bundle.arrays[LEVEL]) if REQUEST in bundle.arrays else None
+        self._gain = self.gain()
+        self._resampler = _resampler(bundle, sample_rate)
+        self._kept: list[np.ndarray] = []
+
+    def set_value(self, name: str, value: float) -> bool:
+        """Set a parameter of the model; its ranges never move."""
+        self.values[name] = value
+        return False
+
+    def take_over(self, values: Mapping[str, float]) -> None:
+        """What the voice played before leaves nothing to it."""
+
+    def features(self) -> np.ndarray:
+        """The decoder's input (float32) for the present values."""
+        return np.array([self.values[name] for name in self._feature_names], np.float32)
+
+    def gain(self) -> float:
+        """What brings the level that the decoder gives to the ``loudness`` asked for; within ±40 dB."""
+        if self._calibration is None or "loudness" not in self.values:
+            return 1.0
+        request = self.values["loudness"]
+        missing = request - float(np.interp(request, *self._calibration))
+        return float(10.0 ** (min(max(missing, -MAX_CORRECTION_DB), MAX_CORRECTION_DB) / 20.0))
+
+    def preroll(self) -> None:
+        """Run the recurrent state in, so that the first sound is as settled as the later ones."""
+        for _ in range(PREROLL_HOPS):
+            _, self._state = self._decoder(self.features(), self._state)
+        self._gain = self.gain()
+
+    def produce(self, frames: int) -> np.ndarray:
+        """The next samples float32 [n], n ≥ ``frames``, at the device's rate: as many hops as that takes.
+
+        Raises `ControlError` if the decoder fails; what it gave before is kept for the next call.
+        """
+        while sum(map(len, self._kept)) < frames:
+            self._kept.append(self._hop())
+        samples = np.concatenate(self._kept) if self._kept else np.zeros(0, np.float32)
+        self._kept = []
+        return samples
+
+    def _hop(self) -> np.ndarray:
+        audio, self._state = self._decoder(self.features(), self._state)
+        goal = self.gain()
+        gains = np.linspace(self._gain, goal, len(audio) + 1, dtype=np.float32)[1:]
+        self._gain = goal
+        audio = audio * gains
+        return audio if self._resampler is None else self._resampler.resample_chunk(audio)
+
+
+def _resampler(bundle: Bundle, sample_rate: float) -> Any:
+    """A stream from the model's to the device's rate, None where they are the same."""
+    if sample_rate == bundle.sample_rate:
+        return None
+    try:
+        import soxr
+    except ImportError as error:
+        raise BundleError(
+            f"{bundle.path}: is at {bundle.sample_rate} Hz and the device at {sample_rate:g}; "
+            "set the device to that, or `pip install soxr`"
+        ) from error
+    return soxr.ResampleStream(bundle.sample_rate, sample_rate, 1, dtype="float32")

@@ -1,0 +1,147 @@
+"""Variants of the recordings: made, cut into frames on a grid of a quarter frame, and their features measured."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from texbridge.training.config import TrainConfig
+from texbridge.training.data.augment import make_variant
+from texbridge.training.data.recordings import Recording
+from texbridge.training.errors import TrainingError
+from texbridge.training.signal.features import Feature, feature_table, frame_features
+
+GRID_STEPS_PER_HOP = 2
+MIN_STD = 1e-5
+FEATURE_BATCH = 8
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One recording at one speed and tilt: `audio` [T]; `features` [G, n] of the frames of its grid.
+
+    `usable` [G] is false where a frame is too quiet to be brought to unit standard deviation. `statistics` [G, D] are
+    the frames' target statistics where a cache holds them (see `training.data.cache`).
+    """
+
+    name: str
+    audio: NDArray[np.float32]
+    features: NDArray[np.float32]
+    usable: NDArray[np.bool_]
+    weight: float
+    ratio: float = 1.0
+    tilt: float = 0.0
+    statistics: NDArray[np.float32] | None = None
+
+    @property
+    def augmented(self) -> bool:
+        """Whether this is not the recording itself."""
+        return self.ratio != 1 or self.tilt != 0
+
+    def starts(self, length: int) -> NDArray[np.intp]:
+        """Grid positions where `length` consecutive control frames begin that can all be used."""
+        count = len(self.usable) - GRID_STEPS_PER_HOP * (length - 1)
+        if count <= 0:
+            return np.zeros(0, dtype=np.intp)
+        steps = range(0, GRID_STEPS_PER_HOP * length, GRID_STEPS_PER_HOP)
+        return np.flatnonzero(np.all([self.usable[k : k + count] for k in steps], axis=0))
+
+
+def contrast_factor(config: TrainConfig, ratio: float, tilt: float) -> float:
+    """The factor that is dealt to a combination of speed and tilt, as in a Latin square; 1 for the recording itself.
+
+    >>> config = TrainConfig()
+    >>> [contrast_factor(config, ratio, 0.4) for ratio in config.rate_ratios]
+    [1.35, 0.75, 1.0, 1.35, 0.75]
+    """
+    if ratio == 1 and tilt == 0:
+        return 1.0
+    place = config.rate_ratios.index(ratio) + config.centroid_tilts.index(tilt)
+    return config.contrast_factors[place % len(config.contrast_factors)]
+
+
+def describe(
+    recording: Recording, config: TrainConfig, ratio: float = 1.0, tilt: float = 0.0, seed: int = 0
+) -> Variant | None:
+    """Make one variant of a recording and measure its frames; None if it is shorter than a frame."""
+    contrast = ratio**config.rate_contrast * contrast_factor(config, ratio, tilt)
+    audio = make_variant(recording.audio, config.sample_rate, ratio, tilt, seed, contrast)
+    if len(audio) < config.frame_size:
+        return None
+    frames = np.lib.stride_tricks.sliding_window_view(audio, config.frame_size)
+    frames = frames[:: config.hop_size // GRID_STEPS_PER_HOP]
+    chunks = [frames[i : i + FEATURE_BATCH] for i in range(0, len(frames), FEATURE_BATCH)]
+    with torch.no_grad():
+        sizes = (config.sample_rate, config.n_band_energies)
+        features = [frame_features(torch.from_numpy(chunk.copy()), *sizes) for chunk in chunks]
+    usable = np.concatenate([chunk.std(axis=1) > MIN_STD for chunk in chunks])
+    weight = float(len(recording.audio))
+    return Variant(recording.path.stem, audio, torch.cat(features).numpy(), usable, weight, ratio, tilt)
+
+
+def plan_variants(count: int, config: TrainConfig, augment: bool) -> list[tuple[int, float, float]]:
+    """Index, speed and tilt of every variant of `count` recordings: each itself, then the others in a drawn order."""
+    plain = [(index, 1.0, 0.0) for index in range(count)]
+    grid = [(r, t) for r in config.rate_ratios for t in config.centroid_tilts if r != 1 or t != 0]
+    extra = [(index, r, t) for index in range(count) for r, t in grid] if augment else []
+    np.random.default_rng(config.seed).shuffle(extra)
+    return plain + [(int(index), ratio, tilt) for index, ratio, tilt in extra]
+
+
+def make_variants(
+    recordings: Sequence[Recording], config: TrainConfig, augment: bool
+) -> tuple[list[Variant], list[str]]:
+    """Describe recordings and, to augment, all combinations of speed and tilt that fit into memory.
+
+    At most `memory_mb` of audio is kept: the recordings themselves first, then variants in an order drawn
+    from the seed. Returns the variants and notes on what was left out. Raises TrainingError if the
+    recordings alone exceed the bound, or if none holds a frame that can be used.
+    """
+    budget, left_out = config.memory_mb * 2**20, 0
+    if sum(recording.audio.nbytes for recording in recordings) > budget:
+        raise TrainingError(
+            f"the recordings exceed memory_mb = {config.memory_mb}; raise it, give fewer, or use --cache"
+        )
+    variants = []
+    for order, (place, ratio, tilt) in enumerate(plan_variants(len(recordings), config, augment)):
+        recording = recordings[place]
+        size = int(recording.audio.nbytes / ratio)
+        variant = describe(recording, config, ratio, tilt, config.seed + place) if size <= budget else None
+        left_out += variant is None and order >= len(recordings)
+        if variant is not None and variant.usable.any():
+            variants.append(variant)
+            budget -= size
+    if not variants:
+        raise TrainingError("every frame of the recordings is too quiet to learn from")
+    notes = [f"{left_out} variants left out: shorter than a frame, or beyond memory_mb"] if left_out else []
+    return variants, notes
+
+
+def feature_ranges(variants: Sequence[Variant], config: TrainConfig) -> dict[str, dict[str, float | str]]:
+    """Per feature: unit, scale, min and max (1st and 99th percentile over all frames), and median.
+
+    The median is that of the recordings themselves, and lies within the range. Loudness is widened by the
+    offsets that training adds, up to 0 dBFS. A feature that hardly varies gets a range of 5 % to both sides, or 1 dB.
+    """
+    everything = np.concatenate([variant.features[variant.usable] for variant in variants])
+    own = np.concatenate([v.features[v.usable] for v in variants if not v.augmented] or [everything])
+    ranges: dict[str, dict[str, float | str]] = {}
+    for column, feature in enumerate(feature_table(config.n_band_energies)):
+        spread = config.loudness_offset_db if feature.name == "loudness" else 0.0
+        low, high = _range(everything[:, column], feature, spread)
+        median = float(np.clip(np.median(own[:, column]), low, high))
+        ranges[feature.name] = {"unit": feature.unit, "scale": feature.scale}
+        ranges[feature.name] |= {"min": low, "max": high, "median": median}
+    return ranges
+
+
+def _range(values: NDArray[np.float32], feature: Feature, spread_db: float) -> tuple[float, float]:
+    low, high = (max(float(x), feature.floor) for x in np.percentile(values, (1, 99)))
+    if spread_db:
+        low, high = low - spread_db, min(high + spread_db, 0.0)
+    if feature.scale == "log" and high < 1.1 * low:
+        return low / 1.05, high * 1.05
+    if feature.scale == "linear" and high < low + 2:
+        return low - 1, high + 1
+    return low, high

@@ -1,0 +1,259 @@
+"""How close a sound comes to a reference, in every figure of the field, beside what the reference differs from itself.
+
+TexStat, spectrogram distances, distances of distributions, rhythm, and whether it is a copy. The settings are those of
+the published figures: β = 1, frames of 65 536 samples at 44.1 kHz against the frame of the same index, segments of 1 s
+every 0.25 s for FAD and KAD (S1–S3 for FAD, S1–S5 for KAD, α applied).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+import numpy as np
+import soxr
+import torch
+from numpy.typing import NDArray
+from texbridge.training.evaluation import vggish
+from texbridge.training.evaluation.embeddings import (
+    METRIC_FRAME,
+    defined,
+    frame_statistics,
+    frame_texstat,
+    segment_statistics,
+    with_gain,
+)
+from texbridge.training.evaluation.metrics import frechet_distance, kernel_distance, multi_scale_stft
+from texbridge.training.evaluation.repetition import (
+    EXCERPT_SECONDS,
+    N_BANDS,
+    Envelopes,
+    autocorrelation_distance,
+    band_envelopes,
+    closest_excerpt,
+)
+from texbridge.training.losses.spectrogram import multi_scale_spectrogram
+from texbridge.training.losses.texstat import DEFINITIONS, Statistics
+from texbridge.training.signal.sound_file import rms
+from torch import Tensor
+
+SAMPLE_RATE = 44100
+Signal = NDArray[np.float32]
+Progress = Callable[[str, float], None]
+Distance = Callable[[Tensor, Tensor], float]
+
+LABELS = {
+    "texstat_compat": "TexStat, compat",
+    "texstat_clean": "TexStat, clean",
+    "mss": "multi-scale spectrogram",
+    "mstft": "multi-scale STFT and mel",
+    "fad_compat": "FAD, TexStat compat",
+    "fad_clean": "FAD, TexStat clean",
+    "kad_compat": "KAD, TexStat compat",
+    "kad_clean": "KAD, TexStat clean",
+    "fad_vggish": "FAD, VGGish",
+    "autocorrelation": "autocorrelation",
+    "diversity_broadband": "diversity, broadband envelope",
+    "diversity_bands": "diversity, band envelopes",
+}
+
+
+@dataclass(frozen=True)
+class Value:
+    """A figure; ``std`` over the frames where it is a mean of several."""
+
+    mean: float
+    std: float | None = None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One metric: the generated sound at the reference's level (``level_matched``), as it is, and the reference's own.
+
+    None where it was not asked for or the sounds are too short for it. For all of them less is closer to the reference;
+    of the diversity figures 1 is a copy, and ``itself`` is what two different excerpts of the reference reach.
+    """
+
+    level_matched: Value | None
+    as_is: Value | None
+    itself: Value | None
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """All figures by the names of `LABELS`; notes for the reader; `clean` statistics per frame, theirs and ours."""
+
+    figures: dict[str, Figure]
+    gain_db: float
+    notes: tuple[str, ...]
+    statistics: tuple[Statistics, Statistics] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Both sounds, ours at the level of the reference; ``levels`` are gains relative to that, by name."""
+
+    reference: Signal
+    matched: Signal
+    levels: dict[str, float]
+    tell: Progress
+    notes: list[str]
+
+    def figure(self, value: Callable[[float], Value | None], itself: Value | None) -> Figure:
+        """A figure from its ``value`` at a gain, once for each level."""
+        found = {name: value(gain) for name, gain in self.levels.items()}
+        return Figure(found.get("level_matched"), found.get("as_is"), itself)
+
+    def halves(self) -> tuple[Signal, Signal]:
+        """First and second half of the reference."""
+        half = len(self.reference) // 2
+        return self.reference[:half], self.reference[half:]
+
+
+def evaluate(
+    reference: Signal,
+    generated: Signal,
+    level_match: bool = True,
+    network: vggish.VGGish | None = None,
+    progress: Progress | None = None,
+) -> Evaluation:
+    """Compare ``generated`` [T] with ``reference`` [T'], both mono at 44.1 kHz and at least 65 536 samples long.
+
+    Level matching scales ``generated`` to the RMS of the reference. ``progress`` is told what is being measured and the
+    share of it that is done. Raises ``ValueError`` for a shorter or silent sound.
+    """
+    for name, audio in (("reference", reference), ("generated sound", generated)):
+        if len(audio) < METRIC_FRAME:
+            seconds = (len(audio) / SAMPLE_RATE, METRIC_FRAME / SAMPLE_RATE)
+            raise ValueError(f"the {name} lasts {seconds[0]:.2f} s; one frame takes {seconds[1]:.2f} s")
+        if not rms(audio):
+            raise ValueError(f"the {name} is silent")
+    gain = rms(reference) / rms(generated)
+    levels = {"level_matched": 1.0, "as_is": 1 / gain} if level_match else {"as_is": 1 / gain}
+    pair = _Pair(reference, generated * np.float32(gain), levels, progress or (lambda what, share: None), [])
+    figures: dict[str, Figure] = {}
+    statistics = {}
+    for definition in DEFINITIONS:
+        statistics[definition], figures[f"texstat_{definition}"] = _texstat(pair, definition)
+        figures |= _distributions(pair, definition)
+    figures |= _spectrograms(pair)
+    if network is not None:
+        figures["fad_vggish"] = _vggish(pair, network)
+    figures |= _repetition(pair)
+    in_order = {key: figures[key] for key in LABELS if key in figures}
+    return Evaluation(in_order, 20 * float(np.log10(gain)), tuple(pair.notes), statistics["clean"])
+
+
+def _texstat(pair: _Pair, definition: str) -> tuple[tuple[Statistics, Statistics], Figure]:
+    """Frame against the frame of the same index; the reference's against the next one."""
+    texstat = frame_texstat(SAMPLE_RATE, definition)
+    theirs, ours = (
+        frame_statistics(audio, SAMPLE_RATE, definition, partial(pair.tell, f"TexStat, {definition}"))
+        for audio in (pair.reference, pair.matched)
+    )
+    n = min(len(ours.s1), len(theirs.s1))
+    undefined = int((~(defined(ours[:n]) & defined(theirs[:n]))).sum())
+    if undefined:
+        pair.notes.append(f"TexStat {definition}: {undefined} of {n} frames left out, undefined in silence")
+    itself = _spread(texstat.distance(theirs[:-1], theirs[1:]))
+    figure = pair.figure(lambda gain: _spread(texstat.distance(with_gain(ours[:n], gain), theirs[:n])), itself)
+    return (theirs, ours), figure
+
+
+def _distributions(pair: _Pair, definition: str) -> dict[str, Figure]:
+    """FAD and KAD of the segments; the reference's first half against its second."""
+    own, ours, first, second = (_segments(pair, x, definition) for x in (pair.reference, pair.matched, *pair.halves()))
+    found = {}
+    for name, full, distance in (("fad", False, frechet_distance), ("kad", True, kernel_distance)):
+
+        def value(gain: float, full: bool = full, distance: Distance = distance) -> Value | None:
+            return _between(distance, own.vector(full), with_gain(ours, gain).vector(full))
+
+        found[f"{name}_{definition}"] = pair.figure(value, _between(distance, first.vector(full), second.vector(full)))
+    return found
+
+
+def _segments(pair: _Pair, audio: Signal, definition: str) -> Statistics:
+    """Statistics of the segments of ``audio`` that have them; possibly of none."""
+    if len(audio) < SAMPLE_RATE:
+        audio = np.zeros(SAMPLE_RATE, dtype=np.float32)
+        return segment_statistics(audio, SAMPLE_RATE, definition)[:0]
+    tell = partial(pair.tell, f"FAD and KAD, {definition}")
+    statistics = segment_statistics(audio, SAMPLE_RATE, definition, tell)
+    good = defined(statistics)
+    if not bool(good.all()):
+        share = f"{int((~good).sum())} of {len(good)}"
+        pair.notes.append(f"FAD and KAD {definition}: {share} segments left out, undefined in silence")
+    return statistics[good]
+
+
+def _spectrograms(pair: _Pair) -> dict[str, Figure]:
+    """Frame against frame; the reference's against the next one."""
+    pair.tell("spectrograms", 0.0)
+    theirs, ours = (
+        torch.from_numpy(audio.copy()).unfold(0, METRIC_FRAME, METRIC_FRAME) for audio in (pair.reference, pair.matched)
+    )
+
+    def framewise(distance: Callable[[Tensor, Tensor], Tensor], a: Tensor, b: Tensor) -> Value | None:
+        return _spread(torch.tensor([float(distance(x[None], y[None])) for x, y in zip(a, b, strict=False)]))
+
+    found = {}
+    for name, distance in (
+        ("mss", multi_scale_spectrogram),
+        ("mstft", partial(multi_scale_stft, sample_rate=SAMPLE_RATE)),
+    ):
+        value = partial(lambda distance, gain: framewise(distance, theirs, gain * ours), distance)
+        found[name] = pair.figure(value, framewise(distance, theirs[:-1], theirs[1:]))
+    return found
+
+
+def _vggish(pair: _Pair, network: vggish.VGGish) -> Figure:
+    def embedded(audio: Signal) -> Tensor:
+        low = soxr.resample(audio, SAMPLE_RATE, vggish.SAMPLE_RATE, quality="HQ")
+        return vggish.embed(network, torch.from_numpy(low.astype(np.float32)))
+
+    pair.tell(LABELS["fad_vggish"], 0.0)
+    own, first, second = (embedded(audio) for audio in (pair.reference, *pair.halves()))
+    itself = _between(frechet_distance, first, second)
+    return pair.figure(lambda g: _between(frechet_distance, own, embedded(pair.matched * np.float32(g))), itself)
+
+
+def _repetition(pair: _Pair) -> dict[str, Figure]:
+    """Rhythm and copies: level cannot change them, so that each is measured once."""
+    pair.tell("autocorrelation and diversity", 0.0)
+    bands, whole = (
+        [band_envelopes(torch.from_numpy(audio.copy()), SAMPLE_RATE, n) for audio in (pair.reference, pair.matched)]
+        for n in (N_BANDS, 1)
+    )
+    halves = [band_envelopes(torch.from_numpy(audio.copy()), SAMPLE_RATE) for audio in pair.halves()]
+    rhythm = _measure(lambda: autocorrelation_distance(*bands))
+    own_rhythm = _measure(lambda: autocorrelation_distance(halves[0], halves[1]))
+    found = {"autocorrelation": pair.figure(lambda gain: rhythm, own_rhythm)}
+    for name, (theirs, ours) in (("broadband", whole), ("bands", bands)):
+        copy = _measure(partial(_closest, ours, theirs))
+        own = _measure(partial(_closest, theirs, theirs, 2 * EXCERPT_SECONDS))
+        found[f"diversity_{name}"] = pair.figure(partial(lambda value, gain: value, copy), own)
+    return found
+
+
+def _closest(sound: Envelopes, other: Envelopes, apart_seconds: float = 0.0) -> float:
+    return closest_excerpt(sound, other, apart_seconds).correlation
+
+
+def _measure(measure: Callable[[], float]) -> Value | None:
+    """The figure, or None where the sounds are too short for it."""
+    try:
+        return Value(measure())
+    except ValueError:
+        return None
+
+
+def _between(distance: Distance, a: Tensor, b: Tensor) -> Value | None:
+    return Value(distance(a, b)) if min(len(a), len(b)) >= 2 else None
+
+
+def _spread(values: Tensor) -> Value | None:
+    """Mean and standard deviation (n) of the values that are finite; None if there are none."""
+    values = values[values.isfinite()].double()
+    return Value(float(values.mean()), float(values.std(correction=0))) if len(values) else None

@@ -1,0 +1,68 @@
+"""An evaluation for eyes: the rows of its table, and one self-contained HTML page."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from texbridge.training.evaluation.evaluate import LABELS, SAMPLE_RATE, Evaluation, Figure, Value
+from texbridge.training.evaluation.pictures import draw_spectrograms, draw_statistics, inline_image
+
+Signal = NDArray[np.float32]
+SHOWN_SECONDS = 20
+HEADINGS = ("figure", "level-matched", "as is", "reference itself", "ratio")
+_STYLE = """body{font:15px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem;color:#222}
+table{border-collapse:collapse}td,th{padding:.15rem 1rem .15rem 0;text-align:right}td:first-child,th:first-child
+{text-align:left}img{max-width:100%}h2{margin-top:2rem;border-bottom:1px solid #ddd}"""
+EXPLANATION = (
+    "Less is closer; of diversity 1 is a copy and less is newer. “Reference itself” is what excerpts of the reference "
+    "differ by: a frame against the next one, for FAD, KAD and autocorrelation the first half against the second, for "
+    "diversity two excerpts of 0.5 s that resemble each other most."
+)
+
+
+def table_rows(evaluation: Evaluation) -> list[tuple[str, ...]]:
+    """One row of text per figure, in the order of `HEADINGS`; an en dash where there is no value."""
+    return [(LABELS[key], *_cells(figure)) for key, figure in evaluation.figures.items()]
+
+
+def write_report(
+    path: Path, evaluation: Evaluation, names: tuple[str, str], sounds: tuple[Signal, Signal], facts: list[str]
+) -> None:
+    """Write the page to ``path``: ``facts`` in words, the table, spectrograms of the first 20 s, and statistics.
+
+    ``names`` and ``sounds`` [T] (at 44.1 kHz) are those of the reference and of the generated sound.
+    """
+    shown = [(name, audio[: SHOWN_SECONDS * SAMPLE_RATE]) for name, audio in zip(names, sounds, strict=True)]
+    title = html.escape(f"texbridge evaluate: {names[1]} against {names[0]}")
+    notes = "".join(f"<p>{html.escape(line)}</p>" for line in (*facts, *evaluation.notes, EXPLANATION))
+    statistics = inline_image(draw_statistics(*evaluation.statistics), "statistics of both sounds")
+    sections = (
+        ("Figures", _table(table_rows(evaluation)) + notes),
+        ("Spectrograms", inline_image(draw_spectrograms(shown, SAMPLE_RATE), "spectrograms of both sounds")),
+        ("Statistics (TexStat, clean; mean over frames, level-matched)", statistics),
+    )
+    body = "".join(f"<h2>{heading}</h2>{content}" for heading, content in sections)
+    head = f"<!doctype html><meta charset='utf-8'><title>{title}</title><style>{_STYLE}</style>"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"{head}<h1>{title}</h1>{body}", encoding="utf-8")
+
+
+def _cells(figure: Figure) -> tuple[str, ...]:
+    ours, itself = figure.level_matched or figure.as_is, figure.itself
+    ratio = f"{ours.mean / itself.mean:.2f}" if ours and itself and itself.mean > 0 else "–"
+    return _text(figure.level_matched), _text(figure.as_is), _text(itself), ratio
+
+
+def _text(value: Value | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value.mean:.3f}" if value.std is None else f"{value.mean:.3f} ± {value.std:.3f}"
+
+
+def _table(rows: list[tuple[str, ...]]) -> str:
+    lines = ["".join(f"<th>{heading}</th>" for heading in HEADINGS)]
+    lines += ["".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in rows]
+    return "<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"

@@ -1,0 +1,122 @@
+"""VGGish: a convolutional network whose 128 numbers per 0.96 s of sound serve the Fréchet audio distance.
+
+Hershey et al., "CNN architectures for large-scale audio classification", ICASSP 2017. Weights are not part of
+texbridge: they are read from a local file with the names of the published torch port (``features.0.weight`` …
+``embeddings.4.bias``).
+
+>>> network = VGGish(channels=(2, 2, 2, 2, 2, 2), hidden=(4, 4))
+>>> network(log_mel(torch.zeros(3 * 16000))).shape
+torch.Size([3, 128])
+"""
+
+from __future__ import annotations
+
+import math
+import pickle
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+from texbridge.training.errors import TrainingError
+from texbridge.training.signal.mel import mel_matrix
+from torch import Tensor, nn
+
+SAMPLE_RATE, N_EMBEDDINGS = 16000, 128
+CHANNELS, HIDDEN = (64, 128, 256, 256, 512, 512), (4096, 4096)
+_WINDOW, _HOP, _N_FFT, _N_MELS, _LOW_HZ, _HIGH_HZ = 400, 160, 512, 64, 125.0, 7500.0
+_LOG_OFFSET, _FRAMES = 0.01, 96
+_CONVOLUTIONS = (0, 3, 6, 8, 11, 13)
+_LINEAR = (0, 2, 4)
+_POSTPROCESSOR = "pproc."
+_BATCH = 64
+
+
+class VGGish(nn.Module):
+    """Six convolutions with four poolings, then three linear layers: log-mel [B, 96, 64] → embeddings [B, 128].
+
+    As the Fréchet audio distance is usually taken: without the activation after the last layer, without PCA.
+    ``channels`` and ``hidden`` are the published widths unless a smaller network is wanted.
+    """
+
+    def __init__(self, channels: tuple[int, ...] = CHANNELS, hidden: tuple[int, ...] = HIDDEN) -> None:
+        super().__init__()
+        layers: list[nn.Module] = []
+        for k, (before, after) in enumerate(zip((1, *channels), channels, strict=False)):
+            layers += [nn.Conv2d(before, after, 3, padding=1), nn.ReLU()]
+            layers += [nn.MaxPool2d(2)] if k in (0, 1, 3, 5) else []
+        self.features = nn.Sequential(*layers)
+        sizes = (channels[-1] * (_FRAMES // 16) * (_N_MELS // 16), *hidden)
+        linear = [nn.Linear(*pair) for pair in zip(sizes, (*hidden, N_EMBEDDINGS), strict=True)]
+        self.embeddings = nn.Sequential(linear[0], nn.ReLU(), linear[1], nn.ReLU(), linear[2])
+
+    def forward(self, examples: Tensor) -> Tensor:
+        """Embeddings [B, 128] of log-mel ``examples`` [B, 96, 64]."""
+        maps = self.features(examples[:, None])
+        return self.embeddings(maps.permute(0, 2, 3, 1).flatten(1))
+
+
+def log_mel(audio: Tensor) -> Tensor:
+    """Log-mel examples [n, 96, 64] of ``audio`` [T] at 16 kHz: 0.96 s each, without overlap or padding.
+
+    Magnitudes of 25 ms Hann windows every 10 ms in 64 mel bands of 125 to 7500 Hz; log(mel + 0.01).
+    """
+    if len(audio) < _WINDOW:
+        return audio.new_zeros(0, _FRAMES, _N_MELS)
+    window = torch.hann_window(_WINDOW, dtype=audio.dtype)
+    magnitude = torch.fft.rfft(audio.unfold(0, _WINDOW, _HOP) * window, _N_FFT).abs()
+    mel = magnitude @ mel_matrix(_N_MELS, _N_FFT, SAMPLE_RATE, _LOW_HZ, _HIGH_HZ).T.to(audio)
+    n = len(mel) // _FRAMES
+    return (mel + _LOG_OFFSET).log()[: n * _FRAMES].unflatten(0, (n, _FRAMES))
+
+
+@torch.no_grad()
+def embed(network: VGGish, audio: Tensor) -> Tensor:
+    """Embeddings [n, 128] of ``audio`` [T] at 16 kHz, one per 0.96 s."""
+    parts = [network(part) for part in log_mel(audio).split(_BATCH)]
+    return torch.cat(parts) if parts else audio.new_zeros(0, N_EMBEDDINGS)
+
+
+def load_vggish(path: str | Path) -> VGGish:
+    """The network with the weights of a local file: safetensors, or a state dict that ``torch.save`` wrote.
+
+    A file of the same names with other widths makes a network of those widths. Nothing in the file is executed. Raises
+    TrainingError if it is missing, unreadable, or holds other tensors.
+    """
+    path = Path(path)
+    state = {name: value for name, value in _read(path).items() if not name.startswith(_POSTPROCESSOR)}
+    names = [f"features.{k}" for k in _CONVOLUTIONS] + [f"embeddings.{k}" for k in _LINEAR]
+    missing = [f"{name}.{part}" for name in names for part in ("weight", "bias") if f"{name}.{part}" not in state]
+    if missing:
+        raise TrainingError(f"{path}: not VGGish weights: {missing[0]} is missing ({len(missing)} of {2 * len(names)})")
+    widths = [len(state[f"{name}.bias"]) for name in names]
+    with torch.device("meta"):
+        network = VGGish(tuple(widths[:6]), tuple(widths[6:8]))
+    _check(path, state, network.state_dict())
+    network.load_state_dict({name: value.float() for name, value in state.items()}, assign=True)
+    return network.eval().requires_grad_(False)
+
+
+def _read(path: Path) -> dict[str, Tensor]:
+    if not path.is_file():
+        raise TrainingError(f"no such file of VGGish weights: {path}")
+    try:
+        state = load_file(path) if path.suffix == ".safetensors" else torch.load(path, "cpu", weights_only=True)
+    except (SafetensorError, pickle.UnpicklingError, RuntimeError, EOFError, ValueError, KeyError) as error:
+        reason = str(error).splitlines()[0][:100] if str(error) else type(error).__name__
+        raise TrainingError(f"{path}: neither safetensors nor a torch state dict ({reason})") from error
+    if not isinstance(state, dict) or not all(isinstance(value, Tensor) for value in state.values()):
+        raise TrainingError(f"{path}: holds no state dict of tensors")
+    return state
+
+
+def _check(path: Path, state: dict[str, Tensor], wanted: dict[str, Tensor]) -> None:
+    """Refuse by name what does not belong to the network, has another shape, or is not finite."""
+    for name, value in state.items():
+        if name not in wanted:
+            raise TrainingError(f"{path}: {name} does not belong to VGGish")
+        if value.shape != wanted[name].shape:
+            shapes = f"{list(value.shape)}, VGGish has {list(wanted[name].shape)}"
+            raise TrainingError(f"{path}: {name} has shape {shapes}")
+        if not math.isfinite(float(value.float().abs().max())):
+            raise TrainingError(f"{path}: {name} holds values that are not numbers")

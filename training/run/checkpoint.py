@@ -1,0 +1,183 @@
+"""Checkpoints on disk: tensors in safetensors, everything else in JSON; atomic, and read without pickle.
+
+`<which>.json` is the checkpoint; it names its tensor file, `<which>-<step>.safetensors`. The tensor file is written
+first and the JSON renamed into place last, so that a crash at any moment leaves the previous checkpoint whole.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save
+from texbridge.training.config import TrainConfig
+from texbridge.training.errors import TrainingError
+from texbridge.training.models.texdsp import TexDSP
+from texbridge.training.models.texenv import TexEnvSynth
+from texbridge.training.signal.features import feature_sizes
+from torch import Tensor
+
+FORMAT = "texbridge-checkpoint"
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A loaded checkpoint: `meta` is its JSON, `model` and `optimiser` the tensors by name (CPU)."""
+
+    meta: dict[str, Any]
+    config: TrainConfig
+    model: dict[str, Tensor]
+    optimiser: dict[str, Tensor]
+
+
+def build_model(config: TrainConfig) -> TexDSP:
+    """Return the model of a config, its weights drawn from the seed; nothing fitted to data yet."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(config.seed)
+        return TexDSP(
+            feature_sizes=feature_sizes(config.n_band_energies),
+            n_bands=config.n_bands,
+            n_params=config.n_params,
+            hidden_size=config.hidden_size,
+            encoder_depth=config.encoder_depth,
+            decoder_depth=config.decoder_depth,
+            n_variations=config.n_variations,
+            envelopes=config.envelopes,
+        )
+
+
+def build_synth(config: TrainConfig, frame_size: int | None = None) -> TexEnvSynth:
+    """The synthesiser of a config, or one that differs from it in the size of its frames."""
+    sizes = (config.sample_rate, frame_size or config.frame_size, config.n_bands, config.n_params)
+    return TexEnvSynth(*sizes, config.envelopes, config.high_hz)
+
+
+def save_checkpoint(
+    folder: Path,
+    which: str,
+    meta: Mapping[str, Any],
+    model: torch.nn.Module,
+    optimiser: torch.optim.Optimizer | None = None,
+) -> None:
+    """Write `<which>.json` and its tensors into `folder`, replacing the older ones only when complete."""
+    tensors = {f"model/{name}": value for name, value in model.state_dict().items()}
+    if optimiser is not None:
+        tensors |= {f"optimiser/{name}": value for name, value in optimiser_tensors(model, optimiser).items()}
+    name = f"{which}-{meta['step']:07d}.safetensors"
+    try:
+        partial = folder / f".{name}.partial"
+        partial.write_bytes(save({key: value.detach().cpu().contiguous() for key, value in tensors.items()}))
+        _replace(partial, folder / name)
+        write_json(folder / f"{which}.json", {"format": FORMAT, "version": VERSION, "tensors": name, **meta})
+        for old in folder.glob(f"{which}-*.safetensors"):
+            if old.name != name:
+                old.unlink()
+    except (OSError, SafetensorError) as error:
+        raise TrainingError(f"cannot write the checkpoint {folder / which}: {error}") from error
+
+
+def load_checkpoint(folder: Path, which: str) -> Checkpoint:
+    """Read a checkpoint. Raises TrainingError if it is missing, broken, or of a newer format."""
+    path = folder / f"{which}.json"
+    meta = read_json(path)
+    if meta.get("format") != FORMAT:
+        raise TrainingError(f"{path} is not a checkpoint: its format is {meta.get('format')!r}, not {FORMAT!r}")
+    if not isinstance(meta.get("version"), int) or meta["version"] > VERSION:
+        raise TrainingError(
+            f"{path} has version {meta.get('version')}; this program reads up to {VERSION}, please update it"
+        )
+    missing = sorted({"tensors", "config", "step", "features"} - set(meta))
+    if missing:
+        raise TrainingError(f"{path} is broken: it has no '{missing[0]}'")
+    tensors = _load_tensors(folder / Path(str(meta["tensors"])).name)
+    config = TrainConfig.from_dict(meta["config"], source=str(path))
+    parts: dict[str, dict[str, Tensor]] = {"model": {}, "optimiser": {}}
+    for key, value in tensors.items():
+        part, _, name = key.partition("/")
+        parts.setdefault(part, {})[name] = value
+    return Checkpoint(meta, config, parts["model"], parts["optimiser"])
+
+
+def load_run(run_dir: str | Path, which: str = "best") -> tuple[TexDSP, TrainConfig, dict[str, Any]]:
+    """Return the trained model (CPU, evaluation mode), its config, and the checkpoint's other facts.
+
+    `which` is "best" or "last". The facts hold step, validation (loss), features (ranges), credits, name.
+    Raises TrainingError if there is no such run, or it cannot be read.
+    """
+    folder = Path(run_dir)
+    if not folder.is_dir():
+        raise TrainingError(f"there is no run at {folder}; train one with: texbridge train DIR --out {folder}")
+    checkpoint = load_checkpoint(folder, which)
+    model = build_model(checkpoint.config)
+    load_model(model, checkpoint, folder)
+    return model.eval(), checkpoint.config, checkpoint.meta
+
+
+def load_model(model: torch.nn.Module, checkpoint: Checkpoint, folder: Path) -> None:
+    """Copy a checkpoint's weights into `model`; TrainingError if they do not fit."""
+    try:
+        model.load_state_dict(checkpoint.model)
+    except RuntimeError as error:
+        reason = str(error).splitlines()[-1].strip()
+        raise TrainingError(f"{folder / checkpoint.meta['tensors']} does not fit its config: {reason}") from error
+
+
+def optimiser_tensors(model: torch.nn.Module, optimiser: torch.optim.Optimizer) -> dict[str, Tensor]:
+    """The optimiser's state as tensors, named `<parameter>/<quantity>`."""
+    state = optimiser.state
+    return {
+        f"{name}/{key}": torch.as_tensor(value)
+        for name, parameter in model.named_parameters()
+        for key, value in state.get(parameter, {}).items()
+    }
+
+
+def load_optimiser(model: torch.nn.Module, optimiser: torch.optim.Optimizer, tensors: Mapping[str, Tensor]) -> None:
+    """Put the state that `optimiser_tensors` gave back into a fresh optimiser of `model`."""
+    parameters = dict(model.named_parameters())
+    for key, value in tensors.items():
+        name, _, quantity = key.rpartition("/")
+        if name not in parameters:
+            raise TrainingError(f"the checkpoint's optimiser state names '{name}', which the model does not have")
+        where = value if quantity == "step" else value.to(parameters[name].device)
+        optimiser.state[parameters[name]][quantity] = where.clone()
+
+
+def write_json(path: Path, values: Mapping[str, Any]) -> None:
+    """Write JSON atomically."""
+    partial = path.with_name(f".{path.name}.partial")
+    partial.write_text(json.dumps(values, indent=1, allow_nan=False) + "\n", encoding="utf-8")
+    _replace(partial, path)
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """Read a JSON object. Raises TrainingError if it is missing or broken."""
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise TrainingError(f"{path} is missing") from None
+    except (OSError, ValueError) as error:
+        raise TrainingError(f"{path} is broken: {error}") from error
+    if not isinstance(values, dict):
+        raise TrainingError(f"{path} is broken: it does not hold an object")
+    return values
+
+
+def _load_tensors(path: Path) -> dict[str, Tensor]:
+    try:
+        return load_file(path)
+    except FileNotFoundError:
+        raise TrainingError(f"{path} is missing") from None
+    except (SafetensorError, OSError) as error:
+        raise TrainingError(f"{path} is broken: {error}") from error
+
+
+def _replace(partial: Path, path: Path) -> None:
+    with partial.open("rb") as handle:
+        os.fsync(handle.fileno())
+    partial.replace(path)

@@ -1,0 +1,90 @@
+"""Sound files in and out for the commands that work on whole files: one channel, one line of complaint."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import soundfile
+import soxr
+from numpy.typing import NDArray
+from texbridge.training.errors import TrainingError
+
+TRAILING_SILENCE = 1e-4
+_FLOAT_FORMATS = {"WAV", "WAVEX", "RF64", "W64", "AIFF", "AU", "CAF"}
+Signal = NDArray[np.float32]
+
+
+def read_sound(path: str | Path, sample_rate: int | None = None) -> tuple[Signal, int]:
+    """The left channel [T] of a sound file and its rate in Hz, resampled to ``sample_rate`` if that is given.
+
+    Raises TrainingError for a file that is missing, cannot be decoded, is empty or holds NaN or Inf.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise TrainingError(f"no such file: {path}")
+    try:
+        audio, rate = soundfile.read(path, dtype="float32", always_2d=True)
+    except (soundfile.SoundFileError, OSError, TypeError) as error:
+        detail = getattr(error, "error_string", str(error)).rstrip(".")
+        raise TrainingError(f"{path}: cannot be decoded ({detail})") from error
+    left = np.ascontiguousarray(audio[:, 0])
+    if not len(left):
+        raise TrainingError(f"{path}: holds no sound")
+    if not np.isfinite(left).all():
+        raise TrainingError(f"{path}: holds samples that are not numbers")
+    if sample_rate is None or sample_rate == rate:
+        return left, rate
+    return soxr.resample(left, rate, sample_rate, quality="HQ").astype(np.float32), sample_rate
+
+
+def trim_end(audio: Signal, threshold: float = TRAILING_SILENCE) -> Signal:
+    """``audio`` [T] without the silence at its end: up to the last sample above ``threshold`` (-80 dBFS).
+
+    >>> trim_end(np.array([0.0, 0.5, 0.0, 0.5, 0.0001, 0.0], dtype=np.float32)).tolist()
+    [0.0, 0.5, 0.0, 0.5]
+    """
+    sounding = np.flatnonzero(np.abs(audio) > threshold)
+    return audio[: sounding[-1] + 1] if len(sounding) else audio[:0]
+
+
+def rms(audio: Signal) -> float:
+    """Root mean square of ``audio`` [T]; full scale is 1."""
+    return float(np.sqrt(np.mean(np.square(audio, dtype=np.float64))))
+
+
+def write_sound(path: str | Path, audio: Signal, sample_rate: int) -> float:
+    """Write ``audio`` [T] in the format of the suffix, completely or not at all; returns the gain that was applied.
+
+    Formats without a floating-point subtype hold at most full scale: a louder sound is turned down as a whole, and the
+    gain is below 1. Raises TrainingError for an unknown suffix and where the file cannot be written.
+    """
+    path = Path(path)
+    kind = sound_format(path)
+    subtype = "FLOAT" if kind in _FLOAT_FORMATS else None
+    peak = float(np.abs(audio).max(initial=0.0))
+    gain = 1.0 if subtype or peak <= 1.0 else 0.999 / peak
+    part = path.with_name(f".{path.stem}.part{os.getpid()}{path.suffix}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        soundfile.write(part, audio * np.float32(gain), sample_rate, format=kind, subtype=subtype)
+        os.replace(part, path)
+    except (soundfile.SoundFileError, OSError) as error:
+        detail = getattr(error, "error_string", None) or getattr(error, "strerror", None) or str(error)
+        raise TrainingError(f"{path}: cannot be written ({str(detail).rstrip('.')}); choose another --out") from error
+    finally:
+        part.unlink(missing_ok=True)
+    return gain
+
+
+def sound_format(path: Path) -> str:
+    """Name of the format that the suffix of ``path`` stands for; TrainingError for an unknown one.
+
+    >>> sound_format(Path("a.wav")), sound_format(Path("b.aif"))
+    ('WAV', 'AIFF')
+    """
+    name = {"AIF": "AIFF", "AIFC": "AIFF", "OGA": "OGG"}.get(path.suffix[1:].upper(), path.suffix[1:].upper())
+    if name not in soundfile.available_formats() or name == "RAW":
+        raise TrainingError(f"{path}: unknown kind of sound file '{path.suffix}'; name it .wav, .flac or .ogg")
+    return name
