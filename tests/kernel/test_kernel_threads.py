@@ -1,0 +1,206 @@
+"""Two threads at once: what one hands over, the other plays whole, and nothing is touched while it sounds.
+
+Each time the sound is compared with what the kernel's own log implies, and each time a publisher that breaks the
+protocol is shown to be caught.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from texbridge.realtime.kernel import publish as handover
+from texbridge.realtime.kernel.atomics import load, store
+from texbridge.realtime.kernel.memory import IN_USE, RENDERED, SLOTS, WRITTEN, KernelState
+from texbridge.realtime.kernel.publish import AppliedLog, free_deck, publish_gains, publish_swap, publish_tables
+
+from tests.support.kernel_rig import GAIN_FRAMES, RATE, TABLE_FRAMES, constant, layout, one_voice, play
+
+LONG = 1000.0 * RATE
+Begun = list[tuple[int, float]]
+
+
+def stressed(
+    state: KernelState, publish: Callable[[float], int | None], least: int = 150, seconds: float = 30.0
+) -> tuple[np.ndarray, Begun]:
+    """Play while another thread publishes random values; the sound, and what began at which frame of it."""
+    stop, values = threading.Event(), {}
+    log, first = AppliedLog(state), load(state.shared, RENDERED)
+    log.drain()
+
+    def run() -> None:
+        rng = np.random.default_rng(0)
+        while not stop.is_set():
+            value = float(rng.uniform(0.1, 0.6))
+            number = publish(value)
+            if number is not None:
+                values[number] = value
+            time.sleep(0.0)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    out: list[np.ndarray] = []
+    rows: list[list[int]] = []
+    end = time.monotonic() + seconds
+    while len(rows) < least and time.monotonic() < end:
+        out.append(play(state, 2400, (480,)))
+        rows += log.drain().tolist()
+    stop.set()
+    thread.join()
+    assert len(rows) >= least and log.lost == 0
+    return np.concatenate(out).astype(np.float64), [(frame - first, values.get(n, np.nan)) for n, frame in rows]
+
+
+def table_mix(frames: int, begun: Begun, first: float) -> np.ndarray:
+    """Constants fading in over each other, the limiter's knee left out."""
+    out = np.full(frames, first)
+    for start, value in begun:
+        share = np.clip((np.arange(start, min(start + TABLE_FRAMES, frames)) - start + 0.5) / TABLE_FRAMES, 0.0, 1.0)
+        out[start : start + TABLE_FRAMES] += share * (value - out[start : start + TABLE_FRAMES])
+        out[start + TABLE_FRAMES :] = value
+    return out
+
+
+def swap_mix(frames: int, begun: Begun, first: float, length: int) -> np.ndarray:
+    """Constants fading into each other with equal power."""
+    out, now = np.full(frames, first), first
+    for start, value in begun:
+        stop = min(start + length, frames)
+        at = 0.5 * np.pi * (np.arange(start, stop) - start + 0.5) / length
+        out[start:stop] = now * np.cos(at) + value * np.sin(at)
+        out[stop:], now = value, value
+    return out
+
+
+def gain_lines(frames: int, begun: Begun) -> np.ndarray:
+    """Straight lines of 256 samples, each from where the one before had come to."""
+    out, value = np.zeros(frames), 1.0
+    ends = [start for start, _ in begun[1:]] + [frames]
+    out[: begun[0][0]] = value
+    for (start, goal), end in zip(begun, ends, strict=True):
+        steps = np.minimum(np.arange(1, end - start + 1), GAIN_FRAMES) / GAIN_FRAMES
+        out[start:end] = value + steps * (goal - value)
+        value = float(out[end - 1]) if end > start else value
+    return out
+
+
+def test_tables_are_never_torn_or_reused_while_they_sound() -> None:
+    state = one_voice(0.0, LONG)
+    out, begun = stressed(state, lambda value: publish_tables(state, 0, constant(value), 1.0))
+    np.testing.assert_allclose(out[:, 0], table_mix(len(out), begun, 0.0), atol=3e-6)
+
+
+def test_a_publisher_that_writes_over_sounding_tables_is_caught() -> None:
+    state = one_voice(0.0, LONG)
+    turn = iter(range(10**9))
+
+    def careless(value: float) -> int | None:
+        slot, filled = next(turn) % SLOTS, state.filled[0]
+        assert filled is not None
+        filled.slots[slot] = constant(value).T
+        store(state.shared, state.deck_cells(0) + handover.BUSY + slot, 0)
+        return publish_tables(state, 0, constant(value), 1.0)
+
+    out, begun = stressed(state, careless)
+    assert np.abs(out[:, 0] - table_mix(len(out), begun, 0.0)).max() > 0.01
+
+
+def test_gains_are_never_torn() -> None:
+    """Left and right are each other's inverse in every command, so at every sample."""
+    state = one_voice(0.5, LONG)
+    publish_gains(state, 0, (1.0, -1.0), 0, 0)
+    play(state, 32)
+    out, begun = stressed(state, lambda value: publish_gains(state, 0, (value, -value)), least=2000)
+    np.testing.assert_array_equal(out[:, 0], -out[:, 1])
+    np.testing.assert_allclose(out[:, 0], 0.5 * gain_lines(len(out), begun), atol=3e-6)
+
+
+def test_a_publisher_that_announces_gains_before_they_are_written_is_caught() -> None:
+    state = one_voice(0.5, LONG)
+
+    def hasty(value: float) -> int | None:
+        place = handover._room(state, 0)
+        if place is None:
+            return None
+        number = handover._send(state, 0, handover.GAINS, 0, 0, 0, GAIN_FRAMES)
+        time.sleep(0.0005)
+        state.command_gains[0, place, :2] = (value, -value)
+        return number
+
+    out, begun = stressed(state, hasty)
+    assert np.abs(out[:, 0] - 0.5 * gain_lines(len(out), begun)).max() > 0.01
+
+
+def swap(state: KernelState, value: float, deck: int | None, frames: int) -> int | None:
+    """Fill ``deck`` with constant noise (the tables are 1), swap to it, and let go of what is no longer used."""
+    if deck is None:
+        return None
+    noise = np.full((50, 3, 32), value, np.float32)
+    state.fill_deck(deck, layout(noise, LONG))
+    publish_tables(state, deck, constant(1.0), 1.0)
+    number = publish_swap(state, 0, deck, frames)
+    state.free_decks()
+    return number
+
+
+def swaps_only(begun: Begun) -> Begun:
+    return [(start, value) for start, value in begun if np.isfinite(value)]
+
+
+def test_decks_are_never_filled_or_freed_while_they_sound() -> None:
+    """Noise, tables and records of both decks come and go, while every sample is what the log implies."""
+    state = one_voice(0.3, LONG)
+    out, begun = stressed(state, lambda value: swap(state, 0.5 * value, free_deck(state, 0), 480), least=300)
+    assert len(swaps_only(begun)) >= 149
+    halved = [(start, 0.5 * value) for start, value in swaps_only(begun)]
+    np.testing.assert_allclose(out[:, 0], swap_mix(len(out), halved, 0.3, 480), atol=3e-6)
+    assert state.shared[state.deck_cells(0) + IN_USE] + state.shared[state.deck_cells(1) + IN_USE] <= 2
+
+
+def test_a_publisher_that_writes_into_a_sounding_deck_is_caught() -> None:
+    state = one_voice(0.3, LONG)
+
+    def careless(value: float) -> int | None:
+        for filled in state.filled:
+            if filled is not None:
+                filled.slots[:] *= 0.5
+        return swap(state, 0.5 * value, free_deck(state, 0), 480)
+
+    out, begun = stressed(state, careless, least=60)
+    halved = [(start, 0.5 * value) for start, value in swaps_only(begun)]
+    assert np.abs(out[:, 0] - swap_mix(len(out), halved, 0.3, 480)).max() > 0.01
+
+
+def test_waveform_samples_cross_whole_and_in_order() -> None:
+    """One thread writes numbers as fast as there is room, the other plays them: each comes out, in its place."""
+    from tests.kernel.test_waveform_deck import FADE_FRAMES, ramp, wave_state
+
+    state, stop = wave_state(), threading.Event()
+    written = handover.write_wave(state, 0, ramp(0, 20_000))
+
+    def write() -> None:
+        nonlocal written
+        while not stop.is_set():
+            written += handover.write_wave(state, 0, ramp(written, 500))
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    out = []
+    for _ in range(400):
+        while handover.wave_ready(state, 0) < 1000:
+            time.sleep(0.0)
+        out.append(play(state, 480, (480,))[:, 0])
+    stop.set()
+    thread.join()
+    np.testing.assert_array_equal(np.concatenate(out)[FADE_FRAMES:], ramp(0, 192_000)[FADE_FRAMES:])
+
+
+@pytest.mark.parametrize("strip", [0, 1])
+def test_the_reader_says_how_far_it_has_come(strip: int) -> None:
+    state = one_voice(0.5, LONG)
+    for _ in range(3):
+        publish_gains(state, strip, (1.0, 1.0))
+    play(state, 64)
+    cells = state.strip_cells(strip)
+    assert load(state.shared, cells + handover.TAKEN) == load(state.shared, cells + WRITTEN)

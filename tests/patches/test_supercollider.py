@@ -1,0 +1,75 @@
+"""The SuperCollider client, run headless in sclang against an engine that plays."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+from texbridge.realtime.audio.null_stream import NullStream
+from texbridge.realtime.bundle.format import read_bundle
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.osc.server import OscServer
+from texbridge.realtime.player.preset_store import PresetStore
+from texbridge.realtime.player.presets import Presets
+from texbridge.realtime.player.voices import Voices
+
+from tests.conftest import require_program
+from tests.support import ROOT
+from tests.support.bundles import make_bundle
+
+CLIENT = ROOT / "patches" / "supercollider" / "texbridge.scd"
+HARNESS = Path(__file__).parent / "supercollider_harness.scd"
+STEP = 0.1
+
+
+class Watched(Engine):
+    """Remembers what was set, and for when."""
+
+    def __init__(self, *arguments: object, **options: object) -> None:
+        super().__init__(*arguments, **options)  # type: ignore[arg-type]
+        self.sets: list[tuple[str, float, float | None]] = []
+
+    def set(
+        self, address: str, value: float, norm: bool = False, at: float | None = None, received: float | None = None
+    ) -> None:
+        super().set(address, value, norm, at, received)
+        self.sets.append((address, value, at))
+
+
+def sclang(port: int, other: Path, home: Path) -> str:
+    """What sclang prints while it runs the harness, with no screen and a home of its own."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(home), "XDG_CONFIG_HOME": str(home)}
+    environment |= {"QTWEBENGINE_DISABLE_SANDBOX": "1", "XDG_RUNTIME_DIR": str(home)}
+    environment |= {"TEXBRIDGE_PORT": str(port), "TEXBRIDGE_PATCH": str(CLIENT), "TEXBRIDGE_OTHER": str(other)}
+    command = [require_program("sclang"), "-u", "0", str(HARNESS)]
+    done = subprocess.run(
+        command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=90
+    )
+    assert "done" in done.stdout, done.stdout[-3000:] + done.stderr[-1000:]
+    return done.stdout
+
+
+def test_the_client_plays_exact_rhythms_loads_morphs_and_recalls(tmp_path: Path) -> None:
+    require_program("sclang")
+    bundle, other = read_bundle(make_bundle(tmp_path / "one.texbundle")), make_bundle(tmp_path / "other.texbundle")
+    engine = Watched([bundle])
+    with engine, Voices(engine, Path) as voices:
+        presets = Presets(engine, PresetStore(tmp_path / "presets"), voices.references, voices.recall)
+        with OscServer(engine, port=0, commands={**voices.commands, **presets.commands}) as server:
+            engine.start(NullStream())
+            said = sclang(server.port, other, tmp_path)
+        presets.close()
+    assert "ERROR" not in said, said[-3000:]
+    assert "meters 6" in said and "texbridge: /voice/1/nowhere" in said
+    assert "heard /voice/1/load" in said and "heard /voice/1/morph" in said
+    assert "heard /preset/save storm" in said and "heard /preset/recall begun storm" in said
+    now = {address: value for address, value, at in engine.sets if at is None}
+    assert now["/voice/1/width"] == 0.25 and now["/voice/1/centroid"] == 0.5
+    gains = [(value, at) for address, value, at in engine.sets if address == "/voice/1/gain" and at is not None]
+    assert [value for value, _ in gains] == [-6.0, -40.0] * 4
+    times = np.array([at for _, at in gains])
+    assert np.diff(times) == pytest.approx(STEP, abs=2e-3), "as exact as the two machines' clocks"
+    rates = [at for address, _, at in engine.sets if address == "/voice/1/rate"]
+    assert rates == [at for value, at in gains if value == -6.0], "what is in a bundle is of one moment"
+    assert engine.snapshot()["late"] == 0

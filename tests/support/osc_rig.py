@@ -1,0 +1,51 @@
+"""An OSC server without a thread or a socket: a test hands it packets of any source and says what time it is."""
+
+from typing import Any, cast
+
+from pythonosc.osc_message import OscMessage
+from texbridge.realtime.osc.access import AllowList
+from texbridge.realtime.osc.server import OscServer
+
+from tests.support.osc_client import MemoryEngine
+
+
+class Wire:
+    """Stands in for the server's socket: hands over packets of any source, keeps what is sent."""
+
+    def __init__(self, host: str = "0.0.0.0", port: int = 9000) -> None:
+        self.name = (host, port)
+        self.incoming: list[tuple[bytes, tuple[str, int]]] = []
+        self.sent: list[tuple[bytes, tuple[str, int]]] = []
+
+    def recvfrom(self, size: int) -> tuple[bytes, tuple[str, int]]:
+        return self.incoming.pop(0)
+
+    def recvmsg(self, size: int, ancillary: int) -> tuple[bytes, list[Any], int, tuple[str, int]]:
+        data, source = self.incoming.pop(0)
+        return data, [], 0, source
+
+    def sendto(self, data: bytes, target: tuple[str, int]) -> None:
+        self.sent.append((data, target))
+
+    def getsockname(self) -> tuple[str, int]:
+        return self.name
+
+
+class Rig:
+    """A server without a thread: packets go in one by one, and time passes as the test says."""
+
+    def __init__(self, host: str = "0.0.0.0", allow: AllowList | None = None) -> None:
+        self.engine = MemoryEngine()
+        self.server = OscServer(self.engine, host, 9000, allow=allow)
+        self.wire = Wire(host)
+        self.server._socket = cast(Any, self.wire)
+        self.now = 1000.0
+        self.server.clock = lambda: self.now
+
+    def receive(self, data: bytes, source: tuple[str, int]) -> list[tuple[str, list[Any], tuple[str, int]]]:
+        """Hand over one packet; returns the replies to it, with where they went."""
+        self.wire.sent.clear()
+        self.wire.incoming.append((data, source))
+        self.server._receive(cast(Any, self.wire))
+        messages = [(OscMessage(data), target) for data, target in self.wire.sent]
+        return [(message.address, message.params, target) for message, target in messages]

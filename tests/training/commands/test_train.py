@@ -1,0 +1,120 @@
+"""`texbridge train` as a person meets it: a run folder, a report, refusals in one line, Ctrl-C."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from texbridge.training.commands.train import main
+from texbridge.training.errors import TrainingError
+from texbridge.training.run.checkpoint import load_run
+from texbridge.training.run.trainer import read_history
+
+from tests.support import ROOT
+from tests.support.sounds import SMALL, crackle, write_sound
+
+
+@pytest.fixture
+def sounds(tmp_path: Path) -> Path:
+    folder = tmp_path / "sounds"
+    write_sound(folder / "fire.wav", crackle(8.0))
+    write_sound(folder / "blip.wav", crackle(0.1))
+    (folder / "manifest.csv").write_text("file,licence,author\nfire.wav,CC0,Ann\n")
+    return folder
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Path:
+    path = tmp_path / "small.toml"
+    lines = [f"{key} = {json.dumps(value)}" for key, value in SMALL.to_dict().items() if key != "name"]
+    path.write_text("\n".join(lines))
+    return path
+
+
+def test_folder_in_run_and_report_out(
+    sounds: Path, settings: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = tmp_path / "runs" / "fire"
+    assert main([str(sounds), "--out", str(run), "--config", str(settings), "--device", "cpu"]) == 0
+    told = capsys.readouterr().err
+    assert "blip.wav: too short" in told
+    assert "validation" in told
+    assert "texbridge export" in told
+    _, config, meta = load_run(run)
+    assert (config.name, config.n_bands) == ("fire", SMALL.n_bands)
+    assert meta["credits"][0]["author"] == "Ann"
+    ranges = json.loads((run / "features.json").read_text())
+    assert meta["features"] == ranges
+    page = (run / "report.html").read_text()
+    assert page.count("data:image/png;base64,") == 3
+    assert page.count("data:audio/flac;base64,") == 2
+    assert "blip.wav" in page
+    assert "http" not in page
+
+
+def test_resume_goes_on_to_more_steps_without_naming_the_sounds(sounds: Path, settings: Path, tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    common = ["--out", str(run), "--device", "cpu", "--no-report"]
+    assert main([str(sounds), *common, "--config", str(settings), "--steps", "3"]) == 0
+    assert main([*common, "--resume", "--steps", "6"]) == 0
+    assert [line["step"] for line in read_history(run / "history.jsonl")] == [1, 2, 3, 4, 5, 6]
+
+
+def test_refusals_are_one_line_with_the_remedy(sounds: Path, settings: Path, tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    common = ["--out", str(run), "--device", "cpu", "--no-report"]
+    start = [str(sounds), *common, "--config", str(settings), "--steps", "2"]
+    assert main(start) == 0
+    write_sound(tmp_path / "other" / "rain.wav", crackle(8.0, seed=9))
+    refused = {
+        "is not empty; give --resume": start,
+        "n_bands is 6 in .* and cannot become 12": [*common, "--resume", "--bands", "12"],
+        "the recordings are not those": [str(tmp_path / "other"), *common, "--resume"],
+        "no such file or folder": [str(tmp_path / "none"), "--out", str(tmp_path / "new")],
+        r"last\.json is missing": ["--out", str(tmp_path / "other"), "--resume"],
+        "n_bands is 1; it must be": [str(sounds), "--out", str(tmp_path / "new"), "--bands", "1"],
+    }
+    for reason, argv in refused.items():
+        with pytest.raises(TrainingError, match=reason) as caught:
+            main(argv)
+        assert "\n" not in str(caught.value)
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("argv", [["--out", "x"], ["a.wav"], ["a.wav", "--out", "x", "--seconds-of-training", "0"]])
+def test_bad_usage_exits_with_2(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(argv)
+    assert caught.value.code == 2
+    assert "usage: texbridge train" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_saves_and_says_how_to_go_on(
+    sounds: Path, settings: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    run = tmp_path / "run"
+    code = "import sys; from texbridge.training.commands.train import main; sys.exit(main(sys.argv[1:]))"
+    argv = [sys.executable, "-c", code, str(sounds), "--out", str(run), "--config", str(settings)]
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    process = subprocess.Popen(
+        [*argv, "--steps", "1000000", "--patience", "1000000"],
+        cwd=ROOT,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.monotonic() + 60
+    while len(read_history(run / "history.jsonl")) < 5 and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(number)
+    _, told = process.communicate(timeout=30)
+    assert process.returncode == 130, told
+    step = load_run(run, "last")[2]["step"]
+    assert f"stopped at step {step} and saved; go on with: texbridge train --out {run} --resume" in told
+    assert "Traceback" not in told
+    assert len(read_history(run / "history.jsonl")) == step

@@ -1,0 +1,137 @@
+"""The import rule, `training ← export → realtime`: read off the sources, then checked on an interpreter."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT
+from tests.support.bundles import make_bundle
+
+ROOMS = ("training", "export", "realtime")
+
+# What the engine may import beside the standard library: itself, what pip brings, and (lazily) rtmidi and soxr.
+ENGINE_PACKAGES = {
+    "texbridge",
+    "soxr",
+    "numpy",
+    "numba",
+    "llvmlite",
+    "onnxruntime",
+    "sounddevice",
+    "_sounddevice",
+    "soundfile",
+    "pythonosc",
+    "rich",
+    "rtmidi",
+}
+# Export writes bundles, and listens to them through offline rendering to calibrate them; the live parts are not its
+# business.
+SHARED_WITH_EXPORT = {"realtime.bundle", "realtime.errors", "realtime.parameters", "realtime.offline"}
+
+
+def sources(*rooms: str) -> list[Path]:
+    return sorted(path for room in rooms for path in (ROOT / room).rglob("*.py"))
+
+
+def imported(source: str) -> Iterator[str]:
+    """Dotted names of everything a module imports, lazily too; relative imports are refused."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"line {node.lineno}: write the import absolute"
+            assert node.module is not None
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__")):
+            yield from (str(a.value) for a in node.args[:1] if isinstance(a, ast.Constant))
+
+
+def reaches(source: str, packages: set[str]) -> set[str]:
+    """What is imported of these packages and rooms, without the prefix that all of ours have."""
+    names = {name.removeprefix("texbridge.") for name in imported(source)}
+    return {name for name in names if name.split(".")[0] in packages}
+
+
+def test_the_reader_of_imports_sees_every_way_to_import() -> None:
+    source = """
+import torch.nn
+def lazy():
+    from scipy import signal
+    importlib.import_module("onnx")
+"""
+    assert reaches(source, {"torch", "scipy", "onnx"}) == {"torch.nn", "scipy", "scipy.signal", "onnx"}
+
+
+@pytest.mark.parametrize("path", sources(*ROOMS), ids=lambda path: str(path.relative_to(ROOT)))
+def test_modules_keep_to_their_room(path: Path) -> None:
+    source, room = path.read_text(encoding="utf-8"), path.relative_to(ROOT).parts[0]
+    if room == "training":
+        assert not reaches(source, {"realtime", "export"})
+    elif room == "export":
+        names = {".".join(name.split(".")[:2]) for name in reaches(source, {"realtime"})} - {"realtime"}
+        assert names <= SHARED_WITH_EXPORT
+    else:
+        assert not reaches(source, {"training", "export"})
+        packages = {name.split(".")[0] for name in imported(source)}
+        assert packages - set(sys.stdlib_module_names) <= ENGINE_PACKAGES
+
+
+def test_the_dispatcher_imports_no_room_until_a_command_needs_it() -> None:
+    tree = ast.parse((ROOT / "command/dispatcher.py").read_text(encoding="utf-8"))
+    at_import = "\n".join(ast.unparse(n) for n in tree.body if isinstance(n, ast.Import | ast.ImportFrom))
+    assert {name.split(".")[0] for name in imported(at_import)} <= set(sys.stdlib_module_names)
+
+
+def run_python(code: str, *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+IMPORT_ENGINE = """
+import importlib, pkgutil, sys
+import texbridge.dispatcher, texbridge.realtime as realtime
+for module in pkgutil.walk_packages(realtime.__path__, "texbridge.realtime."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+print(sorted({".".join(name.removeprefix("texbridge.").split(".")[:1]) for name in sys.modules}))
+"""
+
+
+def test_importing_the_engine_loads_no_training_package() -> None:
+    loaded = set(ast.literal_eval(run_python(IMPORT_ENGINE)))
+    assert "realtime" in loaded
+    assert not loaded & {"torch", "onnx", "training", "export", "matplotlib", "safetensors"}
+
+
+# A machine with the engine alone: what the extras add is not to be found, nor is PortAudio.
+ENGINE_ALONE = """
+import sys
+class Missing:
+    packages = {"torch", "onnx", "scipy", "soxr", "safetensors", "matplotlib", "rtmidi"}
+    packages |= {"texbridge.training", "texbridge.export"}
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in self.packages or name in self.packages:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+        if name == "sounddevice":
+            raise OSError("PortAudio library not found")
+sys.meta_path.insert(0, Missing())
+"""
+
+
+def test_every_module_of_the_engine_imports_without_training_packages_and_without_portaudio() -> None:
+    assert "realtime" in run_python(ENGINE_ALONE + IMPORT_ENGINE)
+
+
+def test_a_bundle_renders_without_training_packages_and_without_portaudio(tmp_path: Path) -> None:
+    bundle, out = make_bundle(tmp_path / "b.texbundle"), tmp_path / "out.wav"
+    code = ENGINE_ALONE + "from texbridge.dispatcher import main; sys.exit(main(sys.argv[1:]))"
+    run_python(code, "render", str(bundle), "--out", str(out), "--seconds", "0.1", "--seed", "1")
+    assert out.stat().st_size > 0.1 * 44100
