@@ -25,13 +25,7 @@ from texbridge.realtime.kernel.memory import (
     XRUNS,
     KernelState,
 )
-
-FLOOR_DB = -120.0
-
-
-def decibels(amplitude: float) -> float:
-    """20·log10 of an amplitude, at least −120."""
-    return max(FLOOR_DB, 20.0 * math.log10(amplitude)) if amplitude > 0.0 else FLOOR_DB
+from texbridge.realtime.units import decibels
 
 
 def percentile_us(histogram: np.ndarray, fraction: float) -> float:

@@ -14,11 +14,11 @@ from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.access import AllowList
 from texbridge.realtime.osc.address import is_pattern, match_all
 from texbridge.realtime.osc.clients import DEFAULT_RATE_HZ, Client, is_loopback, numeric_host
+from texbridge.realtime.units import FLOOR_DB, floor_db
 
 if TYPE_CHECKING:
     from texbridge.realtime.osc.server import OscServer
 
-FLOOR_DB = -120.0
 METER_KEYS = (
     *("callback_mean_us", "callback_p99_us", "callback_peak_us", "load", "decoder_ms", "ring_fill"),
     *("xruns", "underruns", "late", "dropped", "refused", "behind", "starved", "nan", "errors"),
@@ -46,12 +46,6 @@ def number(value: object, address: str) -> float:
     if not math.isfinite(value):
         raise OscError(f"{address} takes a finite number, not {value}")
     return float(value)
-
-
-def floor_db(level: Any) -> float:
-    """A level for a meter: dB, silence and anything undefined as ``FLOOR_DB``."""
-    level = float(level)
-    return max(level, FLOOR_DB) if math.isfinite(level) else FLOOR_DB
 
 
 def ping(server: OscServer, client: Client, arguments: tuple[object, ...]) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.synthesis.noise import audible_share
+from texbridge.realtime.units import erb_number
 
 MAX_TILT_DB = 24.0
 OVERSAMPLING, LOG_OVERSAMPLING = 4, 8
@@ -21,11 +22,6 @@ SILENCE_POWER = 1e-20
 COMMON_POWER, MAX_DIAGONALS = 1e-5, 3
 _TOLERANCE = 1e-4
 _MAX_ITERATIONS = 16
-
-
-def erb_number(hz: np.ndarray) -> np.ndarray:
-    """ERB-number of a frequency in Hz (Glasberg & Moore 1990)."""
-    return 9.265 * np.log1p(np.asarray(hz, np.float64) / (24.7 * 9.265))
 
 
 def table_size(n_params: int, envelopes: str = "linear") -> int:
