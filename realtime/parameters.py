@@ -17,10 +17,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from texbridge.realtime.bundle.format import Bundle
+from typing import Any
 
 SCALES = ("linear", "log")
 
@@ -109,8 +106,3 @@ VOICE_PARAMETERS = (
     Parameter("width", "", 0.0, 1.0, 0.5, "linear", "0 one point, 1 noise of its own in every channel"),
     Parameter("mute", "", 0.0, 1.0, 0.0, "linear", "1 silences the voice, 0 lets it sound"),
 )
-
-
-def voice_parameters(bundle: Bundle) -> tuple[Parameter, ...]:
-    """Every parameter of a voice that plays ``bundle``: the model's own, then gain, pan, width and mute."""
-    return bundle.parameters + VOICE_PARAMETERS

@@ -79,6 +79,11 @@ class Bundle:
         return hashlib.sha256(json.dumps(self.manifest, sort_keys=True).encode()).hexdigest()
 
 
+def voice_parameters(bundle: Bundle) -> tuple[Parameter, ...]:
+    """Every parameter of a voice that plays ``bundle``: the model's own, then gain, pan, width and mute."""
+    return bundle.parameters + VOICE_PARAMETERS
+
+
 def preset_names() -> tuple[str, ...]:
     """Names of the presets that ship with texbridge, in alphabetical order."""
     return tuple(sorted(p.stem for p in PRESET_DIR.glob(f"*{SUFFIX}")))

@@ -17,10 +17,9 @@ from texbridge.realtime.analysis.features import Features, StreamingFeatures
 from texbridge.realtime.analysis.follower import Follower
 from texbridge.realtime.analysis.gate import GateSettings
 from texbridge.realtime.audio.recorder import WRITE_ERRORS, default_bits, open_sound_file, write_failure
-from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.bundle.format import Bundle, read_bundle, voice_parameters
 from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.offline.render import replaced_when_done
-from texbridge.realtime.parameters import voice_parameters
 
 if TYPE_CHECKING:
     from texbridge.realtime.engine.engine import Engine
