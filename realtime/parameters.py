@@ -21,6 +21,9 @@ from typing import Any
 
 SCALES = ("linear", "log")
 
+Change = tuple[str, float]
+"""An OSC address and the value, in the parameter's unit."""
+
 
 @dataclass(frozen=True)
 class Parameter:
@@ -106,3 +109,12 @@ VOICE_PARAMETERS = (
     Parameter("width", "", 0.0, 1.0, 0.5, "linear", "0 one point, 1 noise of its own in every channel"),
     Parameter("mute", "", 0.0, 1.0, 0.0, "linear", "1 silences the voice, 0 lets it sound"),
 )
+
+
+def amplitude(gain_db: float, parameter: Parameter = MASTER_GAIN) -> float:
+    """Linear gain; the bottom of the range is silence.
+
+    >>> amplitude(0.0), amplitude(-60.0)
+    (1.0, 0.0)
+    """
+    return 0.0 if gain_db <= parameter.minimum else 10.0 ** (gain_db / 20.0)

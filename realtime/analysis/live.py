@@ -15,10 +15,9 @@ from texbridge.realtime.analysis.features import HOP_SECONDS, Features, Streamin
 from texbridge.realtime.analysis.follower import Follower
 from texbridge.realtime.analysis.gate import GateSettings
 from texbridge.realtime.bundle.format import Bundle
-from texbridge.realtime.engine.changes import Change
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.kernel.tap import Tap
-from texbridge.realtime.parameters import Parameter
+from texbridge.realtime.parameters import Change, Parameter
 
 CALIBRATION_SECONDS = 10.0
 MAX_HOPS_AT_ONCE = 128

@@ -8,10 +8,9 @@ import threading
 from collections import deque
 from collections.abc import Iterable
 
+from texbridge.realtime.parameters import Change
 from texbridge.realtime.player.recall import Glide
 
-Change = tuple[str, float]
-"""An OSC address and the value, in the parameter's unit."""
 Group = tuple[int, list[Change]]
 """A frame and what is to change there, in order."""
 

@@ -25,7 +25,7 @@ from texbridge.realtime.kernel.publish import (
     wave_ready,
     write_wave,
 )
-from texbridge.realtime.parameters import INPUT_PARAMETERS, MASTER_GAIN, VOICE_PARAMETERS, Parameter
+from texbridge.realtime.parameters import INPUT_PARAMETERS, MASTER_GAIN, VOICE_PARAMETERS, Parameter, amplitude
 from texbridge.realtime.synthesis.panning import channel_gains
 from texbridge.realtime.synthesis.prepare import Prepared
 from texbridge.realtime.synthesis.texture import ControlError, VoiceControl
@@ -36,15 +36,6 @@ MIX_ADDRESS = "/input/mix"
 PANIC = "/panic"
 LATE_ANYWAY = 2**62
 STAGGER = 0.6180339887498949
-
-
-def amplitude(gain_db: float, parameter: Parameter = MASTER_GAIN) -> float:
-    """Linear gain; the bottom of the range is silence.
-
-    >>> amplitude(0.0), amplitude(-60.0)
-    (1.0, 0.0)
-    """
-    return 0.0 if gain_db <= parameter.minimum else 10.0 ** (gain_db / 20.0)
 
 
 class Strip:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from texbridge.realtime.engine.changes import Change, Events
+from texbridge.realtime.engine.changes import Events
 from texbridge.realtime.engine.controller import Controller
 from texbridge.realtime.engine.sample_clock import monotonic
-from texbridge.realtime.parameters import Parameter
+from texbridge.realtime.parameters import Change, Parameter
 from texbridge.realtime.synthesis.prepare import Prepared
 
 if TYPE_CHECKING:
