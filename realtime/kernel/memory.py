@@ -21,8 +21,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from texbridge.realtime.kernel.atomics import load, store
 from texbridge.realtime.kernel.clock import clock_address, clock_id, clock_scratch
-from texbridge.realtime.synthesis.noise import TILE as QUANTUM
 
+QUANTUM = 32
+"""Samples that the kernel renders at a time, and those of a tile of noise."""
 SLOTS = 16
 LAYERS = 6
 RING = 256

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from texbridge.realtime.kernel.atomics import load
-from texbridge.realtime.kernel.memory import POSITION, KernelState
-from texbridge.realtime.synthesis.noise import TILE as QUANTUM
+from texbridge.realtime.kernel.memory import POSITION, QUANTUM, KernelState
 
 
 class Tap:

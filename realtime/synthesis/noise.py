@@ -23,8 +23,8 @@ from typing import IO
 
 import numpy as np
 from texbridge.realtime.config import cache_folder
+from texbridge.realtime.kernel.memory import QUANTUM
 
-TILE = 32
 SEED = 20240229
 VERSION = 3
 ITERATIONS = 8
@@ -42,9 +42,9 @@ def loop_size(sample_rate: int, seconds: float = MIN_SECONDS) -> int:
     >>> loop_size(48000), loop_size(44100)
     (480000, 442368)
     """
-    least = -(-int(np.ceil(seconds * sample_rate)) // TILE)
+    least = -(-int(np.ceil(seconds * sample_rate)) // QUANTUM)
     sizes = (3**b * 5**c for b in range(16) for c in range(11))
-    return TILE * min(odd << max(0, (-(-least // odd) - 1).bit_length()) for odd in sizes)
+    return QUANTUM * min(odd << max(0, (-(-least // odd) - 1).bit_length()) for odd in sizes)
 
 
 def make_noise(response_hz: np.ndarray, band_response: np.ndarray, sample_rate: int, size: int) -> np.ndarray:
@@ -54,15 +54,15 @@ def make_noise(response_hz: np.ndarray, band_response: np.ndarray, sample_rate: 
     zero outside the grid; ``size`` in samples is a multiple of 32. A band that ``sample_rate`` / 2 cuts keeps the share
     of its power that is left, so a band above it is silent.
     """
-    if size <= 0 or size % TILE:
-        raise ValueError(f"size is {size}; must be a positive multiple of {TILE} samples")
+    if size <= 0 or size % QUANTUM:
+        raise ValueError(f"size is {size}; must be a positive multiple of {QUANTUM} samples")
     rng = np.random.default_rng(SEED)
     n_bins = size // 2
     phase = rng.random(n_bins, dtype=np.float32) * np.float32(2.0 * np.pi)
     seed = np.empty(n_bins, np.complex64)
     np.cos(phase, out=seed.real)
     np.sin(phase, out=seed.imag)
-    tiles = np.empty((size // TILE, len(band_response), TILE), np.float32)
+    tiles = np.empty((size // QUANTUM, len(band_response), QUANTUM), np.float32)
     spectrum = np.zeros(n_bins + 1, np.complex64)
     level = np.sqrt(audible_share(response_hz, band_response, sample_rate)).astype(np.float32)
     for band, response in enumerate(band_response):
@@ -71,7 +71,7 @@ def make_noise(response_hz: np.ndarray, band_response: np.ndarray, sample_rate: 
             bins = slice(first, first + len(gain))
             spectrum[bins] = _flatten(gain, seed[bins])
             loop = np.fft.irfft(spectrum, size, norm="forward")
-            tiles[:, band] = np.float32(0.5) * level[band] * loop.reshape(-1, TILE)
+            tiles[:, band] = np.float32(0.5) * level[band] * loop.reshape(-1, QUANTUM)
             spectrum[bins] = 0.0
         else:
             tiles[:, band] = 0.0
@@ -133,7 +133,7 @@ def load_noise(
     if tiles is not None:
         return tiles
     path = cache_folder() / f"noise-{key}.npy"
-    tiles = _read(path, (size // TILE, len(band_response), TILE))
+    tiles = _read(path, (size // QUANTUM, len(band_response), QUANTUM))
     if tiles is None:
         tiles = make_noise(response_hz, band_response, sample_rate, size)
         _write(path, tiles)

@@ -14,14 +14,14 @@ import numpy as np
 from texbridge.realtime.bundle import waveform as bundle_waveform
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.errors import BundleError
-from texbridge.realtime.kernel.memory import WAVEFORM, DeckLayout
+from texbridge.realtime.kernel.memory import QUANTUM, WAVEFORM, DeckLayout
 from texbridge.realtime.synthesis.memory import give_back
 from texbridge.realtime.synthesis.morph import MorphControl, combine
-from texbridge.realtime.synthesis.noise import TILE, load_noise
+from texbridge.realtime.synthesis.noise import load_noise
 from texbridge.realtime.synthesis.texture import ControlError, VoiceControl
 from texbridge.realtime.synthesis.waveform import WaveControl
 
-_NO_NOISE = np.zeros((1, 1, TILE), np.float32)
+_NO_NOISE = np.zeros((1, 1, QUANTUM), np.float32)
 
 
 @dataclass(frozen=True)
