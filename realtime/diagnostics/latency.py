@@ -21,8 +21,8 @@ import numpy as np
 from texbridge.realtime.audio.stream import Stream
 from texbridge.realtime.diagnostics.test_tones import LOUD_DB, PROBES, SILENT_DB, probe_bundle
 from texbridge.realtime.engine.engine import Engine
-from texbridge.realtime.engine.sample_clock import monotonic
 from texbridge.realtime.errors import TexbridgeError
+from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.osc.arrival import wall_offset
 from texbridge.realtime.osc.packet import BUNDLE_PREFIX, NTP_TO_UNIX, encode
 from texbridge.realtime.osc.server import OscServer

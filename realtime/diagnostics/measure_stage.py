@@ -22,8 +22,8 @@ from texbridge.realtime.diagnostics.measure_engine import (
 )
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.engine.journal import SWAP, Journal, Operation
-from texbridge.realtime.engine.sample_clock import monotonic
 from texbridge.realtime.errors import TexbridgeError
+from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.osc.packet import encode
 from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.player.voices import Voices

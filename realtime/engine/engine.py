@@ -24,12 +24,13 @@ import numpy as np
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.engine.controller import MASTER_ADDRESS, PANIC, Controller
 from texbridge.realtime.engine.journal import Journal
-from texbridge.realtime.engine.sample_clock import SampleClock, monotonic
+from texbridge.realtime.engine.sample_clock import SampleClock
 from texbridge.realtime.engine.scheduler import MAX_WAIT_SECONDS, RETRY_SECONDS, SWAP_SECONDS, Conductor
 from texbridge.realtime.engine.snapshot import report
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.callback import call, callback
+from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.kernel.memory import GAIN_FADE_SECONDS, POSITION, QUANTUM, RENDERED, KernelState
 from texbridge.realtime.kernel.tap import Tap
 from texbridge.realtime.parameters import Parameter

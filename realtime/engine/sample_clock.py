@@ -9,14 +9,13 @@ moves the edge up at once and for good; then the estimate begins anew.
 
 from __future__ import annotations
 
-import sys
 import threading
-import time
 from collections import deque
 from itertools import pairwise
 
 import numpy as np
 from texbridge.realtime.kernel.atomics import load
+from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.kernel.memory import N_STAMPS, RENDERED, STAMPS, KernelState
 
 WINDOW_SECONDS = 0.5
@@ -29,11 +28,6 @@ MAX_SLEW, SLEW_SECONDS = 10e-6, 100e-6
 """The estimate moves no faster than this, so that successive frames keep their distance; unless it is further off."""
 LOST_SECONDS, LOST_CALLS = 1e-3, 8
 STALL_SECONDS = 0.25
-
-
-def monotonic() -> float:
-    """The clock that the callback reads too, in seconds."""
-    return time.perf_counter() if sys.platform == "win32" else time.clock_gettime(time.CLOCK_MONOTONIC)
 
 
 class SampleClock:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from texbridge.realtime.engine.changes import Events
 from texbridge.realtime.engine.controller import Controller
-from texbridge.realtime.engine.sample_clock import monotonic
+from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.parameters import Change, Parameter
 from texbridge.realtime.synthesis.prepare import Prepared
 

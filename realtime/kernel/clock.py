@@ -66,3 +66,8 @@ def read_clock(typing_context: Any, address: Any, which: Any, scratch_address: A
         return builder.fptosi(builder.fmul(ticks, builder.fdiv(f64(1e9), rate)), i64)
 
     return signature, windows if WINDOWS else posix
+
+
+def monotonic() -> float:
+    """The clock that the callback reads too, in seconds."""
+    return time.perf_counter() if sys.platform == "win32" else time.clock_gettime(time.CLOCK_MONOTONIC)

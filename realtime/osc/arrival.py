@@ -7,7 +7,7 @@ import struct
 import sys
 import time
 
-from texbridge.realtime.engine.sample_clock import monotonic
+from texbridge.realtime.kernel.clock import monotonic
 
 _LINUX_TIMESTAMP_NS = 35  # SO_TIMESTAMPNS, and SCM_TIMESTAMPNS, which Python has no names for
 _TIMESPEC = struct.Struct("@qq")
