@@ -1,6 +1,6 @@
-"""Small files replaced in one step: whoever reads sees the old contents or the new, whatever happens meanwhile.
+"""Files of the user's own: their folders, and replacing a small file in one step.
 
-The data goes to a hidden temporary beside the file, is forced to the disk, and takes the file's name by a rename, which
+Whoever reads sees the old contents or the new, whatever happens meanwhile: the data goes to a hidden temporary beside the file, is forced to the disk, and takes the file's name by a rename, which
 the file system does wholly or not at all; then the folder itself is forced to the disk, so that a power cut keeps it.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -69,3 +70,26 @@ def remove_leftovers(folder: Path, older_than_seconds: float = LEFTOVER_SECONDS)
                     part.unlink()
                     removed += 1
     return removed
+
+
+def config_folder() -> Path:
+    """``$XDG_CONFIG_HOME/texbridge``, or the platform's folder for settings; it need not exist yet."""
+    return _folder("XDG_CONFIG_HOME", ("APPDATA", "AppData/Roaming"), "Library/Application Support", ".config")
+
+
+def cache_folder() -> Path:
+    """``$XDG_CACHE_HOME/texbridge``, or the platform's cache folder; it need not exist yet."""
+    return _folder("XDG_CACHE_HOME", ("LOCALAPPDATA", "AppData/Local"), "Library/Caches", ".cache")
+
+
+def _folder(variable: str, windows: tuple[str, str], mac: str, other: str) -> Path:
+    """The folder that ``variable`` names, else the platform's; ``windows`` is a variable and a default."""
+    if os.environ.get(variable):
+        root = Path(os.environ[variable])
+    elif sys.platform == "win32":
+        root = Path(os.environ.get(windows[0], Path.home() / windows[1]))
+    elif sys.platform == "darwin":
+        root = Path.home() / mac
+    else:
+        root = Path.home() / other
+    return root / "texbridge"

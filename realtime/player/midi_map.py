@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from texbridge.realtime import strict_json
-from texbridge.realtime.config import config_folder
 from texbridge.realtime.errors import MidiError, OscError
-from texbridge.realtime.files import write_atomically
+from texbridge.realtime.files import config_folder, write_atomically
 from texbridge.realtime.osc.address import check_address, is_pattern
 from texbridge.realtime.player.midi_messages import CHANNELS, KINDS, Control
 

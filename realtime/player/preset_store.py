@@ -16,9 +16,8 @@ from typing import Any
 
 from texbridge.realtime import strict_json
 from texbridge.realtime.bundle.format import PRESET_DIR, Bundle
-from texbridge.realtime.config import config_folder
 from texbridge.realtime.errors import OscError, PresetError
-from texbridge.realtime.files import remove_durably, remove_leftovers, write_atomically
+from texbridge.realtime.files import config_folder, remove_durably, remove_leftovers, write_atomically
 from texbridge.realtime.osc.address import check_address, is_pattern
 
 FORMAT, FORMAT_VERSION = "texbridge preset", 1

@@ -17,9 +17,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies
 from texbridge.realtime.bundle.format import read_bundle
-from texbridge.realtime.config import config_folder
 from texbridge.realtime.errors import PresetError
-from texbridge.realtime.files import remove_leftovers
+from texbridge.realtime.files import config_folder, remove_leftovers
 from texbridge.realtime.player import preset_store
 from texbridge.realtime.player.preset_store import BundleReference, Preset, PresetStore, reference
 
