@@ -1,7 +1,8 @@
 """Files of the user's own: their folders, and replacing a small file in one step.
 
-Whoever reads sees the old contents or the new, whatever happens meanwhile: the data goes to a hidden temporary beside the file, is forced to the disk, and takes the file's name by a rename, which
-the file system does wholly or not at all; then the folder itself is forced to the disk, so that a power cut keeps it.
+Whoever reads sees the old contents or the new, whatever happens meanwhile: the data goes to a hidden temporary beside
+the file, is forced to the disk, and takes the file's name by a rename, which the file system does wholly or not at all;
+then the folder itself is forced to the disk, so that a power cut keeps it.
 """
 
 from __future__ import annotations

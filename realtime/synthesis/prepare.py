@@ -5,6 +5,8 @@ All of it is slow (a decoder to compile, noise to read from disk) and is done aw
 
 from __future__ import annotations
 
+import ctypes
+import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -15,7 +17,6 @@ from texbridge.realtime.bundle import waveform as bundle_waveform
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.kernel.memory import QUANTUM, WAVEFORM, DeckLayout
-from texbridge.realtime.synthesis.memory import give_back
 from texbridge.realtime.synthesis.morph import MorphControl, combine
 from texbridge.realtime.synthesis.noise import load_noise
 from texbridge.realtime.synthesis.texture import ControlError, VoiceControl
@@ -103,3 +104,22 @@ def settle(ready: Prepared) -> Prepared:
 def load_seed(seed: int, voice: int, load: int) -> int:
     """The seed of the envelope sets of the ``load``-th bundle that a ``voice`` (from 0) plays."""
     return seed + voice + 65537 * load
+
+
+def _find_trim() -> Callable[[int], int] | None:
+    if sys.platform != "linux":
+        return None
+    return getattr(ctypes.CDLL(None), "malloc_trim", None)
+
+
+_trim = _find_trim()
+
+
+def give_back() -> None:
+    """Give the pages that hold nothing back to the system; some milliseconds, without the interpreter's lock.
+
+    glibc keeps what lies between pieces in use, and swaps leave many such.
+    Does nothing where the C library is not glibc.
+    """
+    if _trim is not None:
+        _trim(0)

@@ -18,7 +18,7 @@ from texbridge.realtime.bundle.format import Bundle, preset_names, read_bundle
 from texbridge.realtime.diagnostics.silent_callback import Silence
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.osc.server import OscServer
-from texbridge.realtime.synthesis.memory import give_back
+from texbridge.realtime.synthesis.prepare import give_back
 from texbridge.realtime.synthesis.texture import VoiceControl
 
 from tests.engine.test_faults import flood
