@@ -8,8 +8,8 @@ import threading
 from collections import deque
 from collections.abc import Iterable
 
+from texbridge.realtime.engine.glide import Glide
 from texbridge.realtime.parameters import Change
-from texbridge.realtime.player.recall import Glide
 
 Group = tuple[int, list[Change]]
 """A frame and what is to change there, in order."""

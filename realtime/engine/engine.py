@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.engine.controller import MASTER_ADDRESS, PANIC, Controller
+from texbridge.realtime.engine.glide import STEP_SECONDS, Glide
 from texbridge.realtime.engine.journal import Journal
 from texbridge.realtime.engine.sample_clock import SampleClock
 from texbridge.realtime.engine.scheduler import MAX_WAIT_SECONDS, RETRY_SECONDS, SWAP_SECONDS, Conductor
@@ -34,7 +35,6 @@ from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.kernel.memory import GAIN_FADE_SECONDS, POSITION, QUANTUM, RENDERED, KernelState
 from texbridge.realtime.kernel.tap import Tap
 from texbridge.realtime.parameters import Parameter
-from texbridge.realtime.player.recall import STEP_SECONDS, Glide
 from texbridge.realtime.priority import begin_playing, end_playing, hurry_threads
 from texbridge.realtime.synthesis.prepare import load_seed, prepare, prepare_morph, settle
 

@@ -12,11 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from texbridge.realtime.engine.glide import MUTE
 from texbridge.realtime.errors import MidiError, OscError, TexbridgeError
 from texbridge.realtime.osc.server import Answer, Conversation
 from texbridge.realtime.player.midi_map import MidiMap
 from texbridge.realtime.player.midi_messages import Control, Move
-from texbridge.realtime.player.recall import MUTE
 
 if TYPE_CHECKING:
     from texbridge.realtime.parameters import Parameter

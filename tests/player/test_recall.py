@@ -4,9 +4,10 @@ import math
 from itertools import pairwise
 
 import pytest
+from texbridge.realtime.engine.glide import Glide
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.player.preset_store import BundleReference, Preset
-from texbridge.realtime.player.recall import Glide, plan_recall
+from texbridge.realtime.player.recall import plan_recall
 
 from tests.support.osc_client import table
 
