@@ -15,9 +15,8 @@ import numpy as np
 from texbridge.realtime.analysis.gate import GateSettings
 from texbridge.realtime.analysis.live import LiveInput
 from texbridge.realtime.audio.input_file import InputFile, input_sound
-from texbridge.realtime.audio.reconnect import Supervisor
+from texbridge.realtime.audio.reconnect import Supervisor, reopener
 from texbridge.realtime.audio.recorder import Recorder
-from texbridge.realtime.audio.reopen import reopener
 from texbridge.realtime.audio.stream import DeviceStream, NullStream, Stream
 from texbridge.realtime.bundle.format import SUFFIX, Bundle, preset_names, read_bundle
 from texbridge.realtime.engine.engine import MAX_VOICES, Engine

@@ -14,8 +14,7 @@ import numpy as np
 import pytest
 import soundfile
 from texbridge.realtime.analysis.live import LiveInput
-from texbridge.realtime.audio.reconnect import PLAYING, Supervisor
-from texbridge.realtime.audio.reopen import reopener
+from texbridge.realtime.audio.reconnect import PLAYING, Supervisor, reopener
 from texbridge.realtime.audio.stream import DeviceStream
 from texbridge.realtime.bundle.format import Bundle, read_bundle
 from texbridge.realtime.diagnostics.dummy_jack import dummy_server

@@ -12,8 +12,7 @@ import pytest
 from texbridge.realtime.audio import reconnect as supervision
 from texbridge.realtime.audio.callback_gate import Gate
 from texbridge.realtime.audio.probe import Wanted, probe
-from texbridge.realtime.audio.reconnect import LOST, PLAYING, Supervisor
-from texbridge.realtime.audio.reopen import reopener
+from texbridge.realtime.audio.reconnect import LOST, PLAYING, Supervisor, reopener
 from texbridge.realtime.audio.stream import DeviceStream, NullStream, Stream
 from texbridge.realtime.bundle.format import Bundle, read_bundle
 from texbridge.realtime.diagnostics.dummy_jack import DummyServer, dummy_server
