@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import numpy as np
+from texbridge.realtime.audio.sound_file import read_source
 from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.memory import POSITION, KernelState
 
@@ -17,8 +18,6 @@ def input_sound(path: str, sample_rate: int, channels: int) -> np.ndarray:
 
     Raises `TexbridgeError` for a file that cannot be used.
     """
-    from texbridge.realtime.offline.transfer import read_source
-
     sound, _ = read_source(path, None, sample_rate)
     if channels == 1 or sound.shape[1] < channels:
         sound = np.repeat(sound.mean(axis=1, keepdims=True, dtype=np.float32), channels, axis=1)

@@ -5,20 +5,17 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
-import soundfile
-from texbridge.realtime.errors import TexbridgeError
+from texbridge.realtime.audio.sound_file import (
+    WRITE_ERRORS,
+    RecorderError,
+    open_sound_file,
+    repair_flac,
+    update_header,
+    write_failure,
+)
 
 _POLL_SECONDS = 0.02
 _HEADER_SECONDS = 1.0
-_SFC_UPDATE_HEADER_NOW = 0x1060
-_SFC_RF64_AUTO_DOWNGRADE = 0x1210
-_CONTAINERS = {".wav": "RF64", ".flac": "FLAC"}
-_SUBTYPES = {(".wav", 32): "FLOAT", (".wav", 24): "PCM_24", (".flac", 24): "PCM_24"}
-WRITE_ERRORS = (soundfile.SoundFileError, OSError, AssertionError)
-
-
-class RecorderError(TexbridgeError, RuntimeError):
-    """A recording cannot be written; the file, the reason and the remedy are in the message."""
 
 
 class Tap(Protocol):
@@ -31,68 +28,6 @@ class Tap(Protocol):
 
     def read(self, start: int) -> np.ndarray:
         """Return a copy of every frame from `start` on; raises `OverflowError` where they are overwritten."""
-
-
-def default_bits(path: str | Path) -> int:
-    """Return the sample size of a file's kind: 32 (float) for .wav, 24 for .flac; raises `RecorderError` for others.
-
-    >>> default_bits("storm.wav"), default_bits("storm.flac")
-    (32, 24)
-    """
-    suffix = Path(path).suffix.lower()
-    if suffix not in _CONTAINERS:
-        raise RecorderError(f"cannot write '{path}': the name must end in .wav or .flac")
-    return 32 if suffix == ".wav" else 24
-
-
-def open_sound_file(path: str | Path, sample_rate: int, channels: int, bits: int | None = None) -> soundfile.SoundFile:
-    """Open a .wav (32-bit float, or 24-bit) or .flac (24-bit) file for writing.
-
-    A .wav that grows past 4 GiB becomes RF64 by itself and stays a plain WAV below. Raises `RecorderError` for a
-    wrong kind, and one of `WRITE_ERRORS`, which `write_failure` explains, where the system refuses.
-    """
-    suffix = Path(path).suffix.lower()
-    bits = bits or default_bits(path)
-    if (suffix, bits) not in _SUBTYPES:
-        raise RecorderError(f"cannot write '{path}' with {bits} bits: .wav takes 32 (float) or 24, .flac takes 24")
-    kind, container = _SUBTYPES[suffix, bits], _CONTAINERS[suffix]
-    file = soundfile.SoundFile(path, "w", sample_rate, channels, kind, format=container)
-    if suffix == ".wav":
-        _command(file, _SFC_RF64_AUTO_DOWNGRADE, 1)
-    return file
-
-
-def _command(file: soundfile.SoundFile, command: int, value: int = 0) -> None:
-    soundfile._snd.sf_command(file._file, command, soundfile._ffi.NULL, value)
-
-
-def write_failure(error: Exception, path: str | Path) -> str:
-    """Return why a file cannot be written, on one line; libsndfile itself only says 'System error'."""
-    try:
-        with open(path, "ab"):
-            pass
-    except OSError as system_error:
-        return system_error.strerror or str(system_error)
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return "the disk is full or the file is larger than the system allows"
-
-
-def _repair_flac(path: Path, frames: int) -> int:
-    """Write the length into the header of a FLAC file whose encoder failed, and return it in frames.
-
-    The encoder writes whole blocks and keeps the rest; the header of an unfinished file says 'length unknown', which
-    many programs do not read. STREAMINFO (RFC 9639, 8.2) holds the block size at byte 8 and the length, 36 bits,
-    at the end of the eight bytes from 18 on.
-    """
-    with open(path, "r+b") as file:
-        header = bytearray(file.read(26))
-        block = int.from_bytes(header[8:10], "big")
-        length = max(frames - 1, 0) // block * block
-        word = int.from_bytes(header[18:26], "big") >> 36 << 36 | length
-        file.seek(18)
-        file.write(word.to_bytes(8, "big"))
-    return length
 
 
 class Recorder:
@@ -172,7 +107,7 @@ class Recorder:
                 self._drain()
                 until_header -= _POLL_SECONDS
                 if until_header <= 0.0 and self.path.suffix.lower() == ".wav":
-                    _command(self._file, _SFC_UPDATE_HEADER_NOW)
+                    update_header(self._file)
                     until_header = _HEADER_SECONDS
             self._drain()
         except WRITE_ERRORS as error:
@@ -204,7 +139,7 @@ class Recorder:
         reason = write_failure(error, self.path)
         self._close()
         if self.path.suffix.lower() == ".flac":
-            self.frames = _repair_flac(self.path, self.frames)
+            self.frames = repair_flac(self.path, self.frames)
         self.error = RecorderError(
             f"recording to '{self.path}' ended after {self.seconds:.1f} s: {reason}; free space or choose another disk"
         )

@@ -2,15 +2,13 @@
 
 import csv
 import math
-import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from texbridge.realtime.audio.recorder import WRITE_ERRORS, default_bits, open_sound_file, write_failure
+from texbridge.realtime.audio.sound_file import default_bits, write_sound
 from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.parameters import Parameter
 
@@ -96,18 +94,6 @@ def _event(row: list[str], parameters: Mapping[str, Parameter]) -> tuple[float, 
         raise ValueError(str(error)) from error
 
 
-@contextmanager
-def replaced_when_done(path: str | Path) -> Iterator[Path]:
-    """Yield a temporary path beside `path`, which it replaces when the block ends well and leaves alone otherwise."""
-    path = Path(path)
-    part = path.with_name(f".{path.stem}.part{os.getpid()}{path.suffix}")
-    try:
-        yield part
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
 def render_file(settings: RenderSettings) -> str:
     """Render into `settings.out` and return one line about it; raises `TexbridgeError`.
 
@@ -130,17 +116,6 @@ def render_file(settings: RenderSettings) -> str:
     write_sound(settings.out, sound, settings.sample_rate, engine.channels, bits)
     rate = settings.sample_rate
     return f"{settings.out}: {settings.seconds:g} s of {bundle.name}, {rate} Hz, seed {settings.seed}"
-
-
-def write_sound(out: str, pieces: Iterable[np.ndarray], sample_rate: int, channels: int, bits: int) -> None:
-    """Write ``pieces`` float32 [n, channels] into a file that appears when it is complete; raises `TexbridgeError`."""
-    with replaced_when_done(out) as part:
-        try:
-            with open_sound_file(part, sample_rate, channels, bits) as file:
-                for piece in pieces:
-                    file.write(piece)
-        except WRITE_ERRORS as error:
-            raise TexbridgeError(f"cannot write '{out}': {write_failure(error, part)}") from error
 
 
 def _rendered(engine: "Engine", frames: int) -> Iterator[np.ndarray]:

@@ -12,21 +12,24 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-import soundfile
 from texbridge.realtime.analysis.features import Features, StreamingFeatures
 from texbridge.realtime.analysis.follower import Follower
 from texbridge.realtime.analysis.gate import GateSettings
-from texbridge.realtime.audio.recorder import WRITE_ERRORS, default_bits, open_sound_file, write_failure
+from texbridge.realtime.audio.sound_file import (
+    WRITE_ERRORS,
+    default_bits,
+    open_sound_file,
+    read_source,
+    replaced_when_done,
+    write_failure,
+)
 from texbridge.realtime.bundle.format import Bundle, read_bundle, voice_parameters
 from texbridge.realtime.errors import TexbridgeError
-from texbridge.realtime.offline.render import replaced_when_done
 
 if TYPE_CHECKING:
     from texbridge.realtime.engine.engine import Engine
 
 LOUDNESS_LEAD_SECONDS, CENTROID_LEAD_SECONDS = 0.0075, 0.0175
-LEAST_SECONDS, MOST_SECONDS = 0.05, 3600.0
-RATES = (8000, 384000)
 _VOICE = "/voice/1/"
 _READ_FRAMES = 65536
 _KNEE, _CEILING = 10.0 ** (-3.0 / 20.0), 10.0 ** (-0.1 / 20.0)
@@ -47,49 +50,6 @@ class TransferSettings:
     seconds: float | None = None
     sample_rate: int | None = None
     bits: int | None = None
-
-
-def read_source(path: str, seconds: float | None = None, sample_rate: int | None = None) -> tuple[np.ndarray, int]:
-    """The sound [T, channels] float32 of a file, or its first ``seconds``, at ``sample_rate`` (default its own).
-
-    Raises `TexbridgeError` for a file that is missing, unreadable, empty, too short or too long, and for NaN or Inf.
-    """
-    try:
-        with open(path, "rb"), soundfile.SoundFile(path) as file:
-            rate, limit = file.samplerate, seconds or MOST_SECONDS
-            if seconds is None and file.frames > limit * rate:
-                raise TexbridgeError(f"'{path}' lasts {file.frames / rate:.0f} s, over {limit:g} s; use --seconds")
-            audio = file.read(round(limit * rate), dtype="float32", always_2d=True)
-    except OSError as error:
-        raise TexbridgeError(f"cannot read '{path}': {error.strerror or error}") from error
-    except soundfile.SoundFileError as error:
-        reason = str(error).rpartition(": ")[2].rstrip(".")
-        raise TexbridgeError(f"cannot read '{path}': {reason}; give a .wav, .flac, .ogg or .mp3 file") from error
-    if len(audio) < LEAST_SECONDS * rate:
-        raise TexbridgeError(f"'{path}' holds {len(audio)} frames; a transfer needs at least {LEAST_SECONDS:g} s")
-    if not np.isfinite(audio).all():
-        raise TexbridgeError(f"'{path}' holds NaN or Inf; repair it or write it again")
-    target = sample_rate or rate
-    if not RATES[0] <= target <= RATES[1]:
-        raise TexbridgeError(f"'{path}' has {rate} Hz, outside {RATES[0]}…{RATES[1]}; use --sample-rate 48000")
-    return resampled(audio, rate, target), target
-
-
-def resampled(audio: np.ndarray, rate: int, target: int) -> np.ndarray:
-    """``audio`` [T, channels] float32 at ``target`` Hz instead of ``rate``: band-limited, by the Fourier transform.
-
-    >>> tone = np.sin(2 * np.pi * 440 * np.arange(4410) / 44100).astype(np.float32)[:, None]
-    >>> resampled(tone, 44100, 48000).shape
-    (4800, 1)
-    """
-    if rate == target:
-        return audio
-    step = rate // math.gcd(rate, target)
-    periods = -(-(len(audio) + rate // 10) // step)
-    size = periods * target // math.gcd(rate, target)
-    spectrum = np.fft.rfft(audio, periods * step, axis=0)[: size // 2 + 1]
-    longer = np.fft.irfft(spectrum, size, axis=0) * (size / (periods * step))
-    return longer[: round(len(audio) * target / rate)].astype(np.float32)
 
 
 def analysed(audio: np.ndarray, sample_rate: int, bundle: Bundle, n_band_energies: int) -> tuple[list[Features], int]:

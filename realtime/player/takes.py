@@ -8,7 +8,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from texbridge.realtime.audio.recorder import Recorder, RecorderError, default_bits
+from texbridge.realtime.audio.recorder import Recorder
+from texbridge.realtime.audio.sound_file import RecorderError, default_bits
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.player.allowed_paths import check_plain_name
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from texbridge.realtime.analysis.live import LiveInput
+from texbridge.realtime.audio.sound_file import resampled
 from texbridge.realtime.bundle.format import Bundle, read_bundle
 from texbridge.realtime.engine.engine import Engine
-from texbridge.realtime.offline.transfer import resampled
 
 from tests.support.bundles import make_bundle
 from tests.support.driving import beatbox, centroid_correlation, envelope, follow_times, recording, speech

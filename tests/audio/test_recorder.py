@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-from texbridge.realtime.audio.recorder import Recorder, RecorderError, default_bits
+from texbridge.realtime.audio.recorder import Recorder
+from texbridge.realtime.audio.sound_file import RecorderError, default_bits
 
 SAMPLE_RATE = 48000
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-from texbridge.realtime.audio.recorder import RecorderError
+from texbridge.realtime.audio.sound_file import RecorderError
 from texbridge.realtime.bundle.format import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import OscError

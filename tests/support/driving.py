@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 from texbridge.realtime.analysis.follower import Follower
-from texbridge.realtime.offline.transfer import resampled
+from texbridge.realtime.audio.sound_file import resampled
 
 from tests.conftest import require_program
 

@@ -1,0 +1,158 @@
+"""Sound files: reading one whole, at the rate that is wanted, and writing one that appears when it is complete."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import soundfile
+from texbridge.realtime.errors import TexbridgeError
+
+LEAST_SECONDS, MOST_SECONDS = 0.05, 3600.0
+RATES = (8000, 384000)
+_SFC_UPDATE_HEADER_NOW = 0x1060
+_SFC_RF64_AUTO_DOWNGRADE = 0x1210
+_CONTAINERS = {".wav": "RF64", ".flac": "FLAC"}
+_SUBTYPES = {(".wav", 32): "FLOAT", (".wav", 24): "PCM_24", (".flac", 24): "PCM_24"}
+WRITE_ERRORS = (soundfile.SoundFileError, OSError, AssertionError)
+
+
+class RecorderError(TexbridgeError, RuntimeError):
+    """A recording cannot be written; the file, the reason and the remedy are in the message."""
+
+
+def read_source(path: str, seconds: float | None = None, sample_rate: int | None = None) -> tuple[np.ndarray, int]:
+    """The sound [T, channels] float32 of a file, or its first ``seconds``, at ``sample_rate`` (default its own).
+
+    Raises `TexbridgeError` for a file that is missing, unreadable, empty, too short or too long, and for NaN or Inf.
+    """
+    try:
+        with open(path, "rb"), soundfile.SoundFile(path) as file:
+            rate, limit = file.samplerate, seconds or MOST_SECONDS
+            if seconds is None and file.frames > limit * rate:
+                raise TexbridgeError(f"'{path}' lasts {file.frames / rate:.0f} s, over {limit:g} s; use --seconds")
+            audio = file.read(round(limit * rate), dtype="float32", always_2d=True)
+    except OSError as error:
+        raise TexbridgeError(f"cannot read '{path}': {error.strerror or error}") from error
+    except soundfile.SoundFileError as error:
+        reason = str(error).rpartition(": ")[2].rstrip(".")
+        raise TexbridgeError(f"cannot read '{path}': {reason}; give a .wav, .flac, .ogg or .mp3 file") from error
+    if len(audio) < LEAST_SECONDS * rate:
+        raise TexbridgeError(f"'{path}' holds {len(audio)} frames; a transfer needs at least {LEAST_SECONDS:g} s")
+    if not np.isfinite(audio).all():
+        raise TexbridgeError(f"'{path}' holds NaN or Inf; repair it or write it again")
+    target = sample_rate or rate
+    if not RATES[0] <= target <= RATES[1]:
+        raise TexbridgeError(f"'{path}' has {rate} Hz, outside {RATES[0]}…{RATES[1]}; use --sample-rate 48000")
+    return resampled(audio, rate, target), target
+
+
+def resampled(audio: np.ndarray, rate: int, target: int) -> np.ndarray:
+    """``audio`` [T, channels] float32 at ``target`` Hz instead of ``rate``: band-limited, by the Fourier transform.
+
+    >>> tone = np.sin(2 * np.pi * 440 * np.arange(4410) / 44100).astype(np.float32)[:, None]
+    >>> resampled(tone, 44100, 48000).shape
+    (4800, 1)
+    """
+    if rate == target:
+        return audio
+    step = rate // math.gcd(rate, target)
+    periods = -(-(len(audio) + rate // 10) // step)
+    size = periods * target // math.gcd(rate, target)
+    spectrum = np.fft.rfft(audio, periods * step, axis=0)[: size // 2 + 1]
+    longer = np.fft.irfft(spectrum, size, axis=0) * (size / (periods * step))
+    return longer[: round(len(audio) * target / rate)].astype(np.float32)
+
+
+def default_bits(path: str | Path) -> int:
+    """Return the sample size of a file's kind: 32 (float) for .wav, 24 for .flac; raises `RecorderError` for others.
+
+    >>> default_bits("storm.wav"), default_bits("storm.flac")
+    (32, 24)
+    """
+    suffix = Path(path).suffix.lower()
+    if suffix not in _CONTAINERS:
+        raise RecorderError(f"cannot write '{path}': the name must end in .wav or .flac")
+    return 32 if suffix == ".wav" else 24
+
+
+def open_sound_file(path: str | Path, sample_rate: int, channels: int, bits: int | None = None) -> soundfile.SoundFile:
+    """Open a .wav (32-bit float, or 24-bit) or .flac (24-bit) file for writing.
+
+    A .wav that grows past 4 GiB becomes RF64 by itself and stays a plain WAV below. Raises `RecorderError` for a
+    wrong kind, and one of `WRITE_ERRORS`, which `write_failure` explains, where the system refuses.
+    """
+    suffix = Path(path).suffix.lower()
+    bits = bits or default_bits(path)
+    if (suffix, bits) not in _SUBTYPES:
+        raise RecorderError(f"cannot write '{path}' with {bits} bits: .wav takes 32 (float) or 24, .flac takes 24")
+    kind, container = _SUBTYPES[suffix, bits], _CONTAINERS[suffix]
+    file = soundfile.SoundFile(path, "w", sample_rate, channels, kind, format=container)
+    if suffix == ".wav":
+        _command(file, _SFC_RF64_AUTO_DOWNGRADE, 1)
+    return file
+
+
+def _command(file: soundfile.SoundFile, command: int, value: int = 0) -> None:
+    soundfile._snd.sf_command(file._file, command, soundfile._ffi.NULL, value)
+
+
+def update_header(file: soundfile.SoundFile) -> None:
+    """Write the present length into the header of a .wav, so that a file that is never closed stays readable."""
+    _command(file, _SFC_UPDATE_HEADER_NOW)
+
+
+def write_failure(error: Exception, path: str | Path) -> str:
+    """Return why a file cannot be written, on one line; libsndfile itself only says 'System error'."""
+    try:
+        with open(path, "ab"):
+            pass
+    except OSError as system_error:
+        return system_error.strerror or str(system_error)
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return "the disk is full or the file is larger than the system allows"
+
+
+def repair_flac(path: Path, frames: int) -> int:
+    """Write the length into the header of a FLAC file whose encoder failed, and return it in frames.
+
+    The encoder writes whole blocks and keeps the rest; the header of an unfinished file says 'length unknown', which
+    many programs do not read. STREAMINFO (RFC 9639, 8.2) holds the block size at byte 8 and the length, 36 bits,
+    at the end of the eight bytes from 18 on.
+    """
+    with open(path, "r+b") as file:
+        header = bytearray(file.read(26))
+        block = int.from_bytes(header[8:10], "big")
+        length = max(frames - 1, 0) // block * block
+        word = int.from_bytes(header[18:26], "big") >> 36 << 36 | length
+        file.seek(18)
+        file.write(word.to_bytes(8, "big"))
+    return length
+
+
+@contextmanager
+def replaced_when_done(path: str | Path) -> Iterator[Path]:
+    """Yield a temporary path beside `path`, which it replaces when the block ends well and leaves alone otherwise."""
+    path = Path(path)
+    part = path.with_name(f".{path.stem}.part{os.getpid()}{path.suffix}")
+    try:
+        yield part
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_sound(out: str, pieces: Iterable[np.ndarray], sample_rate: int, channels: int, bits: int) -> None:
+    """Write ``pieces`` float32 [n, channels] into a file that appears when it is complete; raises `TexbridgeError`."""
+    with replaced_when_done(out) as part:
+        try:
+            with open_sound_file(part, sample_rate, channels, bits) as file:
+                for piece in pieces:
+                    file.write(piece)
+        except WRITE_ERRORS as error:
+            raise TexbridgeError(f"cannot write '{out}': {write_failure(error, part)}") from error
