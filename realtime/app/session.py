@@ -23,7 +23,8 @@ from texbridge.realtime.engine.engine import MAX_VOICES, Engine
 from texbridge.realtime.engine.journal_file import PerformanceLog
 from texbridge.realtime.errors import BundleError, DeviceError, TexbridgeError
 from texbridge.realtime.osc.access import AllowList
-from texbridge.realtime.osc.server import Command, Conversation, OscServer
+from texbridge.realtime.osc.interface import Command, Conversation
+from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.player.allowed_paths import bundle_paths
 from texbridge.realtime.player.input import InputCommands
 from texbridge.realtime.player.midi_input import MidiInput

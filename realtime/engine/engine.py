@@ -169,7 +169,7 @@ class Engine:
         self._wake.set()
 
     def glide(self, goal_values: Mapping[str, float], seconds: float) -> None:
-        """Move parameters to these values, in their units, evenly within ``seconds`` (see `realtime.player.recall`).
+        """Move parameters to these values, in their units, evenly within ``seconds`` (see `realtime.engine.glide`).
 
         What is `set` meanwhile leaves the glide; another one takes its place.
         """

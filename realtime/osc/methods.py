@@ -5,19 +5,16 @@ Every handler gets the server, the client and the arguments, and raises ``OscErr
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.access import AllowList
 from texbridge.realtime.osc.address import is_pattern, match_all
 from texbridge.realtime.osc.clients import DEFAULT_RATE_HZ, Client, is_loopback, numeric_host
+from texbridge.realtime.osc.interface import Server, number
 from texbridge.realtime.units import FLOOR_DB, floor_db
-
-if TYPE_CHECKING:
-    from texbridge.realtime.osc.server import OscServer
 
 METER_KEYS = (
     *("callback_mean_us", "callback_p99_us", "callback_peak_us", "load", "decoder_ms", "ring_fill"),
@@ -34,31 +31,20 @@ STATUS_KEYS = (
     *("input_open", "input_calibrating", "input_loudness_db", "input_centroid_hz", "input_rate", "input_overruns"),
 )
 
-Handler = Callable[["OscServer", Client, tuple[object, ...]], None]
+Handler = Callable[[Server, Client, tuple[object, ...]], None]
 
 
-def number(value: object, address: str) -> float:
-    """An i, f, d, h, T or F argument as a finite float; raises ``OscError`` for anything else."""
-    if isinstance(value, str):
-        raise OscError(f"{address} takes a number, not the text {value[:40]!r}")
-    if not isinstance(value, (bool, int, float)):
-        raise OscError(f"{address} takes a number (i, f, d, h, T or F)")
-    if not math.isfinite(value):
-        raise OscError(f"{address} takes a finite number, not {value}")
-    return float(value)
-
-
-def ping(server: OscServer, client: Client, arguments: tuple[object, ...]) -> None:
+def ping(server: Server, client: Client, arguments: tuple[object, ...]) -> None:
     """Answer ``/pong`` with the same arguments."""
     server.reply(client, "/pong", *arguments)
 
 
-def sync(server: OscServer, client: Client, arguments: tuple[object, ...]) -> None:
+def sync(server: Server, client: Client, arguments: tuple[object, ...]) -> None:
     """Answer ``/synced``: packets are handled in order, so every earlier change has been handed to the engine."""
     server.reply(client, "/synced", *arguments)
 
 
-def status(server: OscServer, client: Client, arguments: tuple[object, ...]) -> None:
+def status(server: Server, client: Client, arguments: tuple[object, ...]) -> None:
     """Answer one ``/status name value`` for every entry, then ``/status end 1``."""
     snapshot = server.engine.snapshot()
     server.reply(client, "/status", "version", server.version)
@@ -86,14 +72,14 @@ def engine_values(snapshot: dict[str, Any]) -> list[float | int]:
     return [snapshot.get(key, 0) for key in METER_KEYS]
 
 
-def meters(server: OscServer, client: Client, arguments: tuple[object, ...]) -> None:
+def meters(server: Server, client: Client, arguments: tuple[object, ...]) -> None:
     """Answer one ``/meters`` and one ``/engine``."""
     snapshot = server.engine.snapshot()
     server.reply(client, "/meters", *meter_values(snapshot))
     server.reply(client, "/engine", *engine_values(snapshot))
 
 
-def parameters(server: OscServer, client: Client, arguments: tuple[object, ...]) -> None:
+def parameters(server: Server, client: Client, arguments: tuple[object, ...]) -> None:
     """Answer one ``/parameters`` for every parameter (that matches the pattern), then ``/parameters end count``."""
     pattern = arguments[0] if arguments else None
     if not isinstance(pattern, (str, type(None))):
@@ -124,7 +110,7 @@ def _port(value: object) -> int:
     return int(port)
 
 
-def _host(server: OscServer, client: Client, value: object) -> str:
+def _host(server: Server, client: Client, value: object) -> str:
     """A numeric address that this client may direct replies to: its own, or for a local client also this machine and
     those that ``--osc-allow`` names. Nobody who has not asked, nor been named by the player, is ever sent anything."""
     text = "127.0.0.1" if value == "localhost" else value
@@ -143,14 +129,14 @@ def _host(server: OscServer, client: Client, value: object) -> str:
     return str(address)
 
 
-def _target(server: OscServer, client: Client, arguments: tuple[object, ...]) -> Client:
+def _target(server: Server, client: Client, arguments: tuple[object, ...]) -> Client:
     target = (_host(server, client, arguments[0]), _port(arguments[1]))
     if target[1] == server.port and (target[0] == server.address[0] or is_loopback(target[0])):
         raise OscError(f"/subscribe to port {target[1]} would send the server its own replies")
     return target
 
 
-def subscribe(server: OscServer, client: Client, arguments: tuple[object, ...]) -> None:
+def subscribe(server: Server, client: Client, arguments: tuple[object, ...]) -> None:
     """Send meters at a rate, to the client or to a host and port; its other replies then go there as well."""
     target = client if len(arguments) < 2 else _target(server, client, arguments)
     rate = arguments[0] if len(arguments) == 1 else arguments[2] if len(arguments) == 3 else DEFAULT_RATE_HZ
@@ -160,14 +146,14 @@ def subscribe(server: OscServer, client: Client, arguments: tuple[object, ...]) 
     server.subscribers.add(client, target, rate_hz, server.clock())
 
 
-def unsubscribe(server: OscServer, client: Client, arguments: tuple[object, ...]) -> None:
+def unsubscribe(server: Server, client: Client, arguments: tuple[object, ...]) -> None:
     """End the client's subscriptions, or the one of a host and port."""
     if len(arguments) == 1:
         raise OscError("/unsubscribe takes nothing, or a host and a port")
     server.subscribers.remove(client, _target(server, client, arguments) if arguments else None)
 
 
-def panic(server: OscServer, client: Client, arguments: tuple[object, ...]) -> None:
+def panic(server: Server, client: Client, arguments: tuple[object, ...]) -> None:
     """Fade everything to silence and forget what is scheduled."""
     server.clear_scheduled()
     server.engine.panic()

@@ -16,20 +16,17 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from importlib import metadata
-from typing import TYPE_CHECKING, Any, Protocol
 
 from texbridge.realtime.errors import OscError, TexbridgeError
 from texbridge.realtime.osc.access import AllowList
 from texbridge.realtime.osc.arrival import ask_for_timestamps, receive, wall_offset
 from texbridge.realtime.osc.clients import Client, ReplyLimit, Subscribers, is_loopback
-from texbridge.realtime.osc.methods import METHODS, engine_values, meter_values, number, resolve
+from texbridge.realtime.osc.interface import Command, Conversation, Playable, number
+from texbridge.realtime.osc.methods import METHODS, engine_values, meter_values, resolve
 from texbridge.realtime.osc.packet import Message, encode, plain_text, read_packet
+from texbridge.realtime.parameters import Parameter
 from texbridge.realtime.priority import hurry_threads
-
-if TYPE_CHECKING:
-    from texbridge.realtime.parameters import Parameter
 
 MAX_PACKET = 65536
 MAX_SCHEDULED = 4096
@@ -38,48 +35,6 @@ LATE_SECONDS = 0.001
 HAND_OVER_SECONDS = 0.05
 REPLY_ADDRESSES = frozenset(("/error", "/late", "/pong", "/synced"))
 LOCAL_REPLIES, REPLIES = 8192, 512  # at once, and in two seconds
-
-Command = Callable[..., object]
-Answer = Callable[..., None]
-"""Sends one reply, address and arguments, to the client that asked; from any thread, at any time."""
-
-
-@dataclass(frozen=True)
-class Conversation:
-    """A command that answers for itself, perhaps several times or later: called with an `Answer`, then arguments."""
-
-    handler: Callable[..., None]
-
-
-class Playable(Protocol):
-    """What the server needs of an engine."""
-
-    control_latency_seconds: float
-    """How long before its moment a change is taken up; it must have been handed over by then."""
-
-    @property
-    def parameters(self) -> Mapping[str, Parameter]:
-        """OSC address → parameter."""
-
-    def set(
-        self, address: str, value: float, norm: bool = False, at: float | None = None, received: float | None = None
-    ) -> None:
-        """Hand over one change, for a moment of the monotonic clock or, as soon as can be, of when it was received."""
-
-    def get(self, address: str) -> float:
-        """The last value set, in the parameter's unit."""
-
-    def panic(self) -> None:
-        """Fade to silence."""
-
-    def forget_scheduled(self) -> None:
-        """Drop changes that wait for their time."""
-
-    def snapshot(self) -> dict[str, Any]:
-        """Counters, levels and voices."""
-
-    def count(self, name: str) -> None:
-        """Add one to the counter ``name``."""
 
 
 class OscServer:

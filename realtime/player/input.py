@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from texbridge.realtime.analysis.live import CALIBRATION_SECONDS, LiveInput
 from texbridge.realtime.errors import OscError
-from texbridge.realtime.osc.methods import number
-from texbridge.realtime.osc.server import Answer, Conversation
+from texbridge.realtime.osc.interface import Answer, Conversation, number
 
 
 class InputCommands:

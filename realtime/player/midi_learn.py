@@ -10,16 +10,14 @@ import queue
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from texbridge.realtime.engine.glide import MUTE
 from texbridge.realtime.errors import MidiError, OscError, TexbridgeError
-from texbridge.realtime.osc.server import Answer, Conversation
+from texbridge.realtime.osc.interface import Answer, Conversation
+from texbridge.realtime.parameters import Parameter
 from texbridge.realtime.player.midi_map import MidiMap
 from texbridge.realtime.player.midi_messages import Control, Move
-
-if TYPE_CHECKING:
-    from texbridge.realtime.parameters import Parameter
 
 WINDOW = 0.02
 _SAME = 1e-6

@@ -11,15 +11,13 @@ import math
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from texbridge.realtime.errors import OscError, PresetError
-from texbridge.realtime.osc.server import Answer, Conversation
+from texbridge.realtime.osc.interface import Answer, Conversation
+from texbridge.realtime.parameters import Parameter
 from texbridge.realtime.player.preset_store import BundleReference, Preset, PresetStore, check_name, reference
 from texbridge.realtime.player.recall import MAX_SECONDS, plan_recall
-
-if TYPE_CHECKING:
-    from texbridge.realtime.parameters import Parameter
 
 MAX_WAITING = 64
 
@@ -39,7 +37,7 @@ class Gliding(Protocol):
         """The value last set, in the parameter's unit."""
 
     def glide(self, goal_values: Mapping[str, float], seconds: float) -> None:
-        """Move these parameters to these values (see `realtime.player.recall.Glide`)."""
+        """Move these parameters to these values (see `realtime.engine.glide.Glide`)."""
 
     def count(self, name: str) -> None:
         """Add one to the counter ``name``."""

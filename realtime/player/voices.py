@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from texbridge.realtime.bundle.format import Bundle, read_bundle, resolve_bundle
 from texbridge.realtime.engine.scheduler import MAX_SWAP_SECONDS, MIN_SWAP_SECONDS, SWAP_SECONDS
 from texbridge.realtime.errors import OscError
-from texbridge.realtime.osc.server import Answer, Conversation
+from texbridge.realtime.osc.interface import Answer, Conversation
 from texbridge.realtime.player.preset_store import BundleReference, reference
 from texbridge.realtime.synthesis.morph import AMOUNT
 

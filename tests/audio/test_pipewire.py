@@ -17,8 +17,7 @@ import json, sys, time
 from texbridge.realtime.audio.stream import DeviceStream
 from texbridge.realtime.errors import DeviceError
 from texbridge.realtime.audio.portaudio import rescan
-from texbridge.realtime.audio.reopen import reopener
-from texbridge.realtime.audio.reconnect import Supervisor
+from texbridge.realtime.audio.reconnect import Supervisor, reopener
 from tests.support.silent_engine import SilentEngine
 engine, stream = SilentEngine(), None
 deadline = time.monotonic() + 20

@@ -14,7 +14,8 @@ import pytest
 from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.bundle.format import read_bundle
 from texbridge.realtime.engine.engine import Engine
-from texbridge.realtime.osc.server import Answer, Conversation, OscServer
+from texbridge.realtime.osc.interface import Answer, Conversation
+from texbridge.realtime.osc.server import OscServer
 
 from tests.conftest import require_program
 from tests.support import ROOT
