@@ -225,7 +225,8 @@ def transfer_parser() -> argparse.ArgumentParser:
 def play(argv: Sequence[str]) -> int:
     """`texbridge play`: returns the exit status; raises `TexbridgeError`."""
     arguments = play_parser().parse_args(argv)
-    from texbridge.realtime.app.session import PlaySettings, play_session
+    from texbridge.realtime.app.play import play_session
+    from texbridge.realtime.app.session import PlaySettings
 
     settings = PlaySettings(
         bundles=tuple(arguments.bundles),

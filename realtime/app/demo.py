@@ -13,7 +13,8 @@ import threading
 import time
 from collections.abc import Sequence
 
-from texbridge.realtime.app.session import PlaySettings, Session, quit_signals, run_interface
+from texbridge.realtime.app.play import quit_signals, run_interface
+from texbridge.realtime.app.session import PlaySettings, Session
 from texbridge.realtime.audio.stream import DeviceStream
 from texbridge.realtime.errors import DeviceError, TexbridgeError
 from texbridge.realtime.osc.packet import encode

@@ -12,15 +12,13 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.console import Console
 from rich.live import Live
 from rich.text import Text
+from texbridge.realtime.app.session import Session
 from texbridge.realtime.parameters import Parameter
-
-if TYPE_CHECKING:
-    from texbridge.realtime.app.session import Session
 
 REFRESH_SECONDS = 0.1
 NOTICE_SECONDS = 15.0

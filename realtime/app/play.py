@@ -1,0 +1,91 @@
+"""`texbridge play` from its settings to its exit status: a session, and the screen or the lines that show it."""
+
+import contextlib
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from types import FrameType
+
+from texbridge.realtime.app.screen import run_screen
+from texbridge.realtime.app.session import PlaySettings, Session
+from texbridge.realtime.errors import TexbridgeError
+
+LOG_SECONDS = 5.0
+
+
+def play_session(settings: PlaySettings) -> int:
+    """Play until q, a signal or the end of `seconds`; returns the exit status 0; raises `TexbridgeError`.
+
+    What could not be recorded to its end is raised after the sound has ended, not before.
+    """
+    session = Session(settings)
+    with quit_signals() as quit_event:
+        with session:
+            if session.osc.warning:
+                print(f"texbridge: warning: {session.osc.warning}", file=sys.stderr, flush=True)
+            run_interface(session, quit_event)
+        for line in session.report():
+            print(line, flush=True)
+    failure = session.failure()
+    if failure is not None:
+        raise failure
+    return 0
+
+
+@contextlib.contextmanager
+def quit_signals() -> Iterator[threading.Event]:
+    """Yield an event that Ctrl-C, SIGTERM and a closed terminal set; the old handlers come back at the end."""
+    quit_event = threading.Event()
+
+    def handle(_signal: int, _frame: FrameType | None) -> None:
+        quit_event.set()
+
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    previous = [(number, signal.signal(number, handle)) for number in numbers]
+    try:
+        yield quit_event
+    finally:
+        for number, handler in previous:
+            signal.signal(number, handler)
+
+
+def run_interface(session: Session, quit_event: threading.Event) -> None:
+    """Show the screen, or lines where stdout is no terminal, until told to quit or the time is over."""
+    if session.settings.ui and sys.stdout.isatty():
+        try:
+            run_screen(session, quit_event)
+            return
+        except (TexbridgeError, OSError):
+            raise
+        except Exception as error:  # a fault of the display: the sound goes on without it
+            print(
+                f"the display ended ({type(error).__name__}: {error}); the sound goes on", file=sys.stderr, flush=True
+            )
+    run_log(session, quit_event)
+
+
+def run_log(session: Session, quit_event: threading.Event) -> None:
+    """Print a line at the first sample and one every few seconds, until told to quit or the time is over."""
+    session.await_first_sample()
+    engine = session.engine
+    size = f"{engine.sample_rate} Hz, blocks of {engine.block_size}"
+    where = f"OSC on {session.osc.host}:{session.osc.port}"
+    where += f"; MIDI from {session.midi.text}" if session.midi is not None else ""
+    print(f"playing {session.names}: {session.stream.name}, {size}; {where}", flush=True)
+    next_line = LOG_SECONDS
+    while not (quit_event.wait(0.05) or session.over):
+        session.check()
+        while session.notices:
+            print(session.notices.popleft(), flush=True)
+        if session.seconds >= next_line:
+            print(status_line(engine.snapshot()), flush=True)
+            next_line += LOG_SECONDS
+
+
+def status_line(state: dict) -> str:
+    """Return a snapshot's essence on one line."""
+    return (
+        f"{state['seconds']:.0f} s  load {100 * state['load']:.0f} %  peak {state['peak_db']:.1f} dB  "
+        f"rms {state['rms_db']:.1f} dB  xruns {state['xruns']}  late {state['late']}  dropped {state['dropped']}"
+    )
