@@ -27,9 +27,10 @@ from texbridge.realtime.kernel.publish import (
     write_wave,
 )
 from texbridge.realtime.parameters import INPUT_PARAMETERS, MASTER_GAIN, Parameter, amplitude
+from texbridge.realtime.synthesis.decoder import ControlError
 from texbridge.realtime.synthesis.panning import channel_gains
 from texbridge.realtime.synthesis.prepare import Prepared
-from texbridge.realtime.synthesis.texture import ControlError, VoiceControl
+from texbridge.realtime.synthesis.texture import VoiceControl
 from texbridge.realtime.synthesis.waveform import AHEAD_SECONDS, WaveControl
 
 MASTER_ADDRESS = "/master/gain"

@@ -16,8 +16,9 @@ from pathlib import Path
 import numpy as np
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.parameters import Parameter
+from texbridge.realtime.synthesis.decoder import ControlError
 from texbridge.realtime.synthesis.shaping import Shaper, table_size
-from texbridge.realtime.synthesis.texture import ControlError, VoiceControl
+from texbridge.realtime.synthesis.texture import VoiceControl
 from texbridge.realtime.units import erb_number
 
 AMOUNT = "morph"

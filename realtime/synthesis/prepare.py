@@ -17,9 +17,10 @@ from texbridge.realtime.bundle import waveform as bundle_waveform
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.kernel.memory import QUANTUM, WAVEFORM, DeckLayout
+from texbridge.realtime.synthesis.decoder import ControlError
 from texbridge.realtime.synthesis.morph import MorphControl, combine
 from texbridge.realtime.synthesis.noise import load_noise
-from texbridge.realtime.synthesis.texture import ControlError, VoiceControl
+from texbridge.realtime.synthesis.texture import VoiceControl
 from texbridge.realtime.synthesis.waveform import WaveControl
 
 _NO_NOISE = np.zeros((1, 1, QUANTUM), np.float32)

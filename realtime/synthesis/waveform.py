@@ -15,7 +15,8 @@ import onnxruntime
 from texbridge.realtime.bundle.format import DECODER, Bundle
 from texbridge.realtime.bundle.waveform import LEVEL, REQUEST
 from texbridge.realtime.errors import BundleError
-from texbridge.realtime.synthesis.texture import PREROLL_HOPS, ControlError, session_options
+from texbridge.realtime.synthesis.decoder import ControlError, session_options
+from texbridge.realtime.synthesis.texture import PREROLL_HOPS
 
 AHEAD_SECONDS = 0.04
 """How much the control thread keeps in the ring."""

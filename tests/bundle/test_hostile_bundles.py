@@ -19,7 +19,7 @@ from texbridge.realtime.bundle.archive import MAX_BUNDLE_BYTES, MAX_FILE_BYTES, 
 from texbridge.realtime.bundle.arrays import read_npz
 from texbridge.realtime.bundle.format import ARRAYS, DECODER, MANIFEST, Bundle, pack_arrays, preset_names, read_bundle
 from texbridge.realtime.errors import BundleError
-from texbridge.realtime.synthesis.texture import Decoder
+from texbridge.realtime.synthesis.decoder import Decoder
 
 from tests.support.bundles import make_bundle
 from tests.support.mutate import Mutator

@@ -20,7 +20,7 @@ from texbridge.realtime.diagnostics.latency_report import (
 from texbridge.realtime.diagnostics.test_tones import LOUD_DB, PROBES, constant_decoder, probe_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.kernel.memory import QUANTUM
-from texbridge.realtime.synthesis.texture import Decoder
+from texbridge.realtime.synthesis.decoder import Decoder
 
 RATE = 48000
 

@@ -15,7 +15,8 @@ from texbridge.export.torchscript import instrument_script
 from texbridge.realtime.bundle.format import Bundle, read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.offline.render_command import render_bundle
-from texbridge.realtime.synthesis.texture import Decoder, VoiceControl
+from texbridge.realtime.synthesis.decoder import Decoder
+from texbridge.realtime.synthesis.texture import VoiceControl
 from texbridge.training.commands.train import main
 from texbridge.training.run.checkpoint import build_model, build_synth, load_run
 from texbridge.training.run.report import resynthesise

@@ -21,7 +21,7 @@ from texbridge.export.tables import noise_tables, response_tables
 from texbridge.export.torchscript import instrument_script
 from texbridge.realtime.bundle.format import read_bundle
 from texbridge.realtime.offline.render_command import render_bundle
-from texbridge.realtime.synthesis.texture import Decoder
+from texbridge.realtime.synthesis.decoder import Decoder
 from texbridge.training.config import TrainConfig
 from texbridge.training.errors import TrainingError
 from texbridge.training.models.texdsp import TexDSP

@@ -7,9 +7,10 @@ import pytest
 from onnx import TensorProto, helper
 from texbridge.realtime.bundle.format import Bundle, read_bundle
 from texbridge.realtime.errors import BundleError
+from texbridge.realtime.synthesis.decoder import ControlError, Decoder
 from texbridge.realtime.synthesis.noise import loops, make_noise
 from texbridge.realtime.synthesis.shaping import Shaper, table_size
-from texbridge.realtime.synthesis.texture import ControlError, Decoder, VoiceControl
+from texbridge.realtime.synthesis.texture import VoiceControl
 
 from tests.support.bundles import make_bundle
 

@@ -18,7 +18,8 @@ from texbridge.realtime.errors import BundleError
 from texbridge.realtime.kernel.memory import STARVED
 from texbridge.realtime.kernel.publish import wave_ready
 from texbridge.realtime.offline.replay import Replay
-from texbridge.realtime.synthesis.texture import PREROLL_HOPS, ControlError
+from texbridge.realtime.synthesis.decoder import ControlError
+from texbridge.realtime.synthesis.texture import PREROLL_HOPS
 from texbridge.realtime.synthesis.waveform import AHEAD_SECONDS, WaveControl
 
 from tests.support.bundles import make_bundle
