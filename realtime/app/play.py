@@ -7,7 +7,6 @@ import threading
 from collections.abc import Iterator
 from types import FrameType
 
-from texbridge.realtime.app.screen import run_screen
 from texbridge.realtime.app.session import PlaySettings, Session
 from texbridge.realtime.errors import TexbridgeError
 
@@ -53,6 +52,8 @@ def quit_signals() -> Iterator[threading.Event]:
 def run_interface(session: Session, quit_event: threading.Event) -> None:
     """Show the screen, or lines where stdout is no terminal, until told to quit or the time is over."""
     if session.settings.ui and sys.stdout.isatty():
+        from texbridge.realtime.app.screen import run_screen
+
         try:
             run_screen(session, quit_event)
             return

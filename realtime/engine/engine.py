@@ -141,7 +141,7 @@ class Engine:
     ) -> None:
         """Set a parameter from any thread, in its unit or as a position 0…1 of its range; it is clamped into the range.
 
-        ``at`` is a time of `realtime.engine.sample_clock.monotonic`, met to the sample; without it the change is made
+        ``at`` is a time of `realtime.kernel.clock.monotonic`, met to the sample; without it the change is made
         `control_latency_seconds` after it was ``received`` (now). Lifts a `panic`. Raises `OscError` for an unknown
         address or a value that is not finite.
         """

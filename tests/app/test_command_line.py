@@ -241,10 +241,10 @@ def test_play_into_no_device_records_what_was_asked_for(
 def test_without_bundles_all_presets_are_loaded_and_the_first_sounds(
     presets: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from texbridge.realtime.app import session
+    from texbridge.realtime.app import play
 
     seen: list[dict] = []
-    monkeypatch.setattr(session, "run_interface", lambda playing, _: seen.append(playing.engine.snapshot()))
+    monkeypatch.setattr(play, "run_interface", lambda playing, _: seen.append(playing.engine.snapshot()))
     assert dispatcher.main(["play", *QUIET]) == 0
     assert [(voice["name"], voice["parameters"]["mute"]) for voice in seen[0]["voices"]] == [("ash", 0), ("brook", 1)]
 
