@@ -22,7 +22,9 @@ from texbridge.export.onnx import (
     verify_decoder,
 )
 from texbridge.export.tables import noise_tables, response_tables
-from texbridge.realtime.bundle.format import ARRAYS, DECODER, Bundle, pack_arrays, read_bundle, write_bundle
+from texbridge.realtime.bundle.format import ARRAYS, DECODER, Bundle
+from texbridge.realtime.bundle.read import read_bundle
+from texbridge.realtime.bundle.write import pack_arrays, write_bundle
 from texbridge.realtime.offline.render_command import render_bundle
 from texbridge.realtime.parameters import Parameter
 from texbridge.training.config import TrainConfig

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from texbridge.realtime.bundle.format import PRESET_DIR, read_bundle
+from texbridge.realtime.bundle.presets import PRESET_DIR
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.offline.render_command import render_bundle
 from texbridge.training.config import TrainConfig, read_toml
 from texbridge.training.data.recordings import load_recordings, split_recordings

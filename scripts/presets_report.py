@@ -13,7 +13,8 @@ import matplotlib.pyplot as plt
 from PIL import Image
 from rich.console import Console
 from rich.table import Table
-from texbridge.realtime.bundle.format import PRESET_DIR, read_bundle
+from texbridge.realtime.bundle.presets import PRESET_DIR
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.offline.render_command import render_bundle
 from texbridge.training.errors import TrainingError
 

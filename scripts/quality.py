@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 from texbridge.export.assemble import export_bundle
-from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.offline.render_command import render_bundle
 from texbridge.training.commands import train as commands
 from texbridge.training.errors import TrainingError

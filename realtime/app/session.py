@@ -13,7 +13,9 @@ from texbridge.realtime.audio.input_file import InputFile, input_sound
 from texbridge.realtime.audio.reconnect import Supervisor, reopener
 from texbridge.realtime.audio.recorder import Recorder
 from texbridge.realtime.audio.stream import DeviceStream, NullStream, Stream
-from texbridge.realtime.bundle.format import SUFFIX, Bundle, preset_names, read_bundle
+from texbridge.realtime.bundle.format import SUFFIX, Bundle
+from texbridge.realtime.bundle.presets import preset_names
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import MAX_VOICES, Engine
 from texbridge.realtime.engine.journal_file import PerformanceLog
 from texbridge.realtime.errors import BundleError, DeviceError, TexbridgeError

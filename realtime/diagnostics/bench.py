@@ -13,7 +13,9 @@ from pathlib import Path
 import numpy as np
 from rich.console import Console
 from rich.table import Table
-from texbridge.realtime.bundle.format import Bundle, preset_names, read_bundle
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.presets import preset_names
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.diagnostics import measure_engine as bench_engine
 from texbridge.realtime.diagnostics import measure_process as bench_process
 from texbridge.realtime.diagnostics import measure_stage as bench_stage

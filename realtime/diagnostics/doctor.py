@@ -189,7 +189,8 @@ def check_cache() -> list[Check]:
 
 def check_presets() -> list[Check]:
     """Whether every built-in preset is there, whole and readable."""
-    from texbridge.realtime.bundle.format import preset_names, read_bundle
+    from texbridge.realtime.bundle.presets import preset_names
+    from texbridge.realtime.bundle.read import read_bundle
 
     names = preset_names()
     if not names:
@@ -205,7 +206,8 @@ def check_presets() -> list[Check]:
 
 def check_engine() -> list[Check]:
     """Whether the kernel compiles and delivers sound in real time into no device, for half a second."""
-    from texbridge.realtime.bundle.format import preset_names, read_bundle
+    from texbridge.realtime.bundle.presets import preset_names
+    from texbridge.realtime.bundle.read import read_bundle
 
     names = preset_names()
     if not names:

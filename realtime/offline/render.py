@@ -101,7 +101,7 @@ def render_file(settings: RenderSettings) -> str:
     """
     if settings.replay is not None:
         return replay_file(settings)
-    from texbridge.realtime.bundle.format import read_bundle
+    from texbridge.realtime.bundle.read import read_bundle
     from texbridge.realtime.engine.engine import Engine
 
     assert settings.bundle is not None

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from texbridge.realtime.bundle.format import Bundle, preset_names, read_bundle
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.presets import preset_names
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.controller import Controller
 from texbridge.realtime.engine.journal import FIRST, GAINS, GLIDE, HOP, LOAD, SET, SWAP, TABLES, UNLOAD, WAVE, Operation
 from texbridge.realtime.engine.journal_file import SENT, Performance, PerformanceError

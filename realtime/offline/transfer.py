@@ -23,7 +23,8 @@ from texbridge.realtime.audio.sound_file import (
     replaced_when_done,
     write_failure,
 )
-from texbridge.realtime.bundle.format import Bundle, read_bundle, voice_parameters
+from texbridge.realtime.bundle.format import Bundle, voice_parameters
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.errors import TexbridgeError
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import stat
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from texbridge.realtime.bundle.format import PRESET_DIR
+from texbridge.realtime.bundle.presets import PRESET_DIR
 from texbridge.realtime.errors import OscError
 
 MAX_NAME_BYTES, MAX_PATH_BYTES = 200, 1000

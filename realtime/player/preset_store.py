@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from texbridge.realtime import strict_json
-from texbridge.realtime.bundle.format import PRESET_DIR, Bundle
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.presets import PRESET_DIR
 from texbridge.realtime.errors import OscError, PresetError
 from texbridge.realtime.files import config_folder, remove_durably, remove_leftovers, write_atomically
 from texbridge.realtime.osc.address import check_address, is_pattern

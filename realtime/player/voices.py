@@ -10,12 +10,12 @@ import functools
 import math
 import queue
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from texbridge.realtime.bundle.format import Bundle, read_bundle, resolve_bundle
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.read import Shelf
 from texbridge.realtime.engine.scheduler import MAX_SWAP_SECONDS, MIN_SWAP_SECONDS, SWAP_SECONDS
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.interface import Answer, Conversation
@@ -26,29 +26,8 @@ if TYPE_CHECKING:
     from texbridge.realtime.engine.engine import Engine
 
 MAX_WAITING = 64
-KEPT_BUNDLES = 8
 
 Job = Callable[[], None]
-
-
-class Shelf:
-    """The bundles read last, so that one that comes back need not be read and checked again; one thread at a time."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, int, int], Bundle] = OrderedDict()
-
-    def read(self, path: str | Path) -> Bundle:
-        """Read a bundle, or give the one that was read from the unchanged file before; raises `BundleError`."""
-        found = Path(resolve_bundle(path))
-        if found.is_dir():
-            return read_bundle(found)
-        status = found.stat()
-        key = (str(found), status.st_mtime_ns, status.st_size)
-        bundle = self._kept.pop(key, None) or read_bundle(found)
-        self._kept[key] = bundle
-        if len(self._kept) > KEPT_BUNDLES:
-            self._kept.popitem(last=False)
-        return bundle
 
 
 class Voices:

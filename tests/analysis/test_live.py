@@ -9,7 +9,8 @@ import pytest
 from texbridge.realtime.analysis.live import LiveInput
 from texbridge.realtime.audio.input_file import InputFile
 from texbridge.realtime.audio.null_stream import NullStream
-from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.engine.journal_file import PerformanceLog, read_performance
 from texbridge.realtime.errors import OscError

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from texbridge.realtime.analysis.live import LiveInput
 from texbridge.realtime.audio.sound_file import resampled
-from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 
 from tests.support.bundles import make_bundle

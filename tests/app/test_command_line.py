@@ -13,7 +13,7 @@ import pytest
 import soundfile
 from texbridge import dispatcher
 from texbridge.realtime.audio import devices
-from texbridge.realtime.bundle import format as bundle
+from texbridge.realtime.bundle import presets as shipped
 
 from tests.support.bundles import make_bundle
 from tests.support.jack import jack_server
@@ -38,7 +38,7 @@ def presets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     for name in ("ash", "brook"):
         make_bundle(folder / f"{name}.texbundle", name=name)
-    monkeypatch.setattr(bundle, "PRESET_DIR", folder)
+    monkeypatch.setattr(shipped, "PRESET_DIR", folder)
     return folder
 
 
@@ -103,7 +103,7 @@ def test_missing_bundle(capsys: pytest.CaptureFixture[str], presets: Path) -> No
 def test_no_presets_installed(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(bundle, "PRESET_DIR", tmp_path)
+    monkeypatch.setattr(shipped, "PRESET_DIR", tmp_path)
     assert "name a bundle" in fails(capsys, "play", *QUIET)
     assert "name a bundle" in fails(capsys, "bench")
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from texbridge.realtime.app.screen import OscActivity, Screen, decibels, handle_keys, meter, slider
-from texbridge.realtime.bundle.format import read_bundle
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.diagnostics.measure_process import child_environment, play_command
 from texbridge.realtime.engine.engine import Engine
 

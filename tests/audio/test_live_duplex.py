@@ -17,7 +17,8 @@ from texbridge.realtime.analysis.live import LiveInput
 from texbridge.realtime.audio.reconnect import PLAYING, Supervisor, reopener
 from texbridge.realtime.audio.sound_file import resampled
 from texbridge.realtime.audio.stream import DeviceStream
-from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.diagnostics.dummy_jack import dummy_server
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.osc.server import OscServer

@@ -14,7 +14,8 @@ from texbridge.realtime.audio.callback_gate import Gate
 from texbridge.realtime.audio.probe import Wanted, probe
 from texbridge.realtime.audio.reconnect import LOST, PLAYING, Supervisor, reopener
 from texbridge.realtime.audio.stream import DeviceStream, NullStream, Stream
-from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.diagnostics.dummy_jack import DummyServer, dummy_server
 from texbridge.realtime.diagnostics.silent_callback import Silence
 from texbridge.realtime.engine.engine import Engine

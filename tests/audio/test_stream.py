@@ -12,7 +12,8 @@ import soundfile
 from texbridge.realtime.audio import devices, portaudio
 from texbridge.realtime.audio.recorder import Recorder
 from texbridge.realtime.audio.stream import AudioDevice, DeviceStream, NullStream, Stream, find_device, output_devices
-from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.diagnostics.silent_callback import Silence
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import DeviceError

@@ -17,7 +17,10 @@ import numpy as np
 import pytest
 from texbridge.realtime.bundle.archive import MAX_BUNDLE_BYTES, MAX_FILE_BYTES, MAX_FILES
 from texbridge.realtime.bundle.arrays import read_npz
-from texbridge.realtime.bundle.format import ARRAYS, DECODER, MANIFEST, Bundle, pack_arrays, preset_names, read_bundle
+from texbridge.realtime.bundle.format import ARRAYS, DECODER, MANIFEST, Bundle
+from texbridge.realtime.bundle.presets import preset_names
+from texbridge.realtime.bundle.read import read_bundle
+from texbridge.realtime.bundle.write import pack_arrays
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.synthesis.decoder import Decoder
 

@@ -9,10 +9,11 @@ import onnx
 import onnxruntime
 import pytest
 from onnx import AttributeProto, TensorProto, helper, numpy_helper
-from texbridge.realtime.bundle.format import preset_names, read_bundle
 from texbridge.realtime.bundle.onnx_check import MAX_NODES, MAX_TENSOR, OPSETS, check_graph
 from texbridge.realtime.bundle.onnx_reader import read_graph
 from texbridge.realtime.bundle.onnx_shapes import RULES
+from texbridge.realtime.bundle.presets import preset_names
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.errors import BundleError
 
 from tests.support.bundles import decoder_bytes, linear_bias

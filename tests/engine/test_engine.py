@@ -6,7 +6,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from texbridge.realtime.audio.null_stream import NullStream
-from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import DeviceError, OscError
 

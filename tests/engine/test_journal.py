@@ -11,7 +11,8 @@ import soundfile
 from texbridge import dispatcher
 from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.audio.recorder import Recorder
-from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.engine.journal import Journal
 from texbridge.realtime.engine.journal_file import PerformanceError, PerformanceLog, read_performance

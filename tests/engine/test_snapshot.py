@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from texbridge.realtime.app.screen import COUNTERS, Screen
 from texbridge.realtime.audio.null_stream import NullStream
-from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.changes import MAX_WAITING
 from texbridge.realtime.engine.controller import PANIC
 from texbridge.realtime.engine.engine import Engine

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from texbridge.export.assemble import export_bundle
 from texbridge.export.onnx import decoder_graph, verify_decoder
 from texbridge.export.torchscript import instrument_script
-from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.offline.render_command import render_bundle
 from texbridge.realtime.synthesis.decoder import Decoder

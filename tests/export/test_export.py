@@ -19,7 +19,7 @@ from texbridge.export.commands import main
 from texbridge.export.onnx import decoder_graph, relative_error, round_weights, run_graph, texenv_graph, verify_decoder
 from texbridge.export.tables import noise_tables, response_tables
 from texbridge.export.torchscript import instrument_script
-from texbridge.realtime.bundle.format import read_bundle
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.offline.render_command import render_bundle
 from texbridge.realtime.synthesis.decoder import Decoder
 from texbridge.training.config import TrainConfig

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.offline.render_command import render_bundle
 

@@ -7,7 +7,7 @@ import pytest
 import soundfile
 from texbridge import dispatcher
 from texbridge.realtime.audio.sound_file import read_source, resampled
-from texbridge.realtime.bundle.format import read_bundle
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.offline.transfer import TransferSettings, analysed, follower_of, mixed
 
 from tests.support.bundles import make_bundle

@@ -12,7 +12,7 @@ from types import TracebackType
 import numpy as np
 import pytest
 from texbridge.realtime.audio.null_stream import NullStream
-from texbridge.realtime.bundle.format import read_bundle
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.osc.interface import Answer, Conversation
 from texbridge.realtime.osc.server import OscServer

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from texbridge.realtime.app.command_line import play_parser
 from texbridge.realtime.app.session import PlaySettings, Session
-from texbridge.realtime.bundle.format import PRESET_DIR
+from texbridge.realtime.bundle.presets import PRESET_DIR
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.player.allowed_paths import PathPolicy, bundle_paths, check_plain_name
 

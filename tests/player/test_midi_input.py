@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from texbridge import dispatcher
 from texbridge.realtime.audio.stream import DeviceStream
-from texbridge.realtime.bundle.format import read_bundle
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import MidiError
 from texbridge.realtime.osc.server import OscServer

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings, strategies
-from texbridge.realtime.bundle.format import read_bundle
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.errors import PresetError
 from texbridge.realtime.files import config_folder, remove_leftovers
 from texbridge.realtime.player import preset_store

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from texbridge.realtime.bundle.format import read_bundle
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import OscError, PresetError
 from texbridge.realtime.osc.server import OscServer

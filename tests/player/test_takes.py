@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import soundfile
 from texbridge.realtime.audio.sound_file import RecorderError
-from texbridge.realtime.bundle.format import read_bundle
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.player.takes import Takes

@@ -9,7 +9,9 @@ import onnx
 import onnx.helper
 import pytest
 from texbridge.realtime.audio.null_stream import NullStream
-from texbridge.realtime.bundle.format import DECODER, pack_arrays, read_bundle, write_bundle
+from texbridge.realtime.bundle.format import DECODER
+from texbridge.realtime.bundle.read import read_bundle
+from texbridge.realtime.bundle.write import pack_arrays, write_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.server import OscServer

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.parameters import Parameter

@@ -5,7 +5,8 @@ import numpy as np
 import onnx
 import pytest
 from onnx import TensorProto, helper
-from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.synthesis.decoder import ControlError, Decoder
 from texbridge.realtime.synthesis.noise import loops, make_noise

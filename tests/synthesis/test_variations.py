@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.synthesis.noise import loops, make_noise

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 from texbridge.realtime.audio.null_stream import NullStream
-from texbridge.realtime.bundle.format import Bundle, read_bundle
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.bundle.waveform import LEVEL, REQUEST
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.engine.journal import Journal

@@ -14,7 +14,9 @@ from typing import Any
 import numpy as np
 import pytest
 from texbridge.realtime.audio.null_stream import NullStream
-from texbridge.realtime.bundle.format import Bundle, preset_names, read_bundle
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.presets import preset_names
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.diagnostics.silent_callback import Silence
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.osc.server import OscServer

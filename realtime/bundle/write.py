@@ -1,0 +1,62 @@
+"""Writing a bundle: nothing takes a good one's place that cannot be read back."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from texbridge.realtime.bundle.format import FORMAT, FORMAT_VERSION, MANIFEST, SUFFIX
+from texbridge.realtime.bundle.read import read_bundle
+from texbridge.realtime.errors import BundleError
+
+
+def write_bundle(path: str | os.PathLike[str], manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> Path:
+    """Write a bundle atomically and return its path; ``files`` maps names to contents (all but the manifest).
+
+    Sizes and sha256 of the files are added to the manifest. The new bundle is read back and validated before it takes
+    the place of an old one, so a half-written or invalid bundle never replaces a good one. Raises `BundleError`.
+    """
+    path = Path(path)
+    entries = {name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in files.items()}
+    full = {"format": FORMAT, "format_version": FORMAT_VERSION, **manifest, "files": entries}
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=SUFFIX, dir=path.parent)
+    except OSError as error:
+        raise BundleError(f"{path}: cannot be written ({error.strerror}); choose another --out") from error
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            _write_zip(stream, {MANIFEST: json.dumps(full, indent=1).encode(), **files})
+            stream.flush()
+            os.fsync(stream.fileno())
+        read_bundle(temporary)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except OSError as error:
+        raise BundleError(f"{path}: cannot be written ({error.strerror}); choose another --out") from error
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+    return path
+
+
+def pack_arrays(arrays: Mapping[str, np.ndarray]) -> bytes:
+    """The bytes of ``arrays.npz``."""
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **{name: np.asarray(value) for name, value in arrays.items()})  # type: ignore[arg-type]
+    return buffer.getvalue()
+
+
+def _write_zip(stream: Any, files: Mapping[str, bytes]) -> None:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name, date_time=(2020, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, data)
