@@ -25,7 +25,7 @@ from texbridge.export.tables import noise_tables, response_tables
 from texbridge.realtime.bundle.format import ARRAYS, DECODER, Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.bundle.write import pack_arrays, write_bundle
-from texbridge.realtime.offline.render_command import render_bundle
+from texbridge.realtime.offline.render import render_bundle
 from texbridge.realtime.parameters import Parameter
 from texbridge.training.config import TrainConfig
 from texbridge.training.models.texdsp import TexDSP

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from texbridge.realtime.bundle.presets import PRESET_DIR
 from texbridge.realtime.bundle.read import read_bundle
-from texbridge.realtime.offline.render_command import render_bundle
+from texbridge.realtime.offline.render import render_bundle
 from texbridge.training.config import TrainConfig, read_toml
 from texbridge.training.data.recordings import load_recordings, split_recordings
 from texbridge.training.errors import TrainingError

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from texbridge.realtime.bundle.presets import PRESET_DIR
 from texbridge.realtime.bundle.read import read_bundle
-from texbridge.realtime.offline.render_command import render_bundle
+from texbridge.realtime.offline.render import render_bundle
 from texbridge.training.errors import TrainingError
 
 from scripts.presets import SOURCES, excerpts, score_bundle

@@ -24,7 +24,7 @@ from rich.table import Table
 from texbridge.export.assemble import export_bundle
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
-from texbridge.realtime.offline.render_command import render_bundle
+from texbridge.realtime.offline.render import render_bundle
 from texbridge.training.commands import train as commands
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.embeddings import frame_statistics, frame_texstat, segment_statistics

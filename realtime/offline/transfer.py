@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from texbridge.realtime.analysis.features import Features, StreamingFeatures
@@ -25,10 +24,8 @@ from texbridge.realtime.audio.sound_file import (
 )
 from texbridge.realtime.bundle.format import Bundle, voice_parameters
 from texbridge.realtime.bundle.read import read_bundle
+from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import TexbridgeError
-
-if TYPE_CHECKING:
-    from texbridge.realtime.engine.engine import Engine
 
 LOUDNESS_LEAD_SECONDS, CENTROID_LEAD_SECONDS = 0.0075, 0.0175
 _VOICE = "/voice/1/"
@@ -119,8 +116,6 @@ def transfer_file(settings: TransferSettings) -> str:
 
     Raises `TexbridgeError`. The file appears when it is complete; an interrupted transfer leaves nothing behind.
     """
-    from texbridge.realtime.engine.engine import Engine
-
     bundle = read_bundle(settings.bundle)
     bits = settings.bits or default_bits(settings.out)
     audio, rate = read_source(settings.source, settings.seconds, settings.sample_rate)

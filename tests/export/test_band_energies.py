@@ -15,7 +15,7 @@ from texbridge.export.torchscript import instrument_script
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
-from texbridge.realtime.offline.render_command import render_bundle
+from texbridge.realtime.offline.render import render_bundle
 from texbridge.realtime.synthesis.decoder import Decoder
 from texbridge.realtime.synthesis.texture import VoiceControl
 from texbridge.training.commands.train import main

@@ -20,7 +20,7 @@ from texbridge.export.onnx import decoder_graph, relative_error, round_weights, 
 from texbridge.export.tables import noise_tables, response_tables
 from texbridge.export.torchscript import instrument_script
 from texbridge.realtime.bundle.read import read_bundle
-from texbridge.realtime.offline.render_command import render_bundle
+from texbridge.realtime.offline.render import render_bundle
 from texbridge.realtime.synthesis.decoder import Decoder
 from texbridge.training.config import TrainConfig
 from texbridge.training.errors import TrainingError

@@ -5,7 +5,7 @@ import pytest
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.errors import TexbridgeError
-from texbridge.realtime.offline.render_command import render_bundle
+from texbridge.realtime.offline.render import render_bundle
 
 from tests.support.bundles import make_bundle
 

@@ -9,7 +9,7 @@ from scipy.stats import spearmanr
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.presets import PRESET_DIR, preset_names
 from texbridge.realtime.bundle.read import read_bundle
-from texbridge.realtime.offline.render_command import render_bundle
+from texbridge.realtime.offline.render import render_bundle
 from texbridge.realtime.parameters import Parameter
 from texbridge.training.evaluation.scores import SCORE_BETA, SCORE_FRAME, unit_frames
 from texbridge.training.losses.texstat import TexStat
