@@ -14,6 +14,7 @@ import soundfile
 from texbridge import dispatcher
 from texbridge.realtime.audio import devices
 from texbridge.realtime.bundle import presets as shipped
+from texbridge.realtime.bundle.format import MANIFEST
 
 from tests.support.bundles import make_bundle
 from tests.support.jack import jack_server
@@ -120,7 +121,7 @@ def test_bundle_of_a_newer_format(capsys: pytest.CaptureFixture[str], small: Pat
     with zipfile.ZipFile(small) as source, zipfile.ZipFile(newer, "w") as target:
         for name in source.namelist():
             data = source.read(name)
-            if name == bundle.MANIFEST:
+            if name == MANIFEST:
                 data = json.dumps({**json.loads(data), "format_version": 99}).encode()
             target.writestr(name, data)
     line = fails(capsys, "play", newer, *QUIET)
