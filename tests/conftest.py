@@ -3,7 +3,6 @@
 import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the engine itself does, before numpy loads
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,14 +27,3 @@ def shared_dir() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"needs the recordings and fixtures in {SHARED}, which are not here")
     return SHARED
-
-
-def require_program(name: str) -> str:
-    """Return the program's path; skip by name where it is not installed, fail for that in CI."""
-    path = shutil.which(name)
-    if path is None:
-        message = f"needs the program '{name}', which is not installed"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    return path

@@ -21,8 +21,8 @@ from texbridge.realtime.audio.stream import (
 from texbridge.realtime.errors import DeviceError
 from texbridge.realtime.kernel.atomics import as_pointer
 
-from tests.conftest import require_program
 from tests.support.jack import BLOCK_SIZE, SAMPLE_RATE, jack_server
+from tests.support.programs import require_program
 
 KEPT = 2 * SAMPLE_RATE
 WORDS = 3  # channels, samples kept, calls with a null pointer

@@ -21,9 +21,9 @@ from texbridge.realtime.diagnostics.silent_callback import Silence
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import DeviceError
 
-from tests.conftest import require_program
 from tests.support import ROOT
 from tests.support.bundles import make_bundle
+from tests.support.programs import require_program
 from tests.support.silent_engine import PATIENCE_SECONDS, SilentEngine, eventually
 
 

@@ -1,9 +1,6 @@
 """The recorder writes what is heard, every frame once, and leaves a readable file whatever happens."""
 
-import resource
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +8,8 @@ import pytest
 import soundfile
 from texbridge.realtime.audio.recorder import Recorder
 from texbridge.realtime.audio.sound_file import RecorderError, default_bits
+
+from tests.support.full_disk import file_size_limit
 
 SAMPLE_RATE = 48000
 
@@ -38,17 +37,6 @@ class Ring:
 
 def noise(frames: int, seed: int = 0) -> np.ndarray:
     return np.random.default_rng(seed).uniform(-0.9, 0.9, (frames, 2)).astype(np.float32)
-
-
-@contextmanager
-def file_size_limit(size: int) -> Iterator[None]:
-    """Let the system refuse files above that size, as a full disk would."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_what_the_exporter_and_the_presets_hold_passes() -> None:
 def test_every_graph_that_the_exporter_makes_passes(half: bool, envelopes: str) -> None:
     from texbridge.export.onnx import decoder_graph
 
-    from tests.export.test_export import CONFIG, small_model
+    from tests.support.small_model import CONFIG, small_model
 
     model = small_model(replace(CONFIG, envelopes=envelopes))
     inputs = {"features": (1, 1, 4), "state": (1, 1, 8), "variation": (1, 1, model.n_variations)}

@@ -13,8 +13,8 @@ from texbridge.realtime.app import demo
 from texbridge.realtime.audio import stream as audio
 from texbridge.realtime.diagnostics.measure_process import child_environment, play_command
 
-from tests.conftest import require_program
 from tests.support.bundles import make_bundle
+from tests.support.programs import require_program
 
 QUIET = ("--null", "--no-ui", "--osc-port", "0")
 

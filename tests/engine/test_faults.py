@@ -1,7 +1,6 @@
 """Faults put into a playing engine: the stream lives on, a counter says what happened, and nothing clicks."""
 
 import gc
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -21,12 +20,12 @@ from texbridge.realtime.kernel.memory import GAIN_FADE_SECONDS, STARVED, KernelS
 from texbridge.realtime.kernel.publish import publish_gains, write_wave
 from texbridge.realtime.kernel.tap import Tap
 from texbridge.realtime.kernel.waveform import FADE_FRAMES, PRIMED_FRAMES
-from texbridge.realtime.osc.packet import encode
 from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.player.takes import Takes
 from texbridge.realtime.synthesis.texture import VoiceControl
 
-from tests.audio.test_recorder import file_size_limit
+from tests.support.flood import flood
+from tests.support.full_disk import file_size_limit
 from tests.support.jack import BLOCK_SIZE, SAMPLE_RATE, jack_server
 from tests.support.kernel_rig import wave_layout
 from tests.support.osc_client import Client
@@ -178,23 +177,6 @@ def test_disk_full_while_recording(texture: Bundle, jump: float, tmp_path: Path)
         watch.check(0.2)
         watch.check_control()
         takes.close()
-
-
-def flood(port: int, seed: int, packets: int, seconds: float) -> int:
-    """Send packets evenly over some seconds, a third of them nonsense; returns how many of those."""
-    rng, nonsense = np.random.default_rng(seed), 0
-    began = time.monotonic()
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
-        for k in range(packets):
-            if k % 3 == 0:
-                sender.sendto(encode("/nowhere", 1.0) if k % 2 else rng.bytes(40), ("127.0.0.1", port))
-                nonsense += 1
-            else:
-                sender.sendto(encode("/voice/1/gain", float(rng.uniform(-1.0, 0.0))), ("127.0.0.1", port))
-            ahead = began + k * seconds / packets - time.monotonic()
-            if ahead > 0.0:
-                time.sleep(ahead)
-    return nonsense
 
 
 def test_flood_from_two_senders(texture: Bundle, jump: float) -> None:

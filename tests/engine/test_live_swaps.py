@@ -1,6 +1,5 @@
 """Bundles come and go while others sound: no click, no gap, nothing left behind."""
 
-import threading
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +14,7 @@ from texbridge.realtime.kernel.memory import RING
 from texbridge.realtime.kernel.publish import publish_gains
 from texbridge.realtime.synthesis.prepare import load_seed, prepare, settle
 
+from tests.support.loading import load
 from tests.support.stage import RATE, Watch, largest_jump, rumble, wait_until
 
 WINDOW = 4800
@@ -41,16 +41,6 @@ def levels(sound: np.ndarray) -> np.ndarray:
 def steady_level(bundles: list[Bundle]) -> float:
     """The lowest level of a tenth of a second of either texture, left alone."""
     return float(min(levels(Engine([bundle]).render(20 * RATE)[RATE:]).min() for bundle in bundles))
-
-
-def load(engine: Engine, voice: int, bundle: Bundle | None, seconds: float) -> None:
-    """Load or unload, and wait until the voice has it."""
-    done = threading.Event()
-    if bundle is None:
-        engine.unload(voice, seconds, done=done.set)
-    else:
-        engine.load(voice, bundle, seconds, done=done.set)
-    assert done.wait(10.0)
 
 
 def test_fifty_swaps_have_neither_click_nor_gap(pair: list[Bundle]) -> None:

@@ -29,9 +29,9 @@ from texbridge.realtime.osc.arrival import wall_offset
 from texbridge.realtime.osc.packet import NTP_TO_UNIX, encode
 from texbridge.realtime.osc.server import OscServer
 
-from tests.conftest import require_program
 from tests.support.jack import jack_server
 from tests.support.osc_client import Client
+from tests.support.programs import require_program
 
 RATE, BLOCK = 48000, 64
 ADDRESS = "/voice/1/gain"

@@ -22,35 +22,21 @@ from texbridge.export.torchscript import instrument_script
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.offline.render import render_bundle
 from texbridge.realtime.synthesis.decoder import Decoder
-from texbridge.training.config import TrainConfig
 from texbridge.training.errors import TrainingError
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.models.texenv import TexEnvSynth
-from texbridge.training.run.checkpoint import build_model, build_synth, load_run, save_checkpoint
+from texbridge.training.run.checkpoint import build_synth, load_run, save_checkpoint
 from texbridge.training.signal.filterbanks import CosineFilterbank
 
 from tests.support.bundles import make_bundle
+from tests.support.small_model import CONFIG, small_model
 
-CONFIG = TrainConfig(
-    name="small", frame_size=8192, n_bands=6, n_params=32, hidden_size=8, encoder_depth=1, decoder_depth=2
-)
 FEATURES = {
     "centroid": {"unit": "Hz", "scale": "log", "min": 800.0, "max": 6000.0, "median": 2000.0},
     "rate": {"unit": "1/s", "scale": "log", "min": 1.0, "max": 12.0, "median": 4.0},
     "loudness": {"unit": "dBFS", "scale": "linear", "min": -50.0, "max": -12.0, "median": -24.0},
     "contrast": {"unit": "dB", "scale": "linear", "min": -8.0, "max": 4.0, "median": -2.0},
 }
-
-
-def small_model(config: TrainConfig = CONFIG) -> TexDSP:
-    model = build_model(config)
-    generator = torch.Generator().manual_seed(0)
-    low, width = torch.tensor([800.0, 1.0, -50.0, -8.0]), torch.tensor([5000.0, 10.0, 30.0, 12.0])
-    model.scaling.fit(low + width * torch.rand(50, 4, generator=generator), ["log", "log", "linear", "linear"])
-    coefficients = torch.randn(config.n_variations, 6, 16, dtype=torch.complex64, generator=generator)
-    coefficients[..., 0] = 8.0
-    model.start_from(coefficients, coefficients.abs().mean(0) + 0.1)
-    return model.eval()
 
 
 def one_of(model: TexDSP, chosen: list[int]) -> np.ndarray:

@@ -14,8 +14,19 @@ from texbridge.realtime.kernel import publish as handover
 from texbridge.realtime.kernel.atomics import load, store
 from texbridge.realtime.kernel.memory import IN_USE, RENDERED, SLOTS, WRITTEN, KernelState
 from texbridge.realtime.kernel.publish import AppliedLog, free_deck, publish_gains, publish_swap, publish_tables
+from texbridge.realtime.kernel.waveform import FADE_FRAMES
 
-from tests.support.kernel_rig import GAIN_FRAMES, RATE, TABLE_FRAMES, constant, layout, one_voice, play
+from tests.support.kernel_rig import (
+    GAIN_FRAMES,
+    RATE,
+    TABLE_FRAMES,
+    constant,
+    layout,
+    one_voice,
+    play,
+    ramp,
+    wave_state,
+)
 
 LONG = 1000.0 * RATE
 Begun = list[tuple[int, float]]
@@ -174,8 +185,6 @@ def test_a_publisher_that_writes_into_a_sounding_deck_is_caught() -> None:
 
 def test_waveform_samples_cross_whole_and_in_order() -> None:
     """One thread writes numbers as fast as there is room, the other plays them: each comes out, in its place."""
-    from tests.kernel.test_waveform_deck import FADE_FRAMES, ramp, wave_state
-
     state, stop = wave_state(), threading.Event()
     written = handover.write_wave(state, 0, ramp(0, 20_000))
 

@@ -3,24 +3,12 @@
 import numpy as np
 import pytest
 from texbridge.realtime.kernel.atomics import load
-from texbridge.realtime.kernel.memory import NO_DECK, QUANTUM, STARVED, KernelState
+from texbridge.realtime.kernel.memory import NO_DECK, QUANTUM, STARVED
 from texbridge.realtime.kernel.publish import publish_gains, publish_swap, wave_ready, wave_room, write_wave
 from texbridge.realtime.kernel.waveform import FADE_FRAMES, LINE_DELAY_FRAMES, PRIMED_FRAMES
 from texbridge.realtime.synthesis.panning import channel_gains
 
-from tests.support.kernel_rig import RATE, play, wave_layout
-
-
-def wave_state(channels: int = 1) -> KernelState:
-    """One waveform voice, its gains already up."""
-    state = KernelState([wave_layout()], RATE, channels, 0)
-    play(state, 960)
-    return state
-
-
-def ramp(first: int, count: int) -> np.ndarray:
-    """Samples that say which they are: k is k · 2⁻²², exact in float32 and below the limiter."""
-    return (np.arange(first, first + count) * 2.0**-22).astype(np.float32)
+from tests.support.kernel_rig import RATE, play, ramp, wave_state
 
 
 @pytest.mark.parametrize("sizes", [(64,), (1,), (7, 100, 33)])

@@ -17,10 +17,10 @@ from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.osc.interface import Answer, Conversation
 from texbridge.realtime.osc.server import OscServer
 
-from tests.conftest import require_program
 from tests.support import ROOT
 from tests.support.bundles import make_bundle
 from tests.support.osc_client import MemoryEngine
+from tests.support.programs import require_program
 
 PATCHES = ROOT / "patches" / "pd"
 HARNESS = Path(__file__).parent / "pd_harness.pd"

@@ -14,9 +14,9 @@ from texbridge.realtime.player.preset_store import PresetStore
 from texbridge.realtime.player.presets import Presets
 from texbridge.realtime.player.voices import Voices
 
-from tests.conftest import require_program
 from tests.support import ROOT
 from tests.support.bundles import make_bundle
+from tests.support.programs import require_program
 
 CLIENT = ROOT / "patches" / "supercollider" / "texbridge.scd"
 HARNESS = Path(__file__).parent / "supercollider_harness.scd"

@@ -10,7 +10,7 @@ import soundfile
 from texbridge.realtime.analysis.follower import Follower
 from texbridge.realtime.audio.sound_file import resampled
 
-from tests.conftest import require_program
+from tests.support.programs import require_program
 
 ENVELOPE_SECONDS, STEP_SECONDS = 0.020, 0.001
 EVENT_SECONDS, EVENT_DB, SEARCH_SECONDS = 0.060, 10.0, 0.080

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from texbridge.realtime.diagnostics.dummy_jack import dummy_jack
 
-from tests.conftest import require_program
+from tests.support.programs import require_program
 
 SAMPLE_RATE = 48000
 BLOCK_SIZE = 64

@@ -59,3 +59,15 @@ def play(state: KernelState, frames: int, sizes: Iterable[int] = (64,), inputs: 
         kernel.call(state, out[done : done + size], heard)
         done, turn = done + size, turn + 1
     return out
+
+
+def wave_state(channels: int = 1) -> KernelState:
+    """One waveform voice, its gains already up."""
+    state = KernelState([wave_layout()], RATE, channels, 0)
+    play(state, 960)
+    return state
+
+
+def ramp(first: int, count: int) -> np.ndarray:
+    """Samples that say which they are: k is k · 2⁻²², exact in float32 and below the limiter."""
+    return (np.arange(first, first + count) * 2.0**-22).astype(np.float32)

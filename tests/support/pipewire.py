@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.conftest import require_program
+from tests.support.programs import require_program
 
 SINK = "texbridge-null"
 _SINK_OBJECT = f"""

@@ -23,8 +23,8 @@ from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.synthesis.prepare import give_back
 from texbridge.realtime.synthesis.texture import VoiceControl
 
-from tests.engine.test_faults import flood
-from tests.engine.test_live_swaps import load
+from tests.support.flood import flood
+from tests.support.loading import load
 from tests.support.stage import CEILING, hold_the_interpreter, rumble, wait_until
 from tests.support.wave_bundles import make_wave_bundle
 

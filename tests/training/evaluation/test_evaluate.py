@@ -27,7 +27,7 @@ from texbridge.training.signal.sound_file import write_sound as write_file
 from torch import Tensor
 
 from tests.support.sounds import crackle, write_sound
-from tests.training.evaluation.test_vggish import small_state
+from tests.support.vggish import small_state
 
 RATE = 44100
 Signal = NDArray[np.float32]
