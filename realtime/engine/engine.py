@@ -26,7 +26,7 @@ from texbridge.realtime.engine.controller import MASTER_ADDRESS, PANIC, Controll
 from texbridge.realtime.engine.glide import STEP_SECONDS, Glide
 from texbridge.realtime.engine.journal import Journal
 from texbridge.realtime.engine.sample_clock import SampleClock
-from texbridge.realtime.engine.scheduler import MAX_WAIT_SECONDS, RETRY_SECONDS, SWAP_SECONDS, Conductor
+from texbridge.realtime.engine.scheduler import MAX_WAIT_SECONDS, RETRY_SECONDS, SWAP_SECONDS, Scheduler
 from texbridge.realtime.engine.snapshot import report
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.kernel.atomics import load
@@ -92,8 +92,8 @@ class Engine:
         self.input_tap = Tap(self._state, of_input=True, reserve=max(QUANTUM, block_size))
         self.recording = False
         self.facts: Callable[[], Mapping[str, Any]] = dict
-        self._conductor = Conductor(self._controller, sample_rate)
-        self._events, self._wake = self._conductor.events, self._conductor.wake
+        self._scheduler = Scheduler(self._controller, sample_rate)
+        self._events, self._wake = self._scheduler.events, self._scheduler.wake
         self._loads: Counter[int] = Counter(range(1, len(bundles) + 1))
         self._counts: Counter[str] = Counter()
         self._lock = threading.Lock()
@@ -104,7 +104,7 @@ class Engine:
     @property
     def parameters(self) -> Mapping[str, Parameter]:
         """Every OSC address (voices count from 1) and its parameter; another mapping when voices come or go."""
-        return self._conductor.parameters
+        return self._scheduler.parameters
 
     @property
     def callback_address(self) -> int:
@@ -148,7 +148,7 @@ class Engine:
         value = self._checked(address, value, norm)
         self._events.taken_by_hand(address)
         if at is None:
-            self._conductor.values[address] = value
+            self._scheduler.values[address] = value
             due = (monotonic() if received is None else received) + self.control_latency_seconds
             kept = self._events.now(self._frame(due), (address, value))
         else:
@@ -161,7 +161,7 @@ class Engine:
         """The value last set, in the parameter's unit; raises `OscError` for an unknown address."""
         if address not in self.parameters:
             raise OscError(f"{address}: no such parameter")
-        return self._conductor.values[address]
+        return self._scheduler.values[address]
 
     def panic(self) -> None:
         """Fade everything to silence within 10 ms and go on running; the next `set` of any parameter lifts it."""
@@ -175,7 +175,7 @@ class Engine:
         """
         begin = self._frame(monotonic() + self.control_latency_seconds)
         start = {
-            address: self._conductor.values[address] for address in goal_values if address in self._conductor.values
+            address: self._scheduler.values[address] for address in goal_values if address in self._scheduler.values
         }
         length = round(seconds * self.sample_rate)
         step = round(STEP_SECONDS * self.sample_rate)
@@ -226,7 +226,7 @@ class Engine:
             ready = prepare(bundle, self.sample_rate, seed)
         else:
             ready = prepare_morph(bundle, other, self.sample_rate, seed, min(max(amount, 0.0), 1.0))
-        self._conductor.arrive(voice, settle(ready), seconds, done)
+        self._scheduler.arrive(voice, settle(ready), seconds, done)
 
     def morph(
         self, voice: int, other: Bundle, amount: float = 0.0, seconds: float = SWAP_SECONDS,
@@ -250,11 +250,11 @@ class Engine:
     def unload(self, voice: int, seconds: float = SWAP_SECONDS, done: Callable[[], None] | None = None) -> None:
         """Fade ``voice`` (from 1) out and free it; raises `OscError` for an impossible voice."""
         self._check_voice(voice)
-        self._conductor.arrive(voice, None, seconds, done)
+        self._scheduler.arrive(voice, None, seconds, done)
 
     def listen(self, live: LiveInput | None) -> None:
         """Let ``live`` drive the voices from what comes in (None: no longer); before `start`."""
-        self._conductor.listen(live)
+        self._scheduler.listen(live)
 
     def count(self, name: str, amount: int = 1) -> None:
         """Add to a counter of `snapshot` ("refused", "dropped", "late", …); any thread."""
@@ -274,7 +274,7 @@ class Engine:
         while done < frames:
             position, rendered = load(self._state.shared, POSITION), load(self._state.shared, RENDERED)
             until = rendered // CONTROL_FRAMES * CONTROL_FRAMES + CONTROL_FRAMES
-            self._conductor.prepare_until(until, rendered)
+            self._scheduler.prepare_until(until, rendered)
             size = min(frames - done, until - position, self.block_size)
             call(self._state, out[done : done + size], None if inputs is None else inputs[done : done + size])
             done += size
@@ -285,7 +285,7 @@ class Engine:
         if self._thread is not None:
             raise RuntimeError("the engine is already playing")
         rendered = load(self._state.shared, RENDERED)
-        self._conductor.prepare_until(rendered + 1, rendered)
+        self._scheduler.prepare_until(rendered + 1, rendered)
         self._stopping = False
         self._thread = threading.Thread(target=self._control, name="texbridge-control", daemon=True)
         begin_playing()
@@ -303,7 +303,7 @@ class Engine:
     def attach(self, stream: Stream) -> None:
         """Play on through another ``stream`` after `detach`, beginning with a fade; raises `DeviceError`."""
         self._open(stream)
-        self._conductor.fade_in()
+        self._scheduler.fade_in()
         try:
             stream.start()
             hurry_threads()
@@ -344,7 +344,7 @@ class Engine:
             counts = dict(self._counts)
         stream = self._stream
         device_seconds = stream.latency_seconds if stream is not None else 0.0
-        facts = report(self._state, self._controller, self.sample_rate, self._conductor.values)
+        facts = report(self._state, self._controller, self.sample_rate, self._scheduler.values)
         return {
             "sample_rate": self.sample_rate,
             "block_size": self.block_size,
@@ -358,9 +358,9 @@ class Engine:
             **facts,
             **{name: counts.pop(name, 0) for name in ("late", "dropped", "refused", "blocked")},
             **counts,
-            "gain_db": self._conductor.values[MASTER_ADDRESS],
+            "gain_db": self._scheduler.values[MASTER_ADDRESS],
             "recording": self.recording,
-            **(self._conductor.live.facts() if self._conductor.live is not None else {}),
+            **(self._scheduler.live.facts() if self._scheduler.live is not None else {}),
             **self.facts(),
         }
 
@@ -405,7 +405,7 @@ class Engine:
         """Do what is due; returns the seconds until there is more."""
         now = self.clock.now()
         horizon = now + self.control_latency_seconds * self.sample_rate
-        return self._conductor.step(now, horizon, self._stream is not None)
+        return self._scheduler.step(now, horizon, self._stream is not None)
 
     def _open(self, stream: Stream) -> None:
         stream.open(self.callback_address, self.userdata_address)
@@ -423,7 +423,7 @@ class Engine:
         self._thread = None
         self._controller.collect()
         end_playing()
-        self._events.now(load(self._state.shared, RENDERED), (MASTER_ADDRESS, self._conductor.values[MASTER_ADDRESS]))
+        self._events.now(load(self._state.shared, RENDERED), (MASTER_ADDRESS, self._scheduler.values[MASTER_ADDRESS]))
 
 
 def _check(what: str, value: int, low: int, high: int) -> None:

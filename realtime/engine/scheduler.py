@@ -1,6 +1,6 @@
 """What the control thread does: changes, bundles that arrive, the live input and the voices' own moves, in their order.
 
-The engine says when (`Conductor.step` live, `Conductor.prepare_until` offline); the `Controller` does it.
+The engine says when (`Scheduler.step` live, `Scheduler.prepare_until` offline); the `Controller` does it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Arrival:
     done: Callable[[], None] | None = None
 
 
-class Conductor:
+class Scheduler:
     """Brings what comes from other threads to ``controller``, at ``sample_rate`` (Hz).
 
     ``parameters`` and ``values`` are those of all addresses now, and replaced or changed by the control thread alone;

@@ -52,8 +52,8 @@ def engine(bundle: Bundle) -> Iterator[Engine]:
 
 
 def live_of(engine: Engine) -> LiveInput:
-    assert engine._conductor.live is not None
-    return engine._conductor.live
+    assert engine._scheduler.live is not None
+    return engine._scheduler.live
 
 
 def test_the_output_is_loud_where_the_input_is(engine: Engine) -> None:

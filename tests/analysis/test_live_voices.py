@@ -34,8 +34,8 @@ def play(engine: Engine, live: LiveInput, sound: np.ndarray) -> np.ndarray:
     out = []
     for start in range(0, len(sound) - BLOCK + 1, BLOCK):
         out.append(engine.render(BLOCK, np.ascontiguousarray(sound[start : start + BLOCK, None], np.float32)))
-        engine._conductor._tables_from = 0.0
-        engine._conductor._drive(live)
+        engine._scheduler._tables_from = 0.0
+        engine._scheduler._drive(live)
     return np.concatenate(out)
 
 

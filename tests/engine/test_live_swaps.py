@@ -122,13 +122,13 @@ def test_loading_runs_the_state_in_before_the_control_thread_has_it(pair: list[B
     operations: list[list[object]] = []
     engine = Engine([pair[0]], journal=Journal(operations.append), seed=3)
     engine.load(1, pair[1])
-    (arrival,) = engine._conductor._arrivals.values()
+    (arrival,) = engine._scheduler._arrivals.values()
     assert arrival.prepared is not None and arrival.prepared.settled
     sound = engine.render(4800)
     (loaded,) = [operation for operation in operations if operation[0] == "load"]
     assert isinstance(loaded[2], dict) and loaded[2]["settled"] is True
     late = Engine([pair[0]], seed=3)
-    late._conductor.arrive(1, prepare(pair[1], RATE, load_seed(3, 0, 1)), SWAP_SECONDS, None)
+    late._scheduler.arrive(1, prepare(pair[1], RATE, load_seed(3, 0, 1)), SWAP_SECONDS, None)
     np.testing.assert_array_equal(sound, late.render(4800))
 
 
@@ -144,7 +144,7 @@ def test_a_decoder_that_fails_while_it_runs_in_is_refused_and_met_by_the_control
     with pytest.raises(BundleError, match="gives no sound at its defaults"):
         settle(ready)
     engine = Engine([pair[1]])
-    engine._conductor.arrive(1, ready, SWAP_SECONDS, None)
+    engine._scheduler.arrive(1, ready, SWAP_SECONDS, None)
     engine.render(4800)
     facts = engine.snapshot()
     assert facts["errors"] >= 1 and facts["last_error"] == "voice 1: the decoder failed: broken"
