@@ -17,7 +17,7 @@ Group = tuple[int, list[Change]]
 MAX_WAITING = 65536
 
 
-class Events:
+class Changes:
     """What waits, from any thread to the control thread: ``now`` changes keep their order, ``at`` ones time."""
 
     def __init__(self) -> None:

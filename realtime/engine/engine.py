@@ -93,7 +93,7 @@ class Engine:
         self.recording = False
         self.facts: Callable[[], Mapping[str, Any]] = dict
         self._scheduler = Scheduler(self._controller, sample_rate)
-        self._events, self._wake = self._scheduler.events, self._scheduler.wake
+        self._changes, self._wake = self._scheduler.changes, self._scheduler.wake
         self._loads: Counter[int] = Counter(range(1, len(bundles) + 1))
         self._counts: Counter[str] = Counter()
         self._lock = threading.Lock()
@@ -146,13 +146,13 @@ class Engine:
         address or a value that is not finite.
         """
         value = self._checked(address, value, norm)
-        self._events.taken_by_hand(address)
+        self._changes.taken_by_hand(address)
         if at is None:
             self._scheduler.values[address] = value
             due = (monotonic() if received is None else received) + self.control_latency_seconds
-            kept = self._events.now(self._frame(due), (address, value))
+            kept = self._changes.now(self._frame(due), (address, value))
         else:
-            kept = self._events.at([(self._frame(at), (address, value))])
+            kept = self._changes.at([(self._frame(at), (address, value))])
         if not kept:
             self.count("dropped")
         self._wake.set()
@@ -165,7 +165,7 @@ class Engine:
 
     def panic(self) -> None:
         """Fade everything to silence within 10 ms and go on running; the next `set` of any parameter lifts it."""
-        self._events.now(self._frame(monotonic()), (PANIC, 0.0))
+        self._changes.now(self._frame(monotonic()), (PANIC, 0.0))
         self._wake.set()
 
     def glide(self, goal_values: Mapping[str, float], seconds: float) -> None:
@@ -179,12 +179,12 @@ class Engine:
         }
         length = round(seconds * self.sample_rate)
         step = round(STEP_SECONDS * self.sample_rate)
-        self._events.glide(Glide(self.parameters, start, goal_values, begin, length, step))
+        self._changes.glide(Glide(self.parameters, start, goal_values, begin, length, step))
         self._wake.set()
 
     def forget_scheduled(self) -> None:
         """Drop every change that waits for its time, and a glide."""
-        self._events.forget()
+        self._changes.forget()
 
     def description(self) -> dict[str, Any]:
         """What a replay must know of the engine (`realtime.engine.journal_file`): plain data."""
@@ -201,7 +201,7 @@ class Engine:
         """Automation: (seconds on the sample clock, address, value in the unit), each at its sample."""
         checked = [(seconds, address, self._checked(address, value)) for seconds, address, value in events]
         frames = ((max(0, round(seconds * self.sample_rate)), (name, value)) for seconds, name, value in checked)
-        if not self._events.at(frames):
+        if not self._changes.at(frames):
             self.count("dropped")
         self._wake.set()
 
@@ -423,7 +423,7 @@ class Engine:
         self._thread = None
         self._controller.collect()
         end_playing()
-        self._events.now(load(self._state.shared, RENDERED), (MASTER_ADDRESS, self._scheduler.values[MASTER_ADDRESS]))
+        self._changes.now(load(self._state.shared, RENDERED), (MASTER_ADDRESS, self._scheduler.values[MASTER_ADDRESS]))
 
 
 def _check(what: str, value: int, low: int, high: int) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from texbridge.realtime.engine.changes import Events
+from texbridge.realtime.engine.changes import Changes
 from texbridge.realtime.engine.controller import Controller
 from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.parameters import Change, Parameter
@@ -38,12 +38,12 @@ class Scheduler:
     """Brings what comes from other threads to ``controller``, at ``sample_rate`` (Hz).
 
     ``parameters`` and ``values`` are those of all addresses now, and replaced or changed by the control thread alone;
-    ``wake`` is set when there is something to do. `arrive` and `events` are for any thread.
+    ``wake`` is set when there is something to do. `arrive` and `changes` are for any thread.
     """
 
     def __init__(self, controller: Controller, sample_rate: int) -> None:
         self.controller, self.sample_rate = controller, sample_rate
-        self.events = Events()
+        self.changes = Changes()
         self.wake = threading.Event()
         self.live: LiveInput | None = None
         self.parameters: Mapping[str, Parameter] = {}
@@ -105,7 +105,7 @@ class Scheduler:
         if not self._faded_in.is_set():
             self.controller.fade_in()
             self._faded_in.set()
-        groups = self.events.take(horizon)
+        groups = self.changes.take(horizon)
         for due, changes in groups:
             self._change(due, changes, playing)
         if self._unsent and not groups and playing:
@@ -119,7 +119,7 @@ class Scheduler:
         if playing and (self._unsent or not settled):
             return RETRY_SECONDS
         listening = self.live.seconds_to_go() if self.live is not None and playing else MAX_WAIT_SECONDS
-        following = min(self.events.next_frame(), self.controller.next_due())
+        following = min(self.changes.next_frame(), self.controller.next_due())
         return min(listening, (following - horizon) / self.sample_rate)
 
     def prepare_until(self, until: int, rendered: int) -> None:
@@ -129,10 +129,10 @@ class Scheduler:
         if self._unsent or not self.controller.begun:
             self._unsent = not self.controller.send(rendered)
         while True:
-            due = min(self.events.next_frame(), until)
+            due = min(self.changes.next_frame(), until)
             while self.controller.move_on(min(due, until - 1), rendered):
                 pass
-            groups = self.events.take(due if due < until else -1)
+            groups = self.changes.take(due if due < until else -1)
             if not groups:
                 return
             for frame, changes in groups:

@@ -312,7 +312,7 @@ def test_changes_wait_while_no_device_plays_and_the_sound_comes_back_with_a_fade
         for turn in range(2000):
             engine.set("/master/gain", -6.0 if turn % 2 else -7.0)
         engine.set("/voice/1/loudness", -20.0)
-        assert wait_until(lambda: not len(engine._events))
+        assert wait_until(lambda: not len(engine._changes))
         assert engine.snapshot()["ring_fill"] < 0.1
         engine.attach(NullStream())
         assert wait_until(lambda: engine.tap.position() > position + 2 * RATE)

@@ -101,7 +101,7 @@ def test_late_dropped_and_refused(texture: Bundle) -> None:
         client.send("/voice/1/gain", "loud")
         client.raw(b"no packet.")
         client.settle()
-    for _ in range(MAX_WAITING + 5 - len(engine._events._now)):
+    for _ in range(MAX_WAITING + 5 - len(engine._changes._now)):
         engine.set("/voice/1/pan", 0.0)
     assert engine.snapshot()["late"] == 4
     shown(engine, late=4, refused=3, dropped=5)
