@@ -34,7 +34,7 @@ def _gated_callback(heard, output, frames, time_info, flags, gate):  # type: ign
     return _COMPLETE
 
 
-class Gate:
+class CallbackGate:
     """Stands before the callback at that address; ``channels`` are the stream's outputs, float32.
 
     Its own addresses are for the device. What they point to is never freed, as a device that died may still use it.

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from texbridge.realtime.audio.callback_gate import Gate
+from texbridge.realtime.audio.callback_gate import CallbackGate
 from texbridge.realtime.audio.devices import (
     AudioDevice,
     check_settings,
@@ -123,7 +123,7 @@ class DeviceStream:
         self.input_channels = input_channels
         self._library = current_library()
         self._lock = threading.Lock()
-        self._gate: Gate | None = None
+        self._gate: CallbackGate | None = None
         self._stream: Any = None
         check_settings(self.device, channels, self.sample_rate)
         if self.input_device is not None:
@@ -157,7 +157,7 @@ class DeviceStream:
         sounddevice = ready()
         self._library = current_library()
         ffi = sounddevice._ffi
-        gate = self._gate = Gate(callback_address, userdata_address, self.channels)
+        gate = self._gate = CallbackGate(callback_address, userdata_address, self.channels)
         heard = self.input_device
 
         def both(incoming: Any, outgoing: Any) -> Any:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 from texbridge.realtime.audio import reconnect as supervision
-from texbridge.realtime.audio.callback_gate import Gate
+from texbridge.realtime.audio.callback_gate import CallbackGate
 from texbridge.realtime.audio.probe import Wanted, probe
 from texbridge.realtime.audio.reconnect import LOST, PLAYING, Supervisor, reopener
 from texbridge.realtime.audio.stream import DeviceStream, NullStream, Stream
@@ -250,7 +250,7 @@ def test_a_fault_in_the_audio_system_is_reported_and_tried_again(monkeypatch: py
 
 def test_a_gate_that_is_shut_gives_silence_and_asks_to_stop() -> None:
     played, calls = NullStream(48000, 64, 2), Silence(2)
-    gate = Gate(calls.callback_address, calls.userdata_address, 2)
+    gate = CallbackGate(calls.callback_address, calls.userdata_address, 2)
     played.open(gate.callback_address, gate.userdata_address)
     played.start()
     eventually(lambda: calls.blocks > 10, "blocks")
