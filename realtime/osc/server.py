@@ -3,7 +3,7 @@
 Packets are handled in the order of arrival, each at once; bundles with a time in the future wait on a heap of the same
 thread and delay nothing else. A parameter goes to the engine shortly before its time, which the engine meets to the
 sample; a method is called at its time. What a client may say is the engine's parameter table and
-``osc_methods.METHODS``.
+`realtime.osc.methods.METHODS`.
 """
 
 from __future__ import annotations
