@@ -1,4 +1,4 @@
-"""One sitting of `texbridge play`: bundles, device, engine, OSC, recorder and screen, opened and closed in order."""
+"""One sitting of `texbridge play`: bundles, device, engine, OSC and recorder, opened and closed in order."""
 
 import contextlib
 import time

@@ -6,16 +6,13 @@ import os
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from texbridge.realtime.audio.recorder import Recorder
 from texbridge.realtime.audio.sound_file import RecorderError, default_bits
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.engine.journal_file import PerformanceLog
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.player.allowed_paths import check_plain_name
-
-if TYPE_CHECKING:
-    from texbridge.realtime.engine.engine import Engine
-    from texbridge.realtime.engine.journal_file import PerformanceLog
 
 
 class Takes:

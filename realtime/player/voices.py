@@ -12,18 +12,15 @@ import queue
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import Shelf
+from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.engine.scheduler import MAX_SWAP_SECONDS, MIN_SWAP_SECONDS, SWAP_SECONDS
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.interface import Answer, Conversation
 from texbridge.realtime.player.preset_store import BundleReference, reference
 from texbridge.realtime.synthesis.morph import AMOUNT
-
-if TYPE_CHECKING:
-    from texbridge.realtime.engine.engine import Engine
 
 MAX_WAITING = 64
 
