@@ -4,13 +4,11 @@ import json
 import math
 import os
 import random
-import resource
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +22,7 @@ from texbridge.realtime.player.preset_store import BundleReference, Preset, Pres
 
 from tests.support import ROOT
 from tests.support.bundles import make_bundle
+from tests.support.full_disk import file_size_limit
 
 VALUES = {"/voice/1/centroid": 1234.5678901234567, "/voice/1/mute": 1.0, "/master/gain": -60.0}
 BUNDLES = {1: BundleReference("fire", "fire", "ab" * 32), 2: BundleReference("mine", "/music/mine.texbundle", "0" * 64)}
@@ -201,19 +200,10 @@ def test_young_temporaries_of_another_writer_stay(store: PresetStore) -> None:
     assert young.exists() and not old.exists()
 
 
-@pytest.fixture
-def small_files() -> Iterator[None]:
-    """No file of this process may grow beyond 1 kB, as on a disk that is full."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
-def test_a_write_that_fails_half_way_leaves_the_older_preset(store: PresetStore, request: Any) -> None:
+def test_a_write_that_fails_half_way_leaves_the_older_preset(store: PresetStore) -> None:
     store.save("a", Preset(VALUES))
-    request.getfixturevalue("small_files")
-    with pytest.raises(PresetError, match=r"preset 'a' cannot be written to .*\(File too large\)"):
+    refusal = r"preset 'a' cannot be written to .*\(File too large\)"
+    with file_size_limit(1024), pytest.raises(PresetError, match=refusal):
         store.save("a", Preset({f"/voice/1/p{i}": 0.0 for i in range(500)}))
     assert store.load("a").values == VALUES
     assert [p.name for p in store.folder.iterdir()] == ["a.json"]
