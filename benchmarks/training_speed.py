@@ -19,8 +19,8 @@ from dataclasses import asdict, dataclass, replace
 
 import torch
 from texbridge.training.config import TrainConfig
-from texbridge.training.data.sequences import RENDERINGS, build_texstat
-from texbridge.training.losses.energy import energy_score, turned
+from texbridge.training.data.sequences import build_texstat
+from texbridge.training.losses.energy import RENDERINGS, energy_score, turned
 from texbridge.training.losses.spectrogram import multi_scale_spectrogram
 from texbridge.training.losses.texstat import TexStat
 from texbridge.training.run.checkpoint import build_model, build_synth

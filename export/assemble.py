@@ -48,7 +48,7 @@ Report = Callable[[str], None]
 
 
 def export_bundle(
-    run_dir: Path, out: Path, half: bool = True, which: str = "best", report: Report = lambda line: None
+    run_dir: str | Path, out: str | Path, half: bool = True, which: str = "best", report: Report = lambda line: None
 ) -> Path:
     """Write the bundle of a run; a good file at ``out`` is replaced by a proven one or not at all.
 
@@ -92,7 +92,7 @@ def export_bundle(
         arrays |= dict(zip(("rate_request", "rate_feature", "rate_speed", "rate_contrast"), curves, strict=True))
         files[ARRAYS] = pack_arrays(arrays)
         _set_rate_range(manifest, median, *curves)
-    return write_bundle(out, manifest, files)
+    return write_bundle(Path(out), manifest, files)
 
 
 def make_manifest(config: TrainConfig, meta: Mapping[str, Any], model: TexDSP) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from texbridge.training.signal.features import envelope_contrast, onset_rate
 
 HALF_POINTS, CURVE_POINTS = 6, 17
 CONTRAST_POINTS, CONTRAST_SECONDS, BEYOND = 9, 20.0, 0.5
-SLOWEST, FASTEST = 0.3, 2.0
+LEAST_SPEED, MOST_SPEED = 0.3, 2.0
 MEASURED_SECONDS = 20.0
 FRAME_SECONDS = 1.5
 LEAST_SPAN, GOOD_SPAN = 1.1, 2.0
@@ -47,7 +47,8 @@ class Sweep:
     @property
     def fitted(self) -> np.ndarray:
         """Logarithm of ``heard``, made to rise by isotonic regression."""
-        return isotonic_regression(np.log(np.maximum(self.heard, 1e-3))).x
+        rising: np.ndarray = isotonic_regression(np.log(np.maximum(self.heard, 1e-3))).x
+        return rising
 
     @property
     def span(self) -> float:
@@ -108,8 +109,8 @@ def calibrate_rate(
 
     low, high, median = rates
     centre = hear(median, 1.0, 0.0)
-    down = _half(hear, (low, median), (SLOWEST, 1.0), (contrasts[0], 0.0), centre)
-    sweep = down.then(_half(hear, (median, high), (1.0, FASTEST), (0.0, contrasts[1]), centre))
+    down = _half(hear, (low, median), (LEAST_SPEED, 1.0), (contrasts[0], 0.0), centre)
+    sweep = down.then(_half(hear, (median, high), (1.0, MOST_SPEED), (0.0, contrasts[1]), centre))
     return rate_curve(sweep) if sweep.fitted[-1] - sweep.fitted[0] >= np.log(LEAST_SPAN) else None
 
 

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from texbridge.export.assemble import export_bundle, make_manifest
-from texbridge.export.torchscript import instrument_script, write_atomically
+from texbridge.export.torchscript import instrument_script
+from texbridge.training.errors import TrainingError
+from texbridge.training.files import write_atomically
 from texbridge.training.run.checkpoint import build_synth, load_run
 
 EXAMPLES = """examples:
@@ -52,11 +54,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.format == "torchscript":
         model, config, meta = load_run(options.run, options.checkpoint)
         synth = build_synth(config)
-        write_atomically(options.out, instrument_script(model, synth, make_manifest(config, meta, model)))
+        _write(options.out, instrument_script(model, synth, make_manifest(config, meta, model)))
     else:
         export_bundle(options.run, options.out, options.precision == "float16", options.checkpoint, _say)
     _say(f"wrote {options.out} ({options.out.stat().st_size / 1e6:.2f} MB)")
     return 0
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        write_atomically(path, data)
+    except OSError as error:
+        raise TrainingError(f"{path}: cannot be written ({error.strerror}); choose another --out") from error
 
 
 def _say(line: str) -> None:

@@ -142,7 +142,8 @@ def run_graph(graph: bytes, **inputs: np.ndarray) -> list[np.ndarray]:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-    return session.run(None, inputs)
+    outputs: list[np.ndarray] = session.run(None, inputs)
+    return outputs
 
 
 def verify_decoder(graph: bytes, model: TexDSP, seed: int = 0) -> float:

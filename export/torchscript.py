@@ -9,25 +9,21 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import tempfile
 import warnings
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import torch
 from texbridge.export.onnx import check_error, relative_error
-from texbridge.training.errors import TrainingError
 from texbridge.training.models.texdsp import TexDSP
-from texbridge.training.models.texenv import TexEnvSynth
+from texbridge.training.models.texenv import TexEnv
 from torch import Tensor, nn
 
 
 class Instrument(nn.Module):
     """TexDSP and TexEnv in one module. B sequences of K control frames, N bands, frames of F samples."""
 
-    def __init__(self, model: TexDSP, synth: TexEnvSynth) -> None:
+    def __init__(self, model: TexDSP, synth: TexEnv) -> None:
         super().__init__()
         self.model, self.synth = model, synth
 
@@ -48,7 +44,7 @@ class Instrument(nn.Module):
         return self.render(coefficients, noise), state_out
 
 
-def instrument_script(model: TexDSP, synth: TexEnvSynth, manifest: Mapping[str, Any]) -> bytes:
+def instrument_script(model: TexDSP, synth: TexEnv, manifest: Mapping[str, Any]) -> bytes:
     """TorchScript of the instrument, proven on another batch and length; raises `TrainingError` where it differs."""
     instrument = Instrument(model, synth).eval()
     with warnings.catch_warnings(), torch.no_grad():
@@ -70,23 +66,6 @@ def instrument_script(model: TexDSP, synth: TexEnvSynth, manifest: Mapping[str, 
     return buffer.getvalue()
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write ``data`` beside ``path`` and move it into place; raises `TrainingError` if the disk refuses."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-                os.fsync(stream.fileno())
-            os.chmod(temporary, 0o644)
-            os.replace(temporary, path)
-        finally:
-            Path(temporary).unlink(missing_ok=True)
-    except OSError as error:
-        raise TrainingError(f"{path}: cannot be written ({error.strerror}); choose another --out") from error
-
-
 def _verify(data: bytes, instrument: Instrument) -> float:
     script = torch.jit.load(io.BytesIO(data))
     given = _example(instrument.model, instrument.synth, batch=3, frames=5, seed=1)
@@ -98,9 +77,7 @@ def _verify(data: bytes, instrument: Instrument) -> float:
     return relative_error([f.numpy() for f in found], [e.numpy() for e in expected])
 
 
-def _example(
-    model: TexDSP, synth: TexEnvSynth, batch: int, frames: int, seed: int
-) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def _example(model: TexDSP, synth: TexEnv, batch: int, frames: int, seed: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     generator = torch.Generator().manual_seed(seed)
     features = torch.rand(batch, frames, model.n_features, generator=generator) * 10 + 1
     state = torch.rand(1, batch, model.hidden_size, generator=generator) - 0.5

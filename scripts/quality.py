@@ -8,7 +8,6 @@ measured as the published figures were (`fixtures/quality.json` beside the recor
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Iterator
@@ -18,7 +17,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 from texbridge.export.assemble import export_bundle
@@ -30,10 +28,10 @@ from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.embeddings import frame_statistics, frame_texstat, segment_statistics
 from texbridge.training.evaluation.evaluate import SAMPLE_RATE, Evaluation, Figure, evaluate
 from texbridge.training.evaluation.metrics import frechet_distance
-from texbridge.training.evaluation.page import write_report
-from texbridge.training.run.checkpoint import read_json
+from texbridge.training.evaluation.page import write_page
+from texbridge.training.files import read_json, write_json
 from texbridge.training.signal.features import frame_features
-from texbridge.training.signal.sound_file import read_sound, rms, trim_end, write_sound
+from texbridge.training.signal.sound_file import Signal, read_sound, rms, trim_end, write_sound
 
 from scripts.presets import DATA, ROOT
 
@@ -43,7 +41,6 @@ NAMES = ("fire", "rain", "river", "waterfall", "wind")
 STEPS_PER_FRAME = 8
 SEEDS = (1, 2, 3, 4, 5)
 LEEWAY = 0.05
-Signal = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -127,7 +124,7 @@ def measure(name: str, source: Path, folder: Path, published: dict[str, float], 
     evaluation = evaluate(original, trim_end(made))
     over_seeds = measure_seeds(original, sounds)
     facts = [f"trained for {seconds:.0f} s on the first four fifths of the recording"]
-    write_report(folder / f"{name}.html", evaluation, ("original", "texbridge"), (original, made), facts)
+    write_page(folder / f"{name}.html", evaluation, ("original", "texbridge"), (original, made), facts)
     return Row(name, evaluation, over_seeds, published, seconds, bundle.stat().st_size / 1e6)
 
 
@@ -194,7 +191,7 @@ def main(argv: list[str] | None = None) -> int:
         parser.error(f"unknown recording '{sorted(unknown)[0]}'; published are {', '.join(NAMES)}")
     if not FIGURES.is_file():
         raise TrainingError(f"{FIGURES} is missing; the report needs the shared recordings and figures")
-    published = json.loads(FIGURES.read_text(encoding="utf-8"))
+    published = read_json(FIGURES)
     names = options.names or ([] if options.recording else list(NAMES))
     work = [(name, DATA / name / f"tex_framework-{name}.flac", published[name]) for name in names]
     work += [(path.stem, path, {}) for path in options.recording]
@@ -202,7 +199,7 @@ def main(argv: list[str] | None = None) -> int:
     began, console = time.monotonic(), Console()
     rows = [measure(name, path, options.folder, known, options.train.split()) for name, path, known in work]
     print_table(rows, console)
-    (options.folder / "quality.json").write_text(json.dumps(document(rows), indent=1) + "\n", encoding="utf-8")
+    write_json(options.folder / "quality.json", document(rows))
     console.print(f"{time.monotonic() - began:.0f} s in all; sounds and pages are in {options.folder}")
     return 0 if all(ours <= limit for row in rows for _, ours, _, _, limit in row.verdicts()) else 1
 

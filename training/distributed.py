@@ -22,7 +22,10 @@ import torch
 from texbridge.training.errors import TrainingError
 from torch import Tensor, nn
 from torch import distributed as dist
+from torch.distributed.distributed_c10d import PrefixStore
+from torch.distributed.rendezvous import rendezvous
 
+Say = Callable[[str], None]
 POLL_SECONDS = 0.2
 LONGEST_SILENCE = datetime.timedelta(minutes=30)
 _FAILED, _READY = "texbridge/failed", "texbridge/ready"
@@ -125,7 +128,7 @@ def join(pick: Callable[[], torch.device]) -> Iterator[Team]:
         yield Team(0, 1, pick())
         return
     place = int(os.environ["RANK"]), int(os.environ["WORLD_SIZE"])
-    store, rank, size = next(dist.rendezvous("env://", *place, timeout=LONGEST_SILENCE))
+    store, rank, size = next(rendezvous("env://", *place, timeout=LONGEST_SILENCE))
     try:
         yield _connect(store, rank, size, pick())
     except Exception as error:
@@ -148,7 +151,7 @@ def _connect(store: Any, rank: int, size: int, device: torch.device) -> Team:
         device = torch.device("cuda", local)
         torch.cuda.set_device(device)
     backend = "nccl" if device.type == "cuda" else "gloo"
-    group = dist.PrefixStore("texbridge/group", store)
+    group = PrefixStore("texbridge/group", store)
     dist.init_process_group(backend, store=group, rank=rank, world_size=size, timeout=LONGEST_SILENCE)
     return Team(rank, size, device, store)
 

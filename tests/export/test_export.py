@@ -24,7 +24,7 @@ from texbridge.realtime.offline.render import render_bundle
 from texbridge.realtime.synthesis.decoder import Decoder
 from texbridge.training.errors import TrainingError
 from texbridge.training.models.texdsp import TexDSP
-from texbridge.training.models.texenv import TexEnvSynth
+from texbridge.training.models.texenv import TexEnv
 from texbridge.training.run.checkpoint import build_synth, load_run, save_checkpoint
 from texbridge.training.signal.filterbanks import CosineFilterbank
 
@@ -111,7 +111,7 @@ def test_no_fourier_transform_in_the_decoder() -> None:
 
 @pytest.mark.parametrize("envelopes", ["log", "linear"])
 def test_texenv_graph_agrees_with_torch(envelopes: str) -> None:
-    synth = TexEnvSynth(44100, 2048, 3, 16, envelopes)
+    synth = TexEnv(44100, 2048, 3, 16, envelopes)
     generator = torch.Generator().manual_seed(0)
     coefficients, noise = torch.randn(2, 3, 8, 2, generator=generator), synth.noise(generator, 2)
     expected = (synth.envelopes(torch.view_as_complex(coefficients)) * noise).sum(1).numpy()
@@ -191,7 +191,7 @@ def test_torchscript_runs_without_our_code(run_dir: Path, tmp_path: Path) -> Non
     extra = {"bundle.json": ""}
     script = torch.jit.load(str(out), _extra_files=extra)
     assert json.loads(extra["bundle.json"])["name"] == "small"
-    noise = TexEnvSynth(44100, 8192, 6, 32).noise(torch.Generator().manual_seed(0))[None, None]
+    noise = TexEnv(44100, 8192, 6, 32).noise(torch.Generator().manual_seed(0))[None, None]
     features, chosen = torch.tensor([[[2000.0, 4.0, -24.0, -2.0]]]), torch.eye(1, CONFIG.n_variations)[None]
     audio, state = script(features, torch.zeros(1, 1, 8), chosen, noise)
     assert audio.shape == (1, 1, 8192)

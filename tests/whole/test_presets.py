@@ -11,7 +11,8 @@ from texbridge.realtime.bundle.presets import PRESET_DIR, preset_names
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.offline.render import render_bundle
 from texbridge.realtime.parameters import Parameter
-from texbridge.training.evaluation.scores import SCORE_BETA, SCORE_FRAME, unit_frames
+from texbridge.training.evaluation.embeddings import METRIC_BETA, METRIC_FRAME
+from texbridge.training.evaluation.scores import unit_frames
 from texbridge.training.losses.texstat import TexStat
 from texbridge.training.signal.features import envelope_contrast, onset_rate, spectral_centroid
 
@@ -114,7 +115,7 @@ def test_most_presets_have_a_range_of_contrast() -> None:
 def test_close_to_its_recording(preset: Bundle, shared_dir: object) -> None:
     """The engine as it now is, by the clean definition; how far excerpts are from each other is in the manifest."""
     _, excerpt = excerpts(preset.name)
-    texstat = TexStat(preset.sample_rate, SCORE_FRAME, beta=SCORE_BETA)
+    texstat = TexStat(preset.sample_rate, METRIC_FRAME, beta=METRIC_BETA)
     sound = render(preset, 10.0, seed=2, rate=preset.sample_rate)
     with torch.no_grad():
         ours, held = (texstat.statistics(unit_frames(audio)) for audio in (sound, excerpt))

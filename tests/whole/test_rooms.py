@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -31,7 +30,6 @@ ORDER = (
         *("reproduce", "commands"),
     ),
 )
-OPENING = {"training.data.cache", "training.losses.energy", "training.run.sweep"}  # they still import upwards
 
 # What the engine may import beside the standard library: itself, what pip brings, and (lazily) rtmidi and soxr.
 ENGINE_PACKAGES = {
@@ -123,14 +121,10 @@ def place(module: str) -> int:
     return next(i for i, level in enumerate(names) if name in level.split())
 
 
-def inside_rooms() -> list[Any]:
-    """Every module of a room that has an order, those that are still to be opened marked."""
-    opening = pytest.mark.xfail(strict=True, reason="training's circles are still to be opened")
-    paths = {names_of(path): path for path in sources(*(row[0] for row in ORDER)) if path.name != "__init__.py"}
-    return [pytest.param(path, id=name, marks=[opening] if name in OPENING else []) for name, path in paths.items()]
+INSIDE_ROOMS = [path for path in sources(*(row[0] for row in ORDER)) if path.name != "__init__.py"]
 
 
-@pytest.mark.parametrize("path", inside_rooms())
+@pytest.mark.parametrize("path", INSIDE_ROOMS, ids=names_of)
 def test_modules_import_their_own_package_and_packages_to_their_left(path: Path) -> None:
     here = names_of(path)
     room = here.split(".")[0]
@@ -153,11 +147,13 @@ def test_the_finder_of_circles_finds_one() -> None:
 
 
 def test_no_import_goes_round() -> None:
-    graph = {name: modules_imported(path) for name, path in MODULES.items() if name not in OPENING}
+    graph = {name: modules_imported(path) for name, path in MODULES.items()}
     assert not circle(graph)
 
 
-@pytest.mark.parametrize("path", [p for p in sources("realtime") if p.name == "__init__.py"], ids=names_of)
+@pytest.mark.parametrize(
+    "path", [p for p in sources(*(row[0] for row in ORDER), "export") if p.name == "__init__.py"], ids=names_of
+)
 def test_packages_say_what_they_are_in_few_lines_and_hold_no_code(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     if names_of(path) != "realtime":

@@ -11,17 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.evaluate import SAMPLE_RATE, Evaluation, evaluate
-from texbridge.training.evaluation.page import EXPLANATION, HEADINGS, table_rows, write_report
+from texbridge.training.evaluation.page import EXPLANATION, HEADINGS, table_rows, write_page
 from texbridge.training.evaluation.vggish import load_vggish
-from texbridge.training.signal.sound_file import read_sound, rms, trim_end
+from texbridge.training.signal.sound_file import Signal, read_sound, rms, trim_end
 
-Signal = NDArray[np.float32]
 EXAMPLES = """examples:
   texbridge evaluate recording.wav resynthesis.wav
   texbridge evaluate recording.flac take.wav --json > scores.json
@@ -129,6 +127,6 @@ def _print_table(options: argparse.Namespace, evaluation: Evaluation, sounds: tu
 def _report(options: argparse.Namespace, evaluation: Evaluation, sounds: tuple[Signal, Signal]) -> None:
     names = (options.reference.name, options.generated.name)
     try:
-        write_report(options.report, evaluation, names, sounds, _lines(options, evaluation, sounds))
+        write_page(options.report, evaluation, names, sounds, _lines(options, evaluation, sounds))
     except OSError as error:
         raise TrainingError(f"{options.report}: cannot be written ({error.strerror})") from error

@@ -20,8 +20,7 @@ from scipy.ndimage import uniform_filter1d
 from scipy.signal import oaconvolve, welch
 from texbridge.training.signal.contrast import change_contrast
 from texbridge.training.signal.filterbanks import CosineFilterbank, hz_to_erb
-
-Signal = NDArray[np.float32]
+from texbridge.training.signal.sound_file import Signal
 
 MATCH_BANDS = 32
 FIR_SIZE = 8192
@@ -39,7 +38,7 @@ def band_weights(sample_rate: int, n_fft: int) -> NDArray[np.float64]:
 def power_spectrum(audio: Signal, n_fft: int = FIR_SIZE) -> NDArray[np.float64]:
     """Long-term power spectrum [n_fft // 2 + 1], the mean over Hann windows that overlap by half."""
     window = min(n_fft, len(audio))
-    _, power = welch(audio.astype(np.float64), nperseg=window, nfft=n_fft, detrend=False)
+    power: NDArray[np.float64] = welch(audio.astype(np.float64), nperseg=window, nfft=n_fft, detrend=False)[1]
     return power
 
 
@@ -69,13 +68,14 @@ def tilt_gains(slope: float, sample_rate: int) -> NDArray[np.float64]:
     """Amplitude gains [FIR_SIZE // 2 + 1] of `slope` dB per ERB-number, 0 dB in the middle of the axis."""
     hz = torch.linspace(0, sample_rate / 2, FIR_SIZE // 2 + 1, dtype=torch.float64)
     erb = hz_to_erb(hz).numpy()
-    return 10 ** (slope * (erb - erb[-1] / 2) / 20)
+    gains: NDArray[np.float64] = 10.0 ** (slope * (erb - erb[-1] / 2) / 20)
+    return gains
 
 
 def filter_zero_phase(audio: Signal, gains: NDArray[np.float64]) -> Signal:
     """Apply amplitude gains, given on the bins of a real DFT, without delay; same length."""
     taps = np.roll(np.fft.irfft(gains), len(gains) - 1)
-    whole = oaconvolve(audio, taps.astype(np.float32))
+    whole: Signal = oaconvolve(audio, taps.astype(np.float32))
     return whole[len(gains) - 1 : len(gains) - 1 + len(audio)].astype(np.float32)
 
 
@@ -118,4 +118,5 @@ def make_variant(
         gains = gains * matching_gains(played, band_powers(audio, sample_rate), sample_rate)
     shaped = filter_zero_phase(played, gains)
     level = np.sqrt(np.mean(audio.astype(np.float64) ** 2) / max(float(np.mean(shaped.astype(np.float64) ** 2)), 1e-30))
-    return (shaped * level).astype(np.float32)
+    louder: Signal = (shaped * level).astype(np.float32)
+    return louder

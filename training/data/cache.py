@@ -28,15 +28,15 @@ import numpy as np
 from numpy.typing import NDArray
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.growing_array import map_array
-from texbridge.training.data.recordings import Recording
+from texbridge.training.data.recordings import PARTS, Recording
 from texbridge.training.data.variants import Variant
+from texbridge.training.distributed import Say
 from texbridge.training.errors import TrainingError
-from texbridge.training.run.checkpoint import read_json, write_json
+from texbridge.training.files import read_json, write_json
 
-FORMAT, VERSION = "texbridge-cache", 1
+CACHE_FORMAT, CACHE_VERSION = "texbridge-cache", 1
 ARRAYS = ("audio", "features", "usable", "statistics", "table")
 COLUMNS = ("part", "recording", "ratio", "tilt", "weight", "audio_begin", "audio_end", "grid_begin", "grid_end")
-PARTS = ("train", "validation", "test")
 # What a run does with the arrays. A setting that is not named here belongs to the key.
 NOT_IN_KEY = {
     *("name", "model", "n_params", "hidden_size", "encoder_depth", "decoder_depth", "beta", "n_bands", "band_energies"),
@@ -49,6 +49,7 @@ SOURCES = (
     "data/augment",
     "data/cache_entry",
     "data/cache",
+    "signal/compiled",
     "signal/contrast",
     "signal/cyclic",
     "data/recordings",
@@ -63,7 +64,6 @@ SOURCES = (
     "data/variants",
 )
 
-Say = Callable[[str], None]
 Build = Callable[[Path], dict[str, Any]]
 
 
@@ -161,7 +161,7 @@ def find_entry(place: Path) -> CacheEntry | None:
 def load_entry(place: Path) -> CacheEntry:
     """Read a finished entry. Raises TrainingError if it is missing, of another format, or its arrays are cut short."""
     index = read_json(place / "index.json")
-    if (index.get("format"), index.get("version")) != (FORMAT, VERSION):
+    if (index.get("format"), index.get("version")) != (CACHE_FORMAT, CACHE_VERSION):
         raise TrainingError(f"{place / 'index.json'} is not an index of this program's cache")
     for name in ARRAYS:
         path = place / f"{name}.npy"
@@ -180,7 +180,7 @@ def entry_key(hashes: Sequence[tuple[str, str]], config: TrainConfig) -> str:
     settings["n_band_energies"] = config.n_band_energies
     here = Path(__file__).parents[1]
     sources = [hashlib.sha256((here / f"{name}.py").read_bytes()).hexdigest() for name in SOURCES]
-    facts = {"version": VERSION, "files": list(hashes), "settings": settings, "sources": sources}
+    facts = {"version": CACHE_VERSION, "files": list(hashes), "settings": settings, "sources": sources}
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -216,7 +216,7 @@ def _build_beside(place: Path, build: Build, alone: bool) -> None:
     try:
         index = build(partial)
         rows = {name: len(map_array(partial / f"{name}.npy")) for name in ARRAYS}
-        write_json(partial / "index.json", {"format": FORMAT, "version": VERSION, "rows": rows, **index})
+        write_json(partial / "index.json", {"format": CACHE_FORMAT, "version": CACHE_VERSION, "rows": rows, **index})
         if place.exists():
             shutil.rmtree(place)
         partial.rename(place)

@@ -16,9 +16,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from texbridge.training.config import TrainConfig
-from texbridge.training.data.cache import COLUMNS, PARTS, Say
+from texbridge.training.data.cache import COLUMNS
 from texbridge.training.data.growing_array import GrowingArray, map_array
 from texbridge.training.data.recordings import (
+    PARTS,
     Recording,
     Skipped,
     UnusableError,
@@ -30,6 +31,7 @@ from texbridge.training.data.recordings import (
 )
 from texbridge.training.data.sequences import build_texstat, pack, statistic_shapes, unit_frame
 from texbridge.training.data.variants import Variant, describe, plan_variants
+from texbridge.training.distributed import Say
 from texbridge.training.errors import TrainingError
 from texbridge.training.losses.texstat import TexStat
 from texbridge.training.signal.features import feature_table

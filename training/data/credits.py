@@ -1,14 +1,14 @@
 """Who made the recordings, and under which licence: read from a table beside them, carried with the model."""
 
 import csv
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from texbridge.training.errors import TrainingError
+from texbridge.training.files import parse_json
 
-TABLES = ("manifest.csv", "credits.csv", "manifest.json", "credits.json")
+CREDIT_TABLES = ("manifest.csv", "credits.csv", "manifest.json", "credits.json")
 FIELDS = ("title", "author", "licence", "url", "source", "changes")
 UNKNOWN = "not stated"
 MAX_PARENTS = 6
@@ -27,7 +27,7 @@ def credits_of(paths: Iterable[Path]) -> list[dict[str, str]]:
 
 def _credit(path: Path, tables: dict[Path, dict[str, dict[str, Any]]]) -> dict[str, str]:
     for folder in list(path.parents)[:MAX_PARENTS]:
-        for table in (folder / name for name in TABLES):
+        for table in (folder / name for name in CREDIT_TABLES):
             if table not in tables:
                 tables[table] = _read_table(table) if table.is_file() else {}
             row = tables[table].get(path.relative_to(folder).as_posix())
@@ -46,7 +46,7 @@ def _read_table(path: Path) -> dict[str, dict[str, Any]]:
     """Return the rows of a table by their `file` column; a table without that column credits nobody."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-        rows = json.loads(text) if path.suffix == ".json" else list(csv.DictReader(text.splitlines()))
+        rows = parse_json(text) if path.suffix == ".json" else list(csv.DictReader(text.splitlines()))
     except (OSError, ValueError, csv.Error) as error:
         raise TrainingError(f"cannot read the table of credits {path}: {error}") from error
     rows = rows.get("files", []) if isinstance(rows, dict) else rows

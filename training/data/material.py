@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from texbridge.training.config import TrainConfig
-from texbridge.training.data.cache import CacheEntry, Say, load_entry, open_entry
+from texbridge.training.data.cache import CacheEntry, load_entry, open_entry
 from texbridge.training.data.cache_entry import build_entry
 from texbridge.training.data.credits import credits_of
 from texbridge.training.data.recordings import collect_files, fingerprint, load_recordings, split_recordings
 from texbridge.training.data.sequences import FrameBank, TrainingData, assemble, build_texstat, prepare
-from texbridge.training.distributed import Team
+from texbridge.training.distributed import Say, Team
 from texbridge.training.errors import TrainingError
 
 MOST_NAMED = 20

@@ -17,7 +17,7 @@ SUFFIXES = {f".{name.lower()}" for name in soundfile.available_formats()} | {".a
 SILENCE = 0.5 / 32768
 MAX_SILENT_SECONDS = 0.05
 SPLICE_SECONDS = 0.005
-SPLITS = ("train", "validation", "test")
+PARTS = ("train", "validation", "test")
 
 
 class UnusableError(Exception):
@@ -178,11 +178,11 @@ def _cuts(length: int, config: TrainConfig) -> tuple[int, int] | None:
 
 
 def _split_by_time(recordings: Sequence[Recording], config: TrainConfig) -> dict[str, list[Recording]]:
-    parts: dict[str, list[Recording]] = {name: [] for name in SPLITS}
+    parts: dict[str, list[Recording]] = {name: [] for name in PARTS}
     for recording in recordings:
         cuts = _cuts(len(recording.audio), config)
         pieces = np.split(recording.audio, cuts) if cuts else [recording.audio]
-        for name, piece in zip(SPLITS, pieces, strict=False):
+        for name, piece in zip(PARTS, pieces, strict=False):
             parts[name].append(Recording(recording.path, recording.group, piece))
     return parts
 

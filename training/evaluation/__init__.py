@@ -1,1 +1,5 @@
-"""TODO"""
+"""How close a sound comes to a recording, in every figure of the field, and whether it is a copy of it.
+
+In: two sounds [T]. Out: an `Evaluation`, figures beside what the recording differs from itself, as data or as a page.
+Open `evaluate.py` first; `metrics.py`, `repetition.py` and `vggish.py` are its figures.
+"""

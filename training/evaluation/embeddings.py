@@ -12,14 +12,13 @@ from dataclasses import fields, replace
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from texbridge.training.losses.texstat import DECIMATION, Statistics, TexStat
 from texbridge.training.signal.cyclic import cyclic_frame
+from texbridge.training.signal.sound_file import Signal
 
 METRIC_FRAME = 65536
 METRIC_BETA = (1.0, 1.0, 1.0, 1.0, 1.0)
 _BATCH = 4
-Signal = NDArray[np.float32]
 Step = Callable[[float], None]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 import numpy as np
 import soxr
@@ -35,12 +36,11 @@ from texbridge.training.evaluation.repetition import (
 )
 from texbridge.training.losses.spectrogram import multi_scale_spectrogram
 from texbridge.training.losses.texstat import DEFINITIONS, Statistics
-from texbridge.training.signal.sound_file import rms
+from texbridge.training.signal.sound_file import Signal, rms
 from torch import Tensor
 
 SAMPLE_RATE = 44100
-Signal = NDArray[np.float32]
-Progress = Callable[[str, float], None]
+Tell = Callable[[str, float], None]
 Distance = Callable[[Tensor, Tensor], float]
 
 LABELS = {
@@ -97,7 +97,7 @@ class _Pair:
     reference: Signal
     matched: Signal
     levels: dict[str, float]
-    tell: Progress
+    tell: Tell
     notes: list[str]
 
     def figure(self, value: Callable[[float], Value | None], itself: Value | None) -> Figure:
@@ -112,23 +112,21 @@ class _Pair:
 
 
 def evaluate(
-    reference: Signal,
-    generated: Signal,
+    reference: NDArray[np.floating[Any]],
+    generated: NDArray[np.floating[Any]],
     level_match: bool = True,
     network: vggish.VGGish | None = None,
-    progress: Progress | None = None,
+    progress: Tell | None = None,
+    sample_rate: int = SAMPLE_RATE,
 ) -> Evaluation:
-    """Compare ``generated`` [T] with ``reference`` [T'], both mono at 44.1 kHz and at least 65 536 samples long.
+    """Compare ``generated`` [T] with ``reference`` [T'], both mono, each at least 1.49 s long.
 
-    Level matching scales ``generated`` to the RMS of the reference. ``progress`` is told what is being measured and the
-    share of it that is done. Raises ``ValueError`` for a shorter or silent sound.
+    What is not at 44.1 kHz is resampled from its ``sample_rate`` in Hz. Level matching scales ``generated`` to the RMS
+    of the reference. ``progress`` is told what is being measured and the share of it that is done. Raises
+    ``ValueError`` for a sound that is shorter, silent, of several channels, or holds NaN or Inf.
     """
-    for name, audio in (("reference", reference), ("generated sound", generated)):
-        if len(audio) < METRIC_FRAME:
-            seconds = (len(audio) / SAMPLE_RATE, METRIC_FRAME / SAMPLE_RATE)
-            raise ValueError(f"the {name} lasts {seconds[0]:.2f} s; one frame takes {seconds[1]:.2f} s")
-        if not rms(audio):
-            raise ValueError(f"the {name} is silent")
+    reference = _usable("reference", reference, sample_rate)
+    generated = _usable("generated sound", generated, sample_rate)
     gain = rms(reference) / rms(generated)
     levels = {"level_matched": 1.0, "as_is": 1 / gain} if level_match else {"as_is": 1 / gain}
     pair = _Pair(reference, generated * np.float32(gain), levels, progress or (lambda what, share: None), [])
@@ -143,6 +141,23 @@ def evaluate(
     figures |= _repetition(pair)
     in_order = {key: figures[key] for key in LABELS if key in figures}
     return Evaluation(in_order, 20 * float(np.log10(gain)), tuple(pair.notes), statistics["clean"])
+
+
+def _usable(name: str, sound: NDArray[np.floating[Any]], sample_rate: int) -> Signal:
+    """The sound as float32 at 44.1 kHz; `ValueError` where it cannot be measured."""
+    audio: Signal = np.asarray(sound, dtype=np.float32)
+    if audio.ndim != 1:
+        raise ValueError(f"the {name} has shape {audio.shape}; it must be mono, [T]")
+    if not np.isfinite(audio).all():
+        raise ValueError(f"the {name} holds samples that are not numbers")
+    if sample_rate != SAMPLE_RATE:
+        audio = soxr.resample(audio, sample_rate, SAMPLE_RATE, quality="HQ")
+    if len(audio) < METRIC_FRAME:
+        seconds = (len(audio) / SAMPLE_RATE, METRIC_FRAME / SAMPLE_RATE)
+        raise ValueError(f"the {name} lasts {seconds[0]:.2f} s; one frame takes {seconds[1]:.2f} s")
+    if not rms(audio):
+        raise ValueError(f"the {name} is silent")
+    return audio
 
 
 def _texstat(pair: _Pair, definition: str) -> tuple[tuple[Statistics, Statistics], Figure]:
@@ -210,7 +225,7 @@ def _spectrograms(pair: _Pair) -> dict[str, Figure]:
 
 def _vggish(pair: _Pair, network: vggish.VGGish) -> Figure:
     def embedded(audio: Signal) -> Tensor:
-        low = soxr.resample(audio, SAMPLE_RATE, vggish.SAMPLE_RATE, quality="HQ")
+        low = soxr.resample(audio, SAMPLE_RATE, vggish.VGGISH_RATE, quality="HQ")
         return vggish.embed(network, torch.from_numpy(low.astype(np.float32)))
 
     pair.tell(LABELS["fad_vggish"], 0.0)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import html
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
 from texbridge.training.evaluation.evaluate import LABELS, SAMPLE_RATE, Evaluation, Figure, Value
 from texbridge.training.evaluation.pictures import draw_spectrograms, draw_statistics, inline_image
+from texbridge.training.files import write_atomically
+from texbridge.training.signal.sound_file import Signal
 
-Signal = NDArray[np.float32]
 SHOWN_SECONDS = 20
 HEADINGS = ("figure", "level-matched", "as is", "reference itself", "ratio")
 _STYLE = """body{font:15px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem;color:#222}
@@ -28,7 +27,7 @@ def table_rows(evaluation: Evaluation) -> list[tuple[str, ...]]:
     return [(LABELS[key], *_cells(figure)) for key, figure in evaluation.figures.items()]
 
 
-def write_report(
+def write_page(
     path: Path, evaluation: Evaluation, names: tuple[str, str], sounds: tuple[Signal, Signal], facts: list[str]
 ) -> None:
     """Write the page to ``path``: ``facts`` in words, the table, spectrograms of the first 20 s, and statistics.
@@ -46,8 +45,7 @@ def write_report(
     )
     body = "".join(f"<h2>{heading}</h2>{content}" for heading, content in sections)
     head = f"<!doctype html><meta charset='utf-8'><title>{title}</title><style>{_STYLE}</style>"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"{head}<h1>{title}</h1>{body}", encoding="utf-8")
+    write_atomically(path, f"{head}<h1>{title}</h1>{body}")
 
 
 def _cells(figure: Figure) -> tuple[str, ...]:

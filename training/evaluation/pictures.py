@@ -13,8 +13,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from texbridge.training.losses.texstat import Statistics
+from texbridge.training.signal.sound_file import Signal
 
-Signal = NDArray[np.float32]
 Named = tuple[str, Signal]
 _RANGE_DB, _FFT, _MOMENTS = 90.0, 1024, ("mean", "σ²/μ²", "skewness", "kurtosis")
 

@@ -107,7 +107,8 @@ def _correlations(bands: Tensor, starts: Tensor, size: int, spectrum: Tensor, n_
     cross = (torch.fft.rfft(excerpts, n_fft).conj() * spectrum[:, None]).sum(0)
     own = excerpts.square().sum((0, 2))
     scale = (own[:, None] * energy).sqrt()
-    return torch.fft.irfft(cross, n_fft)[:, : len(energy)] / scale.clamp_min(_QUIET * size)
+    correlation: Tensor = torch.fft.irfft(cross, n_fft)[:, : len(energy)]
+    return correlation / scale.clamp_min(_QUIET * size)
 
 
 def _window_energy(bands: Tensor, size: int) -> Tensor:
@@ -125,5 +126,5 @@ def _autocorrelation(bands: Tensor, last: int) -> Tensor:
     power = torch.fft.rfft(centred, n_fft).abs().square()
     products = torch.fft.irfft(power, n_fft)[:, : last + 1]
     overlap = bands.shape[1] - torch.arange(last + 1)
-    covariance = products / overlap
+    covariance: Tensor = products / overlap
     return covariance / covariance[:, :1].clamp_min(1e-30)

@@ -10,14 +10,11 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
+from texbridge.training.evaluation.embeddings import METRIC_BETA, METRIC_FRAME
 from texbridge.training.losses.texstat import DEFINITIONS, Statistics, TexStat
 from texbridge.training.signal.cyclic import cyclic_frame
+from texbridge.training.signal.sound_file import Signal
 from torch import Tensor
-
-SCORE_FRAME = 65536
-SCORE_BETA = (1.0, 1.0, 1.0, 1.0, 1.0)
-Signal = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -41,7 +38,7 @@ class Score:
         return {**rounded, "ratio": round(self.ratio, 4)}
 
 
-def unit_frames(audio: Signal, frame_size: int = SCORE_FRAME, cyclic: bool = True) -> Tensor:
+def unit_frames(audio: Signal, frame_size: int = METRIC_FRAME, cyclic: bool = True) -> Tensor:
     """Consecutive frames [n, frame_size] of ``audio`` [T], each at zero mean and unit standard deviation.
 
     ``cyclic`` blends each frame's end into its beginning (see `training.signal.cyclic`). Raises ``ValueError`` if there
@@ -67,7 +64,7 @@ def score(rendering: Signal, excerpt: Signal, others: Signal, sample_rate: int) 
     """
     scores = []
     for definition in DEFINITIONS:
-        texstat = TexStat(sample_rate, SCORE_FRAME, beta=SCORE_BETA, definition=definition)
+        texstat = TexStat(sample_rate, METRIC_FRAME, beta=METRIC_BETA, definition=definition)
         cyclic = definition == "clean"
         ours, held, own = (texstat.statistics(unit_frames(x, cyclic=cyclic)) for x in (rendering, excerpt, others))
         n_own = len(own.s1)

@@ -22,8 +22,8 @@ from texbridge.training.errors import TrainingError
 from texbridge.training.signal.mel import mel_matrix
 from torch import Tensor, nn
 
-SAMPLE_RATE, N_EMBEDDINGS = 16000, 128
-CHANNELS, HIDDEN = (64, 128, 256, 256, 512, 512), (4096, 4096)
+VGGISH_RATE, N_EMBEDDINGS = 16000, 128
+CHANNELS, WIDTHS = (64, 128, 256, 256, 512, 512), (4096, 4096)
 _WINDOW, _HOP, _N_FFT, _N_MELS, _LOW_HZ, _HIGH_HZ = 400, 160, 512, 64, 125.0, 7500.0
 _LOG_OFFSET, _FRAMES = 0.01, 96
 _CONVOLUTIONS = (0, 3, 6, 8, 11, 13)
@@ -39,7 +39,7 @@ class VGGish(nn.Module):
     ``channels`` and ``hidden`` are the published widths unless a smaller network is wanted.
     """
 
-    def __init__(self, channels: tuple[int, ...] = CHANNELS, hidden: tuple[int, ...] = HIDDEN) -> None:
+    def __init__(self, channels: tuple[int, ...] = CHANNELS, hidden: tuple[int, ...] = WIDTHS) -> None:
         super().__init__()
         layers: list[nn.Module] = []
         for k, (before, after) in enumerate(zip((1, *channels), channels, strict=False)):
@@ -52,8 +52,9 @@ class VGGish(nn.Module):
 
     def forward(self, examples: Tensor) -> Tensor:
         """Embeddings [B, 128] of log-mel ``examples`` [B, 96, 64]."""
-        maps = self.features(examples[:, None])
-        return self.embeddings(maps.permute(0, 2, 3, 1).flatten(1))
+        maps: Tensor = self.features(examples[:, None])
+        embeddings: Tensor = self.embeddings(maps.permute(0, 2, 3, 1).flatten(1))
+        return embeddings
 
 
 def log_mel(audio: Tensor) -> Tensor:
@@ -65,9 +66,9 @@ def log_mel(audio: Tensor) -> Tensor:
         return audio.new_zeros(0, _FRAMES, _N_MELS)
     window = torch.hann_window(_WINDOW, dtype=audio.dtype)
     magnitude = torch.fft.rfft(audio.unfold(0, _WINDOW, _HOP) * window, _N_FFT).abs()
-    mel = magnitude @ mel_matrix(_N_MELS, _N_FFT, SAMPLE_RATE, _LOW_HZ, _HIGH_HZ).T.to(audio)
+    mel: Tensor = magnitude @ mel_matrix(_N_MELS, _N_FFT, VGGISH_RATE, _LOW_HZ, _HIGH_HZ).T.to(audio)
     n = len(mel) // _FRAMES
-    return (mel + _LOG_OFFSET).log()[: n * _FRAMES].unflatten(0, (n, _FRAMES))
+    return (mel + _LOG_OFFSET).log()[: n * _FRAMES].reshape(n, _FRAMES, _N_MELS)
 
 
 @torch.no_grad()

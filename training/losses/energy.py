@@ -11,10 +11,10 @@ from __future__ import annotations
 import math
 
 import torch
-from texbridge.training.data.sequences import RENDERINGS
 from texbridge.training.losses.texstat import Statistics, TexStat
 from torch import Tensor
 
+RENDERINGS = 2  # of every target
 LEAST_LEVEL = 1e-5
 
 

@@ -102,11 +102,11 @@ class EnvelopeAnalysis(nn.Module):
 
     def gain(self, group: Group) -> Tensor:
         """Gains [n, bins] of a group's bands, 2 / frame_size at a filter's centre."""
-        return getattr(self, f"_gain_{group.first}")
+        return self.get_buffer(f"_gain_{group.first}")
 
     def forward(self, x: Tensor) -> EnvelopeSums:
         """The sums of ``x`` [B, frame_size]."""
-        return EnvelopeSums(*_EnvelopeSums.apply(x, self))
+        return EnvelopeSums(*fused.apply(_EnvelopeSums, x, self))
 
     def plain(self, x: Tensor) -> EnvelopeSums:
         """The same by torch's own differentiation: what the tests compare `forward` with."""
@@ -114,7 +114,7 @@ class EnvelopeAnalysis(nn.Module):
         return EnvelopeSums(*(torch.cat(outputs) for outputs in zip(*parts, strict=True)))
 
     def _chunks(self, x: Tensor) -> tuple[Tensor, ...]:
-        return x.split(CPU_CHUNK if x.device.type == "cpu" else max(1, len(x)))
+        return torch.split(x, CPU_CHUNK if x.device.type == "cpu" else max(1, len(x)))
 
     def measure(self, x: Tensor, compiled: bool = False) -> tuple[EnvelopeSums, list[Tensor]]:
         """The sums of one chunk, and what its gradient needs: waves by group, Fourier series by section, moments."""
@@ -163,7 +163,7 @@ class EnvelopeAnalysis(nn.Module):
             if count > 0:
                 near = section[:, :, :count]
                 power = near[..., 0].square() + near[..., 1].square()
-                sums = power @ self._diagonal[:, start : start + count].T
+                sums = power @ self._diagonal[:, start : start + count].T.to(power.dtype)
                 total = total + nn.functional.pad(sums, (0, 0, group.first, 0))
         return gram, torch.stack(mod_gram, dim=1), total[..., 0], total[..., 1:]
 
@@ -180,7 +180,8 @@ class EnvelopeAnalysis(nn.Module):
             adjoint, join = (_fused_adjoint, _fused_join) if compiled else (_plain_adjoint, _plain_join)
             back = torch.fft.fft(adjoint(wave, slope, moments[:, rows, 0], polynomial))
             join(back, self._places[rows], 0.5 * self.gain(group), spectrum)
-        return torch.fft.irfft(spectrum, n=self.frame_size, norm="forward")
+        gradient: Tensor = torch.fft.irfft(spectrum, n=self.frame_size, norm="forward")
+        return gradient
 
     def _series_adjoint(self, sections: list[Tensor], slopes: EnvelopeSums) -> list[Tensor]:
         """Half the gradient with respect to every group's series [b, n, length // 2 + 1, 2], for an inverse FFT."""
@@ -194,7 +195,7 @@ class EnvelopeAnalysis(nn.Module):
             slope = (gram[:, rows:, rows:] @ section.flatten(2)).unflatten(2, section.shape[2:])
             count = min(section.shape[2], bins - start)
             if count > 0:
-                weight = diagonal[:, rows:] @ self._diagonal[:, start : start + count]
+                weight = diagonal[:, rows:] @ self._diagonal[:, start : start + count].to(diagonal.dtype)
                 slope[:, :, :count].addcmul_(section[:, :, :count], weight[..., None])
             if number == 0:
                 for m, (a, b) in enumerate(self._mod_bins):
@@ -246,7 +247,7 @@ def _plain_cut(spectrum: Tensor, start: Tensor, gain: Tensor, length: int) -> Te
     """Bands [b, n, bins] of ``spectrum`` from bin ``start`` [n] on, times ``gain`` [n, bins]."""
     bins = start[:, None] + torch.arange(gain.shape[1], device=start.device)
     bins = bins.clamp(max=spectrum.shape[1] - 1)
-    return spectrum.index_select(1, bins.flatten()).unflatten(1, gain.shape) * gain
+    return spectrum.index_select(1, bins.flatten()).reshape(-1, *gain.shape) * gain
 
 
 def _fused_cut(spectrum: Tensor, start: Tensor, gain: Tensor, length: int) -> Tensor:

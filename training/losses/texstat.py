@@ -82,7 +82,8 @@ class TexStat(nn.Module):
 
     ``alpha`` weighs the four moments of S1, ``beta`` the five families. ``exact`` computes envelopes of the ``clean``
     definition at the full rate; by default each band's envelope is sampled at 2.5 times the band's own width or more
-    (loss within 1e-3, gradient cosine above 0.999). Raises ``ValueError`` on an unknown definition or a bad frame size.
+    (loss within 1e-3, gradient cosine above 0.999). Raises ``ValueError`` on an unknown
+    definition or a bad frame size. A module without weights: call it with two batches of sounds as any torch loss.
     """
 
     alpha: Tensor
@@ -148,10 +149,20 @@ class TexStat(nn.Module):
         self._constant("_adjacent", torch.nonzero(second == first + 1)[:, 0])
 
     def statistics(self, x: Tensor) -> Statistics:
-        """The statistics of ``x`` [B, frame_size]; raises ``ValueError`` on another shape."""
-        if x.ndim != 2 or x.shape[1] != self.frame_size:
-            raise ValueError(f"x has shape {tuple(x.shape)}; must be [batch, {self.frame_size}]")
-        return self._compat(x) if self.definition == "compat" else self._clean(x)
+        """The statistics of ``x`` [B, frame_size], [B, 1, frame_size] or [frame_size] (B is 1), float32 or float64.
+
+        Raises ``ValueError`` on another shape or type of number.
+        """
+        size = self.frame_size
+        if x.shape[-1:] != (size,) or x.ndim > 3 or (x.ndim == 3 and x.shape[1] != 1):
+            raise ValueError(
+                f"x has shape {tuple(x.shape)}; must be [batch, {size}], [batch, 1, {size}] or [{size}]: one channel, "
+                f"cut into frames of {size} samples"
+            )
+        if x.dtype not in (torch.float32, torch.float64):
+            raise ValueError(f"x is of {x.dtype}; must be float32 or float64")
+        frames = x.reshape(-1, size)
+        return self._compat(frames) if self.definition == "compat" else self._clean(frames)
 
     def distances(self, a: Statistics, b: Statistics) -> Tensor:
         """The five unweighted distances [B, 5]: per family and example the root of the mean squared difference.
@@ -176,10 +187,11 @@ class TexStat(nn.Module):
 
     def distance(self, a: Statistics, b: Statistics) -> Tensor:
         """Loss per example [B]: the five distances weighted by β and summed."""
-        return self.distances(a, b) @ self.alpha.new_tensor(self.beta)
+        distances = self.distances(a, b)
+        return distances @ distances.new_tensor(self.beta)
 
     def forward(self, x: Tensor, y: Tensor) -> Tensor:
-        """TexStat loss of ``x`` against ``y``, both [B, frame_size]: mean over the batch."""
+        """TexStat loss of ``x`` against ``y``, shaped as `statistics` takes them: mean over the batch."""
         return self.distance(self.statistics(x), self.statistics(y)).mean()
 
     def _clean(self, x: Tensor) -> Statistics:
@@ -240,7 +252,7 @@ def _correlation(gram: Tensor) -> Tensor:
 
 def _plain_correlation(rows: Tensor) -> Tensor:
     centred = rows - rows.mean(-1, keepdim=True)
-    unit = centred / centred.norm(dim=-1, keepdim=True)
+    unit: Tensor = centred / centred.norm(dim=-1, keepdim=True)
     return unit @ unit.transpose(-1, -2)
 
 
@@ -266,4 +278,4 @@ def _decimate(x: Tensor, kernel: Tensor) -> Tensor:
     samples = x.shape[-1]
     padded = functional.pad(x.flatten(0, 1), (half, half + DECIMATION))
     y = functional.conv1d(padded[:, None], kernel.to(x.dtype)[None, None], stride=DECIMATION)
-    return y[:, 0, : samples // DECIMATION].unflatten(0, x.shape[:2])
+    return y[:, 0, : samples // DECIMATION].reshape(*x.shape[:2], -1)

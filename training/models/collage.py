@@ -10,14 +10,14 @@ from __future__ import annotations
 import math
 
 import torch
-from texbridge.training.models.texenv import TexEnvSynth
+from texbridge.training.models.texenv import TexEnv
 from texbridge.training.signal.filterbanks import analytic_subbands
 from torch import Tensor
 
-PIECE_SECONDS, SLOWEST = 0.12, 0.7
+PIECE_SECONDS, SLOWEST_PIECE = 0.12, 0.7
 
 
-def collages(synth: TexEnvSynth, frames: Tensor, count: int, seed: int) -> Tensor:
+def collages(synth: TexEnv, frames: Tensor, count: int, seed: int) -> Tensor:
     """Coefficients [count, N, P/2] of cyclic collages of the subband envelopes of ``frames`` [n, F].
 
     Hann-windowed pieces, half overlapped, taken at random; a piece covers all bands, which keeps them aligned.
@@ -32,7 +32,7 @@ def collages(synth: TexEnvSynth, frames: Tensor, count: int, seed: int) -> Tenso
     for source in sources.unique().tolist():
         envelope = analytic_subbands(frames[source : source + 1], response)[0].abs()
         for index, place in (sources == source).nonzero().tolist():
-            speed = SLOWEST ** float(2 * torch.rand((), generator=generator) - 1)
+            speed = SLOWEST_PIECE ** float(2 * torch.rand((), generator=generator) - 1)
             start = int(torch.randint(max(synth.frame_size - math.ceil(size * speed), 1), (), generator=generator))
             taken = (start + speed * torch.arange(size, device=frames.device)).long().clamp(max=synth.frame_size - 1)
             at = (place * (size // 2) + torch.arange(size, device=frames.device)) % synth.frame_size

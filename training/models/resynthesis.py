@@ -16,13 +16,12 @@ from collections.abc import Callable
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
-from texbridge.training.models.texenv import TexEnvSynth
+from texbridge.training.models.texenv import TexEnv
 from texbridge.training.signal.filterbanks import CosineFilterbank, analytic_subbands
 from texbridge.training.signal.noise import LowNoiseBank
+from texbridge.training.signal.sound_file import Signal
 from torch import Tensor
 
-Signal = NDArray[np.float32]
 CARRIER_SECONDS = 12.0
 
 
@@ -45,7 +44,7 @@ def resynthesise_envelopes(
     """
     if frame_size % 2 or frame_size > len(audio):
         raise ValueError(f"frame_size is {frame_size}; must be even and at most the {len(audio)} samples of the sound")
-    synth = TexEnvSynth(sample_rate, frame_size, n_bands, n_params)
+    synth = TexEnv(sample_rate, frame_size, n_bands, n_params)
     hop = frame_size // 2
     starts = range(0, len(audio) + hop, hop)
     padded = torch.from_numpy(np.pad(audio, (hop, starts[-1] + hop - len(audio)), mode="symmetric"))
@@ -71,11 +70,12 @@ def _carrier(sample_rate: int, n_bands: int, samples: int, seed: int) -> Tensor:
     """Low-noise noise [N, L] that loops after L, a power of two of at least ``samples``."""
     length = 2 ** (samples - 1).bit_length()
     bank = LowNoiseBank(CosineFilterbank(n_bands, sample_rate).response(length), length)
-    return bank(torch.Generator().manual_seed(seed), 1)[0]
+    noise: Tensor = bank(torch.Generator().manual_seed(seed), 1)
+    return noise[0]
 
 
 def _energy_gains(frame: Tensor, bands: Tensor, response: Tensor) -> Tensor:
     """Gains [N, 1] that give ``bands`` [N, F] the norms of the subbands of ``frame`` [F]."""
     wanted = analytic_subbands(frame[None], response)[0].real.norm(dim=-1, keepdim=True)
-    found = bands.norm(dim=-1, keepdim=True)
-    return wanted / found.clamp_min(1e-9)
+    gains: Tensor = wanted / bands.norm(dim=-1, keepdim=True).clamp_min(1e-9)
+    return gains

@@ -3,7 +3,7 @@
 Gutierrez et al. (2025), section TexEnv. Per band ``n_params / 2`` complex coefficients are the lowest bins of a real
 DFT of one frame; their orthonormal inverse is a cyclic envelope that multiplies the band's flat-envelope noise.
 
->>> synth = TexEnvSynth(sample_rate=16000, frame_size=4096, n_bands=4, n_params=32)
+>>> synth = TexEnv(sample_rate=16000, frame_size=4096, n_bands=4, n_params=32)
 >>> noise = synth.noise(torch.Generator().manual_seed(0))
 >>> synth.render(torch.ones(2, 4, 16, dtype=torch.complex64), noise).shape
 torch.Size([2, 4096])
@@ -25,7 +25,7 @@ LARGEST_LOG = 12.0
 QUIETEST = 10 ** (-50 / 20)
 
 
-class TexEnvSynth(nn.Module):
+class TexEnv(nn.Module):
     """Synthesiser of frames of ``frame_size`` samples in ``n_bands`` ERB bands with ``n_params`` real parameters each.
 
     Raises ``ValueError`` if ``n_params`` is odd or larger than the frame.
@@ -57,19 +57,13 @@ class TexEnvSynth(nn.Module):
 
     def noise(self, generator: torch.Generator, batch: int | None = None) -> Tensor:
         """Fresh flat-envelope subband noise [N, F], or [batch, N, F]: low-noise noise, see `training.signal.noise`."""
-        noise = self._low_noise(generator, batch or 1)
+        noise: Tensor = self._low_noise(generator, batch or 1)
         return noise if batch else noise[0]
-
-    def divided_noise(self, generator: torch.Generator, batch: int = 1) -> Tensor:
-        """Noise [batch, N, F] as published: white noise through the bank, each subband divided by its own envelope."""
-        white = torch.randn(batch, self.frame_size, generator=generator, device=generator.device)
-        bands = torch.view_as_real(analytic_subbands(white.to(self._response.device), self._response))
-        return bands[..., 0] / (bands.square().sum(-1) + 1e-20).sqrt()
 
     def envelopes(self, coefficients: Tensor) -> Tensor:
         """Cyclic envelopes [B, N, F] of ``coefficients`` [B, N, P/2] (complex): the orthonormal inverse real DFT, or
         the exponential of that where envelopes are logarithmic."""
-        curve = torch.fft.irfft(coefficients, n=self.frame_size, norm="ortho")
+        curve: Tensor = torch.fft.irfft(coefficients, n=self.frame_size, norm="ortho")
         return curve.clamp(max=LARGEST_LOG).exp() if self.logarithmic else curve
 
     def render(self, coefficients: Tensor, noise: Tensor) -> Tensor:
@@ -94,12 +88,13 @@ class TexEnvSynth(nn.Module):
         one falls without bound where the carrier passes zero, which is the carrier's doing and not the envelope's.
         """
         half = self.n_params // 2
-        spectrum = torch.fft.rfft(envelope, norm="ortho")[..., :half]
+        spectrum: Tensor = torch.fft.rfft(envelope, norm="ortho")[..., :half]
         if not self.logarithmic:
             return spectrum
         smooth = torch.fft.irfft(spectrum, n=self.frame_size, norm="ortho")
         floor = QUIETEST * envelope.square().mean(-1, keepdim=True).sqrt() + 1e-9
-        return torch.fft.rfft(torch.maximum(smooth, floor).log(), norm="ortho")[..., :half]
+        logarithm: Tensor = torch.fft.rfft(torch.maximum(smooth, floor).log(), norm="ortho")[..., :half]
+        return logarithm
 
 
 class SplineEnvelopes:
@@ -133,7 +128,9 @@ class SplineEnvelopes:
             coefficients = torch.fft.rfft(curve.clamp(max=LARGEST_LOG).exp())
         points = torch.fft.irfft(coefficients * self.inverse_response, n=self.n_points, norm="forward")
         wrapped = torch.cat([points[..., -1:], points, points[..., :2]], dim=-1)
-        return _ShapedNoise.apply(wrapped, noise if noise.ndim == 3 else noise[None], self.taps)
+        noise = noise if noise.ndim == 3 else noise[None]
+        audio: Tensor = fused.apply(_ShapedNoise, wrapped, noise, self.taps)
+        return audio
 
 
 def spline_taps(step: int) -> Tensor:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import soxr
@@ -10,6 +11,7 @@ import torch
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation import vggish
 from texbridge.training.evaluation.embeddings import METRIC_BETA, defined
+from texbridge.training.evaluation.evaluate import SAMPLE_RATE
 from texbridge.training.losses.texstat import Statistics, TexStat
 from texbridge.training.reproduce.classifier import (
     Parts,
@@ -20,8 +22,8 @@ from texbridge.training.reproduce.classifier import (
     split_by_group,
 )
 from texbridge.training.reproduce.published import CLASSIFICATION
-from texbridge.training.reproduce.recordings import SAMPLE_RATE, SEGMENT, find_takes, segments, unit
-from texbridge.training.reproduce.tables import NONE, Options, Section, Table, shown, spread
+from texbridge.training.reproduce.recordings import SEGMENT, find_takes, segments, unit
+from texbridge.training.reproduce.tables import NONE, Options, Section, Table, mean_and_std, shown
 from torch import Tensor
 
 MOST_SEGMENTS, SPLITS, SPLITS_QUICK = 10, 8, 2
@@ -102,7 +104,7 @@ def _corpus(options: Options) -> _Corpus:
 
 def _embed(network: vggish.VGGish, second: Tensor) -> Tensor:
     """The embedding [1, 128] of one second [SEGMENT]."""
-    low = soxr.resample(second.numpy(), SAMPLE_RATE, vggish.SAMPLE_RATE, quality="HQ")
+    low = soxr.resample(second.numpy(), SAMPLE_RATE, vggish.VGGISH_RATE, quality="HQ")
     return vggish.embed(network, torch.from_numpy(low.astype(np.float32)))
 
 
@@ -123,13 +125,13 @@ def _protocol(
             if k == 0:
                 confusion += confusion_matrix(y[parts.test], called, len(classes))
     spreads = {
-        name: {measure: spread([run[k] for run in runs]) for k, measure in enumerate(_MEASURES)}
+        name: {measure: mean_and_std([run[k] for run in runs]) for k, measure in enumerate(_MEASURES)}
         for name, runs in found.items()
     }
     return spreads, confusion
 
 
-def _table(figures: dict[str, dict]) -> Table:
+def _table(figures: dict[str, dict[str, Any]]) -> Table:
     rows = [(model, f"paper, {name}", *map(shown, cells)) for (model, name), cells in CLASSIFICATION.items()]
     for protocol, vectors in figures.items():
         rows += [(name, f"ours, {protocol}", *map(shown, cells.values())) for name, cells in vectors.items()]
@@ -162,9 +164,9 @@ def _method(options: Options, facts: dict[str, dict[str, int]]) -> str:
     )
 
 
-def _read(figures: dict, protocols: list[str], confusion: Tensor, classes: list[str]) -> tuple[str, ...]:
+def _read(figures: dict[str, Any], protocols: list[str], confusion: Tensor, classes: list[str]) -> tuple[str, ...]:
     def accuracy(protocol: str, vector: str) -> float:
-        return figures[protocol][vector]["accuracy"][0]
+        return float(figures[protocol][vector]["accuracy"][0])
 
     honest, leaky = protocols[0], protocols[-1]
     lines = [

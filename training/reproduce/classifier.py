@@ -95,7 +95,8 @@ def classify(x: Tensor, y: Tensor, parts: Parts, n_classes: int, seed: int) -> T
         torch.manual_seed(seed)
         network = _train(_network(x.shape[1], n_classes), x, y, parts, n_classes)
     with torch.no_grad():
-        return network(x[parts.test]).argmax(1)
+        scores: Tensor = network(x[parts.test])
+    return scores.argmax(1)
 
 
 @contextlib.contextmanager

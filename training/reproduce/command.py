@@ -32,7 +32,7 @@ TABLES: dict[str, Callable[[Options], Section]] = {
     "6": reproduce_scores,
     "texenv": reproduce_grid,
 }
-ALL, QUICK = "all", "The smaller version (`--quick`). "
+ALL, QUICKLY = "all", "The smaller version (`--quick`). "
 NO_DATA = ("3", "5")
 DATA, RESYNTHESES = Path("../shared/data"), Path("runs/quality")
 EXAMPLES = """examples:
@@ -112,7 +112,7 @@ def _sections(keys: list[str], chosen: argparse.Namespace) -> list[Section]:
         for key in keys:
             try:
                 section = TABLES[key](options)
-                sections.append(replace(section, method=QUICK + section.method) if chosen.quick else section)
+                sections.append(replace(section, method=QUICKLY + section.method) if chosen.quick else section)
             except TrainingError as error:
                 if len(keys) == 1:
                     raise

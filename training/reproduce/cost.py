@@ -12,15 +12,16 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from texbridge.training.errors import TrainingError
+from texbridge.training.evaluation.evaluate import SAMPLE_RATE
 from texbridge.training.losses.spectrogram import multi_scale_spectrogram
 from texbridge.training.losses.texstat import TexStat
 from texbridge.training.reproduce.published import COST_BATCH, COST_FRAME, COSTS
-from texbridge.training.reproduce.recordings import SAMPLE_RATE
-from texbridge.training.reproduce.tables import NONE, Options, Section, Table, shown, spread, threads_in_words
+from texbridge.training.reproduce.tables import NONE, Options, Section, Table, mean_and_std, shown, threads_in_words
 from torch import Tensor
 from torch.nn import functional
 
@@ -28,7 +29,6 @@ ROUNDS, ROUNDS_QUICK, BATCH_QUICK = 5, 3, 4
 COMPAT_PART = 4
 """Sounds that the full-rate arithmetic takes at once: 32 want some 20 GB."""
 TEXSTAT, CACHED, COMPAT = "TexStat (clean)", "TexStat (clean), target kept", "TexStat (compat, full rate)"
-PAPER_NAME = {TEXSTAT: "TexStat", "MSS": "MSS", "MSE": "MSE", "MAE": "MAE"}
 Loss = Callable[[Tensor, Tensor], Tensor]
 
 
@@ -36,9 +36,9 @@ Loss = Callable[[Tensor, Tensor], Tensor]
 class _Subject:
     """A loss ``of`` sounds x [b, T] and what ``prepare`` makes of their targets beforehand; ``part`` sounds at once."""
 
-    of: Callable[[Tensor, object], Tensor]
+    of: Callable[[Tensor, Any], Tensor]
     part: int
-    prepare: Callable[[Tensor], object] = lambda target: target
+    prepare: Callable[[Tensor], Any] = lambda target: target
 
 
 def subjects(device: torch.device, batch: int) -> dict[str, _Subject]:
@@ -47,9 +47,9 @@ def subjects(device: torch.device, batch: int) -> dict[str, _Subject]:
     compat = TexStat(SAMPLE_RATE, COST_FRAME, definition="compat").to(device)
 
     def plain(loss: Loss, part: int = batch) -> _Subject:
-        return _Subject(lambda x, y: loss(x, y), part)  # type: ignore[arg-type]
+        return _Subject(lambda x, y: loss(x, y), part)
 
-    kept = _Subject(lambda x, s: clean.distance(clean.statistics(x), s).mean(), batch, clean.statistics)  # type: ignore[arg-type]
+    kept = _Subject(lambda x, s: clean.distance(clean.statistics(x), s).mean(), batch, clean.statistics)
     return {
         TEXSTAT: plain(clean),
         CACHED: kept,
@@ -65,16 +65,16 @@ def reproduce_cost(options: Options) -> Section:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     batch = BATCH_QUICK if options.quick else COST_BATCH
     losses = subjects(device, batch)
-    figures: dict[str, dict] = {name: {} for name in losses}
+    figures: dict[str, dict[str, Any]] = {name: {} for name in losses}
     times = _interleaved(losses, batch, device, ROUNDS_QUICK if options.quick else ROUNDS, options)
     for done, name in enumerate(losses):
         options.tell("table 3, memory", done / len(losses))
         forward, backward = times[name]
         both = [a + b for a, b in zip(forward, backward, strict=True)]
         figures[name] = {
-            "forward_ms": spread(forward),
-            "backward_ms": spread(backward),
-            "both_ms": spread(both),
+            "forward_ms": mean_and_std(forward),
+            "backward_ms": mean_and_std(backward),
+            "both_ms": mean_and_std(both),
             "over_mss": _ratio(times[name], times["MSS"]),
             "compat_over": _ratio(times[COMPAT], times[name]),
             "peak_memory_mb": None if options.quick else peak_memory_mb(name, device, batch),
@@ -85,8 +85,8 @@ def reproduce_cost(options: Options) -> Section:
         ("loss", "where", "forward (ms)", "backward (ms)", "both (ms)", "memory (MB)"),
         (*_paper_rows(), *_our_rows(figures, where)),
     )
-    figures = {"device": where, "batch": batch, "losses": figures}  # type: ignore[dict-item]
-    return Section("3", _method(batch), (table,), _read(figures), figures)
+    found = {"device": where, "batch": batch, "losses": figures}
+    return Section("3", _method(batch), (table,), _read(found), found)
 
 
 def peak_memory_mb(name: str, device: torch.device, batch: int) -> float | None:
@@ -108,7 +108,7 @@ def sounds(batch: int, seed: int, device: torch.device) -> Tensor:
     """Noise in slow random bursts [batch, 65536]."""
     generator = torch.Generator().manual_seed(seed)
     slow = torch.randn(batch, 60, dtype=torch.complex64, generator=generator)
-    envelope = (3 * torch.fft.irfft(slow, n=COST_FRAME, norm="ortho")).exp()
+    envelope: Tensor = (3 * torch.fft.irfft(slow, n=COST_FRAME, norm="ortho")).exp()
     return (torch.randn(batch, COST_FRAME, generator=generator) * envelope).to(device)
 
 
@@ -164,7 +164,7 @@ def _paper_rows() -> list[tuple[str, ...]]:
     return rows
 
 
-def _our_rows(figures: dict[str, dict], where: str) -> list[tuple[str, ...]]:
+def _our_rows(figures: dict[str, dict[str, Any]], where: str) -> list[tuple[str, ...]]:
     rows = []
     for name, found in figures.items():
         cells = [shown(found[key], 1) for key in ("forward_ms", "backward_ms", "both_ms")]
@@ -182,7 +182,7 @@ def _method(batch: int) -> str:
     )
 
 
-def _read(figures: dict) -> tuple[str, ...]:
+def _read(figures: dict[str, Any]) -> tuple[str, ...]:
     ours = figures["losses"]
     paper = {name: cost.forward_ms[0] + cost.backward_ms[0] for name, cost in COSTS.items()}
     return (

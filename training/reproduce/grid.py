@@ -9,18 +9,17 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.embeddings import METRIC_FRAME, frame_statistics, frame_texstat
+from texbridge.training.evaluation.evaluate import SAMPLE_RATE
 from texbridge.training.losses.spectrogram import multi_scale_spectrogram
 from texbridge.training.models.resynthesis import resynthesise_envelopes
-from texbridge.training.reproduce.recordings import SAMPLE_RATE, Take, find_takes, original
+from texbridge.training.reproduce.recordings import Take, find_takes, original
 from texbridge.training.reproduce.tables import Options, Section, Table
-from texbridge.training.signal.sound_file import rms
+from texbridge.training.signal.sound_file import Signal, rms
 from torch import Tensor
 
-Signal = NDArray[np.float32]
-Grid = dict[tuple[int, int], float]
+Cells = dict[tuple[int, int], float]
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def reproduce_grid(options: Options) -> Section:
     """The grid. Raises TrainingError where no recording lasts two frames."""
     size = QUICK if options.quick else FULL
     chosen = _textures(options, size)
-    measured: dict[str, tuple[Grid, Grid]] = {}
+    measured: dict[str, tuple[Cells, Cells]] = {}
     for done, take in enumerate(chosen):
         audio = take.read()[: size.frames * METRIC_FRAME]
         measured[take.texture] = _measure(audio, size, options, (done, len(chosen)))
@@ -78,11 +77,11 @@ def _textures(options: Options, size: _Size) -> list[Take]:
 
 
 @torch.no_grad()
-def _measure(audio: Signal, size: _Size, options: Options, place: tuple[int, int]) -> tuple[Grid, Grid]:
+def _measure(audio: Signal, size: _Size, options: Options, place: tuple[int, int]) -> tuple[Cells, Cells]:
     """TexStat and MSS of every cell."""
     texstat = frame_texstat(SAMPLE_RATE, "clean")
     theirs = frame_statistics(audio, SAMPLE_RATE, "clean")
-    grids: tuple[Grid, Grid] = {}, {}
+    grids: tuple[Cells, Cells] = {}, {}
     cells = [(n, p) for n in size.bands for p in size.params]
     for k, (n_bands, n_params) in enumerate(cells):
         options.tell("TexEnv grid", (place[0] + k / len(cells)) / place[1])
@@ -99,7 +98,7 @@ def _spectrogram(made: Signal, audio: Signal) -> float:
     return float(np.mean([float(multi_scale_spectrogram(x, y)) for x, y in zip(*pairs, strict=True)]))
 
 
-def _table(title: str, which: int, measured: dict[str, tuple[Grid, Grid]], size: _Size) -> Table:
+def _table(title: str, which: int, measured: dict[str, tuple[Cells, Cells]], size: _Size) -> Table:
     rows = [
         (texture, str(n), *(f"{grids[which][n, p]:.2f}" for p in size.params))
         for texture, grids in measured.items()
@@ -108,7 +107,7 @@ def _table(title: str, which: int, measured: dict[str, tuple[Grid, Grid]], size:
     return Table(title, ("texture", "bands", *map(str, size.params)), tuple(rows))
 
 
-def _read(measured: dict[str, tuple[Grid, Grid]], size: _Size) -> tuple[str, ...]:
+def _read(measured: dict[str, tuple[Cells, Cells]], size: _Size) -> tuple[str, ...]:
     lines = []
     for texture, grids in measured.items():
         said = []
@@ -128,7 +127,7 @@ def _read(measured: dict[str, tuple[Grid, Grid]], size: _Size) -> tuple[str, ...
     return (claim, *lines)
 
 
-def _per_doubling(grid: Grid, sizes: tuple[int, ...], axis: int) -> float:
+def _per_doubling(grid: Cells, sizes: tuple[int, ...], axis: int) -> float:
     """Change in percent for twice the size along an axis (0 bands, 1 parameters), between the ends of the grid."""
     ends = [[value for cell, value in grid.items() if cell[axis] == size] for size in (sizes[0], sizes[-1])]
     growth = np.mean(np.log(np.maximum(ends[1], 1e-9)) - np.log(np.maximum(ends[0], 1e-9)))

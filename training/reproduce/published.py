@@ -76,7 +76,7 @@ HIDDEN_SIZE = 256
 
 
 @dataclass(frozen=True)
-class Score:
+class PublishedScore:
     """A line of table 6: Fréchet distances, TexStat and MSS of the resynthesis (mean, standard deviation)."""
 
     fad_vggish: float
@@ -86,12 +86,12 @@ class Score:
 
 
 SCORES = {
-    "Bubbles": Score(35.2, 63.7, (1.2, 0.3), (7.9, 0.7)),
-    "Fire": Score(12.1, 570.2, (2.9, 2.0), (10.1, 1.2)),
-    "Keyboard": Score(13.0, 1945.7, (5.7, 2.0), (9.1, 0.7)),
-    "Rain": Score(11.7, 36.6, (0.5, 0.2), (9.5, 0.3)),
-    "River": Score(52.7, 38.1, (0.5, 0.1), (7.7, 0.8)),
-    "Shards": Score(4.6, 8.1, (1.0, 0.2), (7.9, 0.2)),
-    "Waterfall": Score(18.2, 28.4, (0.3, 0.0), (5.0, 0.0)),
-    "Wind": Score(9.7, 244.7, (0.8, 0.5), (5.6, 0.1)),
+    "Bubbles": PublishedScore(35.2, 63.7, (1.2, 0.3), (7.9, 0.7)),
+    "Fire": PublishedScore(12.1, 570.2, (2.9, 2.0), (10.1, 1.2)),
+    "Keyboard": PublishedScore(13.0, 1945.7, (5.7, 2.0), (9.1, 0.7)),
+    "Rain": PublishedScore(11.7, 36.6, (0.5, 0.2), (9.5, 0.3)),
+    "River": PublishedScore(52.7, 38.1, (0.5, 0.1), (7.7, 0.8)),
+    "Shards": PublishedScore(4.6, 8.1, (1.0, 0.2), (7.9, 0.2)),
+    "Waterfall": PublishedScore(18.2, 28.4, (0.3, 0.0), (5.0, 0.0)),
+    "Wind": PublishedScore(9.7, 244.7, (0.8, 0.5), (5.6, 0.1)),
 }

@@ -13,19 +13,17 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from texbridge.training.data.recordings import SUFFIXES, group_of, trim_silence
 from texbridge.training.errors import TrainingError
+from texbridge.training.evaluation.evaluate import SAMPLE_RATE
 from texbridge.training.signal.cyclic import cyclic_frame
-from texbridge.training.signal.sound_file import read_sound
+from texbridge.training.signal.sound_file import Signal, read_sound
 from torch import Tensor
 
-SAMPLE_RATE = 44100
 SEGMENT = 44096
 """One second, rounded down to the multiple of 8 samples that both definitions of TexStat take."""
 MODEL_OUTPUTS = "published_resyntheses"
 _LEVEL_FLOOR = 1e-6
-Signal = NDArray[np.float32]
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 import torch
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.embeddings import METRIC_BETA
+from texbridge.training.evaluation.evaluate import SAMPLE_RATE
 from texbridge.training.losses.spectrogram import multi_scale_spectrogram
 from texbridge.training.losses.texstat import Statistics, TexStat
 from texbridge.training.reproduce.published import SHIFT, SHIFT_PERCENT
-from texbridge.training.reproduce.recordings import SAMPLE_RATE, SEGMENT, Signal, Take, find_takes, unit
-from texbridge.training.reproduce.tables import NONE, Options, Section, Table, shown, spread
+from texbridge.training.reproduce.recordings import SEGMENT, Take, find_takes, unit
+from texbridge.training.reproduce.tables import NONE, Options, Section, Table, mean_and_std, shown
 from texbridge.training.signal.cyclic import cyclic_frame
+from texbridge.training.signal.sound_file import Signal
 from torch import Tensor
 
 SOUNDS, SOUNDS_QUICK = 40, 6
@@ -60,7 +63,7 @@ class _Drawn:
         return _Sample(base, others)
 
 
-Loss = Callable[[_Sample], dict[str, Tensor]]
+Distances = Callable[[_Sample], dict[str, Tensor]]
 """Distances [n] of the segments from everything they are compared with."""
 
 
@@ -91,11 +94,11 @@ def reproduce_noise(options: Options) -> Section:
     return Section("2", _method(options, figures), (table,), _read_noise(figures), figures)
 
 
-def _losses(exact: bool) -> dict[str, Loss]:
+def _losses(exact: bool) -> dict[str, Distances]:
     """Losses by name, every β at 1."""
     kinds = {"TexStat clean, exact": ("clean", True)} if exact else {}
     kinds |= {"TexStat clean": ("clean", False), "TexStat compat": ("compat", False)}
-    losses: dict[str, Loss] = {}
+    losses: dict[str, Distances] = {}
     for name, (definition, full_rate) in kinds.items():
         texstat = TexStat(SAMPLE_RATE, SEGMENT, beta=METRIC_BETA, definition=definition, exact=full_rate)
         losses[name] = partial(_texstat_distances, texstat)
@@ -119,9 +122,9 @@ def _spectrogram_distances(sample: _Sample) -> dict[str, Tensor]:
 
 
 @torch.no_grad()
-def _measure(options: Options, columns: list[str], what: str, losses: dict[str, Loss]) -> dict[str, dict]:
+def _measure(options: Options, columns: list[str], what: str, losses: dict[str, Distances]) -> dict[str, Any]:
     """Selection → loss → comparison → mean and std, with the number of segments under ``n``."""
-    figures: dict[str, dict] = {}
+    figures: dict[str, dict[str, Any]] = {}
     selections = _draw_selections(options)
     for done, (selection, drawn) in enumerate(selections.items()):
         samples = {cyclic: drawn.sample(columns, cyclic) for cyclic in (False, True)}
@@ -136,7 +139,7 @@ def _measure(options: Options, columns: list[str], what: str, losses: dict[str, 
 
 def _summary(values: Tensor) -> tuple[float, float, float] | None:
     """Mean, standard deviation and median of what is defined."""
-    found = spread(values.tolist())
+    found = mean_and_std(values.tolist())
     return (*found, float(values[values.isfinite()].median())) if found else None
 
 
@@ -190,7 +193,7 @@ def _draw(takes: list[Take], n: int, rng: np.random.Generator) -> list[tuple[str
     return drawn
 
 
-def _rows(figures: dict[str, dict], columns: list[str], digits: int) -> list[tuple[str, ...]]:
+def _rows(figures: dict[str, dict[str, Any]], columns: list[str], digits: int) -> list[tuple[str, ...]]:
     rows = []
     for selection, losses in figures.items():
         for name in (key for key in losses if key not in ("n", "undefined")):
@@ -205,7 +208,7 @@ def _with_median(cell: tuple[float, float, float] | None, digits: int) -> str:
     return f"{shown(cell[:2], digits)} ({cell[2]:.{digits}f})" if cell else NONE
 
 
-def _method(options: Options, figures: dict[str, dict]) -> str:
+def _method(options: Options, figures: dict[str, dict[str, Any]]) -> str:
     counts = ", ".join(f"{losses['n']} of {name}" for name, losses in figures.items())
     undefined = sum(losses["undefined"] for losses in figures.values())
     left_out = f" {undefined} comparisons left out: `compat` is undefined in silence." if undefined else ""
@@ -218,7 +221,7 @@ def _method(options: Options, figures: dict[str, dict]) -> str:
     )
 
 
-def _medians(figures: dict[str, dict], loss: str, column: str) -> list[float]:
+def _medians(figures: dict[str, dict[str, Any]], loss: str, column: str) -> list[float]:
     """The medians of the selections that have the figure."""
     found = [losses[loss].get(column) for losses in figures.values()]
     return [cell[2] for cell in found if cell]
@@ -228,7 +231,7 @@ def _range(values: list[float], digits: int = 2) -> str:
     return f"{min(values):.{digits}f} to {max(values):.{digits}f}" if values else NONE
 
 
-def _read_shift(figures: dict[str, dict]) -> tuple[str, ...]:
+def _read_shift(figures: dict[str, dict[str, Any]]) -> tuple[str, ...]:
     fast, exact, compat, mss = (
         [v for p in SHIFT_PERCENT for v in _medians(figures, name, f"circular {p}%")]
         for name in ("TexStat clean", "TexStat clean, exact", "TexStat compat", "MSS")
@@ -247,7 +250,7 @@ def _read_shift(figures: dict[str, dict]) -> tuple[str, ...]:
     )
 
 
-def _read_noise(figures: dict[str, dict]) -> tuple[str, ...]:
+def _read_noise(figures: dict[str, dict[str, Any]]) -> tuple[str, ...]:
     def moved(loss: str) -> tuple[str, str, float]:
         """By how much noise moves a loss, how far another texture is, and the first in shares of the second."""
         noise = [v for p in SHIFT_PERCENT for v in _medians(figures, loss, f"noise {p}%")]

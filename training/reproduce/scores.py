@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import soxr
 import torch
-from numpy.typing import NDArray
 from texbridge.training.data.recordings import SUFFIXES
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation import vggish
@@ -19,16 +19,16 @@ from texbridge.training.evaluation.embeddings import (
     frame_texstat,
     segment_statistics,
 )
+from texbridge.training.evaluation.evaluate import SAMPLE_RATE
 from texbridge.training.evaluation.metrics import frechet_distance
 from texbridge.training.losses.spectrogram import multi_scale_spectrogram
 from texbridge.training.losses.texstat import Statistics
 from texbridge.training.reproduce.published import SCORES
-from texbridge.training.reproduce.recordings import MODEL_OUTPUTS, SAMPLE_RATE, original
-from texbridge.training.reproduce.tables import NONE, Options, Section, Table, shown, spread
-from texbridge.training.signal.sound_file import read_sound, rms, trim_end
+from texbridge.training.reproduce.recordings import MODEL_OUTPUTS, original
+from texbridge.training.reproduce.tables import NONE, Options, Section, Table, mean_and_std, shown
+from texbridge.training.signal.sound_file import Signal, read_sound, rms, trim_end
 from torch import Tensor
 
-Signal = NDArray[np.float32]
 DEFINITION = "compat"
 PAPER, THEIRS, OURS, ITSELF = "paper", "paper's sound, measured here", "ours", "original itself"
 TEXTURES_QUICK = ("fire", "waterfall")
@@ -48,7 +48,7 @@ class _Measured:
 
 def reproduce_scores(options: Options) -> Section:
     """Table 6. Raises TrainingError where no texture has an original and a resynthesis."""
-    figures: dict[str, dict[str, dict]] = {}
+    figures: dict[str, dict[str, dict[str, Any]]] = {}
     names = [name.lower() for name in SCORES if not options.quick or name.lower() in TEXTURES_QUICK]
     for done, name in enumerate(names):
         options.tell(f"table 6, {name}", done / len(names))
@@ -74,11 +74,11 @@ def _own_sound(folder: Path | None, name: str) -> Path | None:
     return next((p for p in sorted(folder.glob(f"{name}.*")) if p.suffix.lower() in SUFFIXES), None)
 
 
-def _texture(reference: Path, candidates: dict[str, Path | None], options: Options) -> dict[str, dict]:
+def _texture(reference: Path, candidates: dict[str, Path | None], options: Options) -> dict[str, dict[str, Any]]:
     """Whose → figure → value, of one texture."""
     audio = _read_trimmed(reference)
     theirs = _measured(audio, options.vggish)
-    found: dict[str, dict] = {}
+    found: dict[str, dict[str, Any]] = {}
     for whose, path in candidates.items():
         if path is not None:
             sound = _read_trimmed(path)
@@ -97,7 +97,7 @@ def _measured(audio: Signal, network: vggish.VGGish | None) -> _Measured:
     segments = segment_statistics(audio, SAMPLE_RATE, DEFINITION)
     embeddings = None
     if network is not None:
-        low = soxr.resample(audio, SAMPLE_RATE, vggish.SAMPLE_RATE, quality="HQ")
+        low = soxr.resample(audio, SAMPLE_RATE, vggish.VGGISH_RATE, quality="HQ")
         embeddings = vggish.embed(network, torch.from_numpy(low.astype(np.float32)))
     frames = frame_statistics(audio, SAMPLE_RATE, DEFINITION)
     return _Measured(audio, frames, segments[defined(segments)], embeddings)
@@ -113,8 +113,8 @@ def _compare(theirs: _Measured, ours: _Measured) -> dict[str, object]:
     return {
         "fad_vggish": fad,
         "fad_texstat": frechet_distance(theirs.segments.vector(), ours.segments.vector()),
-        "texstat": spread(distance.tolist()),
-        "mss": spread(_spectrogram(theirs.audio, ours.audio)),
+        "texstat": mean_and_std(distance.tolist()),
+        "mss": mean_and_std(_spectrogram(theirs.audio, ours.audio)),
     }
 
 
@@ -125,8 +125,8 @@ def _itself(theirs: _Measured) -> dict[str, object]:
     return {
         "fad_vggish": None,
         "fad_texstat": frechet_distance(first[defined(first)].vector(), second[defined(second)].vector()),
-        "texstat": spread(frame_texstat(SAMPLE_RATE, DEFINITION).distance(frames[:-1], frames[1:]).tolist()),
-        "mss": spread(_spectrogram(theirs.audio[:-METRIC_FRAME], theirs.audio[METRIC_FRAME:])),
+        "texstat": mean_and_std(frame_texstat(SAMPLE_RATE, DEFINITION).distance(frames[:-1], frames[1:]).tolist()),
+        "mss": mean_and_std(_spectrogram(theirs.audio[:-METRIC_FRAME], theirs.audio[METRIC_FRAME:])),
     }
 
 
@@ -135,7 +135,7 @@ def _spectrogram(a: Signal, b: Signal) -> list[float]:
     return [float(multi_scale_spectrogram(x, y)) for x, y in zip(*frames, strict=False)]
 
 
-def _rows(figures: dict[str, dict[str, dict]]) -> list[tuple[str, ...]]:
+def _rows(figures: dict[str, dict[str, dict[str, Any]]]) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for texture, score in SCORES.items():
         paper = (shown(score.fad_vggish, 1), shown(score.fad_texstat, 1), shown(score.texstat, 1), shown(score.mss, 1))
@@ -160,7 +160,7 @@ def _method(options: Options) -> str:
     )
 
 
-def _read(figures: dict[str, dict[str, dict]]) -> list[str]:
+def _read(figures: dict[str, dict[str, dict[str, Any]]]) -> list[str]:
     lines = []
     measured = {name: found[THEIRS] for name, found in figures.items() if THEIRS in found}
     if measured:

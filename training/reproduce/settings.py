@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from texbridge.training.config import TrainConfig, read_toml
 from texbridge.training.errors import TrainingError
@@ -44,7 +45,7 @@ def reproduce_settings(options: Options) -> Section:
     return Section("5", method, (table,), tuple(line for line in reading if line), figures)
 
 
-def _fields(configs: dict[str, TrainConfig]) -> dict[str, dict]:
+def _fields(configs: dict[str, TrainConfig]) -> dict[str, dict[str, Any]]:
     return {name: config.to_dict() for name, config in configs.items()}
 
 

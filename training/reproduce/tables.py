@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,9 @@ import torch
 from rich.console import Console
 from rich.table import Table as RichTable
 from texbridge.training.errors import TrainingError
+from texbridge.training.evaluation.evaluate import Tell
 from texbridge.training.evaluation.vggish import VGGish
+from texbridge.training.files import write_atomically
 
 NONE = "–"
 TITLES = {
@@ -35,7 +37,6 @@ TITLES = {
     "texenv": "TexEnv resynthesis over bands and parameters (section 3.4)",
 }
 """What is reproduced, in the order of the paper; the study of TexEnv is not a numbered table."""
-Progress = Callable[[str, float], None]
 _TITLE = "# Reproduction of the paper's tables"
 
 
@@ -53,7 +54,7 @@ class Options:
     resyntheses: Path | None = None
     recipes: Path | None = None
     vggish: VGGish | None = None
-    tell: Progress = field(default=lambda what, share: None)
+    tell: Tell = field(default=lambda what, share: None)
 
 
 @dataclass(frozen=True)
@@ -89,10 +90,10 @@ def threads_in_words() -> str:
     return f"{n} thread" + "s" * (n > 1)
 
 
-def spread(values: Sequence[float]) -> tuple[float, float] | None:
+def mean_and_std(values: Sequence[float]) -> tuple[float, float] | None:
     """Mean and standard deviation (n) of the values that are finite; None if there are none.
 
-    >>> spread([1.0, 3.0, float("nan")])
+    >>> mean_and_std([1.0, 3.0, float("nan")])
     (2.0, 1.0)
     """
     array = np.asarray(values, dtype=np.float64)
@@ -150,9 +151,8 @@ def write_markdown(path: Path, sections: Sequence[Section], introduction: str) -
     try:
         before = _sections_of(path.read_text(encoding="utf-8"), path) if path.is_file() else {}
         merged = before | {section.title: markdown_section(section) for section in sections}
-        path.parent.mkdir(parents=True, exist_ok=True)
         body = "\n".join(merged[title] for title in sorted(merged, key=list(TITLES.values()).index))
-        path.write_text(f"{_TITLE}\n\n{introduction}\n\n{body}", encoding="utf-8")
+        write_atomically(path, f"{_TITLE}\n\n{introduction}\n\n{body}")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "holds no text"
         raise TrainingError(f"{path}: cannot be written ({reason}); choose another --out") from error

@@ -4,8 +4,6 @@
 first and the JSON renamed into place last, so that a crash at any moment leaves the previous checkpoint whole.
 """
 
-import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,13 +14,14 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save
 from texbridge.training.config import TrainConfig
 from texbridge.training.errors import TrainingError
+from texbridge.training.files import read_json, write_atomically, write_json
 from texbridge.training.models.texdsp import TexDSP
-from texbridge.training.models.texenv import TexEnvSynth
+from texbridge.training.models.texenv import TexEnv
 from texbridge.training.signal.features import feature_sizes
 from torch import Tensor
 
-FORMAT = "texbridge-checkpoint"
-VERSION = 1
+CHECKPOINT_FORMAT = "texbridge-checkpoint"
+CHECKPOINT_VERSION = 1
 
 
 @dataclass(frozen=True)
@@ -51,10 +50,10 @@ def build_model(config: TrainConfig) -> TexDSP:
         )
 
 
-def build_synth(config: TrainConfig, frame_size: int | None = None) -> TexEnvSynth:
+def build_synth(config: TrainConfig, frame_size: int | None = None) -> TexEnv:
     """The synthesiser of a config, or one that differs from it in the size of its frames."""
     sizes = (config.sample_rate, frame_size or config.frame_size, config.n_bands, config.n_params)
-    return TexEnvSynth(*sizes, config.envelopes, config.high_hz)
+    return TexEnv(*sizes, config.envelopes, config.high_hz)
 
 
 def save_checkpoint(
@@ -70,10 +69,10 @@ def save_checkpoint(
         tensors |= {f"optimiser/{name}": value for name, value in optimiser_tensors(model, optimiser).items()}
     name = f"{which}-{meta['step']:07d}.safetensors"
     try:
-        partial = folder / f".{name}.partial"
-        partial.write_bytes(save({key: value.detach().cpu().contiguous() for key, value in tensors.items()}))
-        _replace(partial, folder / name)
-        write_json(folder / f"{which}.json", {"format": FORMAT, "version": VERSION, "tensors": name, **meta})
+        data = save({key: value.detach().cpu().contiguous() for key, value in tensors.items()})
+        write_atomically(folder / name, data)
+        head = {"format": CHECKPOINT_FORMAT, "version": CHECKPOINT_VERSION, "tensors": name}
+        write_json(folder / f"{which}.json", {**head, **meta})
         for old in folder.glob(f"{which}-*.safetensors"):
             if old.name != name:
                 old.unlink()
@@ -85,11 +84,12 @@ def load_checkpoint(folder: Path, which: str) -> Checkpoint:
     """Read a checkpoint. Raises TrainingError if it is missing, broken, or of a newer format."""
     path = folder / f"{which}.json"
     meta = read_json(path)
-    if meta.get("format") != FORMAT:
-        raise TrainingError(f"{path} is not a checkpoint: its format is {meta.get('format')!r}, not {FORMAT!r}")
-    if not isinstance(meta.get("version"), int) or meta["version"] > VERSION:
+    if meta.get("format") != CHECKPOINT_FORMAT:
+        found = meta.get("format")
+        raise TrainingError(f"{path} is not a checkpoint: its format is {found!r}, not {CHECKPOINT_FORMAT!r}")
+    if not isinstance(meta.get("version"), int) or meta["version"] > CHECKPOINT_VERSION:
         raise TrainingError(
-            f"{path} has version {meta.get('version')}; this program reads up to {VERSION}, please update it"
+            f"{path} has version {meta.get('version')}; this program reads up to {CHECKPOINT_VERSION}, please update it"
         )
     missing = sorted({"tensors", "config", "step", "features"} - set(meta))
     if missing:
@@ -148,36 +148,11 @@ def load_optimiser(model: torch.nn.Module, optimiser: torch.optim.Optimizer, ten
         optimiser.state[parameters[name]][quantity] = where.clone()
 
 
-def write_json(path: Path, values: Mapping[str, Any]) -> None:
-    """Write JSON atomically."""
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_text(json.dumps(values, indent=1, allow_nan=False) + "\n", encoding="utf-8")
-    _replace(partial, path)
-
-
-def read_json(path: Path) -> dict[str, Any]:
-    """Read a JSON object. Raises TrainingError if it is missing or broken."""
-    try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise TrainingError(f"{path} is missing") from None
-    except (OSError, ValueError) as error:
-        raise TrainingError(f"{path} is broken: {error}") from error
-    if not isinstance(values, dict):
-        raise TrainingError(f"{path} is broken: it does not hold an object")
-    return values
-
-
 def _load_tensors(path: Path) -> dict[str, Tensor]:
     try:
-        return load_file(path)
+        tensors: dict[str, Tensor] = load_file(path)
     except FileNotFoundError:
         raise TrainingError(f"{path} is missing") from None
     except (SafetensorError, OSError) as error:
         raise TrainingError(f"{path} is broken: {error}") from error
-
-
-def _replace(partial: Path, path: Path) -> None:
-    with partial.open("rb") as handle:
-        os.fsync(handle.fileno())
-    partial.replace(path)
+    return tensors

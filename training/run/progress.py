@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+INTERRUPTED = 130  # the exit status after Ctrl-C
 SMOOTHING = 0.95
 PLAIN_SECONDS = 10.0
 WIDE_COLUMNS = 120

@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.sequences import build_texstat
 from texbridge.training.evaluation.pictures import draw_statistics, inline_image
+from texbridge.training.files import write_atomically
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.run.checkpoint import build_synth
 from texbridge.training.signal.features import frame_features
+from texbridge.training.signal.sound_file import Signal
 from torch import Tensor
 
-Signal = NDArray[np.float32]
-
-EXCERPT_SECONDS = 10.0
+REPORT_SECONDS = 10.0
 FAMILIES = {
     "s1": "S1 moments of band envelopes",
     "s2": "S2 correlation of bands",
@@ -72,7 +72,7 @@ def write_report(
     `excerpt` [T] is held-out sound of at least one frame; `facts` holds `rows` (name → text), `skipped`
     (path, reason), `credits`, and `reference` (TexStat of the recording against itself, or None).
     """
-    original = excerpt[: max(config.frame_size, int(EXCERPT_SECONDS * config.sample_rate))]
+    original = excerpt[: max(config.frame_size, int(REPORT_SECONDS * config.sample_rate))]
     made = resynthesise(model, config, original)
     original = original[: len(made)]
     texstat = build_texstat(config)
@@ -102,7 +102,7 @@ def write_report(
     title = html.escape(f"texbridge: {config.name or folder.name}")
     page = f"<!doctype html><meta charset='utf-8'><title>{title}</title><style>{STYLE}</style><h1>{title}</h1>{body}"
     path = folder / "report.html"
-    path.write_text(page, encoding="utf-8")
+    write_atomically(path, page)
     return path
 
 

@@ -13,11 +13,12 @@ import numpy as np
 import torch
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.recordings import Recording
-from texbridge.training.evaluation.scores import SCORE_BETA, SCORE_FRAME, unit_frames
+from texbridge.training.evaluation.embeddings import METRIC_BETA, METRIC_FRAME
+from texbridge.training.evaluation.scores import unit_frames
 from texbridge.training.losses.texstat import TexStat
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.run.checkpoint import load_run
-from texbridge.training.run.report import EXCERPT_SECONDS, resynthesise
+from texbridge.training.run.report import REPORT_SECONDS, resynthesise
 
 RESULT = "result.json"
 
@@ -43,9 +44,9 @@ def held_out_texstat(model: TexDSP, config: TrainConfig, test: Sequence[Recordin
     Frames have 65 536 samples, or the largest power of two that the excerpt holds.
     """
     longest = max(test, key=lambda recording: len(recording.audio)).audio
-    excerpt = np.array(longest[: max(config.frame_size, int(EXCERPT_SECONDS * config.sample_rate))])
+    excerpt = np.array(longest[: max(config.frame_size, int(REPORT_SECONDS * config.sample_rate))])
     made = resynthesise(model, config, excerpt)
-    frame_size = min(SCORE_FRAME, 2 ** (len(made).bit_length() - 1))
-    texstat = TexStat(config.sample_rate, frame_size, beta=SCORE_BETA)
+    frame_size = min(METRIC_FRAME, 2 ** (len(made).bit_length() - 1))
+    texstat = TexStat(config.sample_rate, frame_size, beta=METRIC_BETA)
     ours, theirs = (unit_frames(sound[: len(made)], frame_size) for sound in (made, excerpt))
     return float(texstat(ours, theirs))

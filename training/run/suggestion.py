@@ -24,7 +24,8 @@ import torch
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.recordings import UnusableError, group_of, read_audio
 from texbridge.training.run.checkpoint import build_model
-from texbridge.training.signal.texture_analysis import Signal, TextureAnalysis, analyse_texture, nearest_frame
+from texbridge.training.signal.sound_file import Signal
+from texbridge.training.signal.texture_analysis import TextureAnalysis, analyse_texture, nearest_frame
 
 CHOSEN = ("frame_size", "high_hz", "n_bands", "n_params", "hidden_size", "stat_bands", "spread_weight")
 
@@ -35,7 +36,7 @@ _WIDTHS = range(32, 257, 8)
 _MAX_PARAMS = 512
 _SPREAD, _SPREAD_RARE, _RARE = 0.4, 0.8, 40.0
 _LEAST_REACH_HZ, _MOST_REACH_HZ = 170.0, 350.0
-_SPARSE, _EVENTS_PER_FRAME = 1.0, 3.0
+_SPARSE = 1.0
 _SHORTEST_FRAME_SECONDS = 0.1
 _FRAMES_TO_SPLIT = 4.5
 _TAKES_TO_SPLIT = 5

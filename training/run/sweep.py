@@ -13,35 +13,34 @@ import shutil
 import sys
 import time
 import traceback
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
 import torch
 from rich.console import Console
 from rich.table import Table
+from texbridge.training.distributed import Say, join
 from texbridge.training.errors import TrainingError
-from texbridge.training.run.checkpoint import read_json, write_json
+from texbridge.training.files import read_json, replacing, write_atomically, write_json
 from texbridge.training.run.grid import Grid, Plan, read_grid
-from texbridge.training.run.progress import duration
+from texbridge.training.run.progress import INTERRUPTED, duration
 from texbridge.training.run.result import RESULT
+from texbridge.training.run.train import TrainOptions, train_run
+from texbridge.training.run.trainer import pick_device
 
-POLL_SECONDS = 0.5
-INTERRUPTED = 130
+JOB_POLL_SECONDS = 0.5
 MARK, TABLE = "sweep.json", "results"
-COLUMNS = ("best_validation", "texstat", "best_step", "steps", "seconds")
-Say = Callable[[str], None]
+RESULT_COLUMNS = ("best_validation", "texstat", "best_step", "steps", "seconds")
 
 
 @dataclass(frozen=True)
 class Run:
-    """One training of a sweep: its `folder`, the `settings` of the grid, and the arguments of `texbridge train`."""
+    """One training of a sweep, by the name of its folder; its settings are those of the grid over those of all."""
 
     name: str
-    folder: Path
-    settings: dict[str, Any]
-    argv: list[str]
+    options: TrainOptions
 
 
 class Job(Protocol):
@@ -75,23 +74,24 @@ class InlineJob:
         """Nothing is left to cancel."""
 
 
-def run_sweep(
-    path: Path, out: Path, base: dict[str, Any], inputs: Sequence[str], options: Sequence[str], say: Say
-) -> int:
+def run_sweep(path: Path, options: TrainOptions, say: Say) -> int:
     """Train every combination of the grid in `path` into its own folder under `out`; returns 0, or 1 if any failed.
 
-    `base` are the settings that all share, `options` other arguments of `texbridge train`.
+    `options` are what all share: the recordings, `out`, and settings, over which those of the grid go.
     Raises TrainingError for a bad grid, or if `out` holds something else, or a sweep over other sounds.
     """
     grid = read_grid(path)
-    sounds = [str(Path(entry).resolve()) for entry in inputs]
+    out = options.out.resolve()
+    sounds = [str(Path(entry).resolve()) for entry in options.inputs]
+    cache = options.cache.resolve() if options.cache else None
+    options = replace(options, inputs=sounds, out=out, cache=cache)
     if (out / MARK).exists() and read_json(out / MARK).get("inputs") != sounds:
         raise TrainingError(f"{out} holds a sweep over other sounds; give another --out")
     if out.exists() and not (out / MARK).exists() and (not out.is_dir() or any(out.iterdir())):
         raise TrainingError(f"{out} is not empty and not the folder of a sweep; give another --out")
     out.mkdir(parents=True, exist_ok=True)
     write_json(out / MARK, {"grid": str(path.resolve()), "inputs": sounds})
-    runs = [_prepare(out, name, {**base, **settings}, [*sounds, *options]) for name, settings in grid.runs.items()]
+    runs = [_prepare(options, name, settings) for name, settings in grid.runs.items()]
     rows = {run.name: row for run in runs if (row := finished(run)) is not None}
     if rows:
         say(f"{len(rows)} of {len(runs)} runs are finished already")
@@ -126,60 +126,60 @@ def _work(grid: Grid, waiting: list[Run], out: Path, rows: dict[str, dict[str, A
                 _write(out, grid, rows)
                 say(f"{run.name}: {_verdict(rows[run.name])} ({len(rows)} of {total})")
             if not ended:
-                time.sleep(POLL_SECONDS)
+                time.sleep(JOB_POLL_SECONDS)
     finally:
         for _, job in going.values():
             job.cancel()
 
 
-def _prepare(out: Path, name: str, settings: dict[str, Any], argv: Sequence[str]) -> Run:
-    """Write the settings of a run where its process reads them."""
-    config = out / "settings" / f"{name}.toml"
-    config.parent.mkdir(exist_ok=True)
-    lines = [f"{field} = {json.dumps(value)}" for field, value in settings.items()]
-    config.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    folder = out / name
-    return Run(name, folder, settings, [*argv, "--out", str(folder), "--config", str(config)])
+def _prepare(options: TrainOptions, name: str, settings: dict[str, Any]) -> Run:
+    """One run, with its settings written where `texbridge train --config` can read them."""
+    config = options.out / "settings" / f"{name}.toml"
+    settings = {**options.settings, **settings}
+    lines = [f"{field} = {json.dumps(value)}\n" for field, value in settings.items()]
+    write_atomically(config, "".join(lines))
+    return Run(name, replace(options, out=options.out / name, settings=settings, source=str(config)))
 
 
 def finished(run: Run) -> dict[str, Any] | None:
     """The result of a run that ended under the very settings it has now; None if it has yet to be trained."""
     try:
-        result = read_json(run.folder / RESULT)
-        config = read_json(run.folder / "last.json")["config"]
+        result = read_json(run.options.out / RESULT)
+        config = read_json(run.options.out / "last.json")["config"]
     except (TrainingError, KeyError):
         return None
-    return result if all(config.get(field) == value for field, value in run.settings.items()) else None
+    return result if all(config.get(field) == value for field, value in run.options.settings.items()) else None
 
 
-def train_one(argv: list[str], folder: Path, threads: int | None, slot: int) -> dict[str, Any]:
+def train_one(options: TrainOptions, threads: int | None, slot: int) -> dict[str, Any]:
     """Train one run, or go on with it, and return its result, or why it failed; called in the run's own process.
 
     With several GPUs in sight the run takes that of its `slot`.
     """
-    from texbridge.training.commands import train as commands
-
     if threads is not None:
         torch.set_num_threads(threads)
     if torch.cuda.is_available():
         torch.cuda.set_device(slot % torch.cuda.device_count())
-    resume = ["--resume"] if (folder / "last.json").exists() else []
-    if folder.exists() and not resume:  # it ended before its first checkpoint
-        shutil.rmtree(folder)
+    options = replace(options, resume=(options.out / "last.json").exists())
+    if options.out.exists() and not options.resume:  # it ended before its first checkpoint
+        shutil.rmtree(options.out)
     try:
-        status = commands.main([*argv, *resume])
+        with join(lambda: pick_device(options.device)) as team:
+            outcome = train_run(options, team)
+    except KeyboardInterrupt:
+        return {"failed": "interrupted"}
     except (TrainingError, OSError) as error:
         return {"failed": " ".join(str(error).split())}
     except Exception as error:
         traceback.print_exc()
         return {"failed": f"{type(error).__name__}: {' '.join(str(error).split())}"}
-    return {"failed": "interrupted"} if status == INTERRUPTED else read_json(folder / RESULT)
+    return {"failed": "interrupted"} if outcome.reason == "interrupted" else read_json(options.out / RESULT)
 
 
 def _submitter(plan: Plan, logs: Path) -> Callable[[Run, int], Job]:
     """What starts a run in a slot (one of `parallel`)."""
     if plan.executor == "inline":
-        return lambda run, slot: InlineJob(lambda: train_one(run.argv, run.folder, None, slot))
+        return lambda run, slot: InlineJob(lambda: train_one(run.options, None, slot))
     import submitit
 
     try:
@@ -195,7 +195,7 @@ def _submitter(plan: Plan, logs: Path) -> Callable[[Run, int], Job]:
         executor.update_parameters(**{f"slurm_{name}": value for name, value in plan.slurm.items()})
 
     def submit(run: Run, slot: int) -> Job:
-        job: Job = executor.submit(train_one, run.argv, run.folder, threads, slot)
+        job: Job = executor.submit(train_one, run.options, threads, slot)
         return job
 
     return submit
@@ -225,8 +225,9 @@ def ranked(grid: Grid, rows: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
 def _write(out: Path, grid: Grid, rows: dict[str, dict[str, Any]]) -> None:
     table = ranked(grid, rows)
     write_json(out / f"{TABLE}.json", {"varied": list(grid.varied), "rows": table})
-    with (out / f"{TABLE}.csv").open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.DictWriter(handle, ["run", *grid.varied, *COLUMNS, "reason", "failed"], extrasaction="ignore")
+    columns = ["run", *grid.varied, *RESULT_COLUMNS, "reason", "failed"]
+    with replacing(out / f"{TABLE}.csv") as part, part.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, columns, extrasaction="ignore")
         writer.writeheader()
         writer.writerows(table)
 

@@ -21,6 +21,7 @@ from texbridge.training.config import TrainConfig
 from texbridge.training.data.sequences import Batch, FrameBank, TrainingData
 from texbridge.training.distributed import SOLO, Team
 from texbridge.training.errors import TrainingError
+from texbridge.training.files import parse_json
 from texbridge.training.losses.energy import energy_score, turned
 from texbridge.training.models.collage import collages
 from texbridge.training.models.texdsp import TexDSP
@@ -270,7 +271,7 @@ def read_history(path: Path) -> list[dict[str, Any]]:
     if not path.exists():
         return []
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    return [json.loads(line) for line in lines if line.endswith("\n")]
+    return [parse_json(line) for line in lines if line.endswith("\n")]
 
 
 def learning_rate(config: TrainConfig, step: int) -> float:

@@ -12,8 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import get_window
 from texbridge.training.signal.filterbanks import CosineFilterbank
-
-Signal = NDArray[np.float32]
+from texbridge.training.signal.sound_file import Signal
 
 WINDOW_SECONDS = 0.0116
 BANDS = 24

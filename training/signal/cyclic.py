@@ -13,10 +13,9 @@ crossfade with the sound just outside the frame removes it.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
+from texbridge.training.signal.sound_file import Signal
 
 LONGEST_BLEND = 512
-Signal = NDArray[np.float32]
 
 
 def cyclic_frame(audio: Signal, start: int, frame_size: int) -> Signal:

@@ -79,7 +79,7 @@ def spectral_centroid(audio: Tensor, sample_rate: int) -> Tensor:
     (The published implementation measures the reflected first half of the frame through a Hamming window.)
     """
     window = torch.hann_window(audio.shape[-1], device=audio.device, dtype=audio.dtype)
-    magnitude = torch.fft.rfft(audio * window).abs()
+    magnitude: Tensor = torch.fft.rfft(audio * window).abs()
     hz = torch.linspace(0, sample_rate / 2, magnitude.shape[-1], device=audio.device, dtype=audio.dtype)
     total = magnitude.sum(-1)
     return (magnitude * hz).sum(-1) / total.clamp_min(torch.finfo(audio.dtype).tiny)
@@ -157,7 +157,7 @@ def frame_features(audio: Tensor, sample_rate: int, n_band_energies: int = 0) ->
 def band_energies(audio: Tensor, sample_rate: int, n_bands: int) -> Tensor:
     """2-norm [B, N] of every ERB band over frames [B, T] (by Parseval's theorem)."""
     response = CosineFilterbank(n_bands, sample_rate).response(audio.shape[-1]).to(audio)
-    power = torch.fft.rfft(audio).abs().square()
+    power: Tensor = torch.fft.rfft(audio).abs().square()
     return (2 * (response**2 @ power[..., None])[..., 0] / audio.shape[-1]).sqrt()
 
 

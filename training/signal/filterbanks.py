@@ -109,4 +109,5 @@ def analytic_subbands(audio: Tensor, response: Tensor) -> Tensor:
     full[..., : samples // 2 + 1] = spectrum * 2
     full[..., 0] = spectrum[..., 0]
     full[..., samples // 2] = spectrum[..., samples // 2]
-    return torch.fft.ifft(full)
+    subbands: Tensor = torch.fft.ifft(full)
+    return subbands

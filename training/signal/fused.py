@@ -45,6 +45,12 @@ def real(tensor: Tensor) -> Any:
     return tensor.numpy()
 
 
+def apply(function: type[torch.autograd.Function], *arguments: Any) -> Any:
+    """What a function with a gradient of its own makes of the arguments: its ``apply``, which torch gives no types."""
+    call: Callable[..., Any] = function.apply
+    return call(*arguments)
+
+
 def spread(loop: Callable[..., None], rows: int, work: int, *arguments: Any) -> None:
     """Call ``loop(first, last, *arguments)`` over all ``rows``, in as many threads as torch uses.
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
+from texbridge.training.signal.compiled import compiled
 
 Array = Any
 _TINY = np.float32(1e-20)
 
 
-@njit(nogil=True, cache=True, fastmath=True, error_model="numpy")
+@compiled
 def cut_bands(first: int, last: int, spectrum: Array, start: Array, gain: Array, bands: Array) -> None:
     """Cut ``bands`` [B·n, 2·L], each shifted to 0 Hz and weighted, out of ``spectrum`` [B, 2·bins].
 
@@ -32,7 +32,7 @@ def cut_bands(first: int, last: int, spectrum: Array, start: Array, gain: Array,
         out[2 * count :] = np.float32(0)
 
 
-@njit(nogil=True, cache=True, fastmath=True, error_model="numpy")
+@compiled
 def join_bands(first: int, last: int, bands: Array, start: Array, gain: Array, spectrum: Array) -> None:
     """Add bands [B, n, 2·L] to ``spectrum`` [B, 2·bins], each weighted and shifted to its place: adjoint of the cut.
 
@@ -49,7 +49,7 @@ def join_bands(first: int, last: int, bands: Array, start: Array, gain: Array, s
                 out[offset + 2 * k + 1] += g[k] * z[2 * k + 1]
 
 
-@njit(nogil=True, cache=True, fastmath=True, error_model="numpy")
+@compiled
 def envelope_moments(first: int, last: int, wave: Array, envelope: Array, moments: Array) -> None:
     """Magnitudes of ``wave`` [rows, 2·L] into ``envelope`` [rows, L]; their mean, variance (n−1), m3, m4 [rows, 4]."""
     length = envelope.shape[1]
@@ -74,7 +74,7 @@ def envelope_moments(first: int, last: int, wave: Array, envelope: Array, moment
         moments[row, 3] = fourth / np.float32(length)
 
 
-@njit(nogil=True, cache=True, fastmath=True, error_model="numpy")
+@compiled
 def envelope_adjoint(
     first: int, last: int, wave: Array, slope: Array, mean: Array, polynomial: Array, out: Array
 ) -> None:
@@ -96,7 +96,7 @@ def envelope_adjoint(
             g[2 * t + 1] = ratio * b
 
 
-@njit(nogil=True, cache=True, fastmath=True, error_model="numpy")
+@compiled
 def flatten(first: int, last: int, wave: Array) -> None:
     """Divide every complex sample of ``wave`` [rows, 2·L] by its magnitude, in place."""
     for row in range(first, last):
@@ -108,7 +108,7 @@ def flatten(first: int, last: int, wave: Array) -> None:
             z[2 * t + 1] = ratio * b
 
 
-@njit(nogil=True, cache=True, fastmath=True, error_model="numpy")
+@compiled
 def limit(first: int, last: int, spectrum: Array, gain: Array) -> None:
     """Set the magnitudes of ``spectrum`` [rows, 2·L] to ``gain`` [n, bins] and to zero beyond; row i: gain i mod n."""
     bins = gain.shape[1]
@@ -122,7 +122,7 @@ def limit(first: int, last: int, spectrum: Array, gain: Array) -> None:
         z[2 * bins :] = np.float32(0)
 
 
-@njit(nogil=True, cache=True, fastmath=True, error_model="numpy")
+@compiled
 def shape_noise(first: int, last: int, points: Array, taps: Array, noise: Array, audio: Array) -> None:
     """Interpolate envelopes and sum the noise they shape: blocks ``first``…``last`` of ``audio`` [B, F] (zeroed).
 
@@ -145,7 +145,7 @@ def shape_noise(first: int, last: int, points: Array, taps: Array, noise: Array,
                         y[j] += x[j] * (w0[j] * p0 + w1[j] * p1 + w2[j] * p2 + w3[j] * p3)
 
 
-@njit(nogil=True, cache=True, fastmath=True, error_model="numpy")
+@compiled
 def shape_noise_adjoint(first: int, last: int, slope: Array, taps: Array, noise: Array, points: Array) -> None:
     """Gradient [B, N, S + 3] (zeroed) with respect to `shape_noise`'s points, of bands ``first``…``last``.
 

@@ -64,7 +64,8 @@ class LowNoiseBank(nn.Module):
                 part = _limit(torch.fft.fft(_flatten(torch.fft.ifft(part))), gain)
             for row, band in enumerate(members):
                 spectrum[:, band, self._inside(band)] = part[:, row, : self._width[band]]
-        return torch.fft.irfft(spectrum, n=self.frame_size, norm="forward") / 2
+        noise: Tensor = torch.fft.irfft(spectrum, n=self.frame_size, norm="forward")
+        return noise / 2
 
 
 def _flatten(wave: Tensor) -> Tensor:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +9,7 @@ import soundfile
 import soxr
 from numpy.typing import NDArray
 from texbridge.training.errors import TrainingError
+from texbridge.training.files import replacing
 
 TRAILING_SILENCE = 1e-4
 _FLOAT_FORMATS = {"WAV", "WAVEX", "RF64", "W64", "AIFF", "AU", "CAF"}
@@ -65,16 +65,12 @@ def write_sound(path: str | Path, audio: Signal, sample_rate: int) -> float:
     subtype = "FLOAT" if kind in _FLOAT_FORMATS else None
     peak = float(np.abs(audio).max(initial=0.0))
     gain = 1.0 if subtype or peak <= 1.0 else 0.999 / peak
-    part = path.with_name(f".{path.stem}.part{os.getpid()}{path.suffix}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        soundfile.write(part, audio * np.float32(gain), sample_rate, format=kind, subtype=subtype)
-        os.replace(part, path)
+        with replacing(path) as part:
+            soundfile.write(part, audio * np.float32(gain), sample_rate, format=kind, subtype=subtype)
     except (soundfile.SoundFileError, OSError) as error:
         detail = getattr(error, "error_string", None) or getattr(error, "strerror", None) or str(error)
         raise TrainingError(f"{path}: cannot be written ({str(detail).rstrip('.')}); choose another --out") from error
-    finally:
-        part.unlink(missing_ok=True)
     return gain
 
 

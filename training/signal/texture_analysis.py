@@ -25,11 +25,11 @@ from texbridge.training.errors import TrainingError
 from texbridge.training.signal.cyclic import cyclic_frame
 from texbridge.training.signal.features import onset_rate
 from texbridge.training.signal.filterbanks import CosineFilterbank
+from texbridge.training.signal.sound_file import Signal
 from texbridge.training.signal.upper_edge import upper_edge
 from torch import Tensor
 from torch.nn import functional
 
-Signal = NDArray[np.float32]
 BAND_CHOICES = (24, 32)
 
 _FRAME_SECONDS = 65536 / 44100

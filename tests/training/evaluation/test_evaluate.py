@@ -140,10 +140,26 @@ def test_silence_is_left_out_and_said(evaluated: Callable[[str], Evaluation]) ->
     assert figure.level_matched is None and figure.as_is is not None and np.isfinite(figure.as_is.mean)
 
 
-@pytest.mark.parametrize("bad", [np.zeros(1000, np.float32), np.zeros(70000, np.float32)])
-def test_too_little_sound_is_refused(bad: Signal) -> None:
-    with pytest.raises(ValueError, match="the generated sound"):
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        (np.zeros(1000, np.float32), "lasts 0.02 s; one frame takes 1.49 s"),
+        (np.zeros(70000, np.float32), "is silent"),
+        (np.ones((70000, 2)), r"has shape \(70000, 2\); it must be mono"),
+        (np.full(70000, np.nan), "holds samples that are not numbers"),
+    ],
+)
+def test_what_cannot_be_measured_is_refused(bad: NDArray[np.floating[Any]], reason: str) -> None:
+    with pytest.raises(ValueError, match=f"the generated sound {reason}"):
         evaluate(noise(2.0), bad)
+
+
+def test_sounds_at_another_rate_are_brought_to_44100_hz() -> None:
+    x = crackle(3.0, seed=7, sample_rate=48000).astype(np.float64)
+    result = evaluate(x, x, sample_rate=48000)
+    assert mean(result, "texstat_clean") == pytest.approx(0, abs=1e-6)
+    frames = result.statistics[0]
+    assert len(frames.s1) == int(3.0 * RATE) // 65536
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:

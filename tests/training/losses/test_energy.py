@@ -6,7 +6,7 @@ import pytest
 import torch
 from texbridge.training.losses.energy import energy_score, level_distance, turned
 from texbridge.training.losses.texstat import Statistics, TexStat
-from texbridge.training.models.texenv import TexEnvSynth
+from texbridge.training.models.texenv import TexEnv
 from texbridge.training.signal.filterbanks import CosineFilterbank
 from torch import Tensor
 
@@ -89,7 +89,7 @@ def test_a_quiet_bands_level_counts_as_much_as_a_loud_ones(texstat: TexStat) -> 
 
 @pytest.mark.parametrize("envelopes", ["linear", "log"])
 def test_turned_envelopes_begin_elsewhere_in_their_period(envelopes: str) -> None:
-    synth = TexEnvSynth(RATE, FRAME, 4, 64, envelopes)
+    synth = TexEnv(RATE, FRAME, 4, 64, envelopes)
     coefficients = 3 * torch.randn(2, 4, 32, dtype=torch.complex64, generator=torch.Generator().manual_seed(0))
     coefficients[..., 0] = coefficients[..., 0].real + 0j
     begun = synth.envelopes(turned(coefficients, torch.tensor([0.25, 1000 / FRAME])))

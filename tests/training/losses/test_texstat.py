@@ -74,6 +74,46 @@ def test_sampled_envelopes_agree_with_the_full_rate(shared_dir: Path) -> None:
     assert float(cosine_similarity(gradients[0], gradients[1], dim=0)) > 0.998
 
 
+@pytest.mark.parametrize("definition", ["clean", "compat"])
+def test_a_channel_axis_or_none_is_the_same_batch(definition: str) -> None:
+    texstat, x, y = make(definition), texture(1, 2), texture(2, 2)
+    loss = texstat(x, y)
+    assert torch.equal(texstat(x[:, None], y), loss)
+    assert torch.equal(texstat(x[:, None], y[:, None]), loss)
+    assert torch.equal(texstat(x[0], y[0]), texstat(x[:1], y[:1]))
+
+
+@pytest.mark.parametrize("definition", ["clean", "compat"])
+def test_double_precision_agrees_with_single(definition: str) -> None:
+    texstat, y = make(definition), texture(2)
+    losses, gradients = [], []
+    for x in (texture(1), texture(1).double()):
+        loss = texstat(x.requires_grad_(), y.to(x))
+        loss.backward()
+        assert loss.dtype == x.dtype and x.grad is not None
+        losses.append(float(loss.detach()))
+        gradients.append(x.grad.double())
+    assert losses[0] == pytest.approx(losses[1], rel=1e-5)
+    assert float((gradients[0] - gradients[1]).norm() / gradients[1].norm()) < 1e-4
+
+
+@pytest.mark.parametrize("exact", [False, True])
+def test_gradients_are_those_of_finite_differences(exact: bool) -> None:
+    texstat = TexStat(RATE, 1024, n_bands=6, n_mod_bands=3, exact=exact)
+    x, y = texture(1)[:, :1024].double(), texture(2)[:, :1024].double()
+    assert torch.autograd.gradcheck(lambda sound: texstat(sound, y), x.requires_grad_(), fast_mode=True)
+
+
+def test_other_shapes_and_numbers_are_refused() -> None:
+    texstat = make()
+    for wrong in (torch.zeros(2, 2, FRAME), torch.zeros(1, 1, 1, FRAME), torch.zeros(()), torch.zeros(FRAME, 1)):
+        with pytest.raises(ValueError, match=rf"x has shape .*; must be \[batch, {FRAME}\], .*one channel"):
+            texstat.statistics(wrong)
+    for kind in (torch.float16, torch.int64, torch.complex64):
+        with pytest.raises(ValueError, match=r"x is of torch.* must be float32 or float64"):
+            texstat.statistics(torch.zeros(1, FRAME, dtype=kind))
+
+
 def test_a_cyclic_shift_changes_nothing() -> None:
     texstat = make(exact=True)
     x = texture(1)

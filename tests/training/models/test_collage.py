@@ -5,7 +5,7 @@ import pytest
 import torch
 from texbridge.training.evaluation.repetition import band_envelopes, closest_excerpt
 from texbridge.training.models.collage import collages
-from texbridge.training.models.texenv import TexEnvSynth
+from texbridge.training.models.texenv import TexEnv
 from texbridge.training.signal.filterbanks import analytic_subbands
 from torch import Tensor
 
@@ -15,8 +15,8 @@ FRAME, BANDS, FRAMES, COUNT = 16384, 6, 12, 3
 
 
 @pytest.fixture(scope="module")
-def synth() -> TexEnvSynth:
-    return TexEnvSynth(RATE, FRAME, BANDS, 256, "log")
+def synth() -> TexEnv:
+    return TexEnv(RATE, FRAME, BANDS, 256, "log")
 
 
 def crackling(seed: int = 0) -> Tensor:
@@ -32,11 +32,11 @@ def frames() -> Tensor:
 
 
 @pytest.fixture(scope="module")
-def made(synth: TexEnvSynth, frames: Tensor) -> Tensor:
+def made(synth: TexEnv, frames: Tensor) -> Tensor:
     return collages(synth, frames, COUNT, seed=0)
 
 
-def test_there_are_as_many_as_asked_for_and_all_differ(synth: TexEnvSynth, frames: Tensor, made: Tensor) -> None:
+def test_there_are_as_many_as_asked_for_and_all_differ(synth: TexEnv, frames: Tensor, made: Tensor) -> None:
     assert made.shape == (COUNT, BANDS, synth.n_params // 2) and made.dtype == torch.complex64
     assert bool(torch.isfinite(torch.view_as_real(made)).all())
     lines = synth.envelopes(made).sum(1)
@@ -45,13 +45,13 @@ def test_there_are_as_many_as_asked_for_and_all_differ(synth: TexEnvSynth, frame
     assert not torch.equal(made, collages(synth, frames, COUNT, seed=1))
 
 
-def test_levels_are_those_of_the_recording(synth: TexEnvSynth, frames: Tensor, made: Tensor) -> None:
+def test_levels_are_those_of_the_recording(synth: TexEnv, frames: Tensor, made: Tensor) -> None:
     wanted = analytic_subbands(frames, synth._response).abs().mean((0, 2))
     found = synth.envelopes(made).mean((0, 2))
     assert float((20 * torch.log10(found / wanted)).abs().max()) < 3.0
 
 
-def test_no_half_second_is_a_copy(synth: TexEnvSynth, frames: Tensor, made: Tensor) -> None:
+def test_no_half_second_is_a_copy(synth: TexEnv, frames: Tensor, made: Tensor) -> None:
     """A frame played with its own envelopes is found in the recording; a collage is no more like it than another
     crackling is."""
     noise = synth.noise(torch.Generator().manual_seed(0))

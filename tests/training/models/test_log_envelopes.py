@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 import torch
-from texbridge.training.models.texenv import LARGEST_LOG, QUIETEST, SplineEnvelopes, TexEnvSynth
+from texbridge.training.models.texenv import LARGEST_LOG, QUIETEST, SplineEnvelopes, TexEnv
 from texbridge.training.signal.filterbanks import analytic_subbands
 from torch import Tensor
 from torch.nn.functional import cosine_similarity
@@ -16,8 +16,8 @@ RATE, FRAME, BANDS, PARAMS = 16000, 16384, 6, 128
 
 
 @pytest.fixture(scope="module")
-def synth() -> TexEnvSynth:
-    return TexEnvSynth(RATE, FRAME, BANDS, PARAMS, "log")
+def synth() -> TexEnv:
+    return TexEnv(RATE, FRAME, BANDS, PARAMS, "log")
 
 
 def swell(seed: int = 0) -> Tensor:
@@ -32,14 +32,14 @@ def crackling(seed: int = 0) -> Tensor:
     return (sound / sound.std())[None]
 
 
-def smoothed(synth: TexEnvSynth, audio: Tensor) -> Tensor:
+def smoothed(synth: TexEnv, audio: Tensor) -> Tensor:
     """Subband envelopes [N, F] of ``audio`` [1, F] up to the bandwidth of the synthesiser's."""
     spectrum = torch.fft.rfft(analytic_subbands(audio, synth._response)[0].abs())
     spectrum[:, PARAMS // 2 :] = 0
     return torch.fft.irfft(spectrum, n=FRAME)
 
 
-def test_envelopes_are_positive_and_bounded(synth: TexEnvSynth) -> None:
+def test_envelopes_are_positive_and_bounded(synth: TexEnv) -> None:
     generator = torch.Generator().manual_seed(0)
     coefficients = 200 * torch.randn(2, BANDS, PARAMS // 2, dtype=torch.complex64, generator=generator)
     envelopes = synth.envelopes(coefficients)
@@ -48,7 +48,7 @@ def test_envelopes_are_positive_and_bounded(synth: TexEnvSynth) -> None:
 
 
 @pytest.mark.parametrize(("sound", "error"), [(swell, 1e-3), (crackling, 0.03)])
-def test_the_spline_path_is_the_exponential(synth: TexEnvSynth, sound: Callable[[int], Tensor], error: float) -> None:
+def test_the_spline_path_is_the_exponential(synth: TexEnv, sound: Callable[[int], Tensor], error: float) -> None:
     """To 1e-3 of the peak; the steepest bursts, whose exponentials have more harmonics than the points, to 3 %."""
     splines = SplineEnvelopes.fitting(FRAME, PARAMS // 2, True)
     assert splines is not None and splines.n_points < FRAME
@@ -69,7 +69,7 @@ def test_the_spline_path_is_the_exponential(synth: TexEnvSynth, sound: Callable[
 
 @pytest.mark.parametrize(("sound", "least", "most_db"), [(swell, 0.98, 0.5), (crackling, 0.75, 6.0)])
 def test_analysed_envelopes_follow_the_sound(
-    synth: TexEnvSynth, sound: Callable[[], Tensor], least: float, most_db: float
+    synth: TexEnv, sound: Callable[[], Tensor], least: float, most_db: float
 ) -> None:
     """Closely where they are smooth; of sparse bursts the logarithm has more bins than are kept."""
     audio = sound()
@@ -80,7 +80,7 @@ def test_analysed_envelopes_follow_the_sound(
     assert float(level_db.abs().max()) < most_db
 
 
-def test_analysis_of_rendered_envelopes_gives_their_coefficients(synth: TexEnvSynth) -> None:
+def test_analysis_of_rendered_envelopes_gives_their_coefficients(synth: TexEnv) -> None:
     slow = torch.zeros(1, BANDS, PARAMS // 2, dtype=torch.complex64)
     slow[..., 1:6] = 10 * torch.randn(1, BANDS, 5, dtype=torch.complex64, generator=torch.Generator().manual_seed(0))
     again = synth.extract(synth.envelopes(slow))
@@ -88,7 +88,7 @@ def test_analysis_of_rendered_envelopes_gives_their_coefficients(synth: TexEnvSy
 
 
 def test_silence_between_events_is_fifty_decibels_down() -> None:
-    synth = TexEnvSynth(RATE, FRAME, 2, 256, "log")
+    synth = TexEnv(RATE, FRAME, 2, 256, "log")
     time = torch.arange(FRAME) / FRAME
     envelope = torch.exp(-(((time - 0.25) / 0.02) ** 2)).expand(1, 2, FRAME)
     found = synth.envelopes(synth.extract(envelope))
@@ -100,4 +100,4 @@ def test_silence_between_events_is_fifty_decibels_down() -> None:
 
 def test_an_unknown_kind_is_named() -> None:
     with pytest.raises(ValueError, match="envelopes is 'cubic'"):
-        TexEnvSynth(RATE, FRAME, 4, 64, "cubic")
+        TexEnv(RATE, FRAME, 4, 64, "cubic")

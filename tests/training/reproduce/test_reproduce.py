@@ -14,15 +14,16 @@ from numpy.typing import NDArray
 from texbridge import dispatcher
 from texbridge.training.config import TrainConfig
 from texbridge.training.errors import TrainingError
+from texbridge.training.evaluation.evaluate import SAMPLE_RATE
 from texbridge.training.reproduce import cost, grid, robustness
 from texbridge.training.reproduce.classification import reproduce_classification
 from texbridge.training.reproduce.classifier import classify, metrics, split_at_random, split_by_group
 from texbridge.training.reproduce.published import COSTS, SCORES, SETTINGS, SHIFT, SHIFT_PERCENT
-from texbridge.training.reproduce.recordings import SAMPLE_RATE, SEGMENT, find_takes, segments
+from texbridge.training.reproduce.recordings import SEGMENT, find_takes, segments
 from texbridge.training.reproduce.robustness import reproduce_noise, reproduce_shift
 from texbridge.training.reproduce.scores import ITSELF, OURS, THEIRS, reproduce_scores
 from texbridge.training.reproduce.settings import reproduce_settings
-from texbridge.training.reproduce.tables import NONE, TITLES, Options, markdown_section, shown, spread
+from texbridge.training.reproduce.tables import NONE, TITLES, Options, markdown_section, mean_and_std, shown
 from texbridge.training.run.suggestion import choose
 
 from tests.support.sounds import crackle, write_sound
@@ -229,7 +230,7 @@ def test_scores_of_the_published_sounds(shared_dir: Path) -> None:
 
 
 def test_spread_leaves_out_what_is_undefined() -> None:
-    assert spread([float("nan")]) is None and shown(spread([float("nan"), 2.0])) == "2.00 ± 0.00"
+    assert mean_and_std([float("nan")]) is None and shown(mean_and_std([float("nan"), 2.0])) == "2.00 ± 0.00"
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:

@@ -10,7 +10,7 @@ import pytest
 from texbridge import dispatcher
 from texbridge.training.commands import train as commands
 from texbridge.training.errors import TrainingError
-from texbridge.training.run.checkpoint import read_json
+from texbridge.training.files import read_json
 from texbridge.training.run.grid import LONGEST_NAME, read_grid, run_name
 from texbridge.training.run.trainer import read_history
 

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from texbridge.training.commands.train import main
 from texbridge.training.data.recordings import read_audio
 from texbridge.training.errors import TrainingError
-from texbridge.training.models.texenv import TexEnvSynth
-from texbridge.training.run.checkpoint import load_run, read_json
+from texbridge.training.files import read_json
+from texbridge.training.models.texenv import TexEnv
+from texbridge.training.run.checkpoint import load_run
 from texbridge.training.run.suggestion import CHOSEN, Extent, choose, suggest
 from texbridge.training.signal.texture_analysis import TextureAnalysis, analyse_texture
 
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.usefixtures("one_thread")
 @pytest.fixture(scope="module")
 def carrier() -> NDArray[np.float32]:
     """Flat-envelope noise in one band of a TexEnv synthesiser (about 250 … 500 Hz), 1.5 s."""
-    noise = TexEnvSynth(RATE, SIZE, 24, 32).noise(torch.Generator().manual_seed(0))
+    noise = TexEnv(RATE, SIZE, 24, 32).noise(torch.Generator().manual_seed(0))
     return noise[5].numpy()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import torch
 from texbridge.training.losses.texstat import Statistics, TexStat
-from texbridge.training.models.texenv import SplineEnvelopes, TexEnvSynth, spline_taps
+from texbridge.training.models.texenv import SplineEnvelopes, TexEnv, spline_taps
 from texbridge.training.run.checkpoint import build_model
 from texbridge.training.signal import fused
 from texbridge.training.signal.noise import LowNoiseBank
@@ -138,7 +138,7 @@ def test_an_error_in_a_thread_is_not_lost(threads: Callable[[int], None]) -> Non
 @pytest.mark.parametrize("per_example", [False, True])
 @pytest.mark.parametrize(("frame_size", "n_params"), [(16384, 128), (24000, 100), (4096, 64)])
 def test_splined_envelopes_are_the_envelopes(frame_size: int, n_params: int, per_example: bool) -> None:
-    synth, generator = TexEnvSynth(44100, frame_size, 6, n_params), torch.Generator().manual_seed(0)
+    synth, generator = TexEnv(44100, frame_size, 6, n_params), torch.Generator().manual_seed(0)
     assert SplineEnvelopes.fitting(frame_size, n_params // 2) is not None or frame_size == 4096
     noise = synth.noise(generator, 3) if per_example else synth.noise(generator)
     coefficients = torch.randn(3, 6, n_params // 2, dtype=torch.complex64, generator=generator)
@@ -160,7 +160,7 @@ def test_spline_taps_hold_a_constant() -> None:
 
 
 def test_noise_can_have_a_gradient() -> None:
-    synth = TexEnvSynth(RATE, FRAME, 4, 64)
+    synth = TexEnv(RATE, FRAME, 4, 64)
     coefficients = torch.randn(1, 4, 32, dtype=torch.complex64, generator=torch.Generator().manual_seed(1))
     noise = synth.noise(torch.Generator().manual_seed(0)).requires_grad_()
     synth.render(coefficients, noise).sum().backward()
@@ -169,7 +169,7 @@ def test_noise_can_have_a_gradient() -> None:
 
 
 def test_noise_is_the_same_without_compiled_loops(monkeypatch: pytest.MonkeyPatch) -> None:
-    bank = LowNoiseBank(TexEnvSynth(RATE, FRAME, 8, 64)._response, FRAME)
+    bank = LowNoiseBank(TexEnv(RATE, FRAME, 8, 64)._response, FRAME)
     compiled = bank(torch.Generator().manual_seed(0), 2)
     monkeypatch.setattr(fused, "_installed", lambda: False)
     assert torch.allclose(bank(torch.Generator().manual_seed(0), 2), compiled, atol=1e-3)
