@@ -8,7 +8,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from types import FrameType
 
-EXIT_OK, EXIT_FAILED, EXIT_USAGE, EXIT_INTERRUPTED, EXIT_TERMINATED = 0, 1, 2, 130, 143
+from texbridge import __version__
+from texbridge.extras import missing
+
+EXIT_OK, EXIT_FAILED, EXIT_INTERRUPTED, EXIT_TERMINATED = 0, 1, 130, 143
 
 COMMANDS = {
     "train": (
@@ -48,8 +51,6 @@ COMMANDS = {
     "latency": ("texbridge.realtime.app.command_line", "latency", "measure the time from an OSC packet to its sound"),
     "bench": ("texbridge.realtime.app.command_line", "bench", "measure the engine on this machine"),
 }
-TRAIN_EXTRA = ("torch", "onnx", "onnxscript", "scipy", "soxr", "safetensors", "matplotlib")
-EXTRAS = {**dict.fromkeys(TRAIN_EXTRA, "texbridge[train]"), "submitit": "texbridge[sweep]", "rtmidi": "texbridge[midi]"}
 EXAMPLES = """\
 examples:
   texbridge play                                   the built-in presets; the first one sounds
@@ -81,7 +82,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return EXIT_FAILED
     except ModuleNotFoundError as error:
-        return _failed(_missing_module(name, error))
+        module, extra = missing(error)
+        return _failed(f"`texbridge {name}` needs the module {module}, which is not installed: pip install '{extra}'")
     except Exception as error:
         if not _is_expected(error):
             raise
@@ -97,17 +99,8 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help="one of the commands below")
-    parser.add_argument("--version", action="version", version=f"texbridge {_version()}")
+    parser.add_argument("--version", action="version", version=f"texbridge {__version__}")
     return parser
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("texbridge")
-    except PackageNotFoundError:
-        return "(not installed)"
 
 
 @contextlib.contextmanager
@@ -128,14 +121,6 @@ def _is_expected(error: Exception) -> bool:
     """Whether the user can mend it: an error of ours, or the system's about a file."""
     names = {kind.__name__ for kind in type(error).__mro__}
     return bool(names & {"TexbridgeError", "TrainingError"}) or isinstance(error, OSError)
-
-
-def _missing_module(command: str, error: ModuleNotFoundError) -> str:
-    module = (error.name or str(error)).partition(".")[0]
-    if module == "texbridge":
-        raise error
-    extra = EXTRAS.get(module, "texbridge")
-    return f"`texbridge {command}` needs the module {module}, which is not installed: pip install '{extra}'"
 
 
 def _failed(reason: str) -> int:

@@ -4,7 +4,6 @@ Both are read off the sources, lazy imports and those for types included, then t
 """
 
 import ast
-import importlib
 import re
 import subprocess
 import sys
@@ -161,24 +160,18 @@ def test_packages_say_what_they_are_in_few_lines_and_hold_no_code(path: Path) ->
         assert 3 <= len((ast.get_docstring(tree) or "").splitlines()) <= 6
 
 
-def test_what_is_said_to_be_public_is_there() -> None:
-    text = importlib.import_module("texbridge.realtime").__doc__ or ""
-    names = re.findall(r"`(realtime\.[\w.]+)\.(\w+)`", text)
-    assert len(names) >= 11
-    for module, name in names:
-        assert hasattr(importlib.import_module(f"texbridge.{module}"), name), f"{module}.{name}"
-
-
 @pytest.mark.parametrize("path", sources("tests"), ids=lambda path: str(path.relative_to(ROOT)))
 def test_what_tests_share_lies_in_support(path: Path) -> None:
     names = [name for name in imported(path.read_text(encoding="utf-8")) if name.startswith("tests.")]
     assert not [name for name in names if re.search(r"\.(test_|conftest)", name)]
 
 
-def test_the_dispatcher_imports_no_room_until_a_command_needs_it() -> None:
-    tree = ast.parse((ROOT / "command/dispatcher.py").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", ["__init__.py", "dispatcher.py", "extras.py"])
+def test_the_front_imports_no_room_until_it_is_needed(name: str) -> None:
+    tree = ast.parse((ROOT / "command" / name).read_text(encoding="utf-8"))
     at_import = "\n".join(ast.unparse(n) for n in tree.body if isinstance(n, ast.Import | ast.ImportFrom))
-    assert {name.split(".")[0] for name in imported(at_import)} <= set(sys.stdlib_module_names)
+    assert {name.split(".")[0] for name in imported(at_import)} <= {*sys.stdlib_module_names, "texbridge"}
+    assert not reaches(at_import, set(ROOMS))
 
 
 def run_python(code: str, *arguments: str) -> str:
