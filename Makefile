@@ -14,7 +14,8 @@ TEST_PACKAGES := libportaudio2 jackd2 pipewire pipewire-alsa pipewire-jack wirep
 
 export PYTHON PIP_FLAGS
 
-.PHONY: help demo test lint format types bench bench-training soak presets presets-report quality-report test-packages clean
+.PHONY: help demo test lint format types bench bench-training soak presets presets-report quality-report \
+	test-packages clean FORCE
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,10 +66,19 @@ clean: ## remove environments, caches and build outputs
 test-packages:
 	@scripts/apt.sh $(TEST_PACKAGES) || true
 
-$(VENV)/.installed: pyproject.toml scripts/setup-venv.sh
+# An environment holds links to the source files, so that edits are seen at once; a file that is new, moved or gone wants
+# them made again. The list is written only when it differs, and what pip finds installed it does not fetch.
+SOURCES := build/sources.txt
+LIST_SOURCES := find command realtime training export -name '*.py' -o -name py.typed -o -name '*.texbundle' | LC_ALL=C sort
+
+$(SOURCES): FORCE
+	@mkdir -p $(@D)
+	@$(LIST_SOURCES) | cmp -s - $@ || $(LIST_SOURCES) >$@
+
+$(VENV)/.installed: pyproject.toml scripts/setup-venv.sh $(SOURCES)
 	@scripts/setup-venv.sh $(VENV)
 	@touch $@
 
-$(TEST_VENV)/.installed: pyproject.toml scripts/setup-venv.sh
+$(TEST_VENV)/.installed: pyproject.toml scripts/setup-venv.sh $(SOURCES)
 	@scripts/setup-venv.sh $(TEST_VENV) dev
 	@touch $@

@@ -26,9 +26,19 @@ if [[ "$("$folder/bin/python" -c 'import sys, pip; print(sys.version_info[:3], s
     "$python" -m venv --clear "$folder"
 fi
 
+# The first time downloads; later, when files have come or gone, all is there and only the links are made anew. Building
+# in the environment itself, with its own setuptools, spares pip an isolated one, and the network.
+pip_install() {
+    local quiet=--quiet
+    [[ -t 1 ]] && quiet=
+    # shellcheck disable=SC2086  # PIP_FLAGS is a list of words
+    "$folder/bin/python" -m pip install --disable-pip-version-check --no-input $quiet ${PIP_FLAGS:-} "$@" </dev/null
+}
+
 echo "set-up: installing texbridge${extra:+[$extra]} into $folder (the first time downloads several hundred MB)"
-quiet=--quiet
-[[ -t 1 ]] && quiet=
-# shellcheck disable=SC2086  # PIP_FLAGS is a list of words
-"$folder/bin/python" -m pip install --disable-pip-version-check --no-input $quiet ${PIP_FLAGS:-} \
-    --config-settings editable_mode=strict --editable ".${extra:+[$extra]}" </dev/null
+builders="$("$folder/bin/python" -c '
+import tomllib
+print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"])')"
+# shellcheck disable=SC2086  # a list of words
+pip_install $builders
+pip_install --no-build-isolation --config-settings editable_mode=strict --editable ".${extra:+[$extra]}"

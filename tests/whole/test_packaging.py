@@ -2,21 +2,21 @@
 
 import os
 import re
-import shutil
 import subprocess
-import sys
 import tomllib
-import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+import texbridge
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 from tests.support import ROOT
+from tests.support.shipped import KINDS, ROOMS, shipped
 
-PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PYPROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT, SETUPTOOLS = PYPROJECT["project"], PYPROJECT["tool"]["setuptools"]
 PRESETS = tuple(sorted(path.stem for path in (ROOT / "recipes").glob("*.toml")))
 MEBIBYTE = 2**20
 
@@ -61,32 +61,35 @@ def test_each_platform_gets_exactly_one_onnxruntime(sys_platform: str, machine: 
     assert chosen == [package]
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """Names of the files in the wheel that `pip install .` would build from this checkout."""
-    source, out = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
-    for name in ("command", "training", "export", "realtime"):
-        shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, source / name)
-    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
-    environment = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    subprocess.run([*pip, "--wheel-dir", str(out), str(source)], check=True, env=environment)
-    (path,) = out.glob("texbridge-*.whl")
-    with zipfile.ZipFile(path) as archive:
-        return set(archive.namelist())
+def test_no_package_is_forgotten() -> None:
+    """`packages` names every folder that is one, and no other: what is not named is missing from the wheel."""
+    folders = [path.parent for room in ROOMS for path in (ROOT / room).rglob("__init__.py")]
+    found = [".".join(("texbridge", *folder.relative_to(ROOT).parts)) for folder in folders]
+    assert sorted(SETUPTOOLS["packages"]) == sorted(name.replace("texbridge.command", "texbridge") for name in found)
 
 
-def test_the_wheel_holds_every_module_the_presets_and_the_licence(wheel: set[str]) -> None:
-    modules = {
-        f"texbridge/{path.relative_to(ROOT).as_posix().removeprefix('command/')}"
-        for room in ("command", "training", "export", "realtime")
-        for path in (ROOT / room).rglob("*.py")
+def test_the_installed_package_holds_the_files_of_the_checkout() -> None:
+    """A strict editable install links every file by itself: a new one is not seen until the links are made anew."""
+    (installed,) = map(Path, texbridge.__path__)
+    there = {
+        Path(folder, name).relative_to(installed).as_posix()
+        for folder, _, names in os.walk(installed, followlinks=True)
+        for name in names
+        if name.endswith(KINDS)
     }
-    assert modules | {"texbridge/py.typed"} <= wheel
-    assert {f"texbridge/realtime/presets/{name}.texbundle" for name in PRESETS} <= wheel
-    assert any(name.endswith("licenses/LICENSE") for name in wheel)
-    assert {name.partition("/")[0] for name in wheel} == {"texbridge", f"texbridge-{PROJECT['version']}.dist-info"}
+    here = set(shipped())
+    hint = "`make lint` (or test, or demo) installs the checkout anew when files have come or gone"
+    assert there == here, (
+        f"not installed: {sorted(here - there)}; gone from the checkout: {sorted(there - here)}; {hint}"
+    )
+
+
+def test_make_sees_every_file_that_is_shipped() -> None:
+    """What `make` compares to know when to install again is the list of these files."""
+    recipe = re.search(r"^LIST_SOURCES := (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert recipe is not None
+    listed = subprocess.run(["bash", "-c", recipe[1]], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert {name.removeprefix("command/") for name in listed.splitlines()} == set(shipped())
 
 
 def test_presets_are_there_and_at_most_3_mb() -> None:
