@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
+
 from texbridge.realtime.errors import TexbridgeError
 
 LEAST_SECONDS, MOST_SECONDS = 0.05, 3600.0

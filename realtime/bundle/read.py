@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 from texbridge.realtime.bundle import waveform as bundle_waveform
 from texbridge.realtime.bundle.archive import check_name, check_size, read_files
 from texbridge.realtime.bundle.arrays import read_npz

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 from texbridge.realtime.bundle.format import FORMAT, FORMAT_VERSION, MANIFEST, SUFFIX
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.errors import BundleError

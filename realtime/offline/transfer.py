@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+
 from texbridge.realtime.analysis.features import Features, StreamingFeatures
 from texbridge.realtime.analysis.follower import Follower
 from texbridge.realtime.analysis.gate import GateSettings

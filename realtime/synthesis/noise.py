@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import IO
 
 import numpy as np
+
 from texbridge.realtime.files import cache_folder
 from texbridge.realtime.kernel.memory import QUANTUM
 

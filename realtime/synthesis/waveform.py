@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import onnxruntime
+
 from texbridge.realtime.bundle.format import DECODER, Bundle
 from texbridge.realtime.bundle.waveform import LEVEL, REQUEST
 from texbridge.realtime.errors import BundleError

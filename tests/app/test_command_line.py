@@ -11,13 +11,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+
+from tests.support.bundles import make_bundle
+from tests.support.jack import jack_server
 from texbridge import dispatcher
 from texbridge.realtime.audio import devices
 from texbridge.realtime.bundle import presets as shipped
 from texbridge.realtime.bundle.format import MANIFEST
-
-from tests.support.bundles import make_bundle
-from tests.support.jack import jack_server
 
 QUIET = ("--null", "--no-ui", "--osc-port", "0")
 

@@ -15,6 +15,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+
+from tests.support.bundles import make_bundle
+from tests.support.mutate import Mutator
 from texbridge.realtime.bundle.archive import MAX_BUNDLE_BYTES, MAX_FILE_BYTES, MAX_FILES
 from texbridge.realtime.bundle.arrays import read_npz
 from texbridge.realtime.bundle.format import ARRAYS, DECODER, MANIFEST, Bundle
@@ -23,9 +26,6 @@ from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.bundle.write import pack_arrays
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.synthesis.decoder import Decoder
-
-from tests.support.bundles import make_bundle
-from tests.support.mutate import Mutator
 
 Files = dict[str, bytes]
 SECONDS = 3.0

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 import soundfile
-from texbridge.realtime.app import demo
-from texbridge.realtime.audio import stream as audio
-from texbridge.realtime.diagnostics.measure_process import child_environment, play_command
 
 from tests.support.bundles import make_bundle
 from tests.support.programs import require_program
+from texbridge.realtime.app import demo
+from texbridge.realtime.audio import stream as audio
+from texbridge.realtime.diagnostics.measure_process import child_environment, play_command
 
 QUIET = ("--null", "--no-ui", "--osc-port", "0")
 

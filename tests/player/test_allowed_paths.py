@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from tests.support.bundles import make_bundle
 from texbridge.realtime.app.command_line import play_parser
 from texbridge.realtime.app.session import PlaySettings, Session
 from texbridge.realtime.bundle.presets import PRESET_DIR
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.player.allowed_paths import PathPolicy, bundle_paths, check_plain_name
-
-from tests.support.bundles import make_bundle
 
 LOAD = "/voice/1/load"
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.support.osc_client import Client, MemoryEngine
 from texbridge.realtime.errors import MidiError, OscError
 from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.player.midi_learn import MidiControl, without_midi
 from texbridge.realtime.player.midi_map import MidiMap
 from texbridge.realtime.player.midi_messages import Control, Move
-
-from tests.support.osc_client import Client, MemoryEngine
 
 CENTROID, GAIN, MUTE, PAN = "/voice/1/centroid", "/voice/1/gain", "/voice/1/mute", "/voice/1/pan"
 KNOB, FADER, KEY = Control("cc", 1, 21), Control("cc", 1, 22), Control("note", 1, 60)

@@ -14,15 +14,15 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings, strategies
+
+from tests.support import ROOT
+from tests.support.bundles import make_bundle
+from tests.support.full_disk import file_size_limit
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.errors import PresetError
 from texbridge.realtime.files import config_folder, remove_leftovers
 from texbridge.realtime.player import preset_store
 from texbridge.realtime.player.preset_store import BundleReference, Preset, PresetStore, reference
-
-from tests.support import ROOT
-from tests.support.bundles import make_bundle
-from tests.support.full_disk import file_size_limit
 
 VALUES = {"/voice/1/centroid": 1234.5678901234567, "/voice/1/mute": 1.0, "/master/gain": -60.0}
 BUNDLES = {1: BundleReference("fire", "fire", "ab" * 32), 2: BundleReference("mine", "/music/mine.texbundle", "0" * 64)}

@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+
+from tests.support.bundles import make_bundle
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.synthesis.noise import loops, make_noise
 from texbridge.realtime.synthesis.texture import GLIDE_SECONDS, GLIDE_STEPS, VoiceControl
-
-from tests.support.bundles import make_bundle
 
 RATE = 48000
 SETS = 4

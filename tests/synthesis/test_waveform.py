@@ -8,6 +8,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+
+from tests.support.bundles import make_bundle
+from tests.support.stage import hold_the_interpreter
+from tests.support.wave_bundles import HOP, STEP, make_wave_bundle, wave_arrays, wave_decoder
 from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
@@ -22,10 +26,6 @@ from texbridge.realtime.offline.replay import Replay
 from texbridge.realtime.synthesis.decoder import ControlError
 from texbridge.realtime.synthesis.texture import PREROLL_HOPS
 from texbridge.realtime.synthesis.waveform import AHEAD_SECONDS, WaveControl
-
-from tests.support.bundles import make_bundle
-from tests.support.stage import hold_the_interpreter
-from tests.support.wave_bundles import HOP, STEP, make_wave_bundle, wave_arrays, wave_decoder
 
 RATE = 48000
 FADED_IN = 960
