@@ -52,7 +52,7 @@ COMMANDS = {
     "latency": ("texbridge.realtime.app.check_commands", "latency", "measure the time from an OSC packet to its sound"),
     "bench": ("texbridge.realtime.app.check_commands", "bench", "measure the engine on this machine"),
 }
-TRAIN_EXTRA = ("torch", "onnx", "onnxscript", "scipy", "soxr", "safetensors", "matplotlib")
+TRAIN_EXTRA = ("torch", "onnx", "onnxscript", "scipy", "safetensors", "matplotlib")
 EXTRAS = {**dict.fromkeys(TRAIN_EXTRA, "texbridge[train]"), "submitit": "texbridge[sweep]", "rtmidi": "texbridge[midi]"}
 EXAMPLES = """\
 examples:

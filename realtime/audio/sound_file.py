@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 import soundfile
+import soxr
 
 from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.files import replaced_when_done
@@ -53,20 +53,13 @@ def read_source(path: str, seconds: float | None = None, sample_rate: int | None
 
 
 def resampled(audio: np.ndarray, rate: int, target: int) -> np.ndarray:
-    """``audio`` [T, channels] float32 at ``target`` Hz instead of ``rate``: band-limited, by the Fourier transform.
+    """``audio`` [T, channels] float32 at ``target`` Hz instead of ``rate``: band-limited, in time, by soxr.
 
     >>> tone = np.sin(2 * np.pi * 440 * np.arange(4410) / 44100).astype(np.float32)[:, None]
     >>> resampled(tone, 44100, 48000).shape
     (4800, 1)
     """
-    if rate == target:
-        return audio
-    step = rate // math.gcd(rate, target)
-    periods = -(-(len(audio) + rate // 10) // step)
-    size = periods * target // math.gcd(rate, target)
-    spectrum = np.fft.rfft(audio, periods * step, axis=0)[: size // 2 + 1]
-    longer = np.fft.irfft(spectrum, size, axis=0) * (size / (periods * step))
-    return longer[: round(len(audio) * target / rate)].astype(np.float32)
+    return audio if rate == target else soxr.resample(audio, rate, target, quality="HQ")
 
 
 def default_bits(path: str | Path) -> int:

@@ -1,6 +1,5 @@
 """Waveform bundles: what a reader checks, and their sound through controller, engine and stream."""
 
-import builtins
 import threading
 import time
 from pathlib import Path
@@ -130,20 +129,6 @@ def test_pitch_and_level_are_the_same_at_every_device_rate(noise: Bundle, rate: 
     assert power[lines & audible].sum() > 0.999 * power[audible].sum()
     share = 1.0 if rate != 44100 else 44100 / 48000
     assert level_db(sound) == pytest.approx(-20.0 + 10 * np.log10(share), abs=0.6)
-
-
-def test_a_missing_soxr_is_named(noise: Bundle, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *rest: Any) -> Any:
-        if name == "soxr":
-            raise ImportError(name)
-        return real(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", without)
-    WaveControl(noise, 48000)
-    with pytest.raises(BundleError, match="at 48000 Hz and the device at 44100; set the device to that, or `pip"):
-        WaveControl(noise, 44100)
 
 
 def test_produce_does_not_depend_on_how_much_is_asked(noise: Bundle) -> None:
