@@ -18,6 +18,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 import torch
+from torch import Tensor
+from torch.nn.functional import one_hot
+
+from benchmarks.peak_memory import peak_memory_mb
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.sequences import build_texstat
 from texbridge.training.losses.energy import RENDERINGS, energy_score, turned
@@ -25,10 +29,6 @@ from texbridge.training.losses.spectrogram import multi_scale_spectrogram
 from texbridge.training.losses.texstat import TexStat
 from texbridge.training.run.checkpoint import build_model, build_synth
 from texbridge.training.run.trainer import deterministic
-from torch import Tensor
-from torch.nn.functional import one_hot
-
-from benchmarks.peak_memory import peak_memory_mb
 
 Subjects = Mapping[str, Callable[[], None]]
 FRAME_SIZE = 65536

@@ -40,16 +40,20 @@ COMMANDS = {
         "recompute the published tables (needs texbridge[train])",
     ),
     "play": (
-        "texbridge.realtime.app.command_line",
+        "texbridge.realtime.app.play_command",
         "play",
         "play bundles live, steered over OSC, MIDI or by a microphone",
     ),
-    "render": ("texbridge.realtime.app.command_line", "render", "render a bundle into a sound file"),
-    "devices": ("texbridge.realtime.app.command_line", "devices", "list audio outputs and inputs, and MIDI inputs"),
-    "transfer": ("texbridge.realtime.app.command_line", "transfer", "let a sound file drive a bundle: timbre transfer"),
-    "doctor": ("texbridge.realtime.app.command_line", "doctor", "check this installation and say what to do"),
-    "latency": ("texbridge.realtime.app.command_line", "latency", "measure the time from an OSC packet to its sound"),
-    "bench": ("texbridge.realtime.app.command_line", "bench", "measure the engine on this machine"),
+    "render": ("texbridge.realtime.app.file_commands", "render", "render a bundle into a sound file"),
+    "devices": ("texbridge.realtime.app.check_commands", "devices", "list audio outputs and inputs, and MIDI inputs"),
+    "transfer": (
+        "texbridge.realtime.app.file_commands",
+        "transfer",
+        "let a sound file drive a bundle: timbre transfer",
+    ),
+    "doctor": ("texbridge.realtime.app.check_commands", "doctor", "check this installation and say what to do"),
+    "latency": ("texbridge.realtime.app.check_commands", "latency", "measure the time from an OSC packet to its sound"),
+    "bench": ("texbridge.realtime.app.check_commands", "bench", "measure the engine on this machine"),
 }
 EXAMPLES = """\
 examples:

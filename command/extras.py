@@ -1,6 +1,6 @@
 """Which extra of the package brings a module that is not there."""
 
-_TRAIN = ("torch", "onnx", "onnxscript", "scipy", "soxr", "safetensors", "matplotlib")
+_TRAIN = ("torch", "onnx", "onnxscript", "scipy", "safetensors", "matplotlib")
 EXTRAS = {**dict.fromkeys(_TRAIN, "texbridge[train]"), "submitit": "texbridge[sweep]", "rtmidi": "texbridge[midi]"}
 
 

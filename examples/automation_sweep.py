@@ -3,6 +3,7 @@
 import sys
 
 import soundfile
+
 import texbridge
 
 preset, out = [*sys.argv[1:], *("rain", "sweep.wav")[len(sys.argv) - 1 :]]

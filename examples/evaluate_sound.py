@@ -6,6 +6,7 @@ Here a preset plays twice, the second time darker; give your own mono arrays in 
 import sys
 
 import numpy as np
+
 import texbridge
 
 RATE = 44100

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+
 import texbridge
 
 run, out = map(Path, sys.argv[1:3])

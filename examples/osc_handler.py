@@ -5,8 +5,9 @@
 
 import argparse
 
-import texbridge
 from pythonosc.udp_client import SimpleUDPClient
+
+import texbridge
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--port", type=int, default=0, help="0 takes a free one")

@@ -3,6 +3,7 @@
 import sys
 
 import numpy as np
+
 import texbridge
 
 bundle = texbridge.read_bundle(sys.argv[1] if len(sys.argv) > 1 else "river")

@@ -3,8 +3,9 @@
 import sys
 
 import soundfile
-import texbridge
 import torch
+
+import texbridge
 
 RATE, FRAME = 44100, 65536
 out = sys.argv[1] if len(sys.argv) > 1 else "resynthesis.wav"

@@ -2,8 +2,9 @@
 
 import sys
 
-import texbridge
 import torch
+
+import texbridge
 
 RATE, FRAME = 22050, 16384
 steps = int(sys.argv[1]) if len(sys.argv) > 1 else 60

@@ -4,6 +4,7 @@ import argparse
 
 import numpy as np
 import soundfile
+
 from texbridge.realtime.offline.transfer import TransferSettings, transfer_file
 
 parser = argparse.ArgumentParser(description=__doc__)

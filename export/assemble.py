@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import torch
+
 from texbridge.export.calibration import Curves, calibrate_contrast, calibrate_rate
 from texbridge.export.onnx import (
     check_error,

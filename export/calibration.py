@@ -18,6 +18,7 @@ import numpy as np
 import torch
 from scipy.optimize import isotonic_regression
 from scipy.stats import spearmanr
+
 from texbridge.training.signal.features import envelope_contrast, onset_rate
 
 HALF_POINTS, CURVE_POINTS = 6, 17

@@ -15,10 +15,11 @@ import onnx
 import onnxruntime
 import torch
 from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor, nn
+
 from texbridge.training.errors import TrainingError
 from texbridge.training.models.texdsp import BOUND, TexDSP
 from texbridge.training.models.texenv import LARGEST_LOG
-from torch import Tensor, nn
 
 OPSET, IR_VERSION = 17, 8
 TOLERANCE = 1e-4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import torch
+
 from texbridge.training.signal.filterbanks import CosineFilterbank, erb_to_hz, hz_to_erb
 from texbridge.training.signal.noise import LowNoiseBank
 

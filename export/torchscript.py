@@ -14,10 +14,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import torch
+from torch import Tensor, nn
+
 from texbridge.export.onnx import check_error, relative_error
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.models.texenv import TexEnv
-from torch import Tensor, nn
 
 
 class Instrument(nn.Module):

@@ -1,4 +1,4 @@
-"""Files of the user's own: their folders, and replacing a small file in one step.
+"""Files of the user's own: their folders, and replacing a file in one step.
 
 Whoever reads sees the old contents or the new, whatever happens meanwhile: the data goes to a hidden temporary beside
 the file, is forced to the disk, and takes the file's name by a rename, which the file system does wholly or not at all;
@@ -9,34 +9,43 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import sys
-import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 PART = ".part"
 LEFTOVER_SECONDS = 3600.0
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Give ``path`` the contents ``data``, creating its folder where needed.
+@contextlib.contextmanager
+def replaced_when_done(path: Path, durable: bool = True) -> Iterator[Path]:
+    """Yield an empty temporary beside ``path``, of its suffix, which takes its place when the block ends well.
 
-    Raises ``OSError`` (full disk, no permission, …); an older file is then as it was, and no temporary stays behind.
+    Otherwise the temporary goes and an older file is as it was. What can be made again at any time, such as a cache,
+    need not be ``durable``: forced to the disk. Raises ``OSError`` (full disk, no permission, …).
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=PART, dir=path.parent)
+    part = path.with_name(f".{path.stem}.{secrets.token_hex(4)}{PART}{path.suffix}")
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        part.touch(exist_ok=False)
+        yield part
+        if durable:
+            _sync(part, os.O_RDWR)
+        os.replace(part, path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)
+            part.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    if durable:
+        sync_folder(path.parent)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Give ``path`` the contents ``data``, creating its folder where needed; raises ``OSError``."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with replaced_when_done(path) as part:
+        part.write_bytes(data)
 
 
 def remove_durably(path: Path) -> None:
@@ -47,13 +56,15 @@ def remove_durably(path: Path) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Force a folder's entries to the disk, where the system can (Windows cannot, and needs not)."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
+    if os.name == "posix":
+        with contextlib.suppress(OSError):  # some network file systems refuse it; the file's own data is safe by then
+            _sync(folder, os.O_RDONLY)
+
+
+def _sync(path: Path, access: int) -> None:
+    handle = os.open(path, access)
     try:
         os.fsync(handle)
-    except OSError:  # some network file systems refuse it for folders; the file's own data is safe by then
-        return
     finally:
         os.close(handle)
 
@@ -65,7 +76,7 @@ def remove_leftovers(folder: Path, older_than_seconds: float = LEFTOVER_SECONDS)
     """
     removed = 0
     with contextlib.suppress(OSError):
-        for part in folder.glob(f".*{PART}"):
+        for part in folder.glob(f".*{PART}*"):
             with contextlib.suppress(OSError):
                 if time.time() - part.stat().st_mtime >= older_than_seconds:
                     part.unlink()

@@ -14,9 +14,12 @@ from __future__ import annotations
 
 import json
 import math
+import reprlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+
+MOST_DIGITS = 1000
 
 
 def read_object(path: Path, most_bytes: int) -> dict[str, Any]:
@@ -31,7 +34,7 @@ def read_object(path: Path, most_bytes: int) -> dict[str, Any]:
 def parse_object(data: bytes) -> dict[str, Any]:
     """The JSON object that ``data`` spells in UTF-8; keys twice and numbers that are not finite are refused."""
     try:
-        value = json.loads(data.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_constant)
+        value = json.loads(data.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_constant, parse_int=_int)
     except json.JSONDecodeError as error:
         raise ValueError(f"is no JSON (line {error.lineno}: {error.msg})") from error
     except UnicodeDecodeError as error:
@@ -46,10 +49,10 @@ def parse_object(data: bytes) -> dict[str, Any]:
 def check_format(entry: Mapping[str, Any], name: str, version: int, keys: Iterable[str]) -> None:
     """Refuse anything but format ``name`` in ``version`` with exactly ``keys`` beside these two."""
     if entry.get("format") != name:
-        raise ValueError(f"format is {str(entry.get('format'))[:40]!r}, not {name!r}")
+        raise ValueError(f"format is {shown(entry.get('format'))}, not {name!r}")
     found = entry.get("format_version")
     if isinstance(found, bool) or not isinstance(found, int) or found < 1:
-        raise ValueError(f"format_version is {str(found)[:40]!r}, not a number from 1 on")
+        raise ValueError(f"format_version is {shown(found)}, not a number from 1 on")
     if found > version:
         raise ValueError(f"format_version is {found}; this texbridge reads up to {version}: update it")
     check_keys(entry, ("format", "format_version", *keys))
@@ -72,7 +75,7 @@ def check_keys(entry: object, keys: Iterable[str], what: str = "") -> None:
 def finite(value: object, what: str) -> float:
     """A JSON number as a finite float."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise ValueError(f"{what} is {str(value)[:40]!r}, not a number")
+        raise ValueError(f"{what} is {shown(value)}, not a number")
     try:
         number = float(value)
     except OverflowError:
@@ -85,15 +88,20 @@ def finite(value: object, what: str) -> float:
 def text(value: object, what: str, most: int) -> str:
     """A JSON string of 1 to ``most`` printable characters."""
     if not isinstance(value, str) or not 1 <= len(value) <= most or not value.isprintable():
-        raise ValueError(f"{what} is {str(value)[:40]!r}, not a line of 1 to {most} characters")
+        raise ValueError(f"{what} is {shown(value)}, not a line of 1 to {most} characters")
     return value
 
 
 def whole(value: object, what: str, low: int, high: int) -> int:
     """A JSON integer in ``low``…``high``."""
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise ValueError(f"{what} is {str(value)[:40]!r}, not a whole number in {low}…{high}")
+        raise ValueError(f"{what} is {shown(value)}, not a whole number in {low}…{high}")
     return value
+
+
+def shown(value: object) -> str:
+    """``repr`` in one line of bounded length and depth."""
+    return reprlib.repr(value)
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -103,6 +111,12 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise ValueError(f"{key[:60]!r} is there twice")
         entry[key] = value
     return entry
+
+
+def _int(digits: str) -> int:
+    if len(digits) > MOST_DIGITS:
+        raise ValueError(f"holds a number of {len(digits)} digits, over {MOST_DIGITS}")
+    return int(digits)
 
 
 def _constant(name: str) -> float:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
 from texbridge.realtime.bundle.presets import PRESET_DIR
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.offline.render import render_bundle

@@ -13,12 +13,12 @@ import matplotlib.pyplot as plt
 from PIL import Image
 from rich.console import Console
 from rich.table import Table
+
+from scripts.presets import SOURCES, excerpts, score_bundle
 from texbridge.realtime.bundle.presets import PRESET_DIR
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.offline.render import render_bundle
 from texbridge.training.errors import TrainingError
-
-from scripts.presets import SOURCES, excerpts, score_bundle
 
 LIMIT = 1.5
 PICTURE_SECONDS, COLOURS = 4.0, 32

@@ -19,6 +19,8 @@ import numpy as np
 import torch
 from rich.console import Console
 from rich.table import Table
+
+from scripts.presets import DATA, ROOT
 from texbridge.export.assemble import export_bundle
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
@@ -32,8 +34,6 @@ from texbridge.training.evaluation.page import write_page
 from texbridge.training.files import read_json, write_json
 from texbridge.training.signal.features import frame_features
 from texbridge.training.signal.sound_file import Signal, read_sound, rms, trim_end, write_sound
-
-from scripts.presets import DATA, ROOT
 
 RUNS = ROOT / "runs" / "quality"
 FIGURES = ROOT.parent / "shared" / "fixtures" / "quality.json"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 
+from scripts.presets import RECIPES, RUNS, SOURCES, score_bundle, source
 from texbridge.export.assemble import add_to_manifest, export_bundle
 from texbridge.realtime.bundle.format import SUFFIX
 from texbridge.realtime.bundle.presets import PRESET_DIR
 from texbridge.training.commands import train as commands
 from texbridge.training.errors import TrainingError
-
-from scripts.presets import RECIPES, RUNS, SOURCES, score_bundle, source
 
 CHECKPOINT = "last"
 

@@ -19,11 +19,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
-from texbridge.training.errors import TrainingError
 from torch import Tensor, nn
 from torch import distributed as dist
 from torch.distributed.distributed_c10d import PrefixStore
 from torch.distributed.rendezvous import rendezvous
+
+from texbridge.training.errors import TrainingError
 
 Say = Callable[[str], None]
 POLL_SECONDS = 0.2

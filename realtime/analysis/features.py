@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+
 from texbridge.realtime.analysis import measures
 from texbridge.realtime.analysis.onsets import Contrast, Onsets
 from texbridge.realtime.analysis.spectra import FrameSpectrum, History, band_weights, hann

@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+
 from texbridge.realtime.analysis.calibration import DEFAULT_RANGES, Range, checked_ranges, measured_ranges, position
 from texbridge.realtime.analysis.features import FEATURE_NAMES, Features
 from texbridge.realtime.analysis.gate import Gate, GateSettings

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
+
 from texbridge.realtime.analysis.features import HOP_SECONDS, Features, StreamingFeatures
 from texbridge.realtime.analysis.follower import Follower
 from texbridge.realtime.analysis.gate import GateSettings

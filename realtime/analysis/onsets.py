@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+
 from texbridge.realtime.analysis import measures
 from texbridge.realtime.analysis.spectra import Columns, History, band_weights, hann, power_spectra
 

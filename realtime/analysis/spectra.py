@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator
 
 import numpy as np
+
 from texbridge.realtime.units import erb_number
 
 RADIX = 16

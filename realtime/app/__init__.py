@@ -2,5 +2,5 @@
 
 In come command lines, signals and keys; out come an exit status, lines of text and the screen. Each command imports
 what it needs when it runs, so that `--help` is quick.
-Open `command_line` first, then `play` and `session`.
+Open `play_command` first, then `play` and `session`.
 """

@@ -17,6 +17,7 @@ from typing import Any
 from rich.console import Console
 from rich.live import Live
 from rich.text import Text
+
 from texbridge.realtime.app.session import Session
 from texbridge.realtime.parameters import Parameter
 

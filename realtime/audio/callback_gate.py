@@ -8,6 +8,7 @@ import time
 
 import numpy as np
 from numba import carray, cfunc, types
+
 from texbridge.realtime.audio.null_stream import call_stream_callback
 from texbridge.realtime.kernel.atomics import as_pointer, compare_exchange, swap, swap_if
 

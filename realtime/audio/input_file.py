@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import numpy as np
+
 from texbridge.realtime.audio.sound_file import read_source
 from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.memory import POSITION, KernelState

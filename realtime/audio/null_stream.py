@@ -7,6 +7,7 @@ import numpy as np
 from llvmlite import ir
 from numba import njit, types
 from numba.extending import intrinsic
+
 from texbridge.realtime.errors import DeviceError
 from texbridge.realtime.priority import make_real_time
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
+
 from texbridge.realtime.audio.sound_file import (
     WRITE_ERRORS,
     RecorderError,

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import math
-import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 import soundfile
+import soxr
+
 from texbridge.realtime.errors import TexbridgeError
+from texbridge.realtime.files import replaced_when_done
 
 LEAST_SECONDS, MOST_SECONDS = 0.05, 3600.0
 RATES = (8000, 384000)
 _SFC_UPDATE_HEADER_NOW = 0x1060
 _SFC_RF64_AUTO_DOWNGRADE = 0x1210
+_NO_SPACE = "the disk is full or the file is larger than the system allows"
 _CONTAINERS = {".wav": "RF64", ".flac": "FLAC"}
 _SUBTYPES = {(".wav", 32): "FLOAT", (".wav", 24): "PCM_24", (".flac", 24): "PCM_24"}
 WRITE_ERRORS = (soundfile.SoundFileError, OSError, AssertionError)
@@ -52,20 +53,13 @@ def read_source(path: str, seconds: float | None = None, sample_rate: int | None
 
 
 def resampled(audio: np.ndarray, rate: int, target: int) -> np.ndarray:
-    """``audio`` [T, channels] float32 at ``target`` Hz instead of ``rate``: band-limited, by the Fourier transform.
+    """``audio`` [T, channels] float32 at ``target`` Hz instead of ``rate``: band-limited, in time, by soxr.
 
     >>> tone = np.sin(2 * np.pi * 440 * np.arange(4410) / 44100).astype(np.float32)[:, None]
     >>> resampled(tone, 44100, 48000).shape
     (4800, 1)
     """
-    if rate == target:
-        return audio
-    step = rate // math.gcd(rate, target)
-    periods = -(-(len(audio) + rate // 10) // step)
-    size = periods * target // math.gcd(rate, target)
-    spectrum = np.fft.rfft(audio, periods * step, axis=0)[: size // 2 + 1]
-    longer = np.fft.irfft(spectrum, size, axis=0) * (size / (periods * step))
-    return longer[: round(len(audio) * target / rate)].astype(np.float32)
+    return audio if rate == target else soxr.resample(audio, rate, target, quality="HQ")
 
 
 def default_bits(path: str | Path) -> int:
@@ -80,19 +74,23 @@ def default_bits(path: str | Path) -> int:
     return 32 if suffix == ".wav" else 24
 
 
+def sound_kind(path: str | Path, bits: int) -> tuple[str, str]:
+    """libsndfile's names of a file's format and sample type; raises `RecorderError` where it takes no such samples."""
+    suffix = Path(path).suffix.lower()
+    if (suffix, bits) not in _SUBTYPES:
+        raise RecorderError(f"cannot write '{path}' with {bits} bits: .wav takes 32 (float) or 24, .flac takes 24")
+    return _CONTAINERS[suffix], _SUBTYPES[suffix, bits]
+
+
 def open_sound_file(path: str | Path, sample_rate: int, channels: int, bits: int | None = None) -> soundfile.SoundFile:
     """Open a .wav (32-bit float, or 24-bit) or .flac (24-bit) file for writing.
 
     A .wav that grows past 4 GiB becomes RF64 by itself and stays a plain WAV below. Raises `RecorderError` for a
     wrong kind, and one of `WRITE_ERRORS`, which `write_failure` explains, where the system refuses.
     """
-    suffix = Path(path).suffix.lower()
-    bits = bits or default_bits(path)
-    if (suffix, bits) not in _SUBTYPES:
-        raise RecorderError(f"cannot write '{path}' with {bits} bits: .wav takes 32 (float) or 24, .flac takes 24")
-    kind, container = _SUBTYPES[suffix, bits], _CONTAINERS[suffix]
-    file = soundfile.SoundFile(path, "w", sample_rate, channels, kind, format=container)
-    if suffix == ".wav":
+    container, subtype = sound_kind(path, bits or default_bits(path))
+    file = soundfile.SoundFile(path, "w", sample_rate, channels, subtype, format=container)
+    if container == _CONTAINERS[".wav"]:
         _command(file, _SFC_RF64_AUTO_DOWNGRADE, 1)
     return file
 
@@ -115,7 +113,7 @@ def write_failure(error: Exception, path: str | Path) -> str:
         return system_error.strerror or str(system_error)
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    return "the disk is full or the file is larger than the system allows"
+    return _NO_SPACE
 
 
 def repair_flac(path: Path, frames: int) -> int:
@@ -135,24 +133,16 @@ def repair_flac(path: Path, frames: int) -> int:
     return length
 
 
-@contextmanager
-def replaced_when_done(path: str | Path) -> Iterator[Path]:
-    """Yield a temporary path beside `path`, which it replaces when the block ends well and leaves alone otherwise."""
-    path = Path(path)
-    part = path.with_name(f".{path.stem}.part{os.getpid()}{path.suffix}")
-    try:
-        yield part
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
 def write_sound(out: str, pieces: Iterable[np.ndarray], sample_rate: int, channels: int, bits: int) -> None:
     """Write ``pieces`` float32 [n, channels] into a file that appears when it is complete; raises `TexbridgeError`."""
-    with replaced_when_done(out) as part:
-        try:
-            with open_sound_file(part, sample_rate, channels, bits) as file:
-                for piece in pieces:
-                    file.write(piece)
-        except WRITE_ERRORS as error:
-            raise TexbridgeError(f"cannot write '{out}': {write_failure(error, part)}") from error
+    sound_kind(out, bits)
+    try:
+        with (
+            replaced_when_done(Path(out)) as part,
+            open_sound_file(part, sample_rate, channels, bits) as file,
+        ):
+            for piece in pieces:
+                file.write(piece)
+    except WRITE_ERRORS as error:
+        reason = _NO_SPACE if not isinstance(error, OSError) else error.strerror or str(error)
+        raise TexbridgeError(f"cannot write '{out}': {reason}") from error

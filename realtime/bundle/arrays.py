@@ -10,6 +10,7 @@ import re
 import struct
 
 import numpy as np
+
 from texbridge.realtime.bundle.archive import unzip
 from texbridge.realtime.errors import BundleError
 

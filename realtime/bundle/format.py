@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 from texbridge.realtime.bundle import waveform as bundle_waveform
 from texbridge.realtime.parameters import VOICE_PARAMETERS, Parameter
 

@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 
 import numpy as np
+
 from texbridge.realtime.bundle.onnx_operation import FLOATS, Shape, Value, value_of
 from texbridge.realtime.bundle.onnx_reader import Graph, Node, Tensor, read_graph
 from texbridge.realtime.bundle.onnx_shapes import shapes_of

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+
 from texbridge.realtime.bundle.onnx_reader import Node, Tensor
 from texbridge.realtime.errors import BundleError
 

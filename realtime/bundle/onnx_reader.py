@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+
 from texbridge.realtime.bundle.protobuf import BYTES, FIXED32, VARINT, Table, Wire, fields, one, signed, text
 from texbridge.realtime.errors import BundleError
 

@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
+
 from texbridge.realtime.bundle.onnx_operation import FLOATS, Operation, Shape, Value, value_of
 from texbridge.realtime.bundle.onnx_reader import TYPES, Node, Tensor
 from texbridge.realtime.errors import BundleError

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+
 from texbridge.realtime.errors import BundleError
 
 MAX_FIELDS = 200_000

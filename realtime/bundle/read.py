@@ -5,17 +5,17 @@ What is wrong raises `BundleError` naming the file, the value, the limit and the
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import json
 import math
 import os
-import reprlib
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 from texbridge.realtime.bundle import waveform as bundle_waveform
 from texbridge.realtime.bundle.archive import check_name, check_size, read_files
 from texbridge.realtime.bundle.arrays import read_npz
@@ -24,9 +24,10 @@ from texbridge.realtime.bundle.onnx_check import check_graph
 from texbridge.realtime.bundle.presets import resolve_bundle
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.parameters import VOICE_PARAMETERS, Parameter
+from texbridge.realtime.strict_json import parse_object, shown, text, whole
 
 MAX_MANIFEST_BYTES = 2**20
-MAX_COEFFICIENTS, MAX_STATE, MAX_PARAMETERS = 2**22, 2**16, 64
+MAX_COEFFICIENTS, MAX_STATE, MAX_PARAMETERS, MAX_NAME = 2**22, 2**16, 64, 64
 MAX_BANDS, MAX_PARAMS, MAX_FRAME, MAX_VARIATIONS = 256, 16384, 2**22, 1024
 KEPT_BUNDLES = 8
 
@@ -64,20 +65,16 @@ def _manifest(path: Path, files: Mapping[str, bytes]) -> dict[str, Any]:
     if MANIFEST not in files:
         raise BundleError(f"{path}: has no {MANIFEST}, so it is not a bundle; make one with `texbridge export`")
     check_size(f"{path}: {MANIFEST}", len(files[MANIFEST]), MAX_MANIFEST_BYTES)
-    try:
-        manifest = json.loads(files[MANIFEST])
-    except RecursionError as error:
-        raise BundleError(f"{path}: {MANIFEST} is nested too deep; export it again") from error
-    except ValueError as error:
-        raise BundleError(f"{path}: {MANIFEST} is not JSON ({error}); export it again") from error
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+    with _saying(f"{path}: {MANIFEST}"):
+        manifest = parse_object(files[MANIFEST])
+    if manifest.get("format") != FORMAT:
         raise BundleError(f"{path}: {MANIFEST} does not say format {FORMAT!r}; make one with `texbridge export`")
     version = manifest.get("format_version")
     if not isinstance(version, int) or version < 1:
-        raise BundleError(f"{path}: format_version is {_short(version)}; this texbridge reads 1…{FORMAT_VERSION}")
+        raise BundleError(f"{path}: format_version is {shown(version)}; this texbridge reads 1…{FORMAT_VERSION}")
     if version > FORMAT_VERSION:
         raise BundleError(
-            f"{path}: format version {_short(version)} is newer than the {FORMAT_VERSION} this texbridge reads;"
+            f"{path}: format version {shown(version)} is newer than the {FORMAT_VERSION} this texbridge reads;"
             " upgrade it"
         )
     return manifest
@@ -96,22 +93,24 @@ def _check_hashes(path: Path, manifest: Mapping[str, Any], files: Mapping[str, b
             raise BundleError(f"{path}: {name} does not match its sha256 in {MANIFEST}; copy or export it again")
 
 
-def _short(value: object) -> str:
-    """``repr`` in one line of bounded length and depth."""
-    return reprlib.repr(value)
+@contextlib.contextmanager
+def _saying(where: str) -> Iterator[None]:
+    """Turn what the strict reader of JSON refuses into a `BundleError` that says where, and what to do."""
+    try:
+        yield
+    except ValueError as error:
+        raise BundleError(f"{where}: {error}; export it again") from error
 
 
 def _integer(path: Path, manifest: Mapping[str, Any], key: str, low: int, high: int) -> int:
-    value = manifest.get(key)
-    if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-        raise BundleError(f"{path}: {key} is {_short(value)}; must be a whole number in {low}…{high}; export it again")
-    return value
+    with _saying(str(path)):
+        return whole(manifest.get(key), key, low, high)
 
 
 def _strings(path: Path, manifest: Mapping[str, Any], key: str) -> tuple[str, ...]:
     value = manifest.get(key)
     if not isinstance(value, list) or not value or not all(isinstance(v, str) for v in value):
-        raise BundleError(f"{path}: {key} is {_short(value)}; must be a list of names; export it again")
+        raise BundleError(f"{path}: {key} is {shown(value)}; must be a list of names; export it again")
     return tuple(value)
 
 
@@ -119,7 +118,7 @@ def _parameters(path: Path, manifest: Mapping[str, Any]) -> tuple[Parameter, ...
     entries = manifest.get("parameters")
     if not isinstance(entries, list) or not 1 <= len(entries) <= MAX_PARAMETERS:
         limits = f"1…{MAX_PARAMETERS} tables"
-        raise BundleError(f"{path}: parameters is {_short(entries)}; must be a list of {limits}; export it again")
+        raise BundleError(f"{path}: parameters is {shown(entries)}; must be a list of {limits}; export it again")
     try:
         parameters = tuple(Parameter.from_dict(entry) for entry in entries)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
@@ -127,9 +126,9 @@ def _parameters(path: Path, manifest: Mapping[str, Any]) -> tuple[Parameter, ...
     names = [p.name for p in (*parameters, *VOICE_PARAMETERS)]
     bad = [n for n in names if not _is_word(n) or names.count(n) > 1]
     if bad:
-        raise BundleError(f"{path}: parameter name {_short(bad[0])} is repeated or not a plain word; export it again")
-    texts = [text for p in parameters for text in (p.unit, p.description)]
-    if not all(text.isprintable() and len(text) <= 200 for text in texts):
+        raise BundleError(f"{path}: parameter name {shown(bad[0])} is repeated or not a plain word; export it again")
+    lines = [line for p in parameters for line in (p.unit, p.description)]
+    if not all(line.isprintable() and len(line) <= 200 for line in lines):
         raise BundleError(f"{path}: a unit or description is not one line of up to 200 characters; export it again")
     return parameters
 
@@ -141,9 +140,9 @@ def _is_word(name: str) -> bool:
 def _state_shape(path: Path, manifest: Mapping[str, Any]) -> tuple[int, ...]:
     shape = manifest.get("state_shape")
     if not isinstance(shape, list) or len(shape) != 3 or not all(type(s) is int and s >= 1 for s in shape):
-        raise BundleError(f"{path}: state_shape is {_short(shape)}; must be three sizes; export it again")
+        raise BundleError(f"{path}: state_shape is {shown(shape)}; must be three sizes; export it again")
     if math.prod(shape) > MAX_STATE:
-        raise BundleError(f"{path}: state_shape is {_short(shape)}; at most {MAX_STATE} numbers; export it again")
+        raise BundleError(f"{path}: state_shape is {shown(shape)}; at most {MAX_STATE} numbers; export it again")
     return tuple(shape)
 
 
@@ -189,16 +188,14 @@ def _axis(path: Path, arrays: Mapping[str, np.ndarray], name: str) -> int:
 def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> Bundle:
     kind = manifest.get("kind")
     if kind not in KINDS:
-        raise BundleError(f"{path}: kind is {_short(kind)}; this texbridge plays {', '.join(KINDS)}; upgrade it")
-    name = manifest.get("name")
-    if not isinstance(name, str) or not 1 <= len(name) <= 64 or not name.isprintable():
-        limits = "1 to 64 printable characters"
-        raise BundleError(f"{path}: name is {_short(name)}; must be {limits}; export it again")
+        raise BundleError(f"{path}: kind is {shown(kind)}; this texbridge plays {', '.join(KINDS)}; upgrade it")
+    with _saying(str(path)):
+        name = text(manifest.get("name"), "name", MAX_NAME)
     parameters = _parameters(path, manifest)
     features = _strings(path, manifest, "feature_names")
     unknown = set(features) - {p.name for p in parameters}
     if unknown:
-        raise BundleError(f"{path}: feature {_short(sorted(unknown)[0])} has no parameter; export it again")
+        raise BundleError(f"{path}: feature {shown(sorted(unknown)[0])} has no parameter; export it again")
     if kind == bundle_waveform.KIND:
         return _build_waveform(path, manifest, files, name, parameters, features)
     n_bands = _integer(path, manifest, "n_bands", 1, MAX_BANDS)
@@ -209,7 +206,7 @@ def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> 
     envelopes = manifest.get("envelopes", "linear")
     if envelopes not in ENVELOPES:
         known = ", ".join(ENVELOPES)
-        raise BundleError(f"{path}: envelopes is {_short(envelopes)}; this texbridge plays {known}; upgrade it")
+        raise BundleError(f"{path}: envelopes is {shown(envelopes)}; this texbridge plays {known}; upgrade it")
     if n_bands * n_params > 2 * MAX_COEFFICIENTS:
         raise BundleError(f"{path}: {n_bands} bands of {n_params} parameters; at most {2 * MAX_COEFFICIENTS} in all")
     has_variations = manifest["format_version"] >= 2

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
+
 from texbridge.realtime.errors import BundleError
 
 KIND = "waveform"

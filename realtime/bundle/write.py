@@ -6,16 +6,17 @@ import hashlib
 import io
 import json
 import os
-import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from texbridge.realtime.bundle.format import FORMAT, FORMAT_VERSION, MANIFEST, SUFFIX
+
+from texbridge.realtime.bundle.format import FORMAT, FORMAT_VERSION, MANIFEST
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.errors import BundleError
+from texbridge.realtime.files import replaced_when_done
 
 
 def write_bundle(path: str | os.PathLike[str], manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> Path:
@@ -29,21 +30,11 @@ def write_bundle(path: str | os.PathLike[str], manifest: Mapping[str, Any], file
     full = {"format": FORMAT, "format_version": FORMAT_VERSION, **manifest, "files": entries}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=SUFFIX, dir=path.parent)
+        with replaced_when_done(path) as part:
+            _write_zip(part, {MANIFEST: json.dumps(full, indent=1).encode(), **files})
+            read_bundle(part)
     except OSError as error:
         raise BundleError(f"{path}: cannot be written ({error.strerror}); choose another --out") from error
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            _write_zip(stream, {MANIFEST: json.dumps(full, indent=1).encode(), **files})
-            stream.flush()
-            os.fsync(stream.fileno())
-        read_bundle(temporary)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except OSError as error:
-        raise BundleError(f"{path}: cannot be written ({error.strerror}); choose another --out") from error
-    finally:
-        Path(temporary).unlink(missing_ok=True)
     return path
 
 
@@ -54,8 +45,8 @@ def pack_arrays(arrays: Mapping[str, np.ndarray]) -> bytes:
     return buffer.getvalue()
 
 
-def _write_zip(stream: Any, files: Mapping[str, bytes]) -> None:
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+def _write_zip(path: Path, files: Mapping[str, bytes]) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
             entry = zipfile.ZipInfo(name, date_time=(2020, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED

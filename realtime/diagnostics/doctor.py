@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from texbridge.realtime.errors import TexbridgeError
 
 OK, WARN, FAIL = "ok", "warn", "fail"
-LIBRARIES = ("numpy", "numba", "sounddevice", "soundfile", "python-osc", "rich")
+LIBRARIES = ("numpy", "numba", "sounddevice", "soundfile", "soxr", "python-osc", "rich")
 RUNTIMES = ("onnxruntime-gpu", "onnxruntime")
 PYTHON_RANGE = ((3, 11), (3, 14))
 _COLOURS = {OK: "\x1b[32m", WARN: "\x1b[33m", FAIL: "\x1b[31m"}

@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
+
 from texbridge.realtime.audio.stream import Stream
 from texbridge.realtime.diagnostics.test_tones import LOUD_DB, PROBES, SILENT_DB, probe_bundle
 from texbridge.realtime.engine.engine import Engine

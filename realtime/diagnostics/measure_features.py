@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import numpy as np
+
 from texbridge.realtime.analysis.features import HOP_SECONDS, StreamingFeatures
 from texbridge.realtime.analysis.follower import Follower
 from texbridge.realtime.parameters import VOICE_PARAMETERS, Parameter

@@ -10,6 +10,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 
 import numpy as np
+
 from texbridge.realtime.audio.stream import DeviceStream, NullStream, Stream
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.diagnostics.dummy_jack import dummy_jack

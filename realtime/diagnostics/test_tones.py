@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
+
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.parameters import Parameter
 

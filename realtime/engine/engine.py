@@ -21,6 +21,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.engine.controller import MASTER_ADDRESS, PANIC, Controller
 from texbridge.realtime.engine.glide import STEP_SECONDS, Glide

@@ -14,6 +14,7 @@ from collections import deque
 from itertools import pairwise
 
 import numpy as np
+
 from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.kernel.memory import N_STAMPS, RENDERED, STAMPS, KernelState

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+
 from texbridge.realtime.engine.controller import Controller
 from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.memory import (

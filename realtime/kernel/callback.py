@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 from numba import carray, cfunc, njit, types
+
 from texbridge.realtime.kernel.atomics import as_pointer, load_acquire, store_release
 from texbridge.realtime.kernel.clock import read_clock
 from texbridge.realtime.kernel.commands import add_to, finish_swap, is_idle, take_commands

@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 from numba import carray, njit
+
 from texbridge.realtime.kernel.atomics import as_pointer, store_release
 from texbridge.realtime.kernel.commands import deck_cells
 from texbridge.realtime.kernel.memory import BUSY, GROUP, LAYERS, MAX_POINTS_PER_SAMPLE, QUANTUM, SLOTS

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+
 from texbridge.realtime.kernel.atomics import load, store
 from texbridge.realtime.kernel.clock import clock_address, clock_id, clock_scratch
 

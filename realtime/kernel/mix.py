@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from numba import njit
+
 from texbridge.realtime.kernel.atomics import load_acquire, store_release
 from texbridge.realtime.kernel.memory import NO_DECK, QUANTUM
 

@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+
 from texbridge.realtime.kernel.atomics import load, store
 from texbridge.realtime.kernel.memory import (
     APPLIED,

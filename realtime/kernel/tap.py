@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.memory import POSITION, QUANTUM, KernelState
 

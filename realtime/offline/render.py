@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+
 from texbridge.realtime.audio.input_file import input_sound
 from texbridge.realtime.audio.sound_file import default_bits, write_sound
 from texbridge.realtime.bundle.format import Bundle

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.presets import preset_names
 from texbridge.realtime.bundle.read import read_bundle

@@ -11,17 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+
 from texbridge.realtime.analysis.features import Features, StreamingFeatures
 from texbridge.realtime.analysis.follower import Follower
 from texbridge.realtime.analysis.gate import GateSettings
-from texbridge.realtime.audio.sound_file import (
-    WRITE_ERRORS,
-    default_bits,
-    open_sound_file,
-    read_source,
-    replaced_when_done,
-    write_failure,
-)
+from texbridge.realtime.audio.sound_file import default_bits, read_source, write_sound
 from texbridge.realtime.bundle.format import Bundle, voice_parameters
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
@@ -111,6 +105,13 @@ def mixed(dry: np.ndarray, wet: np.ndarray, mix: float) -> np.ndarray:
     return np.where(over > 0.0, np.sign(total) * (_KNEE + (_CEILING - _KNEE) * np.tanh(over)), total)
 
 
+def _with_dry(dry: np.ndarray, pieces: Iterator[np.ndarray], mix: float) -> Iterator[np.ndarray]:
+    start = 0
+    for piece in pieces:
+        yield mixed(dry[start : start + len(piece)], piece, mix)
+        start += len(piece)
+
+
 def transfer_file(settings: TransferSettings) -> str:
     """Write `settings.out`, as long as the source and in time with it; return a line about it.
 
@@ -128,14 +129,7 @@ def transfer_file(settings: TransferSettings) -> str:
     if settings.calibrate:
         follower.calibrate_on(features)
     engine = Engine([bundle], sample_rate=rate, block_size=64, seed=settings.seed)
-    with replaced_when_done(settings.out) as part:
-        try:
-            with open_sound_file(part, rate, engine.channels, bits) as file:
-                start = 0
-                for piece in wet(engine, follower, features, len(audio), hop_size):
-                    file.write(mixed(audio[start : start + len(piece)], piece, settings.mix))
-                    start += len(piece)
-        except WRITE_ERRORS as error:
-            raise TexbridgeError(f"cannot write '{settings.out}': {write_failure(error, part)}") from error
+    pieces = wet(engine, follower, features, len(audio), hop_size)
+    write_sound(settings.out, _with_dry(audio, pieces, settings.mix), rate, engine.channels, bits)
     what = f"{len(audio) / rate:.2f} s of {bundle.name}, driven by {settings.source}"
     return f"{settings.out}: {what}, {rate} Hz, seed {settings.seed}"

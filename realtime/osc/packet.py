@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pythonosc import osc_message
 from pythonosc.osc_message_builder import OscMessageBuilder
 from pythonosc.parsing import osc_types
+
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.address import check_address, is_pattern
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import onnxruntime
+
 from texbridge.realtime.bundle.format import DECODER, Bundle
 from texbridge.realtime.errors import BundleError, TexbridgeError
 

@@ -12,17 +12,16 @@ piece of memory for all bands. `loops` gives the usual [N, L].
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import math
-import os
-import tempfile
 import weakref
 import zlib
 from pathlib import Path
-from typing import IO
 
 import numpy as np
-from texbridge.realtime.files import cache_folder
+
+from texbridge.realtime.files import cache_folder, remove_leftovers, replaced_when_done
 from texbridge.realtime.kernel.memory import QUANTUM
 
 SEED = 20240229
@@ -178,23 +177,14 @@ def _checksum(tiles: np.ndarray) -> bytes:
 
 
 def _write(path: Path, tiles: np.ndarray) -> None:
-    """Write beside and rename, so that readers see all or nothing. A cache is a convenience: failing is no error."""
-    temporary = None
-    try:
+    """Write in one step, so that readers see all or nothing. A cache is a convenience: failing is no error."""
+    with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix="noise-", suffix=".part", delete=False) as stream:
-            temporary = Path(stream.name)
-            _save(stream, tiles)
-        os.replace(temporary, path)
+        with replaced_when_done(path, durable=False) as part, part.open("wb") as stream:
+            np.save(stream, tiles, allow_pickle=False)
+            stream.write(_checksum(tiles))
+        remove_leftovers(path.parent)
         _prune(path)
-    except OSError:
-        if temporary is not None:
-            _remove(temporary)
-
-
-def _save(stream: IO[bytes], tiles: np.ndarray) -> None:
-    np.save(stream, tiles, allow_pickle=False)
-    stream.write(_checksum(tiles))
 
 
 def _prune(newest: Path) -> None:

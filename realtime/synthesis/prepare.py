@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+
 from texbridge.realtime.bundle import waveform as bundle_waveform
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.errors import BundleError

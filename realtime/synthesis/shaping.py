@@ -10,6 +10,7 @@ import math
 from typing import Any
 
 import numpy as np
+
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.synthesis.noise import audible_share
 from texbridge.realtime.units import erb_number

@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 
 import numpy as np
+
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.synthesis.decoder import ControlError, Decoder
 from texbridge.realtime.synthesis.shaping import Shaper

@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 import onnxruntime
+import soxr
+
 from texbridge.realtime.bundle.format import DECODER, Bundle
 from texbridge.realtime.bundle.waveform import LEVEL, REQUEST
 from texbridge.realtime.errors import BundleError
@@ -67,8 +69,7 @@ class WaveDecoder:
 class WaveControl:
     """Turns a voice's parameter values into samples; the same for every division into calls of `produce`.
 
-    ``values`` holds the model's parameters by name, in their units. Raises `BundleError` where the device's rate is
-    not the model's and soxr, which converts it, is not installed.
+    ``values`` holds the model's parameters by name, in their units.
     """
 
     hop_frames = math.inf
@@ -135,11 +136,4 @@ def _resampler(bundle: Bundle, sample_rate: float) -> Any:
     """A stream from the model's to the device's rate, None where they are the same."""
     if sample_rate == bundle.sample_rate:
         return None
-    try:
-        import soxr
-    except ImportError as error:
-        raise BundleError(
-            f"{bundle.path}: is at {bundle.sample_rate} Hz and the device at {sample_rate:g}; "
-            "set the device to that, or `pip install soxr`"
-        ) from error
     return soxr.ResampleStream(bundle.sample_rate, sample_rate, 1, dtype="float32")

@@ -5,12 +5,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+
+from tests.support.driving import beatbox, recording, speech
 from texbridge.realtime.analysis import measures
 from texbridge.realtime.analysis.features import FEATURE_NAMES, Features, StreamingFeatures
 from texbridge.realtime.diagnostics.measure_features import hop_ms
 from texbridge.training.signal import features as batch
-
-from tests.support.driving import beatbox, recording, speech
 
 FRAME = 65536
 BANDS = 6

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
+from tests.support.driving import beatbox, envelope, follow_times, speech
 from texbridge.realtime.analysis.calibration import DEFAULT_RANGES
 from texbridge.realtime.analysis.features import Features, StreamingFeatures
 from texbridge.realtime.analysis.follower import Follower
 from texbridge.realtime.analysis.gate import Gate, GateSettings
 from texbridge.realtime.diagnostics.measure_features import _PARAMETERS
 from texbridge.realtime.parameters import VOICE_PARAMETERS, Parameter
-
-from tests.support.driving import beatbox, envelope, follow_times, speech
 
 RATE, HOP = 48000, 240
 BAND = Parameter("band1", "dB", -40.0, 0.0, -10.0)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
+from tests.support.bundles import make_bundle
 from texbridge.realtime.analysis.live import LiveInput
 from texbridge.realtime.audio.input_file import InputFile
 from texbridge.realtime.audio.null_stream import NullStream
@@ -16,8 +18,6 @@ from texbridge.realtime.engine.journal_file import PerformanceLog, read_performa
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.offline.replay import Replay
 from texbridge.realtime.player.input import InputCommands
-
-from tests.support.bundles import make_bundle
 
 RATE = 48000
 

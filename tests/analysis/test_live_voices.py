@@ -4,14 +4,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
+from tests.support.bundles import make_bundle
+from tests.support.driving import beatbox, centroid_correlation, envelope, follow_times, recording, speech
 from texbridge.realtime.analysis.live import LiveInput
 from texbridge.realtime.audio.sound_file import resampled
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
-
-from tests.support.bundles import make_bundle
-from tests.support.driving import beatbox, centroid_correlation, envelope, follow_times, recording, speech
 
 RATE, BLOCK = 48000, 64
 SEEDS = 2

@@ -11,13 +11,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-from texbridge import dispatcher
-from texbridge.realtime.audio import devices
-from texbridge.realtime.bundle import presets as shipped
-from texbridge.realtime.bundle.format import MANIFEST
 
 from tests.support.bundles import make_bundle
 from tests.support.jack import jack_server
+from texbridge import dispatcher
+from texbridge.realtime.app.check_commands import latency_parser
+from texbridge.realtime.app.file_commands import render_parser, transfer_parser
+from texbridge.realtime.app.play_command import play_parser
+from texbridge.realtime.app.session import PlaySettings
+from texbridge.realtime.audio import devices
+from texbridge.realtime.bundle import presets as shipped
+from texbridge.realtime.bundle.format import MANIFEST
+from texbridge.realtime.diagnostics.latency_report import LatencySettings
+from texbridge.realtime.offline.render import RenderSettings
+from texbridge.realtime.offline.transfer import TransferSettings
 
 QUIET = ("--null", "--no-ui", "--osc-port", "0")
 
@@ -94,6 +101,24 @@ def test_wrong_usage_exits_with_2(arguments: list[str], capsys: pytest.CaptureFi
         dispatcher.main(arguments)
     assert stopped.value.code == 2
     assert "usage: texbridge" in capsys.readouterr().err
+
+
+def test_what_is_not_said_is_as_the_settings_have_it() -> None:
+    """A parser's namespace is the arguments of its settings, field for field, with the same defaults."""
+    assert PlaySettings(**vars(play_parser().parse_args([]))) == PlaySettings()
+    rendering = vars(render_parser().parse_args(["fire", "--out", "x.wav"]))
+    assert RenderSettings(**rendering) == RenderSettings("fire", "x.wav")
+    transfer = vars(transfer_parser().parse_args(["in.wav", "--model", "fire", "--out", "x.wav"]))
+    assert TransferSettings(**transfer) == TransferSettings("in.wav", "fire", "x.wav")
+    latency = vars(latency_parser().parse_args(["--json"]))
+    assert latency.pop("json") and LatencySettings(**latency) == LatencySettings()
+
+
+def test_what_is_repeated_is_kept_in_order() -> None:
+    words = ["fire", "rain", "--follow", "rate=0.5", "--follow", "centroid=1", "--osc-allow", "10.0.0.0/8", "--no-ui"]
+    settings = PlaySettings(**vars(play_parser().parse_args(words)))
+    assert settings.bundles == ("fire", "rain") and settings.osc_allow == ("10.0.0.0/8",) and not settings.ui
+    assert settings.follow == (("rate", 0.5), ("centroid", 1.0))
 
 
 def test_missing_bundle(capsys: pytest.CaptureFixture[str], presets: Path) -> None:

@@ -13,12 +13,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+
+from tests.support.bundles import make_bundle
 from texbridge.realtime.app.screen import OscActivity, Screen, decibels, handle_keys, meter, slider
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.diagnostics.measure_process import child_environment, play_command
 from texbridge.realtime.engine.engine import Engine
-
-from tests.support.bundles import make_bundle
 
 
 @pytest.fixture(scope="module")

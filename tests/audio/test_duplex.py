@@ -9,6 +9,9 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from numba import carray, cfunc, types
+
+from tests.support.jack import BLOCK_SIZE, SAMPLE_RATE, jack_server
+from tests.support.programs import require_program
 from texbridge.realtime.audio import devices
 from texbridge.realtime.audio.stream import (
     AudioDevice,
@@ -20,9 +23,6 @@ from texbridge.realtime.audio.stream import (
 )
 from texbridge.realtime.errors import DeviceError
 from texbridge.realtime.kernel.atomics import as_pointer
-
-from tests.support.jack import BLOCK_SIZE, SAMPLE_RATE, jack_server
-from tests.support.programs import require_program
 
 KEPT = 2 * SAMPLE_RATE
 WORDS = 3  # channels, samples kept, calls with a null pointer

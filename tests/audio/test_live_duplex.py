@@ -13,6 +13,13 @@ from typing import Any
 import numpy as np
 import pytest
 import soundfile
+
+from tests.support.bundles import make_bundle
+from tests.support.driving import beatbox, centroid_correlation, envelope, follow_times, speech
+from tests.support.duplex_rig import another_program_playing, eventually, heard_and_played, ports
+from tests.support.jack import SAMPLE_RATE, jack_server
+from tests.support.osc_client import Client
+from tests.support.programs import require_program
 from texbridge.realtime.analysis.live import LiveInput
 from texbridge.realtime.audio.reconnect import PLAYING, Supervisor, reopener
 from texbridge.realtime.audio.sound_file import resampled
@@ -23,13 +30,6 @@ from texbridge.realtime.diagnostics.dummy_jack import dummy_server
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.player.input import InputCommands
-
-from tests.support.bundles import make_bundle
-from tests.support.driving import beatbox, centroid_correlation, envelope, follow_times, speech
-from tests.support.duplex_rig import another_program_playing, eventually, heard_and_played, ports
-from tests.support.jack import SAMPLE_RATE, jack_server
-from tests.support.osc_client import Client
-from tests.support.programs import require_program
 
 
 @pytest.fixture(scope="module")

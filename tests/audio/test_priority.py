@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+
 from texbridge.realtime import priority
 from texbridge.realtime.audio.stream import NullStream
 from texbridge.realtime.diagnostics.test_tones import probe_bundle

@@ -9,6 +9,11 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
+
+from tests.support import ROOT
+from tests.support.bundles import make_bundle
+from tests.support.programs import require_program
+from tests.support.silent_engine import PATIENCE_SECONDS, SilentEngine, eventually
 from texbridge.realtime.audio import reconnect as supervision
 from texbridge.realtime.audio.callback_gate import CallbackGate
 from texbridge.realtime.audio.probe import Wanted, probe
@@ -20,11 +25,6 @@ from texbridge.realtime.diagnostics.dummy_jack import DummyServer, dummy_server
 from texbridge.realtime.diagnostics.silent_callback import Silence
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import DeviceError
-
-from tests.support import ROOT
-from tests.support.bundles import make_bundle
-from tests.support.programs import require_program
-from tests.support.silent_engine import PATIENCE_SECONDS, SilentEngine, eventually
 
 
 class Stage:

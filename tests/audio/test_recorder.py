@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-from texbridge.realtime.audio.recorder import Recorder
-from texbridge.realtime.audio.sound_file import RecorderError, default_bits
 
 from tests.support.full_disk import file_size_limit
+from texbridge.realtime.audio.recorder import Recorder
+from texbridge.realtime.audio.sound_file import RecorderError, default_bits
 
 SAMPLE_RATE = 48000
 

@@ -9,6 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+
+from tests.support.bundles import make_bundle
+from tests.support.jack import BLOCK_SIZE, SAMPLE_RATE, jack_server
 from texbridge.realtime.audio import devices, portaudio
 from texbridge.realtime.audio.recorder import Recorder
 from texbridge.realtime.audio.stream import AudioDevice, DeviceStream, NullStream, Stream, find_device, output_devices
@@ -17,9 +20,6 @@ from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.diagnostics.silent_callback import Silence
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import DeviceError
-
-from tests.support.bundles import make_bundle
-from tests.support.jack import BLOCK_SIZE, SAMPLE_RATE, jack_server
 
 
 @pytest.fixture(scope="module")

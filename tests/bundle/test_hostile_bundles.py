@@ -15,6 +15,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+
+from tests.support.bundles import make_bundle
+from tests.support.mutate import Mutator
 from texbridge.realtime.bundle.archive import MAX_BUNDLE_BYTES, MAX_FILE_BYTES, MAX_FILES
 from texbridge.realtime.bundle.arrays import read_npz
 from texbridge.realtime.bundle.format import ARRAYS, DECODER, MANIFEST, Bundle
@@ -23,9 +26,6 @@ from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.bundle.write import pack_arrays
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.synthesis.decoder import Decoder
-
-from tests.support.bundles import make_bundle
-from tests.support.mutate import Mutator
 
 Files = dict[str, bytes]
 SECONDS = 3.0
@@ -223,14 +223,17 @@ def test_names_that_no_system_takes() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        (b"", "is not JSON"),
-        (b"\xff\xfe", "is not JSON"),
+        (b"", "is no JSON"),
+        (b"\xff\xfe", "is no UTF-8 text"),
         (b"[" * 100_000, "nested too deep"),
         (b'{"a":' * 100_000, "nested too deep"),
-        (b"1" * 100_000, "is not JSON"),
+        (b"1" * 100_000, "number of 100000 digits"),
         (random.Random(0).randbytes(2**19 + 1).hex().encode(), "more than the limit of 1048576"),
-        (b"[]", "does not say format"),
-        (b"null", "does not say format"),
+        (b"[]", "no JSON object"),
+        (b"null", "no JSON object"),
+        (b"{}", "does not say format"),
+        (b'{"format": "a", "format": "a"}', "'format' is there twice"),
+        (b'{"format": NaN}', "NaN is not a finite number"),
     ],
 )
 def test_manifests_that_are_none(bad: Path, files: Files, text: bytes, reason: str) -> None:
@@ -250,7 +253,7 @@ def entry(**changes: Any) -> dict[str, Any]:
         ({"format_version": "2"}, "format_version"),
         ({"kind": ["texenv"]}, "kind"),
         ({"kind": "granular"}, "upgrade"),
-        ({"name": "\x1b[2J\x1b]0;x"}, "printable"),
+        ({"name": "\x1b[2J\x1b]0;x"}, "not a line of 1 to 64"),
         ({"name": "x" * 100000}, "1 to 64"),
         ({"n_bands": 10**400}, "n_bands"),
         ({"n_bands": True}, "n_bands"),

@@ -9,14 +9,14 @@ import onnx
 import onnxruntime
 import pytest
 from onnx import AttributeProto, TensorProto, helper, numpy_helper
+
+from tests.support.bundles import decoder_bytes, linear_bias
 from texbridge.realtime.bundle.onnx_check import MAX_NODES, MAX_TENSOR, OPSETS, check_graph
 from texbridge.realtime.bundle.onnx_reader import read_graph
 from texbridge.realtime.bundle.onnx_shapes import RULES
 from texbridge.realtime.bundle.presets import preset_names
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.errors import BundleError
-
-from tests.support.bundles import decoder_bytes, linear_bias
 
 INPUTS = {"features": (1, 1, 3), "state": (1, 1, 4), "variation": (1, 1, 2)}
 OUTPUTS = {"coefficients": (1, 1, 8, 16, 2), "state_out": (1, 1, 4)}
@@ -55,9 +55,8 @@ def test_what_the_exporter_and_the_presets_hold_passes() -> None:
 @pytest.mark.parametrize("envelopes", ["log", "linear"])
 @pytest.mark.parametrize("half", [True, False])
 def test_every_graph_that_the_exporter_makes_passes(half: bool, envelopes: str) -> None:
-    from texbridge.export.onnx import decoder_graph
-
     from tests.support.small_model import CONFIG, small_model
+    from texbridge.export.onnx import decoder_graph
 
     model = small_model(replace(CONFIG, envelopes=envelopes))
     inputs = {"features": (1, 1, 4), "state": (1, 1, 8), "variation": (1, 1, model.n_variations)}

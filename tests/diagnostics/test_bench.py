@@ -4,13 +4,13 @@ import json
 
 import numpy as np
 import pytest
+
+from tests.support.bundles import make_bundle
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.diagnostics import bench
 from texbridge.realtime.diagnostics import measure_engine as bench_engine
 from texbridge.realtime.diagnostics.bench import Figure
-
-from tests.support.bundles import make_bundle
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import onnx
 import pytest
+
 from texbridge import dispatcher
 from texbridge.realtime.audio.stream import NullStream
 from texbridge.realtime.diagnostics.latency import Series, Trial

@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+
+from tests.support.bundles import erb_number, make_bundle
 from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import DeviceError, OscError
-
-from tests.support.bundles import erb_number, make_bundle
 
 RATE = 48000
 AUTOMATION = [

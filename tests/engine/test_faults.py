@@ -10,6 +10,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+
+from tests.support.flood import flood
+from tests.support.full_disk import file_size_limit
+from tests.support.jack import BLOCK_SIZE, SAMPLE_RATE, jack_server
+from tests.support.kernel_rig import wave_layout
+from tests.support.osc_client import Client
+from tests.support.stage import CEILING, Watch, hold_the_interpreter, largest_jump, rumble, wait_until
 from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.audio.stream import DeviceStream, Stream
 from texbridge.realtime.bundle.format import Bundle
@@ -23,13 +30,6 @@ from texbridge.realtime.kernel.waveform import FADE_FRAMES, PRIMED_FRAMES
 from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.player.takes import Takes
 from texbridge.realtime.synthesis.texture import VoiceControl
-
-from tests.support.flood import flood
-from tests.support.full_disk import file_size_limit
-from tests.support.jack import BLOCK_SIZE, SAMPLE_RATE, jack_server
-from tests.support.kernel_rig import wave_layout
-from tests.support.osc_client import Client
-from tests.support.stage import CEILING, Watch, hold_the_interpreter, largest_jump, rumble, wait_until
 
 
 @pytest.fixture(scope="module", autouse=True)

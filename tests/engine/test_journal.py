@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+
+from tests.support.bundles import make_bundle
 from texbridge import dispatcher
 from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.audio.recorder import Recorder
@@ -17,8 +19,6 @@ from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.engine.journal import Journal
 from texbridge.realtime.engine.journal_file import PerformanceError, PerformanceLog, read_performance
 from texbridge.realtime.offline.replay import Replay
-
-from tests.support.bundles import make_bundle
 
 RATE = 48000
 

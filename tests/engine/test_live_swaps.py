@@ -4,6 +4,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
+from tests.support.loading import load
+from tests.support.stage import RATE, Watch, largest_jump, rumble, wait_until
 from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.engine.engine import Engine
@@ -13,9 +16,6 @@ from texbridge.realtime.errors import BundleError
 from texbridge.realtime.kernel.memory import RING
 from texbridge.realtime.kernel.publish import publish_gains
 from texbridge.realtime.synthesis.prepare import load_seed, prepare, settle
-
-from tests.support.loading import load
-from tests.support.stage import RATE, Watch, largest_jump, rumble, wait_until
 
 WINDOW = 4800
 

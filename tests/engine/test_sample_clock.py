@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+
 from texbridge.realtime.engine import sample_clock
 from texbridge.realtime.engine.sample_clock import SampleClock, lower_slope
 from texbridge.realtime.kernel.memory import N_STAMPS, POSITION, RENDERED, STAMPS, KernelState

@@ -7,6 +7,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+
+from tests.support.bundles import make_bundle
+from tests.support.osc_client import Client
+from tests.support.osc_client import bundle as osc_bundle
 from texbridge.realtime.app.screen import COUNTERS, Screen
 from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.bundle.format import Bundle
@@ -18,10 +22,6 @@ from texbridge.realtime.kernel import callback as kernel
 from texbridge.realtime.osc.methods import METER_KEYS
 from texbridge.realtime.osc.packet import encode
 from texbridge.realtime.osc.server import OscServer
-
-from tests.support.bundles import make_bundle
-from tests.support.osc_client import Client
-from tests.support.osc_client import bundle as osc_bundle
 
 RATE = 48000
 

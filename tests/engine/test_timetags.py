@@ -18,6 +18,10 @@ import pytest
 from pythonosc.osc_bundle_builder import OscBundleBuilder
 from pythonosc.osc_message_builder import OscMessageBuilder
 from pythonosc.udp_client import UDPClient
+
+from tests.support.jack import jack_server
+from tests.support.osc_client import Client
+from tests.support.programs import require_program
 from texbridge.realtime.audio.stream import DeviceStream, NullStream, Stream
 from texbridge.realtime.diagnostics.latency import Prober, in_bundle
 from texbridge.realtime.diagnostics.latency_report import straight_line_residuals
@@ -28,10 +32,6 @@ from texbridge.realtime.engine.journal import SET, Journal, Operation
 from texbridge.realtime.osc.arrival import wall_offset
 from texbridge.realtime.osc.packet import NTP_TO_UNIX, encode
 from texbridge.realtime.osc.server import OscServer
-
-from tests.support.jack import jack_server
-from tests.support.osc_client import Client
-from tests.support.programs import require_program
 
 RATE, BLOCK = 48000, 64
 ADDRESS = "/voice/1/gain"

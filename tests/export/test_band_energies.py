@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
+
+from tests.support.sounds import RATE, SMALL, write_sound
 from texbridge.export.assemble import export_bundle
 from texbridge.export.onnx import decoder_graph, verify_decoder
 from texbridge.export.torchscript import instrument_script
@@ -23,8 +25,6 @@ from texbridge.training.run.checkpoint import build_model, build_synth, load_run
 from texbridge.training.run.report import resynthesise
 from texbridge.training.signal.features import FEATURE_NAMES, band_levels, feature_sizes, feature_table, frame_features
 from texbridge.training.signal.filterbanks import CosineFilterbank
-
-from tests.support.sounds import RATE, SMALL, write_sound
 
 CONFIG = replace(
     SMALL,

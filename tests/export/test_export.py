@@ -10,9 +10,12 @@ from typing import Any
 import numpy as np
 import onnx
 import pytest
+import torch
+
 import texbridge.export.assemble
 import texbridge.export.calibration
-import torch
+from tests.support.bundles import make_bundle
+from tests.support.small_model import CONFIG, small_model
 from texbridge.export.assemble import add_to_manifest, export_bundle, make_manifest
 from texbridge.export.calibration import Sweep, calibrate_contrast, calibrate_rate, rate_curve
 from texbridge.export.commands import main
@@ -27,9 +30,6 @@ from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.models.texenv import TexEnv
 from texbridge.training.run.checkpoint import build_synth, load_run, save_checkpoint
 from texbridge.training.signal.filterbanks import CosineFilterbank
-
-from tests.support.bundles import make_bundle
-from tests.support.small_model import CONFIG, small_model
 
 FEATURES = {
     "centroid": {"unit": "Hz", "scale": "log", "min": 800.0, "max": 6000.0, "median": 2000.0},

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from numba import njit, types
 from numba.core.errors import TypingError
+
 from texbridge.realtime.kernel.atomics import exchange, load, load_acquire, store, store_release, swap
 
 PAYLOAD = 64

@@ -3,6 +3,20 @@ import sys
 
 import numpy as np
 import pytest
+
+from tests.support import ROOT
+from tests.support.kernel_rig import (
+    GAIN_FRAMES,
+    N_BANDS,
+    RATE,
+    TABLE_FRAMES,
+    TABLE_SIZE,
+    constant,
+    make_state,
+    noise_tiles,
+    one_voice,
+    play,
+)
 from texbridge.realtime.kernel import callback as kernel
 from texbridge.realtime.kernel.grains import spline_weights
 from texbridge.realtime.kernel.memory import (
@@ -19,20 +33,6 @@ from texbridge.realtime.kernel.memory import (
     KernelState,
 )
 from texbridge.realtime.kernel.publish import publish_gains, publish_tables
-
-from tests.support import ROOT
-from tests.support.kernel_rig import (
-    GAIN_FRAMES,
-    N_BANDS,
-    RATE,
-    TABLE_FRAMES,
-    TABLE_SIZE,
-    constant,
-    make_state,
-    noise_tiles,
-    one_voice,
-    play,
-)
 
 
 def performance(sizes: tuple[int, ...]) -> np.ndarray:

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
+
+from tests.support.kernel_rig import GAIN_FRAMES, RATE, TABLE_FRAMES, constant, one_voice, play
 from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.memory import BUSY, HELD, LAYERS, RENDERED, RING, SLOTS, KernelState
 from texbridge.realtime.kernel.publish import AppliedLog, publish_gains, publish_tables, tables_room
-
-from tests.support.kernel_rig import GAIN_FRAMES, RATE, TABLE_FRAMES, constant, one_voice, play
 
 BEGIN = 960
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
+
+from tests.support.kernel_rig import GAIN_FRAMES, RATE, constant, layout, noise_tiles, one_voice, play
 from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.memory import BUSY, HELD, IN_USE, NANS, NO_DECK, SLOTS, KernelState
 from texbridge.realtime.kernel.publish import AppliedLog, free_deck, publish_gains, publish_swap, publish_tables
-
-from tests.support.kernel_rig import GAIN_FRAMES, RATE, constant, layout, noise_tiles, one_voice, play
 
 BEGIN = 960
 FADE = 1440

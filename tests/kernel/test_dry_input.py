@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
+
+from tests.support.kernel_rig import RATE, one_voice, play
 from texbridge.realtime.kernel import callback as kernel
 from texbridge.realtime.kernel.memory import INPUT_XRUNS, KernelState
 from texbridge.realtime.kernel.publish import publish_gains
 from texbridge.realtime.kernel.tap import Tap
-
-from tests.support.kernel_rig import RATE, one_voice, play
 
 DELAY = 32
 

@@ -6,14 +6,6 @@ import numpy as np
 import pytest
 from numba import njit
 from numba.core.runtime import _nrt_python, rtsys
-from texbridge.realtime.audio.null_stream import call_stream_callback
-from texbridge.realtime.diagnostics.measure_engine import _time_blocks
-from texbridge.realtime.kernel.callback import callback
-from texbridge.realtime.kernel.clock import clock_address, clock_id
-from texbridge.realtime.kernel.denormals import MACHINE, flush_denormals, restore_denormals
-from texbridge.realtime.kernel.memory import MAX_POINTS_PER_SAMPLE, NANS, RENDERED, KernelState
-from texbridge.realtime.kernel.publish import free_deck, publish_gains, publish_swap, publish_tables, write_wave
-from texbridge.realtime.synthesis.panning import channel_gains
 
 from tests.support.kernel_rig import (
     N_BANDS,
@@ -26,6 +18,14 @@ from tests.support.kernel_rig import (
     play,
     wave_layout,
 )
+from texbridge.realtime.audio.null_stream import call_stream_callback
+from texbridge.realtime.diagnostics.measure_engine import _time_blocks
+from texbridge.realtime.kernel.callback import callback
+from texbridge.realtime.kernel.clock import clock_address, clock_id
+from texbridge.realtime.kernel.denormals import MACHINE, flush_denormals, restore_denormals
+from texbridge.realtime.kernel.memory import MAX_POINTS_PER_SAMPLE, NANS, RENDERED, KernelState
+from texbridge.realtime.kernel.publish import free_deck, publish_gains, publish_swap, publish_tables, write_wave
+from texbridge.realtime.synthesis.panning import channel_gains
 
 PERIOD = 0.1 * RATE
 

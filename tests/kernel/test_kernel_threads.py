@@ -10,11 +10,6 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from texbridge.realtime.kernel import publish as handover
-from texbridge.realtime.kernel.atomics import load, store
-from texbridge.realtime.kernel.memory import IN_USE, RENDERED, SLOTS, WRITTEN, KernelState
-from texbridge.realtime.kernel.publish import AppliedLog, free_deck, publish_gains, publish_swap, publish_tables
-from texbridge.realtime.kernel.waveform import FADE_FRAMES
 
 from tests.support.kernel_rig import (
     GAIN_FRAMES,
@@ -27,6 +22,11 @@ from tests.support.kernel_rig import (
     ramp,
     wave_state,
 )
+from texbridge.realtime.kernel import publish as handover
+from texbridge.realtime.kernel.atomics import load, store
+from texbridge.realtime.kernel.memory import IN_USE, RENDERED, SLOTS, WRITTEN, KernelState
+from texbridge.realtime.kernel.publish import AppliedLog, free_deck, publish_gains, publish_swap, publish_tables
+from texbridge.realtime.kernel.waveform import FADE_FRAMES
 
 LONG = 1000.0 * RATE
 Begun = list[tuple[int, float]]

@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
+
+from tests.support.kernel_rig import RATE, play, ramp, wave_state
 from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.memory import NO_DECK, QUANTUM, STARVED
 from texbridge.realtime.kernel.publish import publish_gains, publish_swap, wave_ready, wave_room, write_wave
 from texbridge.realtime.kernel.waveform import FADE_FRAMES, LINE_DELAY_FRAMES, PRIMED_FRAMES
 from texbridge.realtime.synthesis.panning import channel_gains
-
-from tests.support.kernel_rig import RATE, play, ramp, wave_state
 
 
 @pytest.mark.parametrize("sizes", [(64,), (1,), (7, 100, 33)])

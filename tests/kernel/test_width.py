@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from texbridge.realtime.kernel.publish import publish_gains, publish_tables
-from texbridge.realtime.synthesis.panning import channel_gains
 
 from tests.support.kernel_rig import RATE, constant, make_state, noise_tiles, play
+from texbridge.realtime.kernel.publish import publish_gains, publish_tables
+from texbridge.realtime.synthesis.panning import channel_gains
 
 SECONDS = 4
 

@@ -2,12 +2,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
+from tests.support.bundles import make_bundle
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.offline.render import render_bundle
-
-from tests.support.bundles import make_bundle
 
 
 @pytest.fixture(scope="module")

@@ -5,13 +5,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+
+from tests.support.bundles import make_bundle
+from tests.support.driving import beatbox, centroid_correlation, envelope, follow_times, recording, speech
 from texbridge import dispatcher
 from texbridge.realtime.audio.sound_file import read_source, resampled
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.offline.transfer import TransferSettings, analysed, follower_of, mixed
-
-from tests.support.bundles import make_bundle
-from tests.support.driving import beatbox, centroid_correlation, envelope, follow_times, recording, speech
 
 SEEDS = 3
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from texbridge.realtime.errors import OscError, TexbridgeError
-from texbridge.realtime.osc.clients import is_loopback
-from texbridge.realtime.osc.packet import encode, read_packet
-from texbridge.realtime.osc.server import OscServer
 
 from tests.support.fuzz import PacketFuzzer
 from tests.support.osc_client import Client, MemoryEngine
 from tests.support.osc_rig import Rig
+from texbridge.realtime.errors import OscError, TexbridgeError
+from texbridge.realtime.osc.clients import is_loopback
+from texbridge.realtime.osc.packet import encode, read_packet
+from texbridge.realtime.osc.server import OscServer
 
 FRIEND, STRANGER = ("192.168.1.40", 5000), ("203.0.113.9", 5000)
 SOAK_PACKETS = int(os.environ.get("TEXBRIDGE_FUZZ_PACKETS", "2000000"))

@@ -6,6 +6,9 @@ import time
 from collections import Counter
 
 import pytest
+
+from tests.support.osc_client import Client, MemoryEngine, bundle, table
+from tests.support.osc_rig import Rig
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.access import AllowList
 from texbridge.realtime.osc.address import match_all
@@ -13,9 +16,6 @@ from texbridge.realtime.osc.clients import CROWD, LOCAL_PLACES, MAX_SUBSCRIBERS,
 from texbridge.realtime.osc.methods import METHODS, resolve
 from texbridge.realtime.osc.packet import MAX_ARGUMENTS, MAX_MESSAGES, MAX_PATTERNS, encode, read_packet
 from texbridge.realtime.osc.server import OscServer
-
-from tests.support.osc_client import Client, MemoryEngine, bundle, table
-from tests.support.osc_rig import Rig
 
 GAIN = "/voice/1/gain"
 FRIEND, STRANGER = ("192.168.1.40", 5000), ("203.0.113.9", 5000)

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
+from tests.support import ROOT
+from tests.support.osc_client import Client, MemoryEngine, bundle, typed
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.clients import EXPIRY_SECONDS, MAX_SUBSCRIBERS, Subscribers
 from texbridge.realtime.osc.methods import METHODS
 from texbridge.realtime.osc.packet import encode
 from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.osc.table import osc_page, osc_table
-
-from tests.support import ROOT
-from tests.support.osc_client import Client, MemoryEngine, bundle, typed
 
 GAIN = "/voice/1/gain"
 

@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from tests.support.osc_client import NTP_TO_UNIX, Client, MemoryEngine, bundle, typed
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.address import match_address
 from texbridge.realtime.osc.packet import encode, read_packet, unix_time
 from texbridge.realtime.osc.server import OscServer
-
-from tests.support.osc_client import NTP_TO_UNIX, Client, MemoryEngine, bundle, typed
 
 GAIN = "/voice/1/gain"
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from texbridge.realtime.osc.methods import METHODS
 
 from tests.support import ROOT
 from tests.support.osc_client import table
+from texbridge.realtime.osc.methods import METHODS
 
 PATCHES = ROOT / "patches"
 MAX = PATCHES / "max" / "texbridge.maxpat"

@@ -11,16 +11,16 @@ from types import TracebackType
 
 import numpy as np
 import pytest
-from texbridge.realtime.audio.null_stream import NullStream
-from texbridge.realtime.bundle.read import read_bundle
-from texbridge.realtime.engine.engine import Engine
-from texbridge.realtime.osc.interface import Answer, Conversation
-from texbridge.realtime.osc.server import OscServer
 
 from tests.support import ROOT
 from tests.support.bundles import make_bundle
 from tests.support.osc_client import MemoryEngine
 from tests.support.programs import require_program
+from texbridge.realtime.audio.null_stream import NullStream
+from texbridge.realtime.bundle.read import read_bundle
+from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.osc.interface import Answer, Conversation
+from texbridge.realtime.osc.server import OscServer
 
 PATCHES = ROOT / "patches" / "pd"
 HARNESS = Path(__file__).parent / "pd_harness.pd"

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
+from tests.support import ROOT
+from tests.support.bundles import make_bundle
+from tests.support.programs import require_program
 from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
@@ -13,10 +17,6 @@ from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.player.preset_store import PresetStore
 from texbridge.realtime.player.presets import Presets
 from texbridge.realtime.player.voices import Voices
-
-from tests.support import ROOT
-from tests.support.bundles import make_bundle
-from tests.support.programs import require_program
 
 CLIENT = ROOT / "patches" / "supercollider" / "texbridge.scd"
 HARNESS = Path(__file__).parent / "supercollider_harness.scd"

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from texbridge.realtime.app.command_line import play_parser
+
+from tests.support.bundles import make_bundle
+from texbridge.realtime.app.play_command import play_parser
 from texbridge.realtime.app.session import PlaySettings, Session
 from texbridge.realtime.bundle.presets import PRESET_DIR
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.player.allowed_paths import PathPolicy, bundle_paths, check_plain_name
-
-from tests.support.bundles import make_bundle
 
 LOAD = "/voice/1/load"
 
@@ -193,7 +193,7 @@ def test_the_command_takes_lists_and_repeats() -> None:
         "b",
     ]
     arguments = play_parser().parse_args(words)
-    assert arguments.osc_allow == ["10.0.0.0/8,192.168.1.2", "::1"] and arguments.bundle_folder == ["a", "b"]
+    assert arguments.osc_allow == ("10.0.0.0/8,192.168.1.2", "::1") and arguments.bundle_folders == ("a", "b")
 
 
 def test_a_sitting_refuses_a_bad_network_before_anything_else() -> None:

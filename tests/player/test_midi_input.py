@@ -9,6 +9,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
+from tests.support import ROOT
+from tests.support.bundles import make_bundle
+from tests.support.jack import jack_server
+from tests.support.midi import Knobs, eventually, require_rtmidi
+from tests.support.osc_client import Client, MemoryEngine
 from texbridge import dispatcher
 from texbridge.realtime.audio.stream import DeviceStream
 from texbridge.realtime.bundle.read import read_bundle
@@ -20,12 +26,6 @@ from texbridge.realtime.player.midi_input import MidiInput, MidiPort, find_port,
 from texbridge.realtime.player.midi_learn import MidiControl
 from texbridge.realtime.player.midi_map import MidiMap
 from texbridge.realtime.player.midi_messages import Control, Move
-
-from tests.support import ROOT
-from tests.support.bundles import make_bundle
-from tests.support.jack import jack_server
-from tests.support.midi import Knobs, eventually, require_rtmidi
-from tests.support.osc_client import Client, MemoryEngine
 
 CENTROID, GAIN = "/voice/1/centroid", "/voice/1/gain"
 

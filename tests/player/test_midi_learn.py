@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.support.osc_client import Client, MemoryEngine
 from texbridge.realtime.errors import MidiError, OscError
 from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.player.midi_learn import MidiControl, without_midi
 from texbridge.realtime.player.midi_map import MidiMap
 from texbridge.realtime.player.midi_messages import Control, Move
-
-from tests.support.osc_client import Client, MemoryEngine
 
 CENTROID, GAIN, MUTE, PAN = "/voice/1/centroid", "/voice/1/gain", "/voice/1/mute", "/voice/1/pan"
 KNOB, FADER, KEY = Control("cc", 1, 21), Control("cc", 1, 22), Control("note", 1, 60)
@@ -244,10 +244,10 @@ def binding(**changes: Any) -> dict[str, Any]:
         (entry(bindings={CENTROID: 3}), "is no JSON object"),
         (binding(kind="wheel"), "kind is 'wheel'; use one of cc, nrpn"),
         (binding(kind=[]), r"kind is '[]'"),
-        (binding(channel=0), "channel is '0', not a whole number in 1…16"),
-        (binding(channel=True), "channel is 'True'"),
-        (binding(number=128), "number is '128', not a whole number in 0…127"),
-        (binding(number=1.5), "number is '1.5'"),
+        (binding(channel=0), "channel is 0, not a whole number in 1…16"),
+        (binding(channel=True), "channel is True"),
+        (binding(number=128), "number is 128, not a whole number in 0…127"),
+        (binding(number=1.5), "number is 1.5"),
         (binding(extra=1), "unknown entry 'extra'"),
     ],
 )

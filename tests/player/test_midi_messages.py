@@ -3,6 +3,7 @@
 import random
 
 import pytest
+
 from texbridge.realtime.player.midi_messages import KINDS, Control, MessageReader, Move
 
 

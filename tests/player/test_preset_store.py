@@ -14,15 +14,15 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings, strategies
+
+from tests.support import ROOT
+from tests.support.bundles import make_bundle
+from tests.support.full_disk import file_size_limit
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.errors import PresetError
 from texbridge.realtime.files import config_folder, remove_leftovers
 from texbridge.realtime.player import preset_store
 from texbridge.realtime.player.preset_store import BundleReference, Preset, PresetStore, reference
-
-from tests.support import ROOT
-from tests.support.bundles import make_bundle
-from tests.support.full_disk import file_size_limit
 
 VALUES = {"/voice/1/centroid": 1234.5678901234567, "/voice/1/mute": 1.0, "/master/gain": -60.0}
 BUNDLES = {1: BundleReference("fire", "fire", "ab" * 32), 2: BundleReference("mine", "/music/mine.texbundle", "0" * 64)}
@@ -36,7 +36,7 @@ def store(tmp_path: Path) -> PresetStore:
 def test_a_preset_comes_back_exactly(store: PresetStore) -> None:
     assert store.names() == []
     path = store.save("slow storm", Preset(VALUES, BUNDLES))
-    assert path == store.folder / "slow storm.json" and path.stat().st_mode & 0o777 == 0o644
+    assert path == store.folder / "slow storm.json"
     assert store.load("slow storm") == Preset(VALUES, BUNDLES)
     store.save("a.b", Preset({}))
     assert store.names() == ["a.b", "slow storm"]
@@ -109,7 +109,7 @@ BROKEN = [
     (b'{"format": 1, "format": 2}', "'format' is there twice"),
     (entry(format="texbundle"), "format is 'texbundle'"),
     (entry(format_version=2), "format_version is 2; this texbridge reads up to 1"),
-    (entry(format_version=True), "format_version is 'True'"),
+    (entry(format_version=True), "format_version is True"),
     (entry(colour="red"), "unknown entry 'colour'"),
     (entry(values=...), "entry 'values' is missing"),
     (entry(values=[]), "values: must be an object"),
@@ -119,7 +119,7 @@ BROKEN = [
     (json.dumps(entry(values={"/master/gain": 7})).replace("7", "1e999").encode(), "/master/gain is not a finite"),
     (entry(values={"/master/gain": 10**400}), "/master/gain is not a finite"),
     (entry(values={"/master/gain": "0"}), "/master/gain is '0', not a number"),
-    (entry(values={"/master/gain": True}), "/master/gain is 'True', not a number"),
+    (entry(values={"/master/gain": True}), "/master/gain is True, not a number"),
     (entry(values={"master": 0}), "does not begin with '/'"),
     (entry(values={"/voice/*/gain": 0}), "is a pattern"),
     (entry(bundles={"0": {}}), "'0' is no voice"),
@@ -182,7 +182,7 @@ def test_a_killed_writer_leaves_a_whole_preset(store: PresetStore) -> None:
         values = set(store.load("take").values.values())
         assert len(values) == 1, "two states are mixed in one file"
         seen |= values
-        parts += len(list(store.folder.glob(".*.part")))
+        parts += len(list(store.folder.glob(".*.part*")))
     assert max(seen) >= 1.0
     assert store.names() == ["take"]
     if parts:
@@ -192,7 +192,7 @@ def test_a_killed_writer_leaves_a_whole_preset(store: PresetStore) -> None:
 
 def test_young_temporaries_of_another_writer_stay(store: PresetStore) -> None:
     store.save("a", Preset(VALUES))
-    young, old = store.folder / ".b.json.1.part", store.folder / ".b.json.2.part"
+    young, old = store.folder / ".b.1.part.json", store.folder / ".b.2.part.json"
     for part in (young, old):
         part.touch()
     os.utime(old, (0, 0))

@@ -7,15 +7,15 @@ from typing import Any
 
 import numpy as np
 import pytest
+
+from tests.support.bundles import make_bundle
+from tests.support.osc_client import Client, MemoryEngine
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import OscError, PresetError
 from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.player.preset_store import BundleReference, Preset, PresetStore, reference
 from texbridge.realtime.player.presets import MAX_WAITING, Presets
-
-from tests.support.bundles import make_bundle
-from tests.support.osc_client import Client, MemoryEngine
 
 CENTROID, GAIN, MUTE = "/voice/1/centroid", "/voice/1/gain", "/voice/1/mute"
 

@@ -4,12 +4,12 @@ import math
 from itertools import pairwise
 
 import pytest
+
+from tests.support.osc_client import table
 from texbridge.realtime.engine.glide import Glide
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.player.preset_store import BundleReference, Preset
 from texbridge.realtime.player.recall import plan_recall
-
-from tests.support.osc_client import table
 
 PARAMETERS = table()
 DEFAULTS = {address: p.default for address, p in PARAMETERS.items()}

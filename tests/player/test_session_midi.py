@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from texbridge import dispatcher
-from texbridge.realtime.app.session import PlaySettings, Session
 
 from tests.support.bundles import make_bundle
 from tests.support.jack import jack_server
 from tests.support.midi import Knobs, require_rtmidi
 from tests.support.osc_client import Client
+from texbridge import dispatcher
+from texbridge.realtime.app.session import PlaySettings, Session
 
 CENTROID = "/voice/1/centroid"
 

@@ -5,13 +5,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+
+from tests.support.bundles import make_bundle
 from texbridge.realtime.audio.sound_file import RecorderError
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.player.takes import Takes
-
-from tests.support.bundles import make_bundle
 
 
 @pytest.fixture(scope="module")

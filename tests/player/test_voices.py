@@ -8,6 +8,9 @@ import numpy as np
 import onnx
 import onnx.helper
 import pytest
+
+from tests.support.bundles import make_bundle, make_manifest
+from tests.support.osc_client import Client
 from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.bundle.format import DECODER
 from texbridge.realtime.bundle.read import read_bundle
@@ -18,9 +21,6 @@ from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.player.preset_store import PresetStore
 from texbridge.realtime.player.presets import Presets
 from texbridge.realtime.player.voices import Voices
-
-from tests.support.bundles import make_bundle, make_manifest
-from tests.support.osc_client import Client
 
 RATE = 48000
 

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+
 from texbridge.realtime.bundle.format import DECODER
 from texbridge.realtime.bundle.write import pack_arrays, write_bundle
 from texbridge.realtime.parameters import Parameter

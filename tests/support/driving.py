@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
-from texbridge.realtime.analysis.follower import Follower
-from texbridge.realtime.audio.sound_file import resampled
 
 from tests.support.programs import require_program
+from texbridge.realtime.analysis.follower import Follower
+from texbridge.realtime.audio.sound_file import resampled
 
 ENVELOPE_SECONDS, STEP_SECONDS = 0.020, 0.001
 EVENT_SECONDS, EVENT_DB, SEARCH_SECONDS = 0.060, 10.0, 0.080

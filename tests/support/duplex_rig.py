@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
-from texbridge.realtime.kernel.tap import Tap
 
 from tests.support.jack import SAMPLE_RATE
+from texbridge.realtime.kernel.tap import Tap
 
 PLAY_FILE = """
 import sys

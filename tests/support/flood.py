@@ -4,6 +4,7 @@ import socket
 import time
 
 import numpy as np
+
 from texbridge.realtime.osc.packet import encode
 
 

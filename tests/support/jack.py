@@ -9,9 +9,8 @@ Use it in a test module as
 
 from collections.abc import Iterator
 
-from texbridge.realtime.diagnostics.dummy_jack import dummy_jack
-
 from tests.support.programs import require_program
+from texbridge.realtime.diagnostics.dummy_jack import dummy_jack
 
 SAMPLE_RATE = 48000
 BLOCK_SIZE = 64

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
+
 from texbridge.realtime.kernel import callback as kernel
 from texbridge.realtime.kernel.memory import QUANTUM, WAVEFORM, DeckLayout, KernelState
 from texbridge.realtime.kernel.publish import publish_tables

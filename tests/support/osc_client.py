@@ -10,11 +10,11 @@ from typing import Any
 
 from pythonosc.osc_message import OscMessage
 from pythonosc.osc_message_builder import OscMessageBuilder
+
+from tests.support.bundles import PARAMETERS
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.packet import encode
 from texbridge.realtime.parameters import MASTER_GAIN, VOICE_PARAMETERS, Parameter
-
-from tests.support.bundles import PARAMETERS
 
 NTP_TO_UNIX = 2208988800
 

@@ -3,10 +3,10 @@
 from typing import Any, cast
 
 from pythonosc.osc_message import OscMessage
-from texbridge.realtime.osc.access import AllowList
-from texbridge.realtime.osc.server import OscServer
 
 from tests.support.osc_client import MemoryEngine
+from texbridge.realtime.osc.access import AllowList
+from texbridge.realtime.osc.server import OscServer
 
 
 class Wire:

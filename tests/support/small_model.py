@@ -1,6 +1,7 @@
 """A small model of textures with envelopes of its own, untrained."""
 
 import torch
+
 from texbridge.training.config import TrainConfig
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.run.checkpoint import build_model

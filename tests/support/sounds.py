@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 from numpy.typing import NDArray
+
 from texbridge.training.config import TrainConfig
 
 RATE = 16000

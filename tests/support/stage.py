@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+
+from tests.support.bundles import make_bundle
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
-
-from tests.support.bundles import make_bundle
 
 RATE = 48000
 CEILING = 10.0 ** (-0.1 / 20.0)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
+from tests.support.bundles import PARAMETERS, linear_bias, make_bundle
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
@@ -14,8 +16,6 @@ from texbridge.realtime.parameters import Parameter
 from texbridge.realtime.synthesis.morph import between, carry
 from texbridge.realtime.synthesis.prepare import prepare, prepare_again, prepare_morph
 from texbridge.realtime.synthesis.texture import VoiceControl
-
-from tests.support.bundles import PARAMETERS, linear_bias, make_bundle
 
 RATE = 48000
 

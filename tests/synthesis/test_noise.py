@@ -2,10 +2,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from texbridge.realtime.synthesis import noise
-from texbridge.realtime.synthesis.noise import load_noise, loop_size, loops, make_noise
 
 from tests.support.bundles import band_tables, from_erb_number
+from texbridge.realtime.synthesis import noise
+from texbridge.realtime.synthesis.noise import load_noise, loop_size, loops, make_noise
 
 N_BANDS = 8
 BANDS = band_tables(N_BANDS)

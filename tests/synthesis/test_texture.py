@@ -5,6 +5,8 @@ import numpy as np
 import onnx
 import pytest
 from onnx import TensorProto, helper
+
+from tests.support.bundles import make_bundle
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.errors import BundleError
@@ -12,8 +14,6 @@ from texbridge.realtime.synthesis.decoder import ControlError, Decoder
 from texbridge.realtime.synthesis.noise import loops, make_noise
 from texbridge.realtime.synthesis.shaping import Shaper, table_size
 from texbridge.realtime.synthesis.texture import VoiceControl
-
-from tests.support.bundles import make_bundle
 
 RATE = 44100
 ONE_SET = np.ones(1, np.float32)

@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+
+from tests.support.bundles import make_bundle
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.synthesis.noise import loops, make_noise
 from texbridge.realtime.synthesis.texture import GLIDE_SECONDS, GLIDE_STEPS, VoiceControl
-
-from tests.support.bundles import make_bundle
 
 RATE = 48000
 SETS = 4
@@ -188,7 +188,7 @@ def test_a_bundle_of_format_1_plays_as_one_of_format_2_with_one_set(tmp_path: Pa
     [
         ({"format_version": 3}, "format version 3 is newer than the 2"),
         ({"envelopes": "cubic"}, "envelopes is 'cubic'; this texbridge plays linear, log"),
-        ({"n_variations": 0}, "n_variations is 0; must be a whole number in 1…1024"),
+        ({"n_variations": 0}, "n_variations is 0, not a whole number in 1…1024"),
         ({"n_variations": None}, "n_variations is None"),
     ],
 )

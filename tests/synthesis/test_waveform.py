@@ -1,6 +1,5 @@
 """Waveform bundles: what a reader checks, and their sound through controller, engine and stream."""
 
-import builtins
 import threading
 import time
 from pathlib import Path
@@ -8,6 +7,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+
+from tests.support.bundles import make_bundle
+from tests.support.stage import hold_the_interpreter
+from tests.support.wave_bundles import HOP, STEP, make_wave_bundle, wave_arrays, wave_decoder
 from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
@@ -22,10 +25,6 @@ from texbridge.realtime.offline.replay import Replay
 from texbridge.realtime.synthesis.decoder import ControlError
 from texbridge.realtime.synthesis.texture import PREROLL_HOPS
 from texbridge.realtime.synthesis.waveform import AHEAD_SECONDS, WaveControl
-
-from tests.support.bundles import make_bundle
-from tests.support.stage import hold_the_interpreter
-from tests.support.wave_bundles import HOP, STEP, make_wave_bundle, wave_arrays, wave_decoder
 
 RATE = 48000
 FADED_IN = 960
@@ -130,20 +129,6 @@ def test_pitch_and_level_are_the_same_at_every_device_rate(noise: Bundle, rate: 
     assert power[lines & audible].sum() > 0.999 * power[audible].sum()
     share = 1.0 if rate != 44100 else 44100 / 48000
     assert level_db(sound) == pytest.approx(-20.0 + 10 * np.log10(share), abs=0.6)
-
-
-def test_a_missing_soxr_is_named(noise: Bundle, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *rest: Any) -> Any:
-        if name == "soxr":
-            raise ImportError(name)
-        return real(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", without)
-    WaveControl(noise, 48000)
-    with pytest.raises(BundleError, match="at 48000 Hz and the device at 44100; set the device to that, or `pip"):
-        WaveControl(noise, 44100)
 
 
 def test_produce_does_not_depend_on_how_much_is_asked(noise: Bundle) -> None:

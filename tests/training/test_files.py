@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json, replacing, write_atomically, write_json
 

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 import torch
 from scipy.stats import spearmanr
+
+from scripts.presets import SOURCES, excerpts
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.presets import PRESET_DIR, preset_names
 from texbridge.realtime.bundle.read import read_bundle
@@ -15,8 +17,6 @@ from texbridge.training.evaluation.embeddings import METRIC_BETA, METRIC_FRAME
 from texbridge.training.evaluation.scores import unit_frames
 from texbridge.training.losses.texstat import TexStat
 from texbridge.training.signal.features import envelope_contrast, onset_rate, spectral_centroid
-
-from scripts.presets import SOURCES, excerpts
 
 NAMES = sorted(SOURCES)
 RATE = 44100

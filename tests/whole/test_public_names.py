@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+
 import texbridge
+from tests.support import ROOT
 from texbridge.realtime import errors
 from texbridge.training.errors import TrainingError
-
-from tests.support import ROOT
 
 PLAYING = ("Engine", "DeviceStream", "NullStream", "OscServer", "render_bundle")
 BUNDLES = ("Bundle", "Parameter", "preset_names", "read_bundle", "write_bundle")

@@ -30,7 +30,7 @@ ORDER = (
     ),
 )
 
-# What the engine may import beside the standard library: itself, what pip brings, and (lazily) rtmidi and soxr.
+# What the engine may import beside the standard library: itself, what pip brings, and (lazily) rtmidi.
 ENGINE_PACKAGES = {
     "texbridge",
     "soxr",
@@ -202,7 +202,7 @@ def test_importing_the_engine_loads_no_training_package() -> None:
 ENGINE_ALONE = """
 import sys
 class Missing:
-    packages = {"torch", "onnx", "scipy", "soxr", "safetensors", "matplotlib", "rtmidi"}
+    packages = {"torch", "onnx", "scipy", "safetensors", "matplotlib", "rtmidi"}
     packages |= {"texbridge.training", "texbridge.export"}
     def find_spec(self, name, path=None, target=None):
         if name.split(".")[0] in self.packages or name in self.packages:

@@ -13,6 +13,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+
+from tests.support.flood import flood
+from tests.support.loading import load
+from tests.support.stage import CEILING, hold_the_interpreter, rumble, wait_until
+from tests.support.wave_bundles import make_wave_bundle
 from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.presets import preset_names
@@ -22,11 +27,6 @@ from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.synthesis.prepare import give_back
 from texbridge.realtime.synthesis.texture import VoiceControl
-
-from tests.support.flood import flood
-from tests.support.loading import load
-from tests.support.stage import CEILING, hold_the_interpreter, rumble, wait_until
-from tests.support.wave_bundles import make_wave_bundle
 
 SECONDS = float(os.environ.get("TEXBRIDGE_SOAK_SECONDS", "7200"))
 SWAPS, SWAPS_TO_WARM_UP = 1000, 100

@@ -14,6 +14,7 @@ import numpy as np
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
+
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.evaluate import SAMPLE_RATE, Evaluation, evaluate
 from texbridge.training.evaluation.page import EXPLANATION, HEADINGS, table_rows, write_page

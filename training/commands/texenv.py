@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
 from texbridge.training.errors import TrainingError
 from texbridge.training.models.resynthesis import resynthesise_envelopes
 from texbridge.training.signal.sound_file import read_sound, sound_format, write_sound

@@ -18,6 +18,7 @@ import torch
 from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter1d
 from scipy.signal import oaconvolve, welch
+
 from texbridge.training.signal.contrast import change_contrast
 from texbridge.training.signal.filterbanks import CosineFilterbank, hz_to_erb
 from texbridge.training.signal.sound_file import Signal

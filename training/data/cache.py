@@ -26,6 +26,7 @@ from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
+
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.growing_array import map_array
 from texbridge.training.data.recordings import PARTS, Recording

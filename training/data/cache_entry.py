@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
+
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.cache import COLUMNS
 from texbridge.training.data.growing_array import GrowingArray, map_array

@@ -10,6 +10,7 @@ import numpy as np
 import soundfile
 import soxr
 from numpy.typing import NDArray
+
 from texbridge.training.config import LIMITS, TrainConfig
 from texbridge.training.errors import TrainingError
 

@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
+
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.recordings import Recording
 from texbridge.training.data.variants import GRID_STEPS_PER_HOP, Variant, feature_ranges, make_variants
@@ -22,7 +24,6 @@ from texbridge.training.losses.energy import RENDERINGS
 from texbridge.training.losses.texstat import Statistics, TexStat
 from texbridge.training.signal.cyclic import cyclic_frame
 from texbridge.training.signal.features import FEATURE_NAMES
-from torch import Tensor
 
 LOUDNESS = FEATURE_NAMES.index("loudness")
 

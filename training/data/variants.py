@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from numpy.typing import NDArray
+
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.augment import make_variant
 from texbridge.training.data.recordings import Recording

@@ -12,6 +12,7 @@ from dataclasses import fields, replace
 
 import numpy as np
 import torch
+
 from texbridge.training.losses.texstat import DECIMATION, Statistics, TexStat
 from texbridge.training.signal.cyclic import cyclic_frame
 from texbridge.training.signal.sound_file import Signal

@@ -16,6 +16,8 @@ import numpy as np
 import soxr
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
+
 from texbridge.training.evaluation import vggish
 from texbridge.training.evaluation.embeddings import (
     METRIC_FRAME,
@@ -37,7 +39,6 @@ from texbridge.training.evaluation.repetition import (
 from texbridge.training.losses.spectrogram import multi_scale_spectrogram
 from texbridge.training.losses.texstat import DEFINITIONS, Statistics
 from texbridge.training.signal.sound_file import Signal, rms
-from torch import Tensor
 
 SAMPLE_RATE = 44100
 Tell = Callable[[str, float], None]

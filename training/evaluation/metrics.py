@@ -11,8 +11,9 @@ True
 from __future__ import annotations
 
 import torch
-from texbridge.training.signal.mel import mel_matrix
 from torch import Tensor
+
+from texbridge.training.signal.mel import mel_matrix
 
 MSTFT_SCALES = (2048, 1024, 512, 256, 128)
 _MOST_MEL_BANDS, _MEL_LOW_HZ = 64, 20.0

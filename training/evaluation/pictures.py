@@ -12,6 +12,7 @@ import torch
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
+
 from texbridge.training.losses.texstat import Statistics
 from texbridge.training.signal.sound_file import Signal
 

@@ -14,8 +14,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
-from texbridge.training.signal.filterbanks import CosineFilterbank
 from torch import Tensor
+
+from texbridge.training.signal.filterbanks import CosineFilterbank
 
 N_BANDS = 16
 EXCERPT_SECONDS = 0.5

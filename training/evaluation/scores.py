@@ -10,11 +10,12 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 import torch
+from torch import Tensor
+
 from texbridge.training.evaluation.embeddings import METRIC_BETA, METRIC_FRAME
 from texbridge.training.losses.texstat import DEFINITIONS, Statistics, TexStat
 from texbridge.training.signal.cyclic import cyclic_frame
 from texbridge.training.signal.sound_file import Signal
-from torch import Tensor
 
 
 @dataclass(frozen=True)

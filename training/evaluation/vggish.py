@@ -18,9 +18,10 @@ from pathlib import Path
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file
+from torch import Tensor, nn
+
 from texbridge.training.errors import TrainingError
 from texbridge.training.signal.mel import mel_matrix
-from torch import Tensor, nn
 
 VGGISH_RATE, N_EMBEDDINGS = 16000, 128
 CHANNELS, WIDTHS = (64, 128, 256, 256, 512, 512), (4096, 4096)

@@ -11,8 +11,9 @@ from __future__ import annotations
 import math
 
 import torch
-from texbridge.training.losses.texstat import Statistics, TexStat
 from torch import Tensor
+
+from texbridge.training.losses.texstat import Statistics, TexStat
 
 RENDERINGS = 2  # of every target
 LEAST_LEVEL = 1e-5

@@ -23,10 +23,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import torch
-from texbridge.training.losses.envelopes import EnvelopeAnalysis, EnvelopeSums
-from texbridge.training.signal.filterbanks import CosineFilterbank, analytic_subbands
 from torch import Tensor, nn
 from torch.nn import functional
+
+from texbridge.training.losses.envelopes import EnvelopeAnalysis, EnvelopeSums
+from texbridge.training.signal.filterbanks import CosineFilterbank, analytic_subbands
 
 DEFAULT_ALPHA = (10.0, 1.0, 0.1, 0.01)
 DEFAULT_BETA = (1.0, 20.0, 20.0, 20.0, 20.0)

@@ -10,9 +10,10 @@ from __future__ import annotations
 import math
 
 import torch
+from torch import Tensor
+
 from texbridge.training.models.texenv import TexEnv
 from texbridge.training.signal.filterbanks import analytic_subbands
-from torch import Tensor
 
 PIECE_SECONDS, SLOWEST_PIECE = 0.12, 0.7
 

@@ -16,11 +16,12 @@ from collections.abc import Callable
 
 import numpy as np
 import torch
+from torch import Tensor
+
 from texbridge.training.models.texenv import TexEnv
 from texbridge.training.signal.filterbanks import CosineFilterbank, analytic_subbands
 from texbridge.training.signal.noise import LowNoiseBank
 from texbridge.training.signal.sound_file import Signal
-from torch import Tensor
 
 CARRIER_SECONDS = 12.0
 

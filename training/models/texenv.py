@@ -14,10 +14,11 @@ from __future__ import annotations
 from typing import Any
 
 import torch
+from torch import Tensor, nn
+
 from texbridge.training.signal import fused
 from texbridge.training.signal.filterbanks import CosineFilterbank, analytic_subbands
 from texbridge.training.signal.noise import LowNoiseBank
-from torch import Tensor, nn
 
 OVERSAMPLING, LOG_OVERSAMPLING = 32, 8
 ENVELOPES = ("linear", "log")

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import soxr
 import torch
+from torch import Tensor
+
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation import vggish
 from texbridge.training.evaluation.embeddings import METRIC_BETA, defined
@@ -24,7 +26,6 @@ from texbridge.training.reproduce.classifier import (
 from texbridge.training.reproduce.published import CLASSIFICATION
 from texbridge.training.reproduce.recordings import SEGMENT, find_takes, segments, unit
 from texbridge.training.reproduce.tables import NONE, Options, Section, Table, mean_and_std, shown
-from torch import Tensor
 
 MOST_SEGMENTS, SPLITS, SPLITS_QUICK = 10, 8, 2
 _BATCH = 8

@@ -13,6 +13,7 @@ from typing import Any
 import torch
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
+
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.vggish import load_vggish
 from texbridge.training.reproduce.classification import reproduce_classification

@@ -16,14 +16,15 @@ from typing import Any
 
 import numpy as np
 import torch
+from torch import Tensor
+from torch.nn import functional
+
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.evaluate import SAMPLE_RATE
 from texbridge.training.losses.spectrogram import multi_scale_spectrogram
 from texbridge.training.losses.texstat import TexStat
 from texbridge.training.reproduce.published import COST_BATCH, COST_FRAME, COSTS
 from texbridge.training.reproduce.tables import NONE, Options, Section, Table, mean_and_std, shown, threads_in_words
-from torch import Tensor
-from torch.nn import functional
 
 ROUNDS, ROUNDS_QUICK, BATCH_QUICK = 5, 3, 4
 COMPAT_PART = 4

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from torch import Tensor
+
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.embeddings import METRIC_FRAME, frame_statistics, frame_texstat
 from texbridge.training.evaluation.evaluate import SAMPLE_RATE
@@ -17,7 +19,6 @@ from texbridge.training.models.resynthesis import resynthesise_envelopes
 from texbridge.training.reproduce.recordings import Take, find_takes, original
 from texbridge.training.reproduce.tables import Options, Section, Table
 from texbridge.training.signal.sound_file import Signal, rms
-from torch import Tensor
 
 Cells = dict[tuple[int, int], float]
 

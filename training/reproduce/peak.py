@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import torch
+
 from texbridge.training.reproduce.cost import run_once, sounds, subjects
 
 

@@ -13,12 +13,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import Tensor
+
 from texbridge.training.data.recordings import SUFFIXES, group_of, trim_silence
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.evaluate import SAMPLE_RATE
 from texbridge.training.signal.cyclic import cyclic_frame
 from texbridge.training.signal.sound_file import Signal, read_sound
-from torch import Tensor
 
 SEGMENT = 44096
 """One second, rounded down to the multiple of 8 samples that both definitions of TexStat take."""

@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 import torch
+from torch import Tensor
+
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.embeddings import METRIC_BETA
 from texbridge.training.evaluation.evaluate import SAMPLE_RATE
@@ -19,7 +21,6 @@ from texbridge.training.reproduce.recordings import SEGMENT, Take, find_takes, u
 from texbridge.training.reproduce.tables import NONE, Options, Section, Table, mean_and_std, shown
 from texbridge.training.signal.cyclic import cyclic_frame
 from texbridge.training.signal.sound_file import Signal
-from torch import Tensor
 
 SOUNDS, SOUNDS_QUICK = 40, 6
 """Segments per selection; the paper takes 300 in all."""

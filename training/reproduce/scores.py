@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import soxr
 import torch
+from torch import Tensor
+
 from texbridge.training.data.recordings import SUFFIXES
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation import vggish
@@ -27,7 +29,6 @@ from texbridge.training.reproduce.published import SCORES
 from texbridge.training.reproduce.recordings import MODEL_OUTPUTS, original
 from texbridge.training.reproduce.tables import NONE, Options, Section, Table, mean_and_std, shown
 from texbridge.training.signal.sound_file import Signal, read_sound, rms, trim_end
-from torch import Tensor
 
 DEFINITION = "compat"
 PAPER, THEIRS, OURS, ITSELF = "paper", "paper's sound, measured here", "ours", "original itself"

@@ -21,6 +21,7 @@ import numpy as np
 import torch
 from rich.console import Console
 from rich.table import Table as RichTable
+
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.evaluate import Tell
 from texbridge.training.evaluation.vggish import VGGish

@@ -12,13 +12,14 @@ from typing import Any
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save
+from torch import Tensor
+
 from texbridge.training.config import TrainConfig
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json, write_atomically, write_json
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.models.texenv import TexEnv
 from texbridge.training.signal.features import feature_sizes
-from torch import Tensor
 
 CHECKPOINT_FORMAT = "texbridge-checkpoint"
 CHECKPOINT_VERSION = 1

@@ -12,6 +12,8 @@ import soundfile
 import torch
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
+from torch import Tensor
+
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.sequences import build_texstat
 from texbridge.training.evaluation.pictures import draw_statistics, inline_image
@@ -20,7 +22,6 @@ from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.run.checkpoint import build_synth
 from texbridge.training.signal.features import frame_features
 from texbridge.training.signal.sound_file import Signal
-from torch import Tensor
 
 REPORT_SECONDS = 10.0
 FAMILIES = {

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import torch
+
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.recordings import Recording
 from texbridge.training.evaluation.embeddings import METRIC_BETA, METRIC_FRAME

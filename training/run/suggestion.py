@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 import soundfile
 import torch
+
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.recordings import UnusableError, group_of, read_audio
 from texbridge.training.run.checkpoint import build_model

@@ -21,6 +21,7 @@ from typing import Any, Protocol
 import torch
 from rich.console import Console
 from rich.table import Table
+
 from texbridge.training.distributed import Say, join
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json, replacing, write_atomically, write_json

@@ -17,6 +17,9 @@ from pathlib import Path
 from typing import Any, Protocol, TextIO
 
 import torch
+from torch import Tensor
+from torch.nn.functional import one_hot
+
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.sequences import Batch, FrameBank, TrainingData
 from texbridge.training.distributed import SOLO, Team
@@ -28,8 +31,6 @@ from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.run import checkpoint as checkpoints
 from texbridge.training.run.precision import network, strict_float32
 from texbridge.training.signal.features import feature_table
-from torch import Tensor
-from torch.nn.functional import one_hot
 
 FINAL_RATE = 0.02
 VALIDATION_NOISE = 2**31

@@ -11,6 +11,7 @@ import functools
 import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import get_window
+
 from texbridge.training.signal.filterbanks import CosineFilterbank
 from texbridge.training.signal.sound_file import Signal
 

@@ -13,6 +13,7 @@ crossfade with the sound just outside the frame removes it.
 from __future__ import annotations
 
 import numpy as np
+
 from texbridge.training.signal.sound_file import Signal
 
 LONGEST_BLEND = 512

@@ -18,9 +18,10 @@ import math
 from dataclasses import dataclass
 
 import torch
-from texbridge.training.signal.filterbanks import CosineFilterbank
 from torch import Tensor
 from torch.nn import functional
+
+from texbridge.training.signal.filterbanks import CosineFilterbank
 
 SILENCE_DBFS = -120.0
 BAND_SILENCE_DB = -80.0

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+
 from texbridge.training.signal.compiled import compiled
 
 Array = Any

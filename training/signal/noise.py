@@ -11,8 +11,9 @@ from __future__ import annotations
 import math
 
 import torch
-from texbridge.training.signal import fused
 from torch import Tensor, nn
+
+from texbridge.training.signal import fused
 
 ITERATIONS = 8
 _TINY = 1e-10

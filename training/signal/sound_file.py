@@ -8,6 +8,7 @@ import numpy as np
 import soundfile
 import soxr
 from numpy.typing import NDArray
+
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import replacing
 

@@ -21,14 +21,15 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional
+
 from texbridge.training.errors import TrainingError
 from texbridge.training.signal.cyclic import cyclic_frame
 from texbridge.training.signal.features import onset_rate
 from texbridge.training.signal.filterbanks import CosineFilterbank
 from texbridge.training.signal.sound_file import Signal
 from texbridge.training.signal.upper_edge import upper_edge
-from torch import Tensor
-from torch.nn import functional
 
 BAND_CHOICES = (24, 32)
 

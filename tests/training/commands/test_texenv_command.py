@@ -7,12 +7,12 @@ import pytest
 import soundfile
 import torch
 from numpy.typing import NDArray
+
+from tests.support.sounds import crackle, write_sound
 from texbridge import dispatcher
 from texbridge.training.evaluation.repetition import band_envelopes
 from texbridge.training.models.resynthesis import resynthesise_envelopes
 from texbridge.training.signal.features import band_levels
-
-from tests.support.sounds import crackle, write_sound
 
 RATE = 16000
 Signal = NDArray[np.float32]

@@ -9,13 +9,13 @@ import time
 from pathlib import Path
 
 import pytest
+
+from tests.support import ROOT
+from tests.support.sounds import SMALL, crackle, write_sound
 from texbridge.training.commands.train import main
 from texbridge.training.errors import TrainingError
 from texbridge.training.run.checkpoint import load_run
 from texbridge.training.run.trainer import read_history
-
-from tests.support import ROOT
-from tests.support.sounds import SMALL, crackle, write_sound
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
-from texbridge.training.data.augment import band_powers, fill_top, make_variant
-from texbridge.training.signal.features import frame_features
 
 from tests.support.sounds import crackle
+from texbridge.training.data.augment import band_powers, fill_top, make_variant
+from texbridge.training.signal.features import frame_features
 
 RATE = 44100
 

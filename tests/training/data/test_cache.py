@@ -14,6 +14,9 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+
+from tests.support import ROOT
+from tests.support.sounds import SMALL, crackle, write_sound
 from texbridge.training.commands.train import main
 from texbridge.training.config import TrainConfig
 from texbridge.training.data import cache_entry as building
@@ -23,9 +26,6 @@ from texbridge.training.data.material import Material, Source, load_material
 from texbridge.training.distributed import SOLO
 from texbridge.training.errors import TrainingError
 from texbridge.training.run.trainer import Trainer, read_history
-
-from tests.support import ROOT
-from tests.support.sounds import SMALL, crackle, write_sound
 
 CLIPS = replace(SMALL, rate_ratios=(1.0, 2.0), sequence_length=2, steps=5, validation_every=3)
 pytestmark = pytest.mark.usefixtures("one_thread")

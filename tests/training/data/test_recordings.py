@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 import soundfile
 import torch
+
+from tests.support.sounds import RATE, SMALL, crackle, write_sound
 from texbridge.training.data.credits import credits_of
 from texbridge.training.data.recordings import (
     Recording,
@@ -22,8 +24,6 @@ from texbridge.training.data.sequences import prepare
 from texbridge.training.data.variants import make_variants
 from texbridge.training.errors import TrainingError
 from texbridge.training.signal.features import FEATURE_NAMES
-
-from tests.support.sounds import RATE, SMALL, crackle, write_sound
 
 FRAME = SMALL.frame_size
 

@@ -11,6 +11,10 @@ import soundfile
 import torch
 from numpy.typing import NDArray
 from safetensors.torch import save_file
+from torch import Tensor
+
+from tests.support.sounds import crackle, write_sound
+from tests.support.vggish import small_state
 from texbridge import dispatcher
 from texbridge.training.evaluation.embeddings import (
     defined,
@@ -24,10 +28,6 @@ from texbridge.training.evaluation.metrics import frechet_distance
 from texbridge.training.losses.spectrogram import multi_scale_spectrogram
 from texbridge.training.signal.sound_file import read_sound, rms, trim_end
 from texbridge.training.signal.sound_file import write_sound as write_file
-from torch import Tensor
-
-from tests.support.sounds import crackle, write_sound
-from tests.support.vggish import small_state
 
 RATE = 44100
 Signal = NDArray[np.float32]

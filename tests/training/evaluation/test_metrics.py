@@ -3,9 +3,10 @@
 import pytest
 import torch
 from scipy.linalg import sqrtm
+from torch import Tensor
+
 from texbridge.training.evaluation.metrics import frechet_distance, kernel_distance, multi_scale_stft
 from texbridge.training.evaluation.repetition import autocorrelation_distance, band_envelopes, closest_excerpt
-from torch import Tensor
 
 RATE = 44100
 

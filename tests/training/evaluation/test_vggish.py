@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 import torch
 from safetensors.torch import save_file
-from texbridge.training.errors import TrainingError
-from texbridge.training.evaluation.vggish import VGGish, embed, load_vggish, log_mel
 from torch import Tensor
 
 from tests.support.vggish import PUBLISHED, small_state
+from texbridge.training.errors import TrainingError
+from texbridge.training.evaluation.vggish import VGGish, embed, load_vggish, log_mel
 
 
 def test_names_and_shapes_are_the_published_ones() -> None:

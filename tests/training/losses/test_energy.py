@@ -4,11 +4,12 @@ import math
 
 import pytest
 import torch
+from torch import Tensor
+
 from texbridge.training.losses.energy import energy_score, level_distance, turned
 from texbridge.training.losses.texstat import Statistics, TexStat
 from texbridge.training.models.texenv import TexEnv
 from texbridge.training.signal.filterbanks import CosineFilterbank
-from torch import Tensor
 
 RATE, FRAME, BANDS = 16000, 8192, 6
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 import torch
-from texbridge.training.losses.texstat import Statistics, TexStat
 from torch import Tensor
 from torch.nn.functional import cosine_similarity
 
 from tests.support.published import deviation, frame, published, unit
+from texbridge.training.losses.texstat import Statistics, TexStat
 
 RATE, FRAME = 16000, 16384
 FAMILIES = ("s1", "s2", "s3", "s4", "s5")

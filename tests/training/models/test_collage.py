@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 import torch
+from torch import Tensor
+
+from tests.support.sounds import RATE, crackle
 from texbridge.training.evaluation.repetition import band_envelopes, closest_excerpt
 from texbridge.training.models.collage import collages
 from texbridge.training.models.texenv import TexEnv
 from texbridge.training.signal.filterbanks import analytic_subbands
-from torch import Tensor
-
-from tests.support.sounds import RATE, crackle
 
 FRAME, BANDS, FRAMES, COUNT = 16384, 6, 12, 3
 

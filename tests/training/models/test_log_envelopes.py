@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 import pytest
 import torch
-from texbridge.training.models.texenv import LARGEST_LOG, QUIETEST, SplineEnvelopes, TexEnv
-from texbridge.training.signal.filterbanks import analytic_subbands
 from torch import Tensor
 from torch.nn.functional import cosine_similarity
 
 from tests.support.sounds import crackle
+from texbridge.training.models.texenv import LARGEST_LOG, QUIETEST, SplineEnvelopes, TexEnv
+from texbridge.training.signal.filterbanks import analytic_subbands
 
 RATE, FRAME, BANDS, PARAMS = 16000, 16384, 6, 128
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 import torch
+from torch import Tensor
+
+from tests.support.published import deviation, frame, published, unit
 from texbridge.training.losses.spectrogram import multi_scale_spectrogram
 from texbridge.training.models.texenv import TexEnv
 from texbridge.training.signal.features import band_energies, frame_features, loudness, onset_rate, spectral_centroid
 from texbridge.training.signal.filterbanks import CosineFilterbank, analytic_subbands
-from torch import Tensor
-
-from tests.support.published import deviation, frame, published, unit
 
 RATE = 44100
 

@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
+
+from tests.support.sounds import crackle, write_sound
 from texbridge import dispatcher
 from texbridge.training.config import TrainConfig
 from texbridge.training.errors import TrainingError
@@ -25,8 +27,6 @@ from texbridge.training.reproduce.scores import ITSELF, OURS, THEIRS, reproduce_
 from texbridge.training.reproduce.settings import reproduce_settings
 from texbridge.training.reproduce.tables import NONE, TITLES, Options, markdown_section, mean_and_std, shown
 from texbridge.training.run.suggestion import choose
-
-from tests.support.sounds import crackle, write_sound
 
 Signal = NDArray[np.float32]
 RATE = SAMPLE_RATE

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from texbridge.training.config import TrainConfig, read_toml
 from texbridge.training.errors import TrainingError
 

@@ -9,14 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from tests.support import ROOT
+from tests.support.sounds import SMALL, crackle, write_sound
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.material import Source, load_material
 from texbridge.training.distributed import SOLO, PeerError, Team, join
 from texbridge.training.errors import TrainingError
 from texbridge.training.run.trainer import Trainer, read_history
-
-from tests.support import ROOT
-from tests.support.sounds import SMALL, crackle, write_sound
 
 CONFIG = replace(SMALL, batch_size=4, steps=6, validation_frames=5)
 pytestmark = pytest.mark.usefixtures("one_thread")

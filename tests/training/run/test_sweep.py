@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from tests.support.sounds import SMALL, crackle, write_sound
 from texbridge import dispatcher
 from texbridge.training.commands import train as commands
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json
 from texbridge.training.run.grid import LONGEST_NAME, read_grid, run_name
 from texbridge.training.run.trainer import read_history
-
-from tests.support.sounds import SMALL, crackle, write_sound
 
 TINY = replace(SMALL, steps=2, rate_ratios=(1.0,), centroid_tilts=(0.0,), validation_frames=1)
 pytestmark = pytest.mark.usefixtures("one_thread")

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 import torch
+
+from tests.support.sounds import SMALL, crackle
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.recordings import Recording, split_recordings
 from texbridge.training.data.sequences import TrainingData, prepare
 from texbridge.training.errors import TrainingError
 from texbridge.training.run.checkpoint import load_checkpoint, load_run
 from texbridge.training.run.trainer import Trainer, learning_rate, pick_device, read_history
-
-from tests.support.sounds import SMALL, crackle
 
 CPU = torch.device("cpu")
 pytestmark = pytest.mark.usefixtures("one_thread")

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
+
+from tests.support.sounds import SMALL, crackle, write_sound
 from texbridge.training.commands.train import main
 from texbridge.training.data.recordings import read_audio
 from texbridge.training.errors import TrainingError
@@ -16,8 +18,6 @@ from texbridge.training.models.texenv import TexEnv
 from texbridge.training.run.checkpoint import load_run
 from texbridge.training.run.suggestion import CHOSEN, Extent, choose, suggest
 from texbridge.training.signal.texture_analysis import TextureAnalysis, analyse_texture
-
-from tests.support.sounds import SMALL, crackle, write_sound
 
 RATE = 44100
 SIZE = 65536

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import torch
+
 from texbridge.training.data.augment import band_powers
 from texbridge.training.signal.contrast import change_contrast
 from texbridge.training.signal.features import CONTRAST_FLOOR_DB, envelope_contrast, onset_rate

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+
 from texbridge.training.signal.upper_edge import upper_edge
 
 RATE = 44100

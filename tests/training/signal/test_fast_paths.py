@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 import torch
-from texbridge.training.losses.texstat import Statistics, TexStat
-from texbridge.training.models.texenv import SplineEnvelopes, TexEnv, spline_taps
-from texbridge.training.run.checkpoint import build_model
-from texbridge.training.signal import fused
-from texbridge.training.signal.noise import LowNoiseBank
 from torch import Tensor
 from torch.nn.functional import cosine_similarity, one_hot
 
 from tests.support.published import frame, unit
 from tests.support.sounds import SMALL
+from texbridge.training.losses.texstat import Statistics, TexStat
+from texbridge.training.models.texenv import SplineEnvelopes, TexEnv, spline_taps
+from texbridge.training.run.checkpoint import build_model
+from texbridge.training.signal import fused
+from texbridge.training.signal.noise import LowNoiseBank
 
 RATE, FRAME = 16000, 16384
 FAMILIES = ("s1", "s2", "s3", "s4", "s5")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 import torch
-from texbridge.training.signal.filterbanks import CosineFilterbank, analytic_subbands, erb_to_hz, hz_to_erb
 
 from tests.support.published import deviation, published
+from texbridge.training.signal.filterbanks import CosineFilterbank, analytic_subbands, erb_to_hz, hz_to_erb
 
 
 def test_band_powers_sum_to_one() -> None:

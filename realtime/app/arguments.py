@@ -1,0 +1,75 @@
+"""What the commands' arguments have in common: numbers within limits, settings by name, options that are repeated.
+
+An option's `dest` is the field of the settings that it fills, so that a parser's namespace is the settings' arguments.
+"""
+
+import argparse
+from collections.abc import Callable, Sequence
+from typing import Any
+
+
+class Collected(argparse.Action):
+    """Keeps what a repeated option or a positional argument with many values was given, as a tuple."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        """Add ``values``, or the one value of an option that takes one."""
+        new = (values,) if self.nargs is None or values is None else tuple(values)
+        setattr(namespace, self.dest, (*getattr(namespace, self.dest), *new))
+
+
+def command_parser(name: str, description: str, examples: str = "") -> argparse.ArgumentParser:
+    """Return the parser of `texbridge NAME`; ``examples`` stand below its options as they are written."""
+    return argparse.ArgumentParser(
+        prog=f"texbridge {name}",
+        description=description,
+        epilog=examples,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def number(kind: type[int] | type[float], low: float, high: float) -> Callable[[str], int | float]:
+    """Return an argparse type that takes a number within limits and says them otherwise."""
+
+    def parse(text: str) -> int | float:
+        try:
+            value = kind(text)
+        except ValueError:
+            value = None
+        if value is None or not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"'{text}' must be a number in {low:g}…{high:g}")
+        return value
+
+    return parse
+
+
+SAMPLE_RATE = number(int, 8000, 384000)
+BLOCK = number(int, 1, 16384)
+SECONDS = number(float, 0.001, 86400 * 30)
+PORT = number(int, 0, 65535)
+CHANNELS = number(int, 1, 64)
+LATENCY = number(float, 0.0, 100.0)
+SEED = number(int, 0, 2**63 - 1)
+MIX = number(float, 0, 1)
+GATE = number(float, -120, 0)
+
+
+def setting(text: str) -> tuple[str, float]:
+    """Parse `NAME=VALUE`.
+
+    >>> setting("rate/norm=0.4")
+    ('rate/norm', 0.4)
+    """
+    name, separator, value = text.partition("=")
+    try:
+        given = float(value)
+    except ValueError:
+        given = float("nan")
+    if not separator or not name or given != given:
+        raise argparse.ArgumentTypeError(f"'{text}' must look like NAME=NUMBER, as in centroid=2500 or rate/norm=0.4")
+    return name, given

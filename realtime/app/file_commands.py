@@ -1,0 +1,112 @@
+"""`texbridge render` and `texbridge transfer`: sound files out, faster than real time."""
+
+import argparse
+from collections.abc import Sequence
+
+from texbridge.realtime.app.arguments import (
+    BLOCK,
+    GATE,
+    MIX,
+    SAMPLE_RATE,
+    SECONDS,
+    SEED,
+    Collected,
+    command_parser,
+    setting,
+)
+
+RENDER_HELP = """\
+The same seed, settings and automation give bit-identical sound for any --block.
+
+examples:
+  texbridge render rain --out rain.wav --seconds 30 --seed 7
+  texbridge render fire --out fire.flac --set centroid=2500 --set rate/norm=0.4 --set gain=-6
+  texbridge render fire --out sweep.wav --automation sweep.csv
+  texbridge render --replay performance.oscl --out again.wav
+
+An automation file has lines `seconds,name,value`; names as in --set, a header line and # comments are allowed:
+  0.0,centroid,800
+  5.0,rate/norm,0.9
+  5.0,/master/gain,-3
+"""
+TRANSFER_HELP = """\
+The input's loudness, colour (spectral centroid) and onset rate steer the bundle, and its contrast and band energies
+where asked for and known to the model; its range is mapped onto the model's. The output is as long as the input and in
+time with it. The same seed and options give the same file.
+
+examples:
+  texbridge transfer voice.wav --model fire --out burning-voice.wav
+  texbridge transfer taps.wav --model rain --out rain.flac --mix 0.7 --follow centroid=0.5 --follow rate=0
+  texbridge transfer loop.wav --model storm.texbundle --out storm.wav --no-calibrate --gate -40 --seconds 8
+"""
+
+
+def render_parser() -> argparse.ArgumentParser:
+    """Return the arguments of `texbridge render`."""
+    parser = command_parser("render", "Render a bundle into a sound file, faster than real time.", RENDER_HELP)
+    parser.add_argument("bundle", nargs="?", metavar="BUNDLE", help="bundle or preset name")
+    parser.add_argument("--out", required=True, metavar="FILE", help=".wav (32-bit float) or .flac (24-bit)")
+    parser.add_argument("--seconds", type=SECONDS, default=10.0, metavar="S", help="length (default: 10)")
+    parser.add_argument("--seed", type=SEED, default=0, metavar="N", help="of the random numbers (default: 0)")
+    parser.add_argument(
+        "--set", type=setting, action=Collected, default=(), metavar="NAME=VALUE", dest="settings",
+        help="a parameter in its unit, or NAME/norm in 0…1; may be repeated",
+    )  # fmt: skip
+    parser.add_argument("--automation", metavar="FILE", help="CSV: seconds,name,value")
+    parser.add_argument("--replay", metavar="OSCL", help="play again what `play --log` kept, sample for sample")
+    parser.add_argument("--take", metavar="NAME", help="of a replay: only what this recording of it holds")
+    parser.add_argument("--input", metavar="FILE", help="of a replay whose mix holds the input: what that was")
+    parser.add_argument("--sample-rate", type=SAMPLE_RATE, default=48000, metavar="HZ", help="default: 48000")
+    parser.add_argument(
+        "--block", dest="block_size", type=BLOCK, default=64, metavar="N", help="samples per block (default: 64)"
+    )
+    parser.add_argument("--bits", type=int, choices=(24, 32), help="default: 32 (float), .flac 24")
+    return parser
+
+
+def transfer_parser() -> argparse.ArgumentParser:
+    """Return the arguments of `texbridge transfer`."""
+    parser = command_parser("transfer", "Let a sound file drive a bundle, faster than real time.", TRANSFER_HELP)
+    parser.add_argument("source", metavar="IN", help="sound file that drives; its channels are mixed for the analysis")
+    parser.add_argument("--model", dest="bundle", required=True, metavar="BUNDLE", help="bundle or preset name")
+    parser.add_argument("--out", required=True, metavar="FILE", help=".wav (32-bit float) or .flac (24-bit)")
+    parser.add_argument(
+        "--follow", type=setting, action=Collected, default=(), metavar="NAME=AMOUNT",
+        help="how far a parameter follows: 0 keeps its default, 1 follows (default: 1, contrast 0); may be repeated",
+    )  # fmt: skip
+    parser.add_argument("--mix", type=MIX, default=1.0, metavar="M", help="0 dry … 1 wet, equal power (default: 1)")
+    parser.add_argument(
+        "--calibrate", action=argparse.BooleanOptionalAction, default=True,
+        help="map the file's own range onto the model's; otherwise that of an average input",
+    )  # fmt: skip
+    parser.add_argument(
+        "--gate", dest="gate_db", type=GATE, default=-50.0, metavar="DB", help="input is heard above (default: -50)"
+    )
+    parser.add_argument("--seed", type=SEED, default=0, metavar="N", help="of the random numbers (default: 0)")
+    parser.add_argument("--seconds", type=SECONDS, metavar="S", help="of the input; default: all of it")
+    parser.add_argument("--sample-rate", type=SAMPLE_RATE, metavar="HZ", help="default: the input's own")
+    parser.add_argument("--bits", type=int, choices=(24, 32), help="default: 32 (float), .flac 24")
+    return parser
+
+
+def render(argv: Sequence[str]) -> int:
+    """`texbridge render`: returns the exit status; raises `TexbridgeError`."""
+    parser = render_parser()
+    arguments = parser.parse_args(argv)
+    if (arguments.bundle is None) == (arguments.replay is None):
+        parser.error("give a bundle to render, or --replay and a performance")
+    if arguments.replay is None and (arguments.take or arguments.input):
+        parser.error("--take and --input go with --replay")
+    from texbridge.realtime.offline.render import RenderSettings, render_file
+
+    print(render_file(RenderSettings(**vars(arguments))))
+    return 0
+
+
+def transfer(argv: Sequence[str]) -> int:
+    """`texbridge transfer`: returns the exit status; raises `TexbridgeError`."""
+    arguments = transfer_parser().parse_args(argv)
+    from texbridge.realtime.offline.transfer import TransferSettings, transfer_file
+
+    print(transfer_file(TransferSettings(**vars(arguments))))
+    return 0

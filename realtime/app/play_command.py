@@ -1,0 +1,116 @@
+"""`texbridge play`: arguments in, exit status out. Playing is imported when it begins."""
+
+import argparse
+from collections.abc import Sequence
+
+from texbridge.realtime.app.arguments import (
+    BLOCK,
+    CHANNELS,
+    GATE,
+    LATENCY,
+    PORT,
+    SAMPLE_RATE,
+    SECONDS,
+    SEED,
+    Collected,
+    command_parser,
+    setting,
+)
+
+PLAY_HELP = """\
+With no bundle, every built-in preset is loaded as voice 1, 2, …; voice 1 sounds, the others are muted:
+unmute them with the digit keys or over OSC (/voice/2/mute 0).
+
+examples:
+  texbridge play                                  the presets, into the default output
+  texbridge play fire                             one preset
+  texbridge play storm.texbundle rain --block 128 a bundle of yours and a preset
+  texbridge play fire --device "usb" --sample-rate 44100
+  texbridge play fire --record take.wav           record what is heard; an existing file is replaced
+  texbridge play fire --log night.oscl            keep every control event; render --replay plays it again
+  texbridge play fire --input mic                 the microphone drives the fire: sing, tap, beatbox
+  texbridge play rain --input drums.wav           a file drives it, in a loop
+  texbridge play fire --null --seconds 10         in real time into no device
+  texbridge play fire --midi nanokontrol          knobs: send /learn /voice/1/centroid, then turn one
+  texbridge play fire --osc-host 0.0.0.0 --osc-allow 192.168.1.0/24   listen to the network, to these machines alone
+
+keys: q quits, p panics (fade to silence), 1…9 mute and unmute voices.
+q, Ctrl-C, SIGTERM and the end of --seconds quit cleanly, with exit status 0.
+"""
+
+
+def play_parser() -> argparse.ArgumentParser:
+    """Return the arguments of `texbridge play`."""
+    parser = command_parser("play", "Play bundles live, steered over OSC.", PLAY_HELP)
+    parser.add_argument(
+        "bundles",
+        nargs="*",
+        action=Collected,
+        default=(),
+        metavar="BUNDLE",
+        help="bundle or preset name; default: all presets",
+    )
+    parser.add_argument(
+        "--device", metavar="NAME", help="output: name, part of it, or number (see `texbridge devices`)"
+    )
+    parser.add_argument(
+        "--block", dest="block_size", type=BLOCK, default=64, metavar="N", help="samples per block (default: 64)"
+    )
+    parser.add_argument("--sample-rate", type=SAMPLE_RATE, metavar="HZ", help="default: the device's own")
+    parser.add_argument("--channels", type=CHANNELS, default=2, metavar="N", help="outputs (default: 2)")
+    parser.add_argument(
+        "--control-latency",
+        dest="control_latency_ms",
+        type=LATENCY,
+        metavar="MS",
+        help="from a message to its sound, the same for every message (default: a block and 2.7; 0: as soon as can be)",
+    )
+    parser.add_argument(
+        "--input", metavar="mic|DEVICE|FILE", help="let this drive the voices: the default input, another, or a file"
+    )
+    parser.add_argument("--input-channels", type=CHANNELS, default=1, metavar="N", help="of the input (default: 1)")
+    parser.add_argument(
+        "--gate", dest="gate_db", type=GATE, default=-50.0, metavar="DB", help="input level that counts (-50)"
+    )
+    parser.add_argument(
+        "--follow",
+        type=setting,
+        action=Collected,
+        default=(),
+        metavar="NAME=AMOUNT",
+        help="how far loudness, centroid, rate or contrast follow the input, 0…1; may be repeated",
+    )
+    parser.add_argument("--osc-port", type=PORT, default=9000, metavar="N", help="default: 9000; 0 takes a free one")
+    parser.add_argument("--osc-host", default="127.0.0.1", metavar="ADDRESS", help="default: 127.0.0.1, this machine")
+    parser.add_argument(
+        "--osc-allow", action=Collected, default=(), metavar="CIDR",
+        help="with --osc-host: networks or addresses that may play, with commas between; may be repeated",
+    )  # fmt: skip
+    parser.add_argument(
+        "--bundle-folder", dest="bundle_folders", action=Collected, default=(), metavar="DIR",
+        help="where bundles may be loaded from over OSC (default: the folders of those that play); may be repeated",
+    )  # fmt: skip
+    parser.add_argument("--record", metavar="OUT", help="record what is heard into a .wav or .flac file")
+    parser.add_argument(
+        "--bits", dest="record_bits", type=int, choices=(24, 32), help="of the recording; default: 32 (float), .flac 24"
+    )
+    parser.add_argument(
+        "--record-folder", default=".", metavar="DIR", help="where /record/start puts takes (default: .)"
+    )
+    parser.add_argument("--midi", metavar="NAME", help="MIDI input: name or part of it (see `texbridge devices`)")
+    parser.add_argument("--preset-folder", metavar="DIR", help="of /preset/save and /preset/recall; default: yours")
+    parser.add_argument("--log", metavar="OSCL", help="keep every control event, for `texbridge render --replay`")
+    parser.add_argument("--null", action="store_true", help="play in real time into no device")
+    parser.add_argument("--seconds", type=SECONDS, metavar="S", help="quit after that long")
+    parser.add_argument("--no-ui", dest="ui", action="store_false", help="log lines instead of the terminal's meters")
+    parser.add_argument("--seed", type=SEED, default=0, metavar="N", help="of the random numbers (default: 0)")
+    return parser
+
+
+def play(argv: Sequence[str]) -> int:
+    """`texbridge play`: returns the exit status; raises `TexbridgeError`."""
+    arguments = play_parser().parse_args(argv)
+    from texbridge.realtime.app.play import play_session
+    from texbridge.realtime.app.session import PlaySettings
+
+    return play_session(PlaySettings(**vars(arguments)))
