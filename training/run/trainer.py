@@ -24,7 +24,7 @@ from texbridge.training.config import TrainConfig
 from texbridge.training.data.sequences import Batch, FrameBank, TrainingData
 from texbridge.training.distributed import SOLO, Team
 from texbridge.training.errors import TrainingError
-from texbridge.training.files import parse_json
+from texbridge.training.files import parse_json, write_atomically
 from texbridge.training.losses.energy import energy_score, turned
 from texbridge.training.models.collage import collages
 from texbridge.training.models.texdsp import TexDSP
@@ -262,8 +262,8 @@ class Trainer:
             return
         path = self.folder / "history.jsonl"
         kept = [line for line in read_history(path) if line["step"] <= self.progress.step]
-        with path.open("w", encoding="utf-8", buffering=1) as handle:
-            handle.writelines(json.dumps(line) + "\n" for line in kept)
+        write_atomically(path, "".join(json.dumps(line) + "\n" for line in kept))
+        with path.open("a", encoding="utf-8", buffering=1) as handle:
             yield handle
 
 

@@ -71,7 +71,7 @@ def test_two_processes_give_the_losses_of_one(sounds: Path, tmp_path: Path) -> N
 SCENARIOS = """
 import os, signal, socket, sys
 import texbridge.dispatcher
-import texbridge.training.commands.train
+import texbridge.training.run.train
 from texbridge.training.run import trainer
 from texbridge.training.errors import TrainingError
 
@@ -86,7 +86,7 @@ def spoil(scenario):
     trainer.Trainer.losses = spoilt
     if scenario == "stopped":
         calls = iter(range(100))
-        texbridge.training.commands.train.StopRequest.__call__ = lambda self: next(calls) == 3
+        texbridge.training.run.train.StopRequest.__call__ = lambda self: next(calls) == 3
 
 def start(scenario, rank, port, folder, argv):
     os.environ.update(RANK=str(rank), WORLD_SIZE="2", MASTER_ADDR="127.0.0.1", MASTER_PORT=port)
