@@ -14,9 +14,9 @@ preset = texbridge.read_bundle(sys.argv[1] if len(sys.argv) > 1 else "waterfall"
 
 
 def play(seed: int, centroid: float) -> np.ndarray:
-    """Six seconds [T] of the preset."""
+    """Four seconds [T] of the preset."""
     settings = {"centroid/norm": centroid}
-    return texbridge.render_bundle(preset, 6.0, RATE, seed, settings, channels=1)[:, 0]
+    return texbridge.render_bundle(preset, 4.0, RATE, seed, settings, channels=1)[:, 0]
 
 
 evaluation = texbridge.evaluate(reference=play(seed=1, centroid=0.6), generated=play(seed=2, centroid=0.2))

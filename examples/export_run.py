@@ -1,13 +1,12 @@
 """Make a bundle of a trained run, and listen to it: python export_run.py RUN OUT.texbundle."""
 
 import sys
-from pathlib import Path
 
 import numpy as np
 
 import texbridge
 
-run, out = map(Path, sys.argv[1:3])
+run, out = sys.argv[1:3]
 texbridge.export_bundle(run, out, report=print)  # compared with torch before it is written
 
 bundle = texbridge.read_bundle(out)
