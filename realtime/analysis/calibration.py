@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
@@ -53,7 +54,7 @@ def _widened(low: float, high: float, scale: str) -> Range:
     return low / extra, high * extra
 
 
-def checked_ranges(ranges: Mapping[str, object], names: Mapping[str, str]) -> dict[str, Range]:
+def checked_ranges(ranges: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Range]:
     """``ranges`` as read from a file, for features of ``names`` (name → scale); others are passed over.
 
     Raises ``ValueError`` for what is not two rising finite numbers (above 0 on a log scale).
@@ -62,7 +63,7 @@ def checked_ranges(ranges: Mapping[str, object], names: Mapping[str, str]) -> di
     for name in names.keys() & ranges.keys():
         pair = ranges[name]
         try:
-            low, high = (float(v) for v in pair)  # type: ignore[attr-defined]
+            low, high = (float(v) for v in pair)
         except (TypeError, ValueError):
             raise ValueError(f"calibration of '{name}' is {pair!r}; must be two numbers; calibrate again") from None
         if not (math.isfinite(low) and math.isfinite(high) and low < high and (low > 0.0 or names[name] != "log")):

@@ -108,7 +108,8 @@ class StreamingFeatures:
             bad = ~np.isfinite(block)
             self.nonfinite += int(bad.sum())
             block = np.where(bad, np.float32(0.0), block)
-        return np.clip(block, -LARGEST_SAMPLE, LARGEST_SAMPLE)
+        clipped: np.ndarray = np.clip(block, -LARGEST_SAMPLE, LARGEST_SAMPLE)
+        return clipped
 
     def _hop(self) -> Features:
         self._audio.append(self._pending)

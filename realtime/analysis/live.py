@@ -168,7 +168,8 @@ class LiveInput:
             return np.zeros(0, np.float32)
         block = block[: len(block) // self.hop_size * self.hop_size]
         self._position = start + len(block)
-        return block.mean(axis=1, dtype=np.float32)
+        mono: np.ndarray = block.mean(axis=1, dtype=np.float32)
+        return mono
 
     def _follow_on(self, block: np.ndarray, tables: bool) -> list[Change]:
         found = {key: stream.process(block) for key, stream in self._streams.items()}

@@ -51,7 +51,8 @@ def band_decibels(energy: np.ndarray, mean: float) -> np.ndarray:
 def spectral_flux(energy: np.ndarray) -> np.ndarray:
     """Positive flux in dB [K - 2] of band energies [K, bands] above a floor 60 dB under their mean."""
     level = band_decibels(energy, float(energy.mean()))
-    return np.maximum(level[ONSET_LAG:] - level[:-ONSET_LAG], 0.0).mean(axis=1)
+    flux: np.ndarray = np.maximum(level[ONSET_LAG:] - level[:-ONSET_LAG], 0.0).mean(axis=1)
+    return flux
 
 
 def onset_count(flux: np.ndarray, reach: int) -> float:
@@ -82,4 +83,5 @@ def contrast_db(amplitude: np.ndarray) -> float:
 def band_levels_db(power: np.ndarray, square_sum: float) -> np.ndarray:
     """Levels [N] of bands of summed ``power`` [N] in dB re the whole of ``square_sum``; at least -80."""
     share = np.sqrt(power.astype(np.float64)) / max(math.sqrt(square_sum), float(_TINY))
-    return 20.0 * np.log10(np.maximum(share, 10.0 ** (BAND_SILENCE_DB / 20.0)))
+    levels: np.ndarray = 20.0 * np.log10(np.maximum(share, 10.0 ** (BAND_SILENCE_DB / 20.0)))
+    return levels

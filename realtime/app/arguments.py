@@ -33,7 +33,7 @@ def command_parser(name: str, description: str, examples: str = "") -> argparse.
     )
 
 
-def number(kind: type[int] | type[float], low: float, high: float) -> Callable[[str], int | float]:
+def bounded(kind: type[int] | type[float], low: float, high: float) -> Callable[[str], int | float]:
     """Return an argparse type that takes a number within limits and says them otherwise."""
 
     def parse(text: str) -> int | float:
@@ -48,15 +48,15 @@ def number(kind: type[int] | type[float], low: float, high: float) -> Callable[[
     return parse
 
 
-SAMPLE_RATE = number(int, 8000, 384000)
-BLOCK = number(int, 1, 16384)
-SECONDS = number(float, 0.001, 86400 * 30)
-PORT = number(int, 0, 65535)
-CHANNELS = number(int, 1, 64)
-LATENCY = number(float, 0.0, 100.0)
-SEED = number(int, 0, 2**63 - 1)
-MIX = number(float, 0, 1)
-GATE = number(float, -120, 0)
+SAMPLE_RATE_TYPE = bounded(int, 8000, 384000)
+BLOCK_TYPE = bounded(int, 1, 16384)
+SECONDS_TYPE = bounded(float, 0.001, 86400 * 30)
+PORT_TYPE = bounded(int, 0, 65535)
+CHANNELS_TYPE = bounded(int, 1, 64)
+LATENCY_TYPE = bounded(float, 0.0, 100.0)
+SEED_TYPE = bounded(int, 0, 2**63 - 1)
+MIX_TYPE = bounded(float, 0, 1)
+GATE_TYPE = bounded(float, -120, 0)
 
 
 def setting(text: str) -> tuple[str, float]:

@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Sequence
 
-from texbridge.realtime.app.arguments import BLOCK, PORT, SAMPLE_RATE, command_parser, number
+from texbridge.realtime.app.arguments import BLOCK_TYPE, PORT_TYPE, SAMPLE_RATE_TYPE, bounded, command_parser
 from texbridge.realtime.errors import MidiError
 
 BENCH_HELP = """\
@@ -71,7 +71,9 @@ def doctor(argv: Sequence[str]) -> int:
     """`texbridge doctor`: prints every check; 1 when one fails, 0 otherwise (warnings included)."""
     parser = command_parser("doctor", "Check this installation: each line says ok, warn or fail, and what to do.")
     parser.add_argument("--json", action="store_true", help="for programs")
-    parser.add_argument("--osc-port", type=PORT, default=9000, metavar="N", help="the port to check (default: 9000)")
+    parser.add_argument(
+        "--osc-port", type=PORT_TYPE, default=9000, metavar="N", help="the port to check (default: 9000)"
+    )
     arguments = parser.parse_args(argv)
     from texbridge.realtime.diagnostics.doctor import failed, report, run_checks
 
@@ -101,11 +103,11 @@ def latency_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--null", action="store_true", help="measure in real time into no device")
     parser.add_argument(
-        "--block", dest="block_size", type=BLOCK, default=64, metavar="N", help="samples per block (default: 64)"
+        "--block", dest="block_size", type=BLOCK_TYPE, default=64, metavar="N", help="samples per block (default: 64)"
     )
-    parser.add_argument("--sample-rate", type=SAMPLE_RATE, metavar="HZ", help="default: the device's own")
+    parser.add_argument("--sample-rate", type=SAMPLE_RATE_TYPE, metavar="HZ", help="default: the device's own")
     parser.add_argument(
-        "--trials", type=number(int, 2, 10000), default=50, metavar="N", help="of each kind (default: 50)"
+        "--trials", type=bounded(int, 2, 10000), default=50, metavar="N", help="of each kind (default: 50)"
     )
     parser.add_argument("--json", action="store_true", help="for programs")
     return parser

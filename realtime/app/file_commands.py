@@ -4,12 +4,12 @@ import argparse
 from collections.abc import Sequence
 
 from texbridge.realtime.app.arguments import (
-    BLOCK,
-    GATE,
-    MIX,
-    SAMPLE_RATE,
-    SECONDS,
-    SEED,
+    BLOCK_TYPE,
+    GATE_TYPE,
+    MIX_TYPE,
+    SAMPLE_RATE_TYPE,
+    SECONDS_TYPE,
+    SEED_TYPE,
     Collected,
     command_parser,
     setting,
@@ -46,8 +46,8 @@ def render_parser() -> argparse.ArgumentParser:
     parser = command_parser("render", "Render a bundle into a sound file, faster than real time.", RENDER_HELP)
     parser.add_argument("bundle", nargs="?", metavar="BUNDLE", help="bundle or preset name")
     parser.add_argument("--out", required=True, metavar="FILE", help=".wav (32-bit float) or .flac (24-bit)")
-    parser.add_argument("--seconds", type=SECONDS, default=10.0, metavar="S", help="length (default: 10)")
-    parser.add_argument("--seed", type=SEED, default=0, metavar="N", help="of the random numbers (default: 0)")
+    parser.add_argument("--seconds", type=SECONDS_TYPE, default=10.0, metavar="S", help="length (default: 10)")
+    parser.add_argument("--seed", type=SEED_TYPE, default=0, metavar="N", help="of the random numbers (default: 0)")
     parser.add_argument(
         "--set", type=setting, action=Collected, default=(), metavar="NAME=VALUE", dest="settings",
         help="a parameter in its unit, or NAME/norm in 0…1; may be repeated",
@@ -56,9 +56,9 @@ def render_parser() -> argparse.ArgumentParser:
     parser.add_argument("--replay", metavar="OSCL", help="play again what `play --log` kept, sample for sample")
     parser.add_argument("--take", metavar="NAME", help="of a replay: only what this recording of it holds")
     parser.add_argument("--input", metavar="FILE", help="of a replay whose mix holds the input: what that was")
-    parser.add_argument("--sample-rate", type=SAMPLE_RATE, default=48000, metavar="HZ", help="default: 48000")
+    parser.add_argument("--sample-rate", type=SAMPLE_RATE_TYPE, default=48000, metavar="HZ", help="default: 48000")
     parser.add_argument(
-        "--block", dest="block_size", type=BLOCK, default=64, metavar="N", help="samples per block (default: 64)"
+        "--block", dest="block_size", type=BLOCK_TYPE, default=64, metavar="N", help="samples per block (default: 64)"
     )
     parser.add_argument("--bits", type=int, choices=(24, 32), help="default: 32 (float), .flac 24")
     return parser
@@ -74,17 +74,24 @@ def transfer_parser() -> argparse.ArgumentParser:
         "--follow", type=setting, action=Collected, default=(), metavar="NAME=AMOUNT",
         help="how far a parameter follows: 0 keeps its default, 1 follows (default: 1, contrast 0); may be repeated",
     )  # fmt: skip
-    parser.add_argument("--mix", type=MIX, default=1.0, metavar="M", help="0 dry … 1 wet, equal power (default: 1)")
+    parser.add_argument(
+        "--mix", type=MIX_TYPE, default=1.0, metavar="M", help="0 dry … 1 wet, equal power (default: 1)"
+    )
     parser.add_argument(
         "--calibrate", action=argparse.BooleanOptionalAction, default=True,
         help="map the file's own range onto the model's; otherwise that of an average input",
     )  # fmt: skip
     parser.add_argument(
-        "--gate", dest="gate_db", type=GATE, default=-50.0, metavar="DB", help="input is heard above (default: -50)"
+        "--gate",
+        dest="gate_db",
+        type=GATE_TYPE,
+        default=-50.0,
+        metavar="DB",
+        help="input is heard above (default: -50)",
     )
-    parser.add_argument("--seed", type=SEED, default=0, metavar="N", help="of the random numbers (default: 0)")
-    parser.add_argument("--seconds", type=SECONDS, metavar="S", help="of the input; default: all of it")
-    parser.add_argument("--sample-rate", type=SAMPLE_RATE, metavar="HZ", help="default: the input's own")
+    parser.add_argument("--seed", type=SEED_TYPE, default=0, metavar="N", help="of the random numbers (default: 0)")
+    parser.add_argument("--seconds", type=SECONDS_TYPE, metavar="S", help="of the input; default: all of it")
+    parser.add_argument("--sample-rate", type=SAMPLE_RATE_TYPE, metavar="HZ", help="default: the input's own")
     parser.add_argument("--bits", type=int, choices=(24, 32), help="default: 32 (float), .flac 24")
     return parser
 

@@ -4,8 +4,9 @@ import contextlib
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import FrameType
+from typing import Any
 
 from texbridge.realtime.app.session import PlaySettings, Session
 from texbridge.realtime.errors import TexbridgeError
@@ -84,7 +85,7 @@ def run_log(session: Session, quit_event: threading.Event) -> None:
             next_line += LOG_SECONDS
 
 
-def status_line(state: dict) -> str:
+def status_line(state: Mapping[str, Any]) -> str:
     """Return a snapshot's essence on one line."""
     return (
         f"{state['seconds']:.0f} s  load {100 * state['load']:.0f} %  peak {state['peak_db']:.1f} dB  "

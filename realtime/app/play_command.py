@@ -4,14 +4,14 @@ import argparse
 from collections.abc import Sequence
 
 from texbridge.realtime.app.arguments import (
-    BLOCK,
-    CHANNELS,
-    GATE,
-    LATENCY,
-    PORT,
-    SAMPLE_RATE,
-    SECONDS,
-    SEED,
+    BLOCK_TYPE,
+    CHANNELS_TYPE,
+    GATE_TYPE,
+    LATENCY_TYPE,
+    PORT_TYPE,
+    SAMPLE_RATE_TYPE,
+    SECONDS_TYPE,
+    SEED_TYPE,
     Collected,
     command_parser,
     setting,
@@ -54,23 +54,25 @@ def play_parser() -> argparse.ArgumentParser:
         "--device", metavar="NAME", help="output: name, part of it, or number (see `texbridge devices`)"
     )
     parser.add_argument(
-        "--block", dest="block_size", type=BLOCK, default=64, metavar="N", help="samples per block (default: 64)"
+        "--block", dest="block_size", type=BLOCK_TYPE, default=64, metavar="N", help="samples per block (default: 64)"
     )
-    parser.add_argument("--sample-rate", type=SAMPLE_RATE, metavar="HZ", help="default: the device's own")
-    parser.add_argument("--channels", type=CHANNELS, default=2, metavar="N", help="outputs (default: 2)")
+    parser.add_argument("--sample-rate", type=SAMPLE_RATE_TYPE, metavar="HZ", help="default: the device's own")
+    parser.add_argument("--channels", type=CHANNELS_TYPE, default=2, metavar="N", help="outputs (default: 2)")
     parser.add_argument(
         "--control-latency",
         dest="control_latency_ms",
-        type=LATENCY,
+        type=LATENCY_TYPE,
         metavar="MS",
         help="from a message to its sound, the same for every message (default: a block and 2.7; 0: as soon as can be)",
     )
     parser.add_argument(
         "--input", metavar="mic|DEVICE|FILE", help="let this drive the voices: the default input, another, or a file"
     )
-    parser.add_argument("--input-channels", type=CHANNELS, default=1, metavar="N", help="of the input (default: 1)")
     parser.add_argument(
-        "--gate", dest="gate_db", type=GATE, default=-50.0, metavar="DB", help="input level that counts (-50)"
+        "--input-channels", type=CHANNELS_TYPE, default=1, metavar="N", help="of the input (default: 1)"
+    )
+    parser.add_argument(
+        "--gate", dest="gate_db", type=GATE_TYPE, default=-50.0, metavar="DB", help="input level that counts (-50)"
     )
     parser.add_argument(
         "--follow",
@@ -80,7 +82,9 @@ def play_parser() -> argparse.ArgumentParser:
         metavar="NAME=AMOUNT",
         help="how far loudness, centroid, rate or contrast follow the input, 0…1; may be repeated",
     )
-    parser.add_argument("--osc-port", type=PORT, default=9000, metavar="N", help="default: 9000; 0 takes a free one")
+    parser.add_argument(
+        "--osc-port", type=PORT_TYPE, default=9000, metavar="N", help="default: 9000; 0 takes a free one"
+    )
     parser.add_argument("--osc-host", default="127.0.0.1", metavar="ADDRESS", help="default: 127.0.0.1, this machine")
     parser.add_argument(
         "--osc-allow", action=Collected, default=(), metavar="CIDR",
@@ -101,9 +105,9 @@ def play_parser() -> argparse.ArgumentParser:
     parser.add_argument("--preset-folder", metavar="DIR", help="of /preset/save and /preset/recall; default: yours")
     parser.add_argument("--log", metavar="OSCL", help="keep every control event, for `texbridge render --replay`")
     parser.add_argument("--null", action="store_true", help="play in real time into no device")
-    parser.add_argument("--seconds", type=SECONDS, metavar="S", help="quit after that long")
+    parser.add_argument("--seconds", type=SECONDS_TYPE, metavar="S", help="quit after that long")
     parser.add_argument("--no-ui", dest="ui", action="store_false", help="log lines instead of the terminal's meters")
-    parser.add_argument("--seed", type=SEED, default=0, metavar="N", help="of the random numbers (default: 0)")
+    parser.add_argument("--seed", type=SEED_TYPE, default=0, metavar="N", help="of the random numbers (default: 0)")
     return parser
 
 

@@ -7,10 +7,11 @@ The gate lets one caller in at a time and, once shut, none: they get silence and
 import time
 
 import numpy as np
-from numba import carray, cfunc, types
+from numba import carray, types
 
 from texbridge.realtime.audio.null_stream import call_stream_callback
 from texbridge.realtime.kernel.atomics import as_pointer, compare_exchange, swap, swap_if
+from texbridge.realtime.kernel.compiled import cfunc
 
 _SIGNATURE = types.int32(types.intp, types.intp, types.ulong, types.intp, types.ulong, types.intp)
 _STATE, _CALLBACK, _USERDATA, _CHANNELS = range(4)
@@ -21,10 +22,10 @@ _kept: list[np.ndarray] = []
 
 
 @cfunc(_SIGNATURE, cache=True)
-def _gated_callback(heard, output, frames, time_info, flags, gate):  # type: ignore[no-untyped-def]
+def _gated_callback(heard: int, output: int, frames: int, time_info: int, flags: int, gate: int) -> int:
     cells = carray(as_pointer(gate), (4,), types.int64)
     if compare_exchange(cells, _STATE, _OPEN, _INSIDE):
-        result = call_stream_callback(
+        result: int = call_stream_callback(
             cells[_CALLBACK], heard, output, types.intp(frames), time_info, types.intp(flags), cells[_USERDATA]
         )
         compare_exchange(cells, _STATE, _INSIDE, _OPEN)
@@ -43,7 +44,7 @@ class CallbackGate:
 
     def __init__(self, callback_address: int, userdata_address: int, channels: int) -> None:
         self._cells = np.array([_OPEN, callback_address, userdata_address, channels], np.int64)
-        self.callback_address: int = _gated_callback.address
+        self.callback_address = _gated_callback.address
         self.userdata_address: int = self._cells.ctypes.data
         _kept.append(self._cells)
 

@@ -2,13 +2,14 @@
 
 import sys
 import threading
+from typing import Any
 
 import numpy as np
 from llvmlite import ir
-from numba import njit, types
-from numba.extending import intrinsic
+from numba import types
 
 from texbridge.realtime.errors import DeviceError
+from texbridge.realtime.kernel.compiled import intrinsic, njit
 from texbridge.realtime.priority import make_real_time
 
 _CLOCK_MONOTONIC = 6 if sys.platform == "darwin" else 1
@@ -21,7 +22,9 @@ _nanosleep = types.ExternalFunction("nanosleep", types.int32(types.intp, types.i
 
 
 @intrinsic
-def call_stream_callback(typing, address, input, output, frames, time_info, flags, userdata):  # type: ignore[no-untyped-def]
+def call_stream_callback(
+    typing: Any, address: Any, input: Any, output: Any, frames: Any, time_info: Any, flags: Any, userdata: Any
+) -> Any:
     """Call the PortAudio callback at `address` (all arguments are machine words); compiled code only.
 
     `input` is the address of interleaved float32 [frames, input channels], or 0 where there is none.
@@ -29,7 +32,7 @@ def call_stream_callback(typing, address, input, output, frames, time_info, flag
     del typing, address, input, output, frames, time_info, flags, userdata
     word = types.intp
 
-    def codegen(context, builder, signature, args):  # type: ignore[no-untyped-def]
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         pointer, integer = ir.IntType(8).as_pointer(), ir.IntType(64)
         unsigned_long = ir.IntType(32 if sys.platform == "win32" else 64)
         function = ir.FunctionType(ir.IntType(32), [pointer, pointer, unsigned_long, pointer, unsigned_long, pointer])
@@ -47,11 +50,12 @@ def call_stream_callback(typing, address, input, output, frames, time_info, flag
 @njit(nogil=True, cache=True)
 def _now_ns(timespec: np.ndarray) -> int:
     _clock_gettime(_CLOCK_MONOTONIC, timespec.ctypes.data)
-    return timespec[0] * 1_000_000_000 + timespec[1]
+    now: int = timespec[0] * 1_000_000_000 + timespec[1]
+    return now
 
 
 @njit(nogil=True, cache=True)
-def _feed(source, at, block):  # type: ignore[no-untyped-def]
+def _feed(source: np.ndarray, at: int, block: np.ndarray) -> int:
     """Fill `block` from the flat `source` beginning at sample `at`, round and round; returns where to go on."""
     for i in range(len(block)):
         block[i] = source[at]
@@ -62,7 +66,16 @@ def _feed(source, at, block):  # type: ignore[no-untyped-def]
 
 
 @njit(nogil=True, cache=True)
-def _pace(callback, userdata, output, source, heard, frames, block_ns, state):  # type: ignore[no-untyped-def]
+def _pace(
+    callback: int,
+    userdata: int,
+    output: np.ndarray,
+    source: np.ndarray,
+    heard: np.ndarray,
+    frames: int,
+    block_ns: float,
+    state: np.ndarray,
+) -> None:
     """Call the callback once per block, on absolute deadlines, until `state[_STOP]` or it returns non-zero.
 
     `source` goes into the callback block by block through `heard`, and again from its start; empty: no input.

@@ -40,7 +40,8 @@ def load_sounddevice() -> ModuleType:
         if type(error).__name__ != "PortAudioError":
             raise
         raise DeviceError(f"PortAudio does not start ({error}): see `texbridge doctor`") from error
-    return sounddevice
+    module: ModuleType = sounddevice
+    return module
 
 
 def rescan() -> None:
@@ -69,7 +70,8 @@ def ready() -> ModuleType:
     sounddevice = load_sounddevice()
     if not sounddevice._initialized:
         rescan()
-    return sounddevice
+    module: ModuleType = sounddevice
+    return module
 
 
 def leave_behind(library: Any) -> None:

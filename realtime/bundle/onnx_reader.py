@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -198,7 +199,7 @@ class Reader:
         return Tensor(name, kind, values.reshape(shape))
 
 
-def _values(where: str, kind: int, tensor: Mapping[str, list]) -> np.ndarray:
+def _values(where: str, kind: int, tensor: Mapping[str, list[Any]]) -> np.ndarray:
     """The numbers of a tensor, flat, from the one place where they are."""
     dtype = TYPES[kind]
     places = [name for name in ("raw_data", "float_data", "int32_data", "int64_data") if tensor[name]]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -67,10 +68,10 @@ class Wire:
     def __init__(self) -> None:
         self.fields_left = MAX_FIELDS
 
-    def message(self, table: Table, data: memoryview, where: str = "") -> dict[str, list]:
+    def message(self, table: Table, data: memoryview, where: str = "") -> dict[str, list[Any]]:
         """The values of every field of ``table`` by name, in their order; messages and texts are views of ``data``."""
         what = table.name
-        found: dict[str, list] = {entry.name: [] for entry in table.fields.values()}
+        found: dict[str, list[Any]] = {entry.name: [] for entry in table.fields.values()}
         for number, wire, value in self._walk(data):
             entry = table.fields.get(number)
             if entry is None:
@@ -111,7 +112,7 @@ class Wire:
                 raise BundleError("not a graph")
             yield number, wire, value
 
-    def _packed(self, data: object, wire: int) -> list:
+    def _packed(self, data: object, wire: int) -> list[Any]:
         assert isinstance(data, memoryview)
         if wire == FIXED32:
             if len(data) % 4:
@@ -130,12 +131,12 @@ class Wire:
             raise BundleError(f"more than {MAX_FIELDS} fields")
 
 
-def one(message: Mapping[str, list], name: str, default: int) -> int:
+def one(message: Mapping[str, list[Any]], name: str, default: int) -> int:
     """The number of a field that is there once, or ``default``."""
     return int(message[name][0]) if message[name] else default
 
 
-def text(values: list) -> str:
+def text(values: list[Any]) -> str:
     """The text of a field that is there once, or an empty one."""
     if not values:
         return ""

@@ -92,7 +92,8 @@ def straight_line_residuals(series: Series) -> np.ndarray:
     meant = np.array([trial.meant for trial in series.trials])
     frames = np.array([trial.changed for trial in series.trials])
     distance = (frames - frames[0]) - (meant - meant[0]) * series.sample_rate
-    return distance - np.median(distance)
+    residuals: np.ndarray = distance - np.median(distance)
+    return residuals
 
 
 def run_latency(settings: LatencySettings, as_json: bool = False) -> int:

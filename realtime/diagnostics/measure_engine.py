@@ -10,7 +10,6 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 
 from texbridge.realtime.audio.null_stream import call_stream_callback
 from texbridge.realtime.audio.stream import DeviceStream, NullStream, Stream
@@ -21,6 +20,7 @@ from texbridge.realtime.diagnostics.silent_callback import Silence
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.kernel.callback import call, callback
 from texbridge.realtime.kernel.clock import clock_address, clock_id, read_clock
+from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.memory import KernelState
 from texbridge.realtime.kernel.publish import publish_tables
 from texbridge.realtime.synthesis.prepare import prepare
@@ -36,7 +36,9 @@ _SETTLE_SECONDS = 0.4
 
 
 @njit(nogil=True, cache=True)
-def _time_blocks(callback, userdata, output, frames, block_ns, clock):  # type: ignore[no-untyped-def]
+def _time_blocks(
+    callback: int, userdata: int, output: np.ndarray, frames: int, block_ns: np.ndarray, clock: np.ndarray
+) -> None:
     """Call the callback once for each entry of `block_ns` and store how long it took; `clock` is address and number."""
     time_info = np.zeros(3, np.float64)
     scratch = np.zeros(2, np.int64)

@@ -105,6 +105,7 @@ def _one_swap_ms(engine: Engine, client: socket.socket, name: str, done: list[Op
         swaps = [operation for operation in done if operation[0] == SWAP]
         if len(swaps) > before:
             time.sleep(0.1)
-            return 1e3 * (swaps[-1][-1] - sent) / engine.sample_rate
+            frame: int = swaps[-1][-1]
+            return 1e3 * (frame - sent) / engine.sample_rate
         time.sleep(0.005)
     raise TexbridgeError(f"{name} was not loaded within {_SWAP_LIMIT_SECONDS:.0f} s: {engine.snapshot()['last_error']}")

@@ -21,9 +21,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit, types
+from numba import types
 from numba.core.errors import TypingError
-from numba.extending import intrinsic
+
+from texbridge.realtime.kernel.compiled import intrinsic, njit
 
 BYTES = 8
 
@@ -109,7 +110,8 @@ _CELLS = types.Array(types.int64, 1, "C")
 
 @njit(types.int64(_CELLS, types.int64), cache=True, nogil=True)
 def _load(array: np.ndarray, index: int) -> int:
-    return load_acquire(array, index)
+    value: int = load_acquire(array, index)
+    return value
 
 
 @njit(types.void(_CELLS, types.int64, types.int64), cache=True, nogil=True)
@@ -119,12 +121,14 @@ def _store(array: np.ndarray, index: int, value: int) -> None:
 
 @njit(types.int64(_CELLS, types.int64, types.int64), cache=True, nogil=True)
 def _swap(array: np.ndarray, index: int, value: int) -> int:
-    return exchange(array, index, value)
+    before: int = exchange(array, index, value)
+    return before
 
 
 @njit(types.boolean(_CELLS, types.int64, types.int64, types.int64), cache=True, nogil=True)
 def _swap_if(array: np.ndarray, index: int, expected: int, value: int) -> bool:
-    return compare_exchange(array, index, expected, value)
+    done: bool = compare_exchange(array, index, expected, value)
+    return done
 
 
 def load(array: np.ndarray, index: int) -> int:

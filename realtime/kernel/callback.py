@@ -12,11 +12,12 @@ import sys
 from typing import Any
 
 import numpy as np
-from numba import carray, cfunc, njit, types
+from numba import carray, types
 
 from texbridge.realtime.kernel.atomics import as_pointer, load_acquire, store_release
 from texbridge.realtime.kernel.clock import read_clock
 from texbridge.realtime.kernel.commands import add_to, finish_swap, is_idle, take_commands
+from texbridge.realtime.kernel.compiled import NativeFunction, cfunc, njit
 from texbridge.realtime.kernel.denormals import flush_denormals, restore_denormals
 from texbridge.realtime.kernel.digest import digest
 from texbridge.realtime.kernel.grains import render_grains
@@ -228,7 +229,7 @@ _ULONG = types.uint32 if sys.platform == "win32" else types.uint64
 _SIGNATURE = types.int32(types.int64, types.int64, _ULONG, types.int64, _ULONG, types.int64)
 
 
-def _compile(source: int) -> Any:
+def _compile(source: int) -> NativeFunction[..., int]:
     """The callback; ``source`` (a digest of the code) becomes part of the key under which numba caches it."""
 
     @cfunc(_SIGNATURE, cache=True, error_model="numpy")

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from llvmlite import ir
 from numba import types
-from numba.extending import intrinsic
+
+from texbridge.realtime.kernel.compiled import intrinsic
 
 WINDOWS = sys.platform == "win32"
 

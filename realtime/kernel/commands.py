@@ -12,9 +12,10 @@ import math
 from typing import Any
 
 import numpy as np
-from numba import carray, njit
+from numba import carray
 
 from texbridge.realtime.kernel.atomics import as_pointer, load_acquire, store_release
+from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.memory import (
     APPLIED,
     BUSY,
@@ -49,7 +50,8 @@ def add_to(shared: Any, cell: int, amount: int) -> None:
 @njit(error_model="numpy")
 def deck_cells(header: Any, deck: int) -> int:
     """First of the shared cells of a deck."""
-    return SHARED_CELLS + CELLS_PER_STRIP * (header.n_voices + 2) + CELLS_PER_DECK * deck
+    cell: int = SHARED_CELLS + CELLS_PER_STRIP * (header.n_voices + 2) + CELLS_PER_DECK * deck
+    return cell
 
 
 @njit(error_model="numpy")
@@ -150,7 +152,9 @@ def is_idle(shared: Any, index: int, strip: Any) -> bool:
     """Whether an empty voice has nothing to do: no deck, no ramp under way, no command."""
     if strip.active != NO_DECK or strip.leaving != NO_DECK or strip.remaining > 0:
         return False
-    return load_acquire(shared, SHARED_CELLS + CELLS_PER_STRIP * index + WRITTEN) == strip.taken
+    written: int = load_acquire(shared, SHARED_CELLS + CELLS_PER_STRIP * index + WRITTEN)
+    idle: bool = written == strip.taken
+    return idle
 
 
 @njit(error_model="numpy")

@@ -12,7 +12,8 @@ from typing import Any
 from llvmlite import ir
 from numba import types
 from numba.core import cgutils
-from numba.extending import intrinsic
+
+from texbridge.realtime.kernel.compiled import intrinsic
 
 MACHINE = platform.machine().lower()
 _X86 = MACHINE in ("x86_64", "amd64")

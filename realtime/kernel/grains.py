@@ -19,10 +19,11 @@ import math
 from typing import Any
 
 import numpy as np
-from numba import carray, njit
+from numba import carray
 
 from texbridge.realtime.kernel.atomics import as_pointer, store_release
 from texbridge.realtime.kernel.commands import deck_cells
+from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.memory import BUSY, GROUP, LAYERS, MAX_POINTS_PER_SAMPLE, QUANTUM, SLOTS
 
 MIN_GRAIN, GRAIN_SPREAD = 0.5, 0.4
@@ -40,7 +41,8 @@ def uniform(deck: Any) -> float:
     z = (z ^ (z >> _S30)) * _MIX1
     z = (z ^ (z >> _S27)) * _MIX2
     z = z ^ (z >> _S31)
-    return (z >> _S11) * (1.0 / 9007199254740992.0)
+    number: float = (z >> _S11) * (1.0 / 9007199254740992.0)
+    return number
 
 
 @njit(error_model="numpy")

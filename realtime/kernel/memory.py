@@ -159,7 +159,7 @@ class DeckLayout:
     @property
     def n_bands(self) -> int:
         """Columns of the tables."""
-        return self.noise.shape[1] + (0 if self.other_noise is None else self.other_noise.shape[1])
+        return int(self.noise.shape[1]) + (0 if self.other_noise is None else int(self.other_noise.shape[1]))
 
 
 @dataclass

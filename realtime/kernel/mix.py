@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from numba import njit
-
 from texbridge.realtime.kernel.atomics import load_acquire, store_release
+from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.memory import NO_DECK, QUANTUM
 
 KNEE = 10.0 ** (-3.0 / 20.0)

@@ -89,7 +89,7 @@ def between(a: Parameter, b: Parameter, amount: float) -> Parameter:
 
     def mix(x: float, y: float) -> float:
         if a.scale == "log" and x > 0.0 and y > 0.0:
-            return x ** (1.0 - amount) * y**amount
+            return math.pow(x, 1.0 - amount) * math.pow(y, amount)
         return (1.0 - amount) * x + amount * y
 
     low, high = mix(a.minimum, b.minimum), mix(a.maximum, b.maximum)
@@ -228,4 +228,5 @@ class MorphControl(VoiceControl):
         x = np.float32(amount)
         levels = np.concatenate([(1 - x) * mine + x * to_mine, (1 - x) * to_other + x * theirs])
         shares = np.repeat([math.sqrt(1.0 - amount), math.sqrt(amount)], [len(mine), len(theirs)])
-        return np.exp(levels) * shares.astype(np.float32)[:, None]
+        curves: np.ndarray = np.exp(levels) * shares.astype(np.float32)[:, None]
+        return curves

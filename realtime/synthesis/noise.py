@@ -43,7 +43,8 @@ def loop_size(sample_rate: int, seconds: float = MIN_SECONDS) -> int:
     """
     least = -(-int(np.ceil(seconds * sample_rate)) // QUANTUM)
     sizes = (3**b * 5**c for b in range(16) for c in range(11))
-    return QUANTUM * min(odd << max(0, (-(-least // odd) - 1).bit_length()) for odd in sizes)
+    size: int = QUANTUM * min(odd << max(0, (-(-least // odd) - 1).bit_length()) for odd in sizes)
+    return size
 
 
 def make_noise(response_hz: np.ndarray, band_response: np.ndarray, sample_rate: int, size: int) -> np.ndarray:
@@ -104,7 +105,7 @@ def _flatten(gain: np.ndarray, seed: np.ndarray) -> np.ndarray:
     The band is shifted to 0 Hz and worked on at the lowest power-of-two rate that holds twice its width.
     """
     length = 1 << math.ceil(math.log2(2 * len(gain)))
-    part = gain * seed
+    part: np.ndarray = gain * seed
     for _ in range(ITERATIONS):
         wave = np.fft.ifft(part, length)
         wave /= np.maximum(np.abs(wave), np.float32(1e-20))

@@ -87,7 +87,8 @@ class Shaper:
         In a filterbank only neighbours have: a few diagonals then cost a twentieth of the matrix product.
         """
         if self._reach > MAX_DIAGONALS:
-            return (envelopes @ envelopes.T / self.table_size).astype(np.float64)
+            products: np.ndarray = (envelopes @ envelopes.T / self.table_size).astype(np.float64)
+            return products
         cross = np.zeros((len(envelopes), len(envelopes)))
         for k in range(min(self._reach + 1, len(envelopes))):
             products = np.einsum("ns,ns->n", envelopes[: len(envelopes) - k], envelopes[k:]) / self.table_size

@@ -113,7 +113,8 @@ class VoiceControl:
     def _variation(self) -> np.ndarray:
         """Weights [V] of the envelope sets."""
         mix = np.float32(self._glided / GLIDE_STEPS)
-        return (1 - mix) * self._sets[self._from] + mix * self._sets[self._to]
+        mixed: np.ndarray = (1 - mix) * self._sets[self._from] + mix * self._sets[self._to]
+        return mixed
 
     def preroll(self) -> None:
         """Run the recurrent state in, so that the first sound is as settled as the later ones."""

@@ -24,7 +24,7 @@ from tests.support.kernel_rig import (
 )
 from texbridge.realtime.kernel import publish as handover
 from texbridge.realtime.kernel.atomics import load, store
-from texbridge.realtime.kernel.memory import IN_USE, RENDERED, SLOTS, WRITTEN, KernelState
+from texbridge.realtime.kernel.memory import BUSY, GAINS, IN_USE, RENDERED, SLOTS, TAKEN, WRITTEN, KernelState
 from texbridge.realtime.kernel.publish import AppliedLog, free_deck, publish_gains, publish_swap, publish_tables
 from texbridge.realtime.kernel.waveform import FADE_FRAMES
 
@@ -110,7 +110,7 @@ def test_a_publisher_that_writes_over_sounding_tables_is_caught() -> None:
         slot, filled = next(turn) % SLOTS, state.filled[0]
         assert filled is not None
         filled.slots[slot] = constant(value).T
-        store(state.shared, state.deck_cells(0) + handover.BUSY + slot, 0)
+        store(state.shared, state.deck_cells(0) + BUSY + slot, 0)
         return publish_tables(state, 0, constant(value), 1.0)
 
     out, begun = stressed(state, careless)
@@ -134,7 +134,7 @@ def test_a_publisher_that_announces_gains_before_they_are_written_is_caught() ->
         place = handover._room(state, 0)
         if place is None:
             return None
-        number = handover._send(state, 0, handover.GAINS, 0, 0, 0, GAIN_FRAMES)
+        number = handover._send(state, 0, GAINS, 0, 0, 0, GAIN_FRAMES)
         time.sleep(0.0005)
         state.command_gains[0, place, :2] = (value, -value)
         return number
@@ -212,4 +212,4 @@ def test_the_reader_says_how_far_it_has_come(strip: int) -> None:
         publish_gains(state, strip, (1.0, 1.0))
     play(state, 64)
     cells = state.strip_cells(strip)
-    assert load(state.shared, cells + handover.TAKEN) == load(state.shared, cells + WRITTEN)
+    assert load(state.shared, cells + TAKEN) == load(state.shared, cells + WRITTEN)

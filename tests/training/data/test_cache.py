@@ -3,6 +3,7 @@
 import ast
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -149,7 +150,7 @@ def test_a_build_that_was_killed_is_not_taken_for_a_finished_one(sounds: Path, t
 
 
 def test_a_build_that_fails_leaves_nothing(sounds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building.shutil, "disk_usage", lambda path: type("", (), {"free": 10})())
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: type("", (), {"free": 10})())
     with pytest.raises(TrainingError, match=r"the cache needs about 0\.0 GB, the disk of .* has 0\.0 GB free: give"):
         load(sounds, tmp_path / "cache")
     assert entries(tmp_path / "cache") == []

@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -97,7 +98,7 @@ def test_peak_memory_holds_at_least_what_the_loss_keeps(monkeypatch: pytest.Monk
     megabytes = cost.peak_memory_mb("MSS", device, 4)
     floats = 4 * sum((size // 2 + 1) * (65536 // (size // 4) + 1) for size in (4096, 2048, 1024, 512, 256, 128))
     assert megabytes is not None and 4e-6 * floats < megabytes < 60 * 4e-6 * floats
-    monkeypatch.setattr(cost.sys, "executable", shutil.which("false"))
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
     with pytest.raises(TrainingError, match="memory of MSS could not be measured"):
         cost.peak_memory_mb("MSS", device, 1)
 
