@@ -8,10 +8,18 @@ from __future__ import annotations
 import zlib
 from pathlib import Path
 
+FOLDER = Path(__file__).parent
 
-def digest() -> int:
-    """CRC-32 of every source file beside this one, which are all that the kernel is compiled from."""
+
+def digest(folder: Path = FOLDER) -> int:
+    """CRC-32 of name and contents of every source file in ``folder``, which are all that the kernel is compiled from.
+
+    Raises ``OSError`` where one cannot be read, or none is there: a digest of less would let an old kernel pass.
+    """
     value = 0
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        value = zlib.crc32(path.read_bytes(), value)
+    sources = sorted(folder.glob("*.py"))
+    if not sources:
+        raise FileNotFoundError(f"{folder} holds no sources of the kernel: install texbridge anew, unpacked")
+    for path in sources:
+        value = zlib.crc32(path.name.encode() + b"\0" + path.read_bytes(), value)
     return value
