@@ -39,14 +39,14 @@ def _check(graph: Graph, inputs: Mapping[str, Shape], outputs: Mapping[str, Shap
     for what, found, wanted in (("inputs", graph.inputs, inputs), ("outputs", graph.outputs, outputs)):
         if sorted(found) != sorted(wanted):
             raise BundleError(f"{what} {', '.join(found)[:80]}, not {', '.join(wanted)}")
-    values = _run(graph, {name: Value(1, shape) for name, shape in inputs.items()})
+    values = graph_values(graph, {name: Value(1, shape) for name, shape in inputs.items()})
     for name, shape in outputs.items():
         given = values[name]
         if given.shape != shape or given.kind != 1:
             raise BundleError(f"{name} has the shape {given.shape} of type {given.kind}, not float {shape}")
 
 
-def _run(graph: Graph, values: dict[str, Value]) -> dict[str, Value]:
+def graph_values(graph: Graph, values: dict[str, Value]) -> dict[str, Value]:
     """The value of every edge; raises `BundleError` for a name without a value, or costs beyond the limits."""
     if len(graph.nodes) > MAX_NODES or len(graph.tensors) > MAX_NODES:
         raise BundleError(f"{len(graph.nodes)} nodes and {len(graph.tensors)} tensors; at most {MAX_NODES} of each")
