@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from texbridge.realtime.bundle import waveform as bundle_waveform
+from texbridge.realtime.bundle.waveform import WAVEFORM_KIND
 from texbridge.realtime.parameters import VOICE_PARAMETERS, Parameter
 
 FORMAT = "texbundle"
@@ -25,7 +25,8 @@ SUFFIX = ".texbundle"
 MANIFEST = "bundle.json"
 DECODER = "decoder.onnx"
 ARRAYS = "arrays.npz"
-KINDS = ("texenv", bundle_waveform.KIND)
+TEXENV_KIND = "texenv"
+BUNDLE_KINDS = (TEXENV_KIND, WAVEFORM_KIND)
 ENVELOPES = ("linear", "log")
 
 

@@ -19,7 +19,16 @@ import numpy as np
 from texbridge.realtime.bundle import waveform as bundle_waveform
 from texbridge.realtime.bundle.archive import check_name, check_size, read_files
 from texbridge.realtime.bundle.arrays import read_npz
-from texbridge.realtime.bundle.format import ARRAYS, DECODER, ENVELOPES, FORMAT, FORMAT_VERSION, KINDS, MANIFEST, Bundle
+from texbridge.realtime.bundle.format import (
+    ARRAYS,
+    BUNDLE_KINDS,
+    DECODER,
+    ENVELOPES,
+    FORMAT,
+    FORMAT_VERSION,
+    MANIFEST,
+    Bundle,
+)
 from texbridge.realtime.bundle.onnx_check import check_graph
 from texbridge.realtime.bundle.presets import resolve_bundle
 from texbridge.realtime.errors import BundleError
@@ -187,8 +196,8 @@ def _axis(path: Path, arrays: Mapping[str, np.ndarray], name: str) -> int:
 
 def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> Bundle:
     kind = manifest.get("kind")
-    if kind not in KINDS:
-        raise BundleError(f"{path}: kind is {shown(kind)}; this texbridge plays {', '.join(KINDS)}; upgrade it")
+    if kind not in BUNDLE_KINDS:
+        raise BundleError(f"{path}: kind is {shown(kind)}; this texbridge plays {', '.join(BUNDLE_KINDS)}; upgrade it")
     with _saying(str(path)):
         name = text(manifest.get("name"), "name", MAX_NAME)
     parameters = _parameters(path, manifest)
@@ -196,7 +205,7 @@ def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> 
     unknown = set(features) - {p.name for p in parameters}
     if unknown:
         raise BundleError(f"{path}: feature {shown(sorted(unknown)[0])} has no parameter; export it again")
-    if kind == bundle_waveform.KIND:
+    if kind == bundle_waveform.WAVEFORM_KIND:
         return _build_waveform(path, manifest, files, name, parameters, features)
     n_bands = _integer(path, manifest, "n_bands", 1, MAX_BANDS)
     frame_size = _integer(path, manifest, "frame_size", 64, MAX_FRAME)
@@ -259,7 +268,7 @@ def _build_waveform(
         _table(path, arrays, bundle_waveform.LEVEL, (_axis(path, arrays, bundle_waveform.REQUEST),))
     return Bundle(
         name=name,
-        kind=bundle_waveform.KIND,
+        kind=bundle_waveform.WAVEFORM_KIND,
         sample_rate=sample_rate,
         frame_size=hop_size,
         hop_size=hop_size,

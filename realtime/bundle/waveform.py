@@ -12,7 +12,7 @@ import numpy as np
 
 from texbridge.realtime.errors import BundleError
 
-KIND = "waveform"
+WAVEFORM_KIND = "waveform"
 MAX_HOP_SECONDS = 0.25
 REQUEST, LEVEL = "loudness_request", "loudness_level"
 

@@ -24,7 +24,7 @@ from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.memory import KernelState
 from texbridge.realtime.kernel.publish import publish_tables
 from texbridge.realtime.synthesis.prepare import prepare
-from texbridge.realtime.synthesis.texture import VoiceControl
+from texbridge.realtime.synthesis.texture import TextureRenderer
 
 SAMPLE_RATE = 48000
 BLOCK_SIZE = 64
@@ -109,9 +109,9 @@ def silence_cost_ratio(bundle: Bundle, seconds: float = 60.0) -> float:
 
     All three sound for a second first, so that what that leaves behind is in it, and are timed in turns.
     """
-    control = VoiceControl(bundle, SAMPLE_RATE)
-    control.preroll()
-    tables, speed = control.tables()
+    renderer = TextureRenderer(bundle, SAMPLE_RATE)
+    renderer.preroll()
+    tables, speed = renderer.tables()
     layout = prepare(bundle, SAMPLE_RATE, 0).layout
     states = []
     for factor in (1.0, 0.0, DENORMAL):
@@ -221,15 +221,15 @@ def _delivered(position: Callable[[], int], seconds: float) -> float:
 
 def control_step_ms(bundle: Bundle, steps: int) -> np.ndarray:
     """Return the time of each control step in milliseconds: decoder, centroid and loudness, envelope tables."""
-    control = VoiceControl(bundle, SAMPLE_RATE)
-    control.preroll()
+    renderer = TextureRenderer(bundle, SAMPLE_RATE)
+    renderer.preroll()
     rng = np.random.default_rng(0)
     elapsed = np.zeros(steps)
     for step in range(-10, steps):
-        control.values = {p.name: p.from_norm(rng.random()) for p in bundle.parameters}
+        renderer.values = {p.name: p.from_norm(rng.random()) for p in bundle.parameters}
         began = time.perf_counter()
-        control.tables()
-        control.commit()
+        renderer.tables()
+        renderer.hop()
         elapsed[max(step, 0)] = 1e3 * (time.perf_counter() - began)
     return elapsed
 

@@ -9,34 +9,32 @@ from __future__ import annotations
 import math
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from texbridge.realtime.engine.journal import FIRST, GAINS, GLIDE, HOP, LOAD, SET, SWAP, TABLES, UNLOAD, WAVE, Journal
+from texbridge.realtime.engine.journal import FIRST, GAINS, GLIDE, HOP, LOAD, SET, SWAP, UNLOAD, Journal
+from texbridge.realtime.engine.outlet import DeckOutlet
 from texbridge.realtime.engine.strip import Strip
-from texbridge.realtime.kernel.atomics import load
-from texbridge.realtime.kernel.memory import DECKS, RENDERED, KernelState
+from texbridge.realtime.kernel.memory import DECKS, KernelState
 from texbridge.realtime.kernel.publish import (
     AppliedLog,
     commands_room,
     free_deck,
     publish_gains,
     publish_swap,
-    publish_tables,
-    tables_room,
-    wave_ready,
-    write_wave,
 )
 from texbridge.realtime.parameters import INPUT_PARAMETERS, MASTER_GAIN, Parameter, amplitude
-from texbridge.realtime.synthesis.decoder import ControlError
+from texbridge.realtime.synthesis.decoder import DecoderError
 from texbridge.realtime.synthesis.panning import channel_gains
 from texbridge.realtime.synthesis.prepare import Prepared
-from texbridge.realtime.synthesis.texture import VoiceControl
-from texbridge.realtime.synthesis.waveform import AHEAD_SECONDS, WaveControl
+from texbridge.realtime.synthesis.renderer import Outlet
 
 MASTER_ADDRESS = "/master/gain"
 MIX_ADDRESS = "/input/mix"
 PANIC = "/panic"
 LATE_ANYWAY = 2**62
+
+T = TypeVar("T")
 
 
 class Controller:
@@ -71,7 +69,7 @@ class Controller:
         table = {
             strip.address(name): parameter
             for strip in self.strips
-            if strip.control is not None
+            if strip.renderer is not None
             for name, parameter in strip.parameters.items()
         }
         dry = {MIX_ADDRESS: INPUT_PARAMETERS[0]} if self._state.input_channels else {}
@@ -82,7 +80,7 @@ class Controller:
         table = {
             strip.address(name): value
             for strip in self.strips
-            if strip.control is not None
+            if strip.renderer is not None
             for name, value in strip.values.items()
         }
         return {**table, **self.master}
@@ -92,7 +90,7 @@ class Controller:
 
         An address that has gone with its voice does nothing.
         """
-        self._note(SET, address, value)
+        self.note(SET, address, value)
         if address == PANIC:
             self._silenced = self._master_dirty = True
             return
@@ -109,16 +107,16 @@ class Controller:
         if name in strip.own:
             strip.own[name] = value
             strip.gains_dirty = True
-        elif strip.control is not None and name in strip.control.values:
-            if strip.control.set_value(name, value):
+        elif strip.renderer is not None and name in strip.renderer.values:
+            if strip.renderer.set_value(name, value):
                 strip.renew_parameters()
                 self.table_moved = True
-            strip.tables_dirty = True
+            strip.unpublished = True
 
     @property
     def begun(self) -> bool:
         """Whether everything has been sent a first time."""
-        return not any(strip.gains_dirty or strip.tables_dirty for strip in self.strips) and not self._master_dirty
+        return not any(strip.gains_dirty or strip.unpublished for strip in self.strips) and not self._master_dirty
 
     @property
     def silenced(self) -> bool:
@@ -158,52 +156,55 @@ class Controller:
             if strip.gains_dirty:
                 strip.gains_dirty = not self.send_voice_gains(strip.voice, due, ramp)
         for strip in self.strips:
-            if strip.tables_dirty:
-                strip.tables_dirty = not self.send_tables(strip.voice, due)
-            sent &= not (strip.gains_dirty or strip.tables_dirty)
+            if strip.unpublished:
+                strip.unpublished = not self.publish(strip.voice, due)
+            sent &= not (strip.gains_dirty or strip.unpublished)
         return sent and not (self._master_dirty or self._dry_dirty)
 
     def send_gains(self, strip: int, due: int, level: float, frames: int | None = None) -> bool:
         """Send one level for all channels of the master or the dry input; False if there is no room."""
         number = publish_gains(self._state, strip, [level] * self._state.channels, due, frames)
-        return self._sent(GAINS, number, due, strip, level, frames)
+        return self.sent(GAINS, number, due, strip, level, frames)
 
     def send_voice_gains(self, voice: int, due: int, ramp: int | None = None) -> bool:
         """Send a voice's gain, pan, width and mute, reached after ``ramp`` frames; False if there is no room."""
         own = self.strips[voice].own
         level = 0.0 if own["mute"] >= 0.5 else amplitude(own["gain"]) * self._mix_gains()[1]
         gains = channel_gains(level, own["pan"], own["width"], self._state.channels)
-        return self._sent(GAINS, publish_gains(self._state, voice, gains, due, ramp), due, voice, None, ramp)
+        return self.sent(GAINS, publish_gains(self._state, voice, gains, due, ramp), due, voice, None, ramp)
 
-    def send_tables(self, voice: int, due: int) -> bool:
-        """Run a voice's decoder and send its tables; False if there is no room. What fails is counted and left."""
+    def publish(self, voice: int, due: int) -> bool:
+        """Let a voice's present values sound from ``due`` on; False if there is no room. What fails is left."""
         strip = self.strips[voice]
-        if strip.control is None:
+        if strip.renderer is None:
             return True
-        if isinstance(strip.control, WaveControl):
-            self.feed(strip)
-            return True
-        if not tables_room(self._state, strip.deck):
-            return False
-        begin = time.perf_counter()
+        renderer = strip.renderer
+        return self._work(strip, lambda outlet: renderer.publish(outlet, due), True)
+
+    def _work(self, strip: Strip, task: Callable[[Outlet], T], otherwise: T) -> T:
+        """Do ``task`` into a voice's deck and take its time. A decoder that fails is counted: it is ``otherwise``."""
+        outlet, begin = self._outlet(strip), time.perf_counter()
         try:
             if not strip.begun:
-                self.begin(voice)
-            tables, speed = strip.control.tables()
-        except ControlError as error:
+                self.begin(strip.voice)
+            result = task(outlet)
+        except DecoderError as error:
             self.errors += 1
-            self.last_error = f"voice {voice + 1}: {error}"
-            return True
-        number = publish_tables(self._state, strip.deck, tables, speed, due)
-        self.milliseconds.append(1e3 * (time.perf_counter() - begin))
-        return self._sent(TABLES, number, due, voice)
+            self.last_error = f"voice {strip.voice + 1}: {error}"
+            return otherwise
+        if outlet.used:
+            self.milliseconds.append(1e3 * (time.perf_counter() - begin))
+        return result
+
+    def _outlet(self, strip: Strip) -> DeckOutlet:
+        return DeckOutlet(self._state, self, strip.voice, strip.deck)
 
     def begin(self, voice: int) -> None:
-        """Run a voice's recurrent state in; raises `ControlError`."""
+        """Run a voice's recurrent state in; raises `DecoderError`."""
         strip = self.strips[voice]
-        if strip.control is not None:
-            self._note(FIRST, voice)
-            strip.control.preroll()
+        if strip.renderer is not None:
+            self.note(FIRST, voice)
+            strip.renderer.preroll()
             strip.begun = True
 
     def next_due(self) -> float:
@@ -213,71 +214,61 @@ class Controller:
     def move_on(self, horizon: float, now: float) -> bool:
         """Let the one voice that is due first, up to ``horizon``, move on; False if none is due.
 
-        A hop commits the recurrent state and begins a glide to other envelopes; hops that are wholly past at ``now``
+        A hop moves the recurrent state on and begins a glide to other envelopes; hops that are wholly past at ``now``
         are left out, and counted.
         """
         strip = min(self.strips, key=lambda s: s.next_due, default=None)
-        if strip is None or strip.next_due > horizon or strip.control is None:
+        if strip is None or strip.next_due > horizon or strip.renderer is None:
             return False
-        if isinstance(strip.control, WaveControl):
-            strip.next_feed = max(strip.next_feed, now) + self.feed(strip)
+        if strip.next_top_up <= strip.next_due:
+            strip.next_top_up = max(strip.next_top_up, now) + self.top_up(strip)
             return True
-        due = math.ceil(strip.next_due)
+        renderer, due = strip.renderer, math.ceil(strip.next_due)
         if strip.next_hop <= strip.next_glide:
             self.hop(strip.voice)
-            missed = max(0, int((now - due) // strip.control.hop_frames))
+            missed = max(0, int((now - due) // renderer.hop_frames))
             self.underruns += missed
-            strip.next_hop += (1 + missed) * strip.control.hop_frames
+            strip.next_hop += (1 + missed) * renderer.hop_frames
         else:
             self.glide(strip.voice)
-        strip.next_glide = max(due, now) + strip.control.glide_frames if strip.control.gliding else math.inf
-        strip.tables_dirty = not self.send_tables(strip.voice, due)
+        strip.next_glide = max(due, now) + renderer.glide_frames if renderer.gliding else math.inf
+        strip.unpublished = not self.publish(strip.voice, due)
         return True
 
     def hop(self, voice: int) -> None:
-        """Commit a voice's recurrent state."""
-        self._note(HOP, voice)
-        control = self.strips[voice].control
-        if isinstance(control, VoiceControl):
-            control.commit()
+        """Let a voice's recurrent state move on."""
+        self.note(HOP, voice)
+        renderer = self.strips[voice].renderer
+        if renderer is not None:
+            renderer.hop()
 
     def glide(self, voice: int) -> None:
         """Take a voice a step further towards its next envelopes."""
-        self._note(GLIDE, voice)
-        control = self.strips[voice].control
-        if isinstance(control, VoiceControl):
-            control.glide()
+        self.note(GLIDE, voice)
+        renderer = self.strips[voice].renderer
+        if renderer is not None:
+            renderer.glide()
 
-    def feed(self, strip: Strip, more: int = 0) -> int:
-        """Top the ring of a waveform voice up; returns the frames until it must be topped up again.
+    def top_up(self, strip: Strip, more: int = 0) -> float:
+        """Have a voice that makes its samples ahead of time make what is missing; returns the frames until it must
+        do so again.
 
-        A voice that leaves needs ``more``, for its fade and for one that it may have to wait for. What fails is
-        counted; the ring then runs dry, with a fade, until the decoder gives samples again.
+        One that leaves needs ``more``, for its fade and for one that it may have to wait for. What fails is counted;
+        what was made then runs dry, with a fade, until the decoder gives samples again.
         """
-        if not isinstance(strip.control, WaveControl):
-            return 0
-        ahead = round(AHEAD_SECONDS * self._state.sample_rate)
-        missing = ahead + more - wave_ready(self._state, strip.deck)
-        if missing > 0:
-            begin = time.perf_counter()
-            try:
-                self.produce(strip.voice, missing)
-            except ControlError as error:
-                self.errors += 1
-                self.last_error = f"voice {strip.voice + 1}: {error}"
-                return ahead // 4
-            self.milliseconds.append(1e3 * (time.perf_counter() - begin))
-        return max(1, wave_ready(self._state, strip.deck) - ahead + 1)
+        renderer = strip.renderer
+        if renderer is None or renderer.ahead_frames == 0:
+            return math.inf
+        return self._work(strip, lambda outlet: renderer.top_up(outlet, more), float(renderer.ahead_frames // 4))
 
-    def produce(self, voice: int, frames: int) -> None:
-        """Let a waveform voice's decoder make at least ``frames`` more frames; raises `ControlError`."""
+    def supply(self, voice: int, frames: int) -> None:
+        """Let a voice make at least ``frames`` more samples; raises `DecoderError`."""
         strip = self.strips[voice]
-        if not isinstance(strip.control, WaveControl):
+        if strip.renderer is None:
             return
         if not strip.begun:
             self.begin(voice)
-        write_wave(self._state, strip.deck, strip.control.produce(frames))
-        self._note(WAVE, voice, frames, load(self._state.shared, RENDERED))
+        strip.renderer.supply(self._outlet(strip), frames)
 
     def load(self, voice: int, prepared: Prepared, frames: int, due: int) -> bool:
         """Let a voice play another bundle, fading in ``frames`` with equal power.
@@ -287,29 +278,29 @@ class Controller:
         deck = free_deck(self._state, voice)
         if deck is None or commands_room(self._state, voice) < 2:
             return False
-        self.feed(self.strips[voice], 2 * frames)
+        self.top_up(self.strips[voice], 2 * frames)
         self.adopt(voice, prepared, deck, due)
-        self.strips[voice].tables_dirty = not self.send_tables(voice, due)
+        self.strips[voice].unpublished = not self.publish(voice, due)
         self.send_swap(voice, frames, due)
         return True
 
     def adopt(self, voice: int, prepared: Prepared, deck: int, position: float) -> None:
         """Give a voice's control to another bundle, whose deck is filled but does not sound yet."""
-        self._note(LOAD, voice, {**prepared.identity, "settled": prepared.settled})
+        self.note(LOAD, voice, {**prepared.identity, "settled": prepared.settled})
         self._state.fill_deck(deck, prepared.layout)
         self.strips[voice].take(prepared, deck, position)
 
     def send_swap(self, voice: int, frames: int, due: int) -> bool:
         """Fade to the deck that a voice's control now has; False if there is no room."""
         number = publish_swap(self._state, voice, self.strips[voice].deck, frames, due)
-        return self._sent(SWAP, number, due, voice, frames)
+        return self.sent(SWAP, number, due, voice, frames)
 
     def unload(self, voice: int, frames: int, due: int) -> bool:
         """Fade a voice out and play nothing in it; False if there is no room."""
         if commands_room(self._state, voice) < 1:
             return False
-        self.feed(self.strips[voice], 2 * frames)
-        self._note(UNLOAD, voice)
+        self.top_up(self.strips[voice], 2 * frames)
+        self.note(UNLOAD, voice)
         self.strips[voice].leave()
         return self.send_swap(voice, frames, due)
 
@@ -324,11 +315,13 @@ class Controller:
         if self.journal is not None:
             self.journal.flush()
 
-    def _note(self, kind: str, *values: object) -> None:
+    def note(self, kind: str, *values: object) -> None:
+        """Tell the journal of an operation that is complete."""
         if self.journal is not None:
             self.journal.note(kind, *values)
 
-    def _sent(self, kind: str, number: int | None, due: int, *values: object) -> bool:
+    def sent(self, kind: str, number: int | None, due: int, *values: object) -> bool:
+        """Tell the journal which command an operation sent; False if it sent none, as there was no room."""
         if number is None:
             return False
         self._due[number] = due if due > 0 else LATE_ANYWAY

@@ -7,8 +7,7 @@ import math
 from texbridge.realtime.kernel.memory import NO_DECK
 from texbridge.realtime.parameters import VOICE_PARAMETERS, Parameter
 from texbridge.realtime.synthesis.prepare import Prepared
-from texbridge.realtime.synthesis.texture import VoiceControl
-from texbridge.realtime.synthesis.waveform import WaveControl
+from texbridge.realtime.synthesis.renderer import Renderer
 
 STAGGER = 0.6180339887498949
 
@@ -19,39 +18,37 @@ class Strip:
     def __init__(self, voice: int) -> None:
         self.voice = voice
         self.prepared: Prepared | None = None
-        self.control: VoiceControl | WaveControl | None = None
-        self.next_feed = math.inf
+        self.renderer: Renderer | None = None
         self.deck = NO_DECK
         self.parameters: dict[str, Parameter] = {p.name: p for p in VOICE_PARAMETERS}
         self.own = {p.name: p.default for p in VOICE_PARAMETERS}
-        self.tables_dirty = self.gains_dirty = False
+        self.unpublished = self.gains_dirty = False
         self.begun = True
-        self.next_hop = self.next_glide = math.inf
+        self.next_hop = self.next_glide = self.next_top_up = math.inf
 
     def take(self, prepared: Prepared, deck: int, position: float) -> None:
         """Play another bundle from ``position`` on; its own parameters begin at their defaults."""
-        old = self.control.values if self.control is not None else {}
-        self.prepared, self.control, self.deck = prepared, prepared.control, deck
-        prepared.control.take_over(old)
+        old, renderer = self.renderer.values if self.renderer is not None else {}, prepared.renderer
+        self.prepared, self.renderer, self.deck = prepared, renderer, deck
+        renderer.take_over(old)
         self.renew_parameters()
-        self.tables_dirty, self.gains_dirty, self.begun = True, True, prepared.settled
-        hop = prepared.control.hop_frames
-        self.next_hop = position + hop * (1.0 - self.voice * STAGGER % 1.0)
+        self.unpublished, self.gains_dirty, self.begun = True, True, prepared.settled
+        self.next_hop = position + renderer.hop_frames * (1.0 - self.voice * STAGGER % 1.0)
         self.next_glide = math.inf
-        self.next_feed = position if isinstance(prepared.control, WaveControl) else math.inf
+        self.next_top_up = position if renderer.ahead_frames > 0 else math.inf
 
     def renew_parameters(self) -> None:
         """Take the parameters of what is played, which may have moved."""
-        own = self.control.parameters if self.control is not None else ()
+        own = self.renderer.parameters if self.renderer is not None else ()
         self.parameters = {p.name: p for p in (*own, *VOICE_PARAMETERS)}
 
     def leave(self) -> None:
         """Play nothing."""
-        self.prepared = self.control = None
+        self.prepared = self.renderer = None
         self.deck = NO_DECK
         self.renew_parameters()
-        self.tables_dirty = False
-        self.next_hop = self.next_glide = self.next_feed = math.inf
+        self.unpublished = False
+        self.next_hop = self.next_glide = self.next_top_up = math.inf
 
     def address(self, name: str) -> str:
         """The OSC address of one of the voice's parameters."""
@@ -60,9 +57,9 @@ class Strip:
     @property
     def next_due(self) -> float:
         """The frame at which the voice moves on by itself."""
-        return min(self.next_hop, self.next_glide, self.next_feed)
+        return min(self.next_hop, self.next_glide, self.next_top_up)
 
     @property
     def values(self) -> dict[str, float]:
         """Every value by name, in its unit."""
-        return {**(self.control.values if self.control is not None else {}), **self.own}
+        return {**(self.renderer.values if self.renderer is not None else {}), **self.own}

@@ -78,20 +78,26 @@ def _free_slot(state: KernelState, deck: int) -> int | None:
     return next((s for s in range(SLOTS) if load(state.shared, cells + s) == 0), None)
 
 
-def tables_room(state: KernelState, deck: int) -> bool:
-    """Whether `publish_tables` would find room; it then does, as there is one writer."""
-    return _free_slot(state, deck) is not None and _room(state, deck // DECKS) is not None
+def table_slot(state: KernelState, deck: int) -> int | None:
+    """A slot of a deck for `publish_tables`, or None while there is none or its strip's ring is full.
+
+    It stays free until the control thread, the one writer, fills it.
+    """
+    return _free_slot(state, deck) if _room(state, deck // DECKS) is not None else None
 
 
-def publish_tables(state: KernelState, deck: int, tables: np.ndarray, speed: float, due: int = 0) -> int | None:
+def publish_tables(
+    state: KernelState, deck: int, tables: np.ndarray, speed: float, due: int = 0, slot: int | None = None
+) -> int | None:
     """Hand ``tables`` [N, S] (spline coefficients, see `realtime.synthesis.shaping`) to a deck; control thread only.
 
-    ``speed`` is the playback speed of the envelopes (1 = one period of the table in F model samples).
+    ``speed`` is the playback speed of the envelopes (1 = one period of the table in F model samples); ``slot`` is what
+    `table_slot` gave, by default it is asked here.
     """
-    cells, slot = state.deck_cells(deck) + BUSY, _free_slot(state, deck)
-    if slot is None or _room(state, deck // DECKS) is None:
+    slot = table_slot(state, deck) if slot is None else slot
+    if slot is None:
         return None
-    filled = state.filled[deck]
+    cells, filled = state.deck_cells(deck) + BUSY, state.filled[deck]
     assert filled is not None
     store(state.shared, cells + slot, 1)
     np.copyto(filled.slots[slot], tables.T)

@@ -99,9 +99,9 @@ class Replay:
         elif kind == UNLOAD:
             controller.strips[values[0]].leave()
         elif kind == WAVE:
-            controller.produce(values[0], values[1])
+            controller.supply(values[0], values[1])
         elif kind == TABLES:
-            controller.send_tables(values[0], values[-1])
+            controller.publish(values[0], values[-1])
         elif kind == SWAP:
             controller.send_swap(values[0], values[1], values[-1])
         elif kind == GAINS and values[1] is None:

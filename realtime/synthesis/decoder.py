@@ -11,8 +11,8 @@ from texbridge.realtime.errors import BundleError, TexbridgeError
 _FATAL_ONLY = 4
 
 
-class ControlError(TexbridgeError, RuntimeError):
-    """The decoder failed or gave values that cannot be played; the voice keeps its last tables."""
+class DecoderError(TexbridgeError, RuntimeError):
+    """A decoder failed or gave values that cannot be played; the voice goes on with what it has."""
 
 
 class Decoder:
@@ -50,14 +50,14 @@ class Decoder:
     def __call__(self, features: np.ndarray, state: np.ndarray, variation: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Coefficients [N, P/2] complex64 and the next state, for features in their units and weights [V] of the sets.
 
-        Raises `ControlError` if the decoder fails or gives NaN or Inf.
+        Raises `DecoderError` if the decoder fails or gives NaN or Inf.
         """
         try:
             coefficients, new_state = self._run(features, state, variation)
         except Exception as error:
-            raise ControlError(f"the decoder failed: {str(error).splitlines()[0]}") from error
+            raise DecoderError(f"the decoder failed: {str(error).splitlines()[0]}") from error
         if not (np.isfinite(coefficients).all() and np.isfinite(new_state).all()):
-            raise ControlError("the decoder gave NaN or Inf")
+            raise DecoderError("the decoder gave NaN or Inf")
         return np.ascontiguousarray(coefficients).view(np.complex64).reshape(self._shape), new_state
 
 

@@ -16,10 +16,11 @@ from pathlib import Path
 import numpy as np
 
 from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.kernel.memory import DeckLayout
 from texbridge.realtime.parameters import Parameter
-from texbridge.realtime.synthesis.decoder import ControlError
+from texbridge.realtime.synthesis.decoder import DecoderError
 from texbridge.realtime.synthesis.shaping import Shaper, table_size
-from texbridge.realtime.synthesis.texture import VoiceControl
+from texbridge.realtime.synthesis.texture import TextureRenderer, noise_of
 from texbridge.realtime.units import erb_number
 
 AMOUNT = "morph"
@@ -110,8 +111,8 @@ def carry(value: float, old: Parameter, new: Parameter) -> float:
     return new.from_norm(wanted + (1.0 - wanted) * (at - default) / (1.0 - default))
 
 
-class MorphControl(VoiceControl):
-    """The control of a morph: the first bundle's, with the second's beside it.
+class MorphRenderer(TextureRenderer):
+    """The renderer of a morph: the first bundle's, with the second's beside it.
 
     The ranges of the parameters move with the amount, a parameter itself (``morph``); values are carried along.
     """
@@ -120,7 +121,7 @@ class MorphControl(VoiceControl):
         self, bundle: Bundle, other: Bundle, both: Bundle, sample_rate: float, seed: int, amount: float
     ) -> None:
         super().__init__(bundle, sample_rate, seed)
-        self.other = VoiceControl(other, sample_rate, seed + 1)
+        self.other = TextureRenderer(other, sample_rate, seed + 1)
         self._ranges = {p.name: p for p in bundle.parameters}, {p.name: p for p in other.parameters}
         self._amount = Parameter(AMOUNT, "", 0.0, 1.0, amount, "linear", f"0 {bundle.name}, 1 {other.name}")
         sizes = (table_size(b.n_params, b.envelopes) for b in (bundle, other))
@@ -167,17 +168,17 @@ class MorphControl(VoiceControl):
                 self.values[name] = carry(values[name], mine[name], parameter)
 
     def _hand_down(self) -> dict[str, float]:
-        """Give both controls the values carried into their own ranges; returns the values between."""
+        """Give both renderers the values carried into their own ranges; returns the values between."""
         values, now = self.values, {p.name: p for p in self.parameters}
         mine, theirs = self._ranges
         self.values = {name: carry(values[name], now[name], p) for name, p in mine.items()}
         self.other.values = {name: carry(values[name], now[name], p) for name, p in theirs.items()}
         return values
 
-    def commit(self) -> None:
+    def hop(self) -> None:
         """A hop has passed, for both."""
-        super().commit()
-        self.other.commit()
+        super().hop()
+        self.other.hop()
 
     @property
     def gliding(self) -> bool:
@@ -199,7 +200,7 @@ class MorphControl(VoiceControl):
             self.values = values
 
     def tables(self) -> tuple[np.ndarray, float]:
-        """Tables [N + M, S] float32 and playback speed; raises `ControlError` as both controls do."""
+        """Tables [N + M, S] float32 and playback speed; raises `DecoderError` as both renderers do."""
         amount, values = self.values[AMOUNT], self._hand_down()
         try:
             mine, next_state = self.coefficients()
@@ -214,7 +215,7 @@ class MorphControl(VoiceControl):
         )
         tables = self._both.shape(curves, values.get("centroid"), values.get("loudness"))
         if not math.isfinite(float(np.abs(tables).max())):
-            raise ControlError("the envelopes are NaN or Inf")
+            raise DecoderError("the envelopes are NaN or Inf")
         self.evaluated(next_state)
         self.other.evaluated(other_state)
         periods = (self.other.period / self.period) ** amount
@@ -230,3 +231,13 @@ class MorphControl(VoiceControl):
         shares = np.repeat([math.sqrt(1.0 - amount), math.sqrt(amount)], [len(mine), len(theirs)])
         curves: np.ndarray = np.exp(levels) * shares.astype(np.float32)[:, None]
         return curves
+
+
+def make_morph(
+    bundle: Bundle, other: Bundle, sample_rate: int, seed: int, amount: float
+) -> tuple[Bundle, MorphRenderer, DeckLayout]:
+    """The bundle of both, the renderer of their morph at ``amount`` 0…1, and its deck; raises `BundleError`."""
+    noise, other_noise = noise_of(bundle, sample_rate), noise_of(other, sample_rate)
+    both = combine(bundle, other, noise, other_noise)
+    renderer = MorphRenderer(bundle, other, both, sample_rate, seed, amount)
+    return both, renderer, DeckLayout(noise, renderer.table_size, renderer.period, other_noise)

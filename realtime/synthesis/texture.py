@@ -1,4 +1,4 @@
-"""One voice's control: features and recurrent state → decoder → envelope tables and playback speed.
+"""A texture: features and recurrent state → decoder → envelope tables and playback speed.
 
 The decoder (ONNX) is trained on frames a hop apart, so its recurrent state moves on once per hop of sound; a knob
 turned in between evaluates the frame again from the same state.
@@ -7,20 +7,23 @@ turned in between evaluates the frame again from the same state.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
 from texbridge.realtime.bundle.format import Bundle
-from texbridge.realtime.synthesis.decoder import ControlError, Decoder
+from texbridge.realtime.kernel.memory import DeckLayout
+from texbridge.realtime.synthesis.decoder import Decoder, DecoderError
+from texbridge.realtime.synthesis.noise import load_noise
+from texbridge.realtime.synthesis.renderer import Outlet, Renderer
 from texbridge.realtime.synthesis.shaping import Shaper
 
 PREROLL_HOPS = 8
 GLIDE_SECONDS, GLIDE_STEPS = 0.06, 4
 
 
-class VoiceControl:
-    """Turns a voice's parameter values into tables. ``values`` holds the model's parameters by name, in their units.
+class TextureRenderer(Renderer):
+    """Turns the values of a texture's parameters into envelope tables.
 
     Each hop glides in `GLIDE_STEPS` to another of the bundle's envelope sets, drawn with ``seed``, so that controls
     that stand still do not repeat one. ``glide_frames`` is the time of a step.
@@ -69,20 +72,12 @@ class VoiceControl:
             return 0.0
         return float(np.interp(self.values["rate"], self._rate[0], offsets))
 
-    def set_value(self, name: str, value: float) -> bool:
-        """Set a parameter of the model; True if the ranges of the parameters have moved with it."""
-        self.values[name] = value
-        return False
-
-    def take_over(self, values: Mapping[str, float]) -> None:
-        """Begin with the values of what the voice played before, where that is meant to go on (a morph)."""
-
     def coefficients(self) -> tuple[np.ndarray, np.ndarray]:
         """Coefficients [N, P/2] complex64 for the present values and the committed state, and the state after them."""
         return self._decoder(self.features(), self._state, self._variation())
 
     def evaluated(self, next_state: np.ndarray) -> None:
-        """Keep the state after the present frame for the next `commit`."""
+        """Keep the state after the present frame for the next `hop`."""
         self._next_state = next_state
 
     def speed(self) -> float:
@@ -92,7 +87,7 @@ class VoiceControl:
         speed = float(np.interp(self.values["rate"], self._rate[0], self._rate[2]))
         return min(max(speed, self._speed_limits[0]), self._speed_limits[1])
 
-    def commit(self) -> None:
+    def hop(self) -> None:
         """A hop has passed: the state after the last evaluation becomes the next frame's, and the envelopes change."""
         if self._next_state is not None:
             self._state = self._next_state
@@ -120,17 +115,43 @@ class VoiceControl:
         """Run the recurrent state in, so that the first sound is as settled as the later ones."""
         for _ in range(PREROLL_HOPS):
             _, self._next_state = self._decoder(self.features(), self._state, self._variation())
-            self.commit()
+            self.hop()
         self._glided = GLIDE_STEPS
 
     def tables(self) -> tuple[np.ndarray, float]:
         """Tables [N, S] float32 and playback speed for the present values and the committed state.
 
-        Raises `ControlError` if there is nothing that can be played; the state is then as before.
+        Raises `DecoderError` if there is nothing that can be played; the state is then as before.
         """
         coefficients, next_state = self.coefficients()
         tables = self.shaper.tables(coefficients, self.values.get("centroid"), self.values.get("loudness"))
         if not math.isfinite(float(np.abs(tables).max())):
-            raise ControlError("the envelopes are NaN or Inf")
+            raise DecoderError("the envelopes are NaN or Inf")
         self._next_state = next_state
         return tables, self.speed()
+
+    def check(self) -> None:
+        """Raise `DecoderError` if the present values give nothing that can be played."""
+        self.tables()
+
+    def publish(self, outlet: Outlet, due: int) -> bool:
+        """Send tables for the present values; False while the deck has no slot for them."""
+        slot = outlet.slot()
+        if slot is None:
+            return False
+        tables, speed = self.tables()
+        outlet.send_tables(slot, tables, speed, due)
+        return True
+
+
+def noise_of(bundle: Bundle, sample_rate: int) -> np.ndarray:
+    """The noise [L / 32, N, 32] of a texture's bands."""
+    return load_noise(bundle.arrays["response_hz"], bundle.arrays["band_response"], sample_rate)
+
+
+def make_texture(bundle: Bundle, sample_rate: int, seed: int) -> tuple[Renderer, DeckLayout]:
+    """The renderer of a texture and the layout of its deck; raises `BundleError`."""
+    with ThreadPoolExecutor(1) as reader:  # the disk and the decoder's compiler need not wait for each other
+        noise = reader.submit(noise_of, bundle, sample_rate)
+        renderer = TextureRenderer(bundle, sample_rate, seed)
+        return renderer, DeckLayout(noise.result(), renderer.table_size, renderer.period)

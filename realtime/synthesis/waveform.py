@@ -1,13 +1,11 @@
-"""One waveform voice's control: features and recurrent state → decoder → samples at the device's rate.
+"""A waveform: features and recurrent state → decoder → samples at the device's rate.
 
-The samples go into the ring of a waveform deck ahead of time, so a control is heard when what lies in the ring before
-it has been played: `AHEAD_SECONDS` and up to a hop.
+The samples go into the ring of a waveform deck ahead of time, so a change is heard when what lies in the ring before it
+has been played: `RING_AHEAD_SECONDS` and up to a hop.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -17,10 +15,12 @@ import soxr
 from texbridge.realtime.bundle.format import DECODER, Bundle
 from texbridge.realtime.bundle.waveform import LEVEL, REQUEST
 from texbridge.realtime.errors import BundleError
-from texbridge.realtime.synthesis.decoder import ControlError, session_options
+from texbridge.realtime.kernel.memory import QUANTUM, WAVEFORM, DeckLayout
+from texbridge.realtime.synthesis.decoder import DecoderError, session_options
+from texbridge.realtime.synthesis.renderer import Outlet, Renderer
 from texbridge.realtime.synthesis.texture import PREROLL_HOPS
 
-AHEAD_SECONDS = 0.04
+RING_AHEAD_SECONDS = 0.04
 """How much the control thread keeps in the ring."""
 MAX_CORRECTION_DB = 40.0
 
@@ -55,29 +55,27 @@ class WaveDecoder:
     def __call__(self, features: np.ndarray, state: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Samples [hop] float32 and the next state, for features in their units.
 
-        Raises `ControlError` if the decoder fails or gives NaN or Inf.
+        Raises `DecoderError` if the decoder fails or gives NaN or Inf.
         """
         try:
             audio, new_state = self._run(features, state)
         except Exception as error:
-            raise ControlError(f"the decoder failed: {str(error).splitlines()[0]}") from error
+            raise DecoderError(f"the decoder failed: {str(error).splitlines()[0]}") from error
         if not (np.isfinite(audio).all() and np.isfinite(new_state).all()):
-            raise ControlError("the decoder gave NaN or Inf")
+            raise DecoderError("the decoder gave NaN or Inf")
         return audio.reshape(-1), new_state
 
 
-class WaveControl:
-    """Turns a voice's parameter values into samples; the same for every division into calls of `produce`.
+class WaveformRenderer(Renderer):
+    """Turns the values of a waveform's parameters into samples; the same for every division into calls of `produce`.
 
-    ``values`` holds the model's parameters by name, in their units.
+    It has no hops of the sound clock: it gives samples when the ring needs them.
     """
-
-    hop_frames = math.inf
-    """It has no hops of the sound clock: it is asked for samples when the ring needs them."""
 
     def __init__(self, bundle: Bundle, sample_rate: float) -> None:
         self.parameters = bundle.parameters
         self.values = {p.name: p.default for p in bundle.parameters}
+        self.ahead_frames = round(RING_AHEAD_SECONDS * sample_rate)
         self._decoder = WaveDecoder(bundle)
         self._feature_names = bundle.feature_names
         self._state = np.zeros(bundle.state_shape, np.float32)
@@ -85,14 +83,6 @@ class WaveControl:
         self._gain = self.gain()
         self._resampler = _resampler(bundle, sample_rate)
         self._kept: list[np.ndarray] = []
-
-    def set_value(self, name: str, value: float) -> bool:
-        """Set a parameter of the model; its ranges never move."""
-        self.values[name] = value
-        return False
-
-    def take_over(self, values: Mapping[str, float]) -> None:
-        """What the voice played before leaves nothing to it."""
 
     def features(self) -> np.ndarray:
         """The decoder's input (float32) for the present values."""
@@ -112,10 +102,29 @@ class WaveControl:
             _, self._state = self._decoder(self.features(), self._state)
         self._gain = self.gain()
 
+    def check(self) -> None:
+        """There is sound if `preroll` has passed."""
+
+    def publish(self, outlet: Outlet, due: int) -> bool:
+        """Fill the ring; what is made from now on has the present values."""
+        self.top_up(outlet)
+        return True
+
+    def top_up(self, outlet: Outlet, more: int = 0) -> float:
+        """Have `ahead_frames` samples wait in the ring, or ``more``; returns the frames until some are missing."""
+        missing = self.ahead_frames + more - outlet.waiting()
+        if missing > 0:
+            self.supply(outlet, missing)
+        return max(1, outlet.waiting() - self.ahead_frames + 1)
+
+    def supply(self, outlet: Outlet, frames: int) -> None:
+        """Append at least ``frames`` samples to the ring."""
+        outlet.send_samples(self.produce(frames), frames)
+
     def produce(self, frames: int) -> np.ndarray:
         """The next samples float32 [n], n ≥ ``frames``, at the device's rate: as many hops as that takes.
 
-        Raises `ControlError` if the decoder fails; what it gave before is kept for the next call.
+        Raises `DecoderError` if the decoder fails; what it gave before is kept for the next call.
         """
         while sum(map(len, self._kept)) < frames:
             self._kept.append(self._hop())
@@ -130,6 +139,12 @@ class WaveControl:
         self._gain = goal
         audio = audio * gains
         return audio if self._resampler is None else self._resampler.resample_chunk(audio)
+
+
+def make_waveform(bundle: Bundle, sample_rate: int, seed: int) -> tuple[Renderer, DeckLayout]:
+    """The renderer of a waveform and the layout of its deck; raises `BundleError`. Nothing is left to the ``seed``."""
+    no_noise = np.zeros((1, 1, QUANTUM), np.float32)
+    return WaveformRenderer(bundle, sample_rate), DeckLayout(no_noise, 1, 1.0, kind=WAVEFORM)
 
 
 def _resampler(bundle: Bundle, sample_rate: float) -> Any:

@@ -215,7 +215,7 @@ def test_decoder_failure_holds_the_last_tables(bundle: Bundle) -> None:
     def fail(features: np.ndarray, state: np.ndarray, variation: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return np.full((1, 1, 8, 16, 2), np.inf, np.float32), state
 
-    engine._controller.strips[0].control._decoder._run = fail  # type: ignore[method-assign, union-attr]
+    engine._controller.strips[0].renderer._decoder._run = fail  # type: ignore[method-assign, union-attr]
     engine.set("/voice/1/centroid", 5000.0)
     assert level_db(engine.render(4 * RATE)) == pytest.approx(-25.0, abs=2.0)
     facts = engine.snapshot()

@@ -29,7 +29,7 @@ from texbridge.realtime.kernel.tap import Tap
 from texbridge.realtime.kernel.waveform import FADE_FRAMES, PRIMED_FRAMES
 from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.player.takes import Takes
-from texbridge.realtime.synthesis.texture import VoiceControl
+from texbridge.realtime.synthesis.texture import TextureRenderer
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -69,9 +69,9 @@ def playing(texture: Bundle, jump: float, stream: Stream | None = None) -> Itera
 
 
 def decoder_of(watch: Watch) -> Any:
-    control = watch.engine._controller.strips[0].control
-    assert isinstance(control, VoiceControl)
-    return control._decoder
+    renderer = watch.engine._controller.strips[0].renderer
+    assert isinstance(renderer, TextureRenderer)
+    return renderer._decoder
 
 
 def test_a_sound_cut_off_would_be_noticed(texture: Bundle, jump: float) -> None:

@@ -140,7 +140,7 @@ def test_a_decoder_that_fails_while_it_runs_in_is_refused_and_met_by_the_control
     def fail(*_: object) -> tuple[np.ndarray, np.ndarray]:
         raise RuntimeError("broken")
 
-    ready.control._decoder._run = fail  # type: ignore[method-assign, assignment, union-attr]
+    ready.renderer._decoder._run = fail  # type: ignore[method-assign, assignment, attr-defined]
     with pytest.raises(BundleError, match="gives no sound at its defaults"):
         settle(ready)
     engine = Engine([pair[1]])

@@ -22,6 +22,7 @@ from texbridge.realtime.kernel import callback as kernel
 from texbridge.realtime.osc.methods import METER_KEYS
 from texbridge.realtime.osc.packet import encode
 from texbridge.realtime.osc.server import OscServer
+from texbridge.realtime.synthesis.texture import TextureRenderer
 
 RATE = 48000
 
@@ -119,18 +120,18 @@ def test_a_change_that_comes_too_late_is_counted_as_behind(texture: Bundle) -> N
 def test_errors_and_not_a_number(texture: Bundle) -> None:
     engine = Engine([texture])
     engine.render(640)
-    control = engine._controller.strips[0].control
-    assert control is not None
+    renderer = engine._controller.strips[0].renderer
+    assert isinstance(renderer, TextureRenderer)
 
     def fail(*_: object) -> None:
         raise RuntimeError("the graph is broken")
 
-    good = control._decoder._run
-    control._decoder._run = fail  # type: ignore[method-assign, assignment]
+    good = renderer._decoder._run
+    renderer._decoder._run = fail  # type: ignore[method-assign, assignment]
     for _ in range(2):
         engine.set("/voice/1/centroid", 3000.0)
         engine.render(640)
-    control._decoder._run = good  # type: ignore[method-assign]
+    renderer._decoder._run = good  # type: ignore[method-assign]
     deck = engine.state.filled[0]
     assert deck is not None and "the graph is broken" in engine.snapshot()["last_error"]
     deck.slots[:] = np.nan
@@ -141,15 +142,15 @@ def test_errors_and_not_a_number(texture: Bundle) -> None:
 
 def test_decoder_time(texture: Bundle) -> None:
     engine = Engine([texture])
-    control = engine._controller.strips[0].control
-    assert control is not None
-    quick = control._decoder._run
+    renderer = engine._controller.strips[0].renderer
+    assert isinstance(renderer, TextureRenderer)
+    quick = renderer._decoder._run
 
     def slow(*arguments: Any) -> Any:
         time.sleep(0.03)
         return quick(*arguments)
 
-    control._decoder._run = slow  # type: ignore[method-assign, assignment]
+    renderer._decoder._run = slow  # type: ignore[method-assign, assignment]
     for value in (1000.0, 2000.0, 3000.0):
         engine.set("/voice/1/centroid", value)
         engine.render(64)

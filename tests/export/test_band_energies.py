@@ -19,7 +19,7 @@ from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.offline.render import render_bundle
 from texbridge.realtime.synthesis.decoder import Decoder
-from texbridge.realtime.synthesis.texture import VoiceControl
+from texbridge.realtime.synthesis.texture import TextureRenderer
 from texbridge.training.commands.train import main
 from texbridge.training.run.checkpoint import build_model, build_synth, load_run
 from texbridge.training.run.report import resynthesise
@@ -123,7 +123,7 @@ def test_the_run_and_the_bundle_hold_their_ranges(run_dir: Path, bundle: Bundle)
 
 def test_the_engine_feeds_each_band_to_its_own_column(run_dir: Path, bundle: Bundle) -> None:
     model, _, _ = load_run(run_dir)
-    control = VoiceControl(bundle, RATE)
+    control = TextureRenderer(bundle, RATE)
     for name in NAMES[len(FEATURE_NAMES) :]:
         at_rest = control.features()
         control.values[name] += 3.0

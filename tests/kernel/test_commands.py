@@ -6,7 +6,7 @@ import pytest
 from tests.support.kernel_rig import GAIN_FRAMES, RATE, TABLE_FRAMES, constant, one_voice, play
 from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.memory import BUSY, HELD, LAYERS, RENDERED, RING, SLOTS, KernelState
-from texbridge.realtime.kernel.publish import AppliedLog, publish_gains, publish_tables, tables_room
+from texbridge.realtime.kernel.publish import AppliedLog, publish_gains, publish_tables, table_slot
 
 BEGIN = 960
 
@@ -149,9 +149,9 @@ def test_slots_come_back_when_others_have_faded_in_over_them() -> None:
     busy = state.deck_cells(0) + BUSY
     for k in range(SLOTS - 1):
         assert publish_tables(state, 0, constant(0.1 + 0.01 * k), 1.0) is not None
-    assert not tables_room(state, 0) and publish_tables(state, 0, constant(0.9), 1.0) is None
+    assert table_slot(state, 0) is None and publish_tables(state, 0, constant(0.9), 1.0) is None
     play(state, 8 * TABLE_FRAMES)
-    assert state.shared[busy : busy + SLOTS].sum() == 1 and tables_room(state, 0)
+    assert state.shared[busy : busy + SLOTS].sum() == 1 and table_slot(state, 0) is not None
     assert play(state, 1)[0, 0] == pytest.approx(0.1 + 0.01 * (SLOTS - 2), rel=1e-5)
 
 

@@ -10,10 +10,10 @@ from tests.support.bundles import make_bundle
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.errors import BundleError
-from texbridge.realtime.synthesis.decoder import ControlError, Decoder
+from texbridge.realtime.synthesis.decoder import Decoder, DecoderError
 from texbridge.realtime.synthesis.noise import loops, make_noise
 from texbridge.realtime.synthesis.shaping import Shaper, table_size
-from texbridge.realtime.synthesis.texture import VoiceControl
+from texbridge.realtime.synthesis.texture import TextureRenderer
 
 RATE = 44100
 ONE_SET = np.ones(1, np.float32)
@@ -122,18 +122,18 @@ def test_decoder_runs_on_one_thread_and_gives_complex_coefficients(bundle: Bundl
 
 def test_state_moves_on_once_per_hop_only(bundle: Bundle) -> None:
     """The test decoder's state goes 0, ½, ¾, ⅞ …: evaluating again does not move it, a hop does."""
-    voice = VoiceControl(bundle, 2 * RATE)
+    voice = TextureRenderer(bundle, 2 * RATE)
     assert voice.hop_frames == 2 * bundle.hop_size
     for committed in (0.0, 0.5, 0.75):
         for centroid in (1000.0, 2000.0, 3000.0):
             voice.values["centroid"] = centroid
             voice.tables()
             np.testing.assert_allclose(voice._state, committed)
-        voice.commit()
+        voice.hop()
 
 
 def test_preroll_settles_the_state(bundle: Bundle) -> None:
-    voice = VoiceControl(bundle, RATE)
+    voice = TextureRenderer(bundle, RATE)
     voice.preroll()
     np.testing.assert_allclose(voice._state, 1.0, atol=0.01)
 
@@ -141,7 +141,7 @@ def test_preroll_settles_the_state(bundle: Bundle) -> None:
 def test_rate_goes_through_the_calibration_curves(bundle: Bundle) -> None:
     curves = {"rate_request": [1.0, 11.0], "rate_feature": [2.0, 4.0], "rate_speed": [0.5, 1.5]}
     arrays = {**bundle.arrays, **{name: np.array(curve) for name, curve in curves.items()}}
-    voice = VoiceControl(dataclasses.replace(bundle, arrays=arrays), RATE)
+    voice = TextureRenderer(dataclasses.replace(bundle, arrays=arrays), RATE)
     voice.values.update(centroid=2000.0, rate=6.0, loudness=-20.0)
     np.testing.assert_allclose(voice.features(), [2000.0, 3.0, -20.0])
     assert voice.speed() == 1.0
@@ -152,13 +152,13 @@ def nan_decoder(features: np.ndarray, state: np.ndarray, variation: np.ndarray) 
 
 
 def test_tables_that_cannot_be_played_are_refused_and_the_state_stays(bundle: Bundle) -> None:
-    voice = VoiceControl(bundle, RATE)
+    voice = TextureRenderer(bundle, RATE)
     voice.tables()
-    voice.commit()
+    voice.hop()
     voice._decoder = nan_decoder  # type: ignore[assignment]
-    with pytest.raises(ControlError, match="NaN"):
+    with pytest.raises(DecoderError, match="NaN"):
         voice.tables()
-    voice.commit()
+    voice.hop()
     np.testing.assert_allclose(voice._state, 0.5)
 
 
@@ -170,12 +170,12 @@ def graph(change: Callable[[onnx.GraphProto], None], bundle: Bundle) -> Bundle:
 
 def test_decoder_that_gives_nan_is_refused(bundle: Bundle) -> None:
     decoder = Decoder(bundle)
-    with pytest.raises(ControlError, match="NaN or Inf"):
+    with pytest.raises(DecoderError, match="NaN or Inf"):
         decoder(np.array([np.nan, 0, 0], np.float32), np.zeros((1, 1, 4), np.float32), ONE_SET)
 
 
 def test_decoder_that_fails_at_run_time_is_a_control_error(bundle: Bundle) -> None:
-    with pytest.raises(ControlError, match="failed"):
+    with pytest.raises(DecoderError, match="failed"):
         Decoder(bundle)(np.zeros(5, np.float32), np.zeros((1, 1, 4), np.float32), ONE_SET)
 
 

@@ -15,7 +15,7 @@ from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.synthesis.noise import loops, make_noise
-from texbridge.realtime.synthesis.texture import GLIDE_SECONDS, GLIDE_STEPS, VoiceControl
+from texbridge.realtime.synthesis.texture import GLIDE_SECONDS, GLIDE_STEPS, TextureRenderer
 
 RATE = 48000
 SETS = 4
@@ -31,18 +31,18 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
     return read_bundle(make_bundle(tmp_path_factory.mktemp("variations") / "test.texbundle", n_variations=SETS))
 
 
-def heard_sets(voice: VoiceControl, hops: int) -> list[int]:
+def heard_sets(voice: TextureRenderer, hops: int) -> list[int]:
     """The set that each of some hops ends on."""
     found = []
     for _ in range(hops):
-        voice.commit()
+        voice.hop()
         while voice.gliding:
             voice.glide()
         found.append(int(voice._variation().argmax()))
     return found
 
 
-def watch(voice: VoiceControl) -> list[np.ndarray]:
+def watch(voice: TextureRenderer) -> list[np.ndarray]:
     """The weights [V] that the decoder of a voice is asked for from now on."""
     seen: list[np.ndarray] = []
     decoder = voice._decoder
@@ -56,21 +56,21 @@ def watch(voice: VoiceControl) -> list[np.ndarray]:
 
 
 def test_no_set_follows_itself_and_all_are_played(bundle: Bundle) -> None:
-    sets = heard_sets(VoiceControl(bundle, RATE), 200)
+    sets = heard_sets(TextureRenderer(bundle, RATE), 200)
     assert all(one != other for one, other in itertools.pairwise(sets))
     assert min(sets.count(k) for k in range(SETS)) > 20
 
 
 def test_the_seed_decides_the_order(bundle: Bundle) -> None:
-    first, again, other = (heard_sets(VoiceControl(bundle, RATE, seed), 50) for seed in (1, 1, 2))
+    first, again, other = (heard_sets(TextureRenderer(bundle, RATE, seed), 50) for seed in (1, 1, 2))
     assert first == again != other
 
 
 def test_a_glide_goes_in_even_steps_from_one_set_to_the_next(bundle: Bundle) -> None:
-    voice = VoiceControl(bundle, RATE)
+    voice = TextureRenderer(bundle, RATE)
     assert not voice.gliding
     before = voice._variation()
-    voice.commit()
+    voice.hop()
     weights = [voice._variation()]
     while voice.gliding:
         voice.glide()
@@ -83,15 +83,15 @@ def test_a_glide_goes_in_even_steps_from_one_set_to_the_next(bundle: Bundle) -> 
 
 
 def test_a_voice_begins_settled(bundle: Bundle) -> None:
-    voice = VoiceControl(bundle, RATE)
+    voice = TextureRenderer(bundle, RATE)
     voice.preroll()
     assert not voice.gliding and voice._variation().max() == 1
 
 
-def first_voice(engine: Engine) -> VoiceControl:
-    control = engine._controller.strips[0].control
-    assert isinstance(control, VoiceControl)
-    return control
+def first_voice(engine: Engine) -> TextureRenderer:
+    renderer = engine._controller.strips[0].renderer
+    assert isinstance(renderer, TextureRenderer)
+    return renderer
 
 
 def test_the_engine_glides_after_every_hop_within_the_given_time(bundle: Bundle) -> None:
@@ -200,7 +200,7 @@ def test_what_this_texbridge_does_not_play_is_named(tmp_path: Path, change: dict
 
 def test_a_decoder_of_other_sets_than_promised_is_refused(bundle: Bundle) -> None:
     with pytest.raises(BundleError, match=r"decoder\.onnx"):
-        VoiceControl(dataclasses.replace(bundle, n_variations=SETS + 1), RATE)
+        TextureRenderer(dataclasses.replace(bundle, n_variations=SETS + 1), RATE)
 
 
 def test_logarithmic_envelopes_have_the_level_asked_for(tmp_path: Path) -> None:

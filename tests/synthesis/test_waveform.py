@@ -22,9 +22,9 @@ from texbridge.realtime.errors import BundleError
 from texbridge.realtime.kernel.memory import STARVED
 from texbridge.realtime.kernel.publish import wave_ready
 from texbridge.realtime.offline.replay import Replay
-from texbridge.realtime.synthesis.decoder import ControlError
+from texbridge.realtime.synthesis.decoder import DecoderError
 from texbridge.realtime.synthesis.texture import PREROLL_HOPS
-from texbridge.realtime.synthesis.waveform import AHEAD_SECONDS, WaveControl
+from texbridge.realtime.synthesis.waveform import RING_AHEAD_SECONDS, WaveformRenderer
 
 RATE = 48000
 FADED_IN = 960
@@ -100,12 +100,12 @@ def test_a_control_is_heard_after_what_is_in_the_ring(counting: Bundle) -> None:
     engine = Engine([counting], channels=1)
     engine.render(RATE)
     ready = wave_ready(engine._state, 0)
-    assert AHEAD_SECONDS * RATE - 64 <= ready < AHEAD_SECONDS * RATE + HOP
+    assert RING_AHEAD_SECONDS * RATE - 64 <= ready < RING_AHEAD_SECONDS * RATE + HOP
     engine.set("/voice/1/brightness", 1.0)
     steps = np.diff(engine.render(RATE // 4)[:, 0])
     jump = int(np.abs(steps).argmax())
     assert steps[jump] == pytest.approx(1 / 16, rel=0.01)
-    assert AHEAD_SECONDS * RATE - 64 <= jump <= AHEAD_SECONDS * RATE + 2 * HOP
+    assert RING_AHEAD_SECONDS * RATE - 64 <= jump <= RING_AHEAD_SECONDS * RATE + 2 * HOP
 
 
 @pytest.mark.parametrize("loudness", [-50.0, -20.0, -12.0])
@@ -132,15 +132,15 @@ def test_pitch_and_level_are_the_same_at_every_device_rate(noise: Bundle, rate: 
 
 
 def test_produce_does_not_depend_on_how_much_is_asked(noise: Bundle) -> None:
-    whole, pieces = WaveControl(noise, 44100), WaveControl(noise, 44100)
+    whole, pieces = WaveformRenderer(noise, 44100), WaveformRenderer(noise, 44100)
     parts = [pieces.produce(n) for n in (1, 700, 3, 5000, 2000)]
     together = np.concatenate(parts)
     np.testing.assert_array_equal(whole.produce(len(together))[: len(together)], together)
 
 
 def test_a_failure_half_way_keeps_what_was_made(counting: Bundle) -> None:
-    control = WaveControl(counting, 48000)
-    good = control._decoder._run
+    renderer = WaveformRenderer(counting, 48000)
+    good = renderer._decoder._run
     calls = iter([good, good, None])
 
     def fail(*arguments: Any) -> Any:
@@ -149,11 +149,11 @@ def test_a_failure_half_way_keeps_what_was_made(counting: Bundle) -> None:
             raise RuntimeError("broken")
         return function(*arguments)
 
-    control._decoder._run = fail  # type: ignore[method-assign, assignment]
-    with pytest.raises(ControlError, match="broken"):
-        control.produce(3 * HOP)
-    control._decoder._run = good  # type: ignore[method-assign]
-    np.testing.assert_allclose(control.produce(3 * HOP) / STEP, np.arange(3 * HOP), atol=0.1)
+    renderer._decoder._run = fail  # type: ignore[method-assign, assignment]
+    with pytest.raises(DecoderError, match="broken"):
+        renderer.produce(3 * HOP)
+    renderer._decoder._run = good  # type: ignore[method-assign]
+    np.testing.assert_allclose(renderer.produce(3 * HOP) / STEP, np.arange(3 * HOP), atol=0.1)
 
 
 def test_the_journal_holds_what_makes_the_same_samples_again(noise: Bundle) -> None:
@@ -161,7 +161,7 @@ def test_the_journal_holds_what_makes_the_same_samples_again(noise: Bundle) -> N
     engine = Engine([noise], channels=1, journal=Journal(operations.append))
     engine.schedule([(0.1, "/voice/1/loudness", -30.0)])
     sound = engine.render(RATE // 2)[:, 0]
-    again, samples = WaveControl(noise, RATE), []
+    again, samples = WaveformRenderer(noise, RATE), []
     for kind, *values in operations:
         if kind == "first":
             again.preroll()
@@ -221,19 +221,19 @@ def test_plays_live_beside_a_texture_and_swaps(tmp_path: Path, noise: Bundle) ->
 def test_a_decoder_that_fails_lets_the_ring_run_dry_and_sound_comes_back(noise: Bundle) -> None:
     engine = Engine([noise], channels=1)
     engine.render(RATE)
-    control = engine._controller.strips[0].control
-    assert isinstance(control, WaveControl)
-    good = control._decoder._run
+    renderer = engine._controller.strips[0].renderer
+    assert isinstance(renderer, WaveformRenderer)
+    good = renderer._decoder._run
 
     def nan(features: np.ndarray, state: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return np.full((1, 1, HOP), np.nan, np.float32), state
 
-    control._decoder._run = nan  # type: ignore[method-assign]
+    renderer._decoder._run = nan  # type: ignore[method-assign]
     silent = engine.render(RATE // 4)
     assert not silent[4800:].any() and np.isfinite(silent).all()
     facts = engine.snapshot()
     assert facts["starved"] == 1 and facts["errors"] >= 1 and "NaN" in facts["last_error"]
-    control._decoder._run = good  # type: ignore[method-assign]
+    renderer._decoder._run = good  # type: ignore[method-assign]
     assert level_db(engine.render(RATE)[4800:]) == pytest.approx(-20.0, abs=0.1)
 
 

@@ -26,7 +26,7 @@ from texbridge.realtime.diagnostics.silent_callback import Silence
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.synthesis.prepare import give_back
-from texbridge.realtime.synthesis.texture import VoiceControl
+from texbridge.realtime.synthesis.texture import TextureRenderer
 
 SECONDS = float(os.environ.get("TEXBRIDGE_SOAK_SECONDS", "7200"))
 SWAPS, SWAPS_TO_WARM_UP = 1000, 100
@@ -112,8 +112,8 @@ class Performer:
 
     def _break_a_decoder(self) -> None:
         for strip in self.engine._controller.strips:
-            if isinstance(strip.control, VoiceControl):
-                decoder: Any = strip.control._decoder
+            if isinstance(strip.renderer, TextureRenderer):
+                decoder: Any = strip.renderer._decoder
                 break
         else:
             return

@@ -1,0 +1,49 @@
+"""Where a voice's renderer sends its sound: the voice's deck in the kernel, and the journal."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+
+from texbridge.realtime.engine.journal import TABLES, WAVE
+from texbridge.realtime.kernel.atomics import load
+from texbridge.realtime.kernel.memory import RENDERED, KernelState
+from texbridge.realtime.kernel.publish import publish_tables, table_slot, wave_ready, write_wave
+
+
+class Record(Protocol):
+    """Who is told of what was sent."""
+
+    def note(self, kind: str, *values: object) -> None:
+        """An operation that is complete."""
+
+    def sent(self, kind: str, number: int | None, due: int, *values: object) -> bool:
+        """An operation that sent the command ``number`` for the frame ``due``; False if there was no room for it."""
+
+
+class DeckOutlet:
+    """The `realtime.synthesis.renderer.Outlet` of a ``voice`` (from 0) into ``deck``; ``used`` once it was sent to."""
+
+    def __init__(self, state: KernelState, record: Record, voice: int, deck: int) -> None:
+        self.used = False
+        self._state, self._record, self._voice, self._deck = state, record, voice, deck
+
+    def slot(self) -> int | None:
+        """A slot that takes tables, or None while there is no room for them."""
+        return table_slot(self._state, self._deck)
+
+    def send_tables(self, slot: int, tables: np.ndarray, speed: float, due: int) -> None:
+        """Let ``tables`` [N, S] float32 sound from the frame ``due`` on."""
+        number = publish_tables(self._state, self._deck, tables, speed, due, slot)
+        self.used = self._record.sent(TABLES, number, due, self._voice)
+
+    def waiting(self) -> int:
+        """Samples that have been sent and not been played."""
+        return wave_ready(self._state, self._deck)
+
+    def send_samples(self, samples: np.ndarray, asked: int) -> None:
+        """Append ``samples`` float32 [n] to those that wait, as far as the ring has room."""
+        write_wave(self._state, self._deck, samples)
+        self._record.note(WAVE, self._voice, asked, load(self._state.shared, RENDERED))
+        self.used = True

@@ -1,0 +1,90 @@
+"""What gives a voice its sound: one interface, which every kind of bundle has its own renderer for.
+
+A renderer knows the values of its parameters. Asked by the control thread, it brings its deck in the kernel up to them,
+through an `Outlet`: with envelope tables (`realtime.synthesis.texture`, `realtime.synthesis.morph`) or with samples
+ahead of time (`realtime.synthesis.waveform`). Which kind of bundle gets which one is told in
+`realtime.synthesis.prepare`.
+"""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Protocol
+
+import numpy as np
+
+from texbridge.realtime.parameters import Parameter
+
+
+class Outlet(Protocol):
+    """The deck that one renderer fills. What is sent is told to the journal too."""
+
+    def slot(self) -> int | None:
+        """A slot that takes tables, or None while there is no room for them."""
+
+    def send_tables(self, slot: int, tables: np.ndarray, speed: float, due: int) -> None:
+        """Let ``tables`` [N, S] float32 sound from the frame ``due`` on, at the playback speed of the envelopes."""
+
+    def waiting(self) -> int:
+        """Samples that have been sent and not been played."""
+
+    def send_samples(self, samples: np.ndarray, asked: int) -> None:
+        """Append ``samples`` float32 [n] to those that wait; ``asked`` is what `Renderer.supply` was asked for."""
+
+
+class Renderer(ABC):
+    """One voice's sound at ``parameters`` and their ``values``, by name, in their units. One thread at a time.
+
+    Frames are those of the device. What is optional does nothing here. Whatever computes may raise `DecoderError`; the
+    voice then goes on with what it has.
+    """
+
+    parameters: tuple[Parameter, ...]
+    values: dict[str, float]
+    hop_frames: float = math.inf
+    """Frames between two calls of `hop`; infinite for what does not move on by itself."""
+    glide_frames: float = math.inf
+    """Frames between two calls of `glide` while it is `gliding`."""
+    ahead_frames: int = 0
+    """Samples that are to wait in the deck at any time (`top_up`), more than `realtime.kernel.waveform.PRIMED_FRAMES`; 0 for
+    what sends tables."""
+
+    def set_value(self, name: str, value: float) -> bool:
+        """Set a parameter; True if the ranges of the parameters have moved with it."""
+        self.values[name] = value
+        return False
+
+    def take_over(self, values: Mapping[str, float]) -> None:  # noqa: B027
+        """Begin with the values of what the voice played before, where these are meant to go on (a morph)."""
+
+    @abstractmethod
+    def preroll(self) -> None:
+        """Run the recurrent state in, so that the first sound is as settled as the later ones."""
+
+    @abstractmethod
+    def check(self) -> None:
+        """Raise `DecoderError` if there would be no sound at the present values."""
+
+    def hop(self) -> None:  # noqa: B027
+        """A hop has passed: the recurrent state moves on."""
+
+    @property
+    def gliding(self) -> bool:
+        """Whether a glide that a hop began has steps to go."""
+        return False
+
+    def glide(self) -> None:  # noqa: B027
+        """Go a step further in the glide."""
+
+    @abstractmethod
+    def publish(self, outlet: Outlet, due: int) -> bool:
+        """Let the present values and state sound from the frame ``due`` on; False if there is no room as yet."""
+
+    def top_up(self, outlet: Outlet, more: int = 0) -> float:
+        """Have `ahead_frames` samples wait, or ``more`` than that; returns the frames until it must be done again."""
+        return math.inf
+
+    def supply(self, outlet: Outlet, frames: int) -> None:  # noqa: B027
+        """Send at least ``frames`` more samples."""
