@@ -21,12 +21,11 @@ from texbridge.realtime.engine.engine import MAX_VOICES, Engine
 from texbridge.realtime.engine.journal_file import PerformanceLog
 from texbridge.realtime.errors import BundleError, DeviceError, TexbridgeError
 from texbridge.realtime.osc.access import AllowList
-from texbridge.realtime.osc.interface import Command, Conversation
 from texbridge.realtime.osc.server import OscServer
+from texbridge.realtime.player.addresses import served
 from texbridge.realtime.player.allowed_paths import bundle_paths
-from texbridge.realtime.player.input import InputCommands
 from texbridge.realtime.player.midi_input import MidiInput
-from texbridge.realtime.player.midi_learn import MidiControl, without_midi
+from texbridge.realtime.player.midi_learn import MidiLearn
 from texbridge.realtime.player.midi_map import MidiMap
 from texbridge.realtime.player.preset_store import PresetStore
 from texbridge.realtime.player.presets import Presets
@@ -146,25 +145,22 @@ class Session:
         voices = parts.enter_context(Voices(self.engine, self._bundle_path))
         presets = Presets(self.engine, PresetStore(settings.preset_folder), voices.references, voices.recall)
         parts.callback(presets.close)
-        commands: dict[str, Command | Conversation] = {
-            "/record/start": self.takes.start,
-            "/record/stop": self.takes.stop,
-            **voices.commands,
-            **presets.commands,
-            **InputCommands(self.live).commands,
-            **self._open_midi(parts),
+        owners = {
+            **{"Recording": self.takes, "Voices": voices, "Presets": presets},
+            **{"MIDI": self._open_midi(parts), "Input": self.live},
         }
-        osc = OscServer(self.engine, settings.osc_host, settings.osc_port, commands=commands, allow=allow)
+        methods = served(owners, self.engine.max_voices)
+        osc = OscServer(self.engine, settings.osc_host, settings.osc_port, methods=methods, allow=allow)
         self.osc = parts.enter_context(osc)
         parts.callback(self.takes.close)
 
-    def _open_midi(self, parts: contextlib.ExitStack) -> dict[str, Conversation]:
-        """Open the MIDI input that was asked for; returns the OSC commands that teach it."""
+    def _open_midi(self, parts: contextlib.ExitStack) -> MidiLearn | None:
+        """Open the MIDI input that was asked for; returns what it teaches."""
         if self.settings.midi is None:
-            return without_midi()
-        control = parts.enter_context(MidiControl(self.engine, MidiMap()))
-        self.midi = parts.enter_context(MidiInput(self.settings.midi, control.move, self._say))
-        return control.commands
+            return None
+        learn = parts.enter_context(MidiLearn(self.engine, MidiMap()))
+        self.midi = parts.enter_context(MidiInput(self.settings.midi, learn.move, self._say))
+        return learn
 
     def _start(self, parts: contextlib.ExitStack) -> None:
         """Begin to play, to record if that was asked for, and to watch the device."""

@@ -83,7 +83,7 @@ def swap_ms(bundles: Sequence[Bundle], swaps: int) -> np.ndarray:
     paths = {bundle.name: bundle.path for bundle in bundles}
     with (
         Voices(engine, lambda name: paths[name]) as voices,
-        OscServer(engine, port=0, commands=voices.commands) as server,
+        OscServer(engine, port=0, methods=voices.methods) as server,
     ):
         engine.start(NullStream(SAMPLE_RATE, BLOCK_SIZE, CHANNELS))
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:

@@ -1,27 +1,81 @@
-"""What the OSC server asks of an engine, and what commands and methods may ask of the server."""
+"""What the OSC server asks of an engine, what a method may ask of the server, and what a row of the table is."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Protocol
 
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.access import AllowList
 from texbridge.realtime.osc.clients import Client, Subscribers
+from texbridge.realtime.osc.packet import MAX_ARGUMENTS
 from texbridge.realtime.parameters import Parameter
 
-Command = Callable[..., object]
+VOICE_NUMBER = "<n>"
 Answer = Callable[..., None]
 """Sends one reply, address and arguments, to the client that asked; from any thread, at any time."""
 
 
 @dataclass(frozen=True)
-class Conversation:
-    """A command that answers for itself, perhaps several times or later: called with an `Answer`, then arguments."""
+class Method:
+    """A row of the address table: an address that is no parameter, what it takes, and who serves it.
 
+    ``address`` may hold ``<n>``, a voice's number from 1. ``arguments`` are as people read them, ``fewest`` to ``most``
+    of them; ``description`` says what is done and answered. ``handler`` is called with what serves the row (`bound`),
+    the number of the voice if there is one, an `Answer`, then the arguments; it returns promptly, answers at once or
+    later, and raises what becomes an ``/error``. A path in a text is refused where it comes from the network, unless
+    the row takes ``free_text``.
+    """
+
+    address: str
+    arguments: str
+    fewest: int
+    most: int
+    description: str
     handler: Callable[..., None]
+    free_text: bool = False
+
+    def check_count(self, arguments: tuple[object, ...]) -> None:
+        """Raise ``OscError`` for too few or too many arguments."""
+        if not self.fewest <= len(arguments) <= self.most:
+            wanted = self.arguments or "no arguments"
+            raise OscError(f"{self.address} takes {wanted}, got {len(arguments)} argument(s)")
+
+
+def bound(rows: Iterable[Method], owner: object, voices: int = 0) -> tuple[Method, ...]:
+    """``rows`` as ``owner`` serves them, those of a voice for each of so many ``voices``."""
+    served: list[Method] = []
+    for row in rows:
+        if VOICE_NUMBER not in row.address:
+            served.append(replace(row, handler=partial(row.handler, owner)))
+            continue
+        for voice in range(1, voices + 1):
+            address = row.address.replace(VOICE_NUMBER, str(voice))
+            served.append(replace(row, address=address, handler=partial(row.handler, owner, voice)))
+    return tuple(served)
+
+
+def refused(rows: Iterable[Method], reason: str) -> tuple[Method, ...]:
+    """``rows`` where nothing serves them: each raises ``OscError`` with the ``reason``."""
+
+    def refuse(address: str, answer: Answer, *arguments: object) -> None:
+        raise OscError(f"{address}: {reason}")
+
+    return tuple(replace(row, handler=partial(refuse, row.address)) for row in rows)
+
+
+def of_function(address: str, function: Callable[..., object]) -> Method:
+    """A row for a function that is called with the arguments, and whose result, if there is one, is the reply's."""
+
+    def call(answer: Answer, *arguments: object) -> None:
+        result = function(*arguments)
+        if result is not None:
+            answer(address, result)
+
+    return Method(address, "", 0, MAX_ARGUMENTS, function.__doc__ or "", call)
 
 
 class Playable(Protocol):
@@ -81,6 +135,18 @@ class Server(Protocol):
 
     def clear_scheduled(self) -> None:
         """Forget every bundle that waits for its time."""
+
+
+@dataclass(frozen=True)
+class Caller:
+    """The client that sent a message: the `Answer` of the server's own methods."""
+
+    server: Server
+    client: Client
+
+    def __call__(self, address: str, *arguments: object) -> None:
+        """Send one reply."""
+        self.server.reply(self.client, address, *arguments)
 
 
 def number(value: object, address: str) -> float:

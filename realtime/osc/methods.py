@@ -1,19 +1,17 @@
-"""The OSC methods that are not parameters, as one table: what each takes, what it does, what it answers.
+"""The methods that the OSC server serves itself, each with its row: what it takes, what it does, what it answers.
 
-Every handler gets the server, the client and the arguments, and raises ``OscError`` with one line for ``/error``.
+Every handler gets the server, the caller and the arguments, and raises ``OscError`` with one line for ``/error``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.access import AllowList
-from texbridge.realtime.osc.address import is_pattern, match_all
+from texbridge.realtime.osc.address import match_all
 from texbridge.realtime.osc.clients import DEFAULT_RATE_HZ, Client, is_loopback, numeric_host
-from texbridge.realtime.osc.interface import Server, number
+from texbridge.realtime.osc.interface import Caller, Method, Server, number
 from texbridge.realtime.units import FLOOR_DB, floor_db
 
 METER_KEYS = (
@@ -26,37 +24,34 @@ STATUS_KEYS = (
     *("crossfade_ms", "osc_latency_ms", "seconds", "load", "callback_mean_us", "callback_p99_us", "callback_peak_us"),
     *("decoder_ms", "ring_fill", "xruns", "input_xruns", "underruns", "late", "dropped", "refused", "behind"),
     *("starved", "held", "nan", "errors", "last_error", "recording"),
-    *("blocked", "input_open", "input_loudness_db", "input_centroid_hz", "input_rate", "input_overruns"),
-    *("device_state", "device_losses", "reconnects", "reconnect_attempts"),
+    *("blocked", "device_state", "device_losses", "reconnects", "reconnect_attempts"),
     *("input_open", "input_calibrating", "input_loudness_db", "input_centroid_hz", "input_rate", "input_overruns"),
 )
 
-Handler = Callable[[Server, Client, tuple[object, ...]], None]
 
-
-def ping(server: Server, client: Client, arguments: tuple[object, ...]) -> None:
+def ping(server: Server, caller: Caller, *arguments: object) -> None:
     """Answer ``/pong`` with the same arguments."""
-    server.reply(client, "/pong", *arguments)
+    caller("/pong", *arguments)
 
 
-def sync(server: Server, client: Client, arguments: tuple[object, ...]) -> None:
+def sync(server: Server, caller: Caller, *arguments: object) -> None:
     """Answer ``/synced``: packets are handled in order, so every earlier change has been handed to the engine."""
-    server.reply(client, "/synced", *arguments)
+    caller("/synced", *arguments)
 
 
-def status(server: Server, client: Client, arguments: tuple[object, ...]) -> None:
+def status(server: Server, caller: Caller, *arguments: object) -> None:
     """Answer one ``/status name value`` for every entry, then ``/status end 1``."""
     snapshot = server.engine.snapshot()
-    server.reply(client, "/status", "version", server.version)
+    caller("/status", "version", server.version)
     for key in STATUS_KEYS:
         if key in snapshot:
             value = snapshot[key]
-            server.reply(client, "/status", key, value if isinstance(value, (int, float)) else str(value or "none"))
-    server.reply(client, "/status", "voices", len(snapshot["voices"]))
+            caller("/status", key, value if isinstance(value, (int, float)) else str(value or "none"))
+    caller("/status", "voices", len(snapshot["voices"]))
     for voice in snapshot["voices"]:
-        server.reply(client, "/status", "voice", voice["index"], voice["name"])
-    server.reply(client, "/status", "subscribers", len(server.subscribers))
-    server.reply(client, "/status", "end", 1)
+        caller("/status", "voice", voice["index"], voice["name"])
+    caller("/status", "subscribers", len(server.subscribers))
+    caller("/status", "end", 1)
 
 
 def meter_values(snapshot: dict[str, Any]) -> list[float | int]:
@@ -72,14 +67,14 @@ def engine_values(snapshot: dict[str, Any]) -> list[float | int]:
     return [snapshot.get(key, 0) for key in METER_KEYS]
 
 
-def meters(server: Server, client: Client, arguments: tuple[object, ...]) -> None:
+def meters(server: Server, caller: Caller, *arguments: object) -> None:
     """Answer one ``/meters`` and one ``/engine``."""
     snapshot = server.engine.snapshot()
-    server.reply(client, "/meters", *meter_values(snapshot))
-    server.reply(client, "/engine", *engine_values(snapshot))
+    caller("/meters", *meter_values(snapshot))
+    caller("/engine", *engine_values(snapshot))
 
 
-def parameters(server: Server, client: Client, arguments: tuple[object, ...]) -> None:
+def parameters(server: Server, caller: Caller, *arguments: object) -> None:
     """Answer one ``/parameters`` for every parameter (that matches the pattern), then ``/parameters end count``."""
     pattern = arguments[0] if arguments else None
     if not isinstance(pattern, (str, type(None))):
@@ -91,8 +86,7 @@ def parameters(server: Server, client: Client, arguments: tuple[object, ...]) ->
         value = server.engine.get(address)
         limits = (parameter.minimum, parameter.maximum, parameter.default)
         numbers = (*limits, value, parameter.to_norm(value))
-        server.reply(
-            client,
+        caller(
             "/parameters",
             address,
             parameter.name,
@@ -100,7 +94,7 @@ def parameters(server: Server, client: Client, arguments: tuple[object, ...]) ->
             *map(float, numbers),
             parameter.scale,
         )
-    server.reply(client, "/parameters", "end", len(chosen))
+    caller("/parameters", "end", len(chosen))
 
 
 def _port(value: object) -> int:
@@ -136,70 +130,71 @@ def _target(server: Server, client: Client, arguments: tuple[object, ...]) -> Cl
     return target
 
 
-def subscribe(server: Server, client: Client, arguments: tuple[object, ...]) -> None:
+def subscribe(server: Server, caller: Caller, *arguments: object) -> None:
     """Send meters at a rate, to the client or to a host and port; its other replies then go there as well."""
-    target = client if len(arguments) < 2 else _target(server, client, arguments)
+    target = caller.client if len(arguments) < 2 else _target(server, caller.client, arguments)
     rate = arguments[0] if len(arguments) == 1 else arguments[2] if len(arguments) == 3 else DEFAULT_RATE_HZ
     rate_hz = number(rate, "/subscribe")
     if rate_hz <= 0.0:
         raise OscError(f"/subscribe rate is {rate_hz:g}; use above 0, up to 30 per second")
-    server.subscribers.add(client, target, rate_hz, server.clock())
+    server.subscribers.add(caller.client, target, rate_hz, server.clock())
 
 
-def unsubscribe(server: Server, client: Client, arguments: tuple[object, ...]) -> None:
+def unsubscribe(server: Server, caller: Caller, *arguments: object) -> None:
     """End the client's subscriptions, or the one of a host and port."""
     if len(arguments) == 1:
         raise OscError("/unsubscribe takes nothing, or a host and a port")
-    server.subscribers.remove(client, _target(server, client, arguments) if arguments else None)
+    server.subscribers.remove(caller.client, _target(server, caller.client, arguments) if arguments else None)
 
 
-def panic(server: Server, client: Client, arguments: tuple[object, ...]) -> None:
+def panic(server: Server, caller: Caller, *arguments: object) -> None:
     """Fade everything to silence and forget what is scheduled."""
     server.clear_scheduled()
     server.engine.panic()
 
 
-@dataclass(frozen=True)
-class Method:
-    """One row of the table: handler, least and most number of arguments, what the documentation says."""
-
-    handler: Handler
-    fewest: int
-    most: int
-    arguments: str
-    description: str
-
-
-METHODS: dict[str, Method] = {
-    "/ping": Method(ping, 0, 8, "[n]", "answers `/pong n`"),
-    "/sync": Method(sync, 0, 8, "[n]", "answers `/synced n` once every earlier change has been handed to the engine"),
-    "/status": Method(status, 0, 0, "", "answers `/status name value` for every entry, then `/status end 1`"),
-    "/meters": Method(meters, 0, 0, "", "answers one `/meters` and one `/engine`"),
-    "/parameters": Method(
-        parameters, 0, 1, "[pattern]", "answers `/parameters …` for every parameter, then `/parameters end count`"
+METHODS = (
+    Method("/ping", "[n]", 0, 8, "answers `/pong n`", ping, free_text=True),
+    Method(
+        "/sync",
+        "[n]",
+        0,
+        8,
+        "answers `/synced n` once every earlier change has been handed to the engine",
+        sync,
+        free_text=True,
     ),
-    "/subscribe": Method(
-        subscribe,
+    Method("/status", "", 0, 0, "answers `/status name value` for every entry, then `/status end 1`", status),
+    Method("/meters", "", 0, 0, "answers one `/meters` and one `/engine`", meters),
+    Method(
+        "/parameters",
+        "[pattern]",
+        0,
+        1,
+        "answers `/parameters …` for every parameter, then `/parameters end count`",
+        parameters,
+        free_text=True,
+    ),
+    Method(
+        "/subscribe",
+        "[rate] or host port [rate]",
         0,
         3,
-        "[rate] or host port [rate]",
         "sends both meters at `rate` per second (20; at most 30) to the sender, or to `host port`, where all its other"
         " replies then go too; ends after 60 s without a packet of the sender",
+        subscribe,
+        free_text=True,
     ),
-    "/unsubscribe": Method(unsubscribe, 0, 2, "[host port]", "ends the sender's subscriptions, or that of `host port`"),
-    "/panic": Method(
-        panic, 0, 1, "", "fades everything to silence and forgets scheduled bundles; the next change lifts it"
+    Method(
+        "/unsubscribe",
+        "[host port]",
+        0,
+        2,
+        "ends the sender's subscriptions, or that of `host port`",
+        unsubscribe,
+        free_text=True,
     ),
-}
-
-
-def resolve(pattern: str, known: dict[str, tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """The parameters ``pattern`` names, as (address, in 0…1); raises ``OscError`` if there are none."""
-    if not is_pattern(pattern):
-        if pattern not in known:
-            raise OscError(f"unknown address {pattern[:80]}; /parameters lists all")
-        return [known[pattern]]
-    found = [known[address] for address in match_all(pattern, known)]
-    if not found:
-        raise OscError(f"no parameter matches {pattern[:80]}; /parameters lists all")
-    return found
+    Method(
+        "/panic", "", 0, 1, "fades everything to silence and forgets scheduled bundles; the next change lifts it", panic
+    ),
+)

@@ -2,13 +2,11 @@
 
 Packets are handled in the order of arrival, each at once; bundles with a time in the future wait on a heap of the same
 thread and delay nothing else. A parameter goes to the engine shortly before its time, which the engine meets to the
-sample; a method is called at its time. What a client may say is the engine's parameter table and
-`realtime.osc.methods.METHODS`.
+sample; a method is called at its time. What a client may say is in one `realtime.osc.table.AddressTable`.
 """
 
 from __future__ import annotations
 
-import functools
 import heapq
 import itertools
 import selectors
@@ -16,16 +14,17 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from importlib import metadata
 
 from texbridge.realtime.errors import OscError, TexbridgeError
 from texbridge.realtime.osc.access import AllowList
 from texbridge.realtime.osc.arrival import ask_for_timestamps, receive, wall_offset
 from texbridge.realtime.osc.clients import Client, ReplyLimit, Subscribers, is_loopback
-from texbridge.realtime.osc.interface import Command, Conversation, Playable, number
-from texbridge.realtime.osc.methods import METHODS, engine_values, meter_values, resolve
+from texbridge.realtime.osc.interface import Caller, Method, Playable, bound, number, of_function
+from texbridge.realtime.osc.methods import METHODS, engine_values, meter_values
 from texbridge.realtime.osc.packet import Message, encode, plain_text, read_packet
-from texbridge.realtime.parameters import Parameter
+from texbridge.realtime.osc.table import AddressTable
 from texbridge.realtime.priority import hurry_threads
 
 MAX_PACKET = 65536
@@ -34,16 +33,17 @@ MAX_AHEAD_SECONDS = 60.0
 LATE_SECONDS = 0.001
 HAND_OVER_SECONDS = 0.05
 REPLY_ADDRESSES = frozenset(("/error", "/late", "/pong", "/synced"))
-LOCAL_REPLIES, REPLIES = 8192, 512  # at once, and in two seconds
+LOCAL_REPLIES, NETWORK_REPLIES = 8192, 512  # at once, and in two seconds
 
 
 class OscServer:
     """Serves ``engine`` over UDP on ``host``:``port`` (0 chooses a free port) between ``start`` and ``stop``.
 
-    ``commands`` maps further addresses, such as ``/record/start``, to functions that are called with the message's
-    arguments and must return promptly; what one returns is the reply's argument, what it raises becomes ``/error``. A
-    `Conversation` sends its own replies. ``start`` raises ``OscError`` on one line if the host or the port cannot be
-    had. With ``allow``, packets of other machines are counted ("refused" and "blocked"), neither read nor answered.
+    ``methods`` are the rows of further addresses (`realtime.osc.interface.bound`). ``commands`` maps addresses to
+    functions that are called with the message's arguments and must return promptly; what one returns is the reply's
+    argument, what it raises becomes ``/error``. ``start`` raises ``OscError`` on one line if the host or the port
+    cannot be had. With ``allow``, packets of other machines are counted ("refused" and "blocked"), neither read nor
+    answered.
     """
 
     def __init__(
@@ -52,13 +52,15 @@ class OscServer:
         host: str = "127.0.0.1",
         port: int = 9000,
         *,
-        commands: Mapping[str, Command | Conversation] | None = None,
+        methods: Iterable[Method] = (),
+        commands: Mapping[str, Callable[..., object]] | None = None,
         allow: AllowList | None = None,
     ) -> None:
         self.engine = engine
         self.host = host
         self.allow = allow
-        self.commands = dict(commands or {})
+        own = [of_function(address, function) for address, function in (commands or {}).items()]
+        self.table = AddressTable(engine, (*methods, *own, *bound(METHODS, self)))
         self.subscribers = Subscribers()
         self.clock = time.monotonic
         self._moments: dict[float, float] = {}
@@ -67,27 +69,19 @@ class OscServer:
         self.version = _version()
         self._port = port
         self._limit = ReplyLimit()
-        self._replies = {True: ReplyLimit(LOCAL_REPLIES, LOCAL_REPLIES / 2), False: ReplyLimit(REPLIES, REPLIES / 2)}
-        self._scheduled: list[tuple[float, int, Message, Client]] = []
+        self._replies = {
+            True: ReplyLimit(LOCAL_REPLIES, LOCAL_REPLIES / 2),
+            False: ReplyLimit(NETWORK_REPLIES, NETWORK_REPLIES / 2),
+        }
+        self._scheduled: list[tuple[float, int, Message, Method | None, Client]] = []
         self._order = itertools.count()
         self._socket: socket.socket | None = None
         self._thread: threading.Thread | None = None
-        self._table: Mapping[str, Parameter] | None = None
-        self._known: dict[str, tuple[str, bool]] = {}
 
     @property
     def port(self) -> int:
         """The port in use, or the one asked for while stopped."""
         return self._port
-
-    @property
-    def known(self) -> dict[str, tuple[str, bool]]:
-        """What can be set: address → (parameter, in 0…1). Voices come and go, and it follows."""
-        table = self.engine.parameters
-        if table is not self._table:
-            plain = {address: (address, False) for address in table}
-            self._known, self._table = {**plain, **{f"{a}/norm": (a, True) for a in table}}, table
-        return self._known
 
     @property
     def address(self) -> Client:
@@ -211,36 +205,32 @@ class OscServer:
             self._guard(client, message.address, lambda m=message: self._time(m, now, client))  # type: ignore[misc]
 
     def _time(self, message: Message, arrived: float, client: Client) -> None:
-        """Play a message now or keep it for its time (Unix seconds); ``arrived`` is when its packet came."""
+        """Play a message now or keep it for its time (Unix seconds); ``arrived`` is when its packet came.
+
+        A method is called at its time, a parameter handed over before.
+        """
+        method = self.table.method(message.address, message.arguments)
         ahead = 0.0 if message.time is None else message.time - time.time()
         if ahead > MAX_AHEAD_SECONDS:
             raise OscError(f"bundle is {ahead:.1f} s ahead; at most {MAX_AHEAD_SECONDS:g} s")
         lead = HAND_OVER_SECONDS + self.engine.control_latency_seconds
-        wait = ahead if self._is_call(message) else ahead - lead
+        wait = ahead - lead if method is None else ahead
         if wait > 0.0:
             if len(self._scheduled) >= MAX_SCHEDULED:
                 self.engine.count("dropped")
                 raise OscError(f"{MAX_SCHEDULED} scheduled messages are the limit")
-            heapq.heappush(self._scheduled, (self.clock() + wait, next(self._order), message, client))
+            heapq.heappush(self._scheduled, (self.clock() + wait, next(self._order), message, method, client))
             return
         if ahead < -LATE_SECONDS:
             self.engine.count("late")
             if self._limit.allow(client, self.clock()):
                 self.reply(client, "/late", message.address, -1000.0 * ahead)
-        self._dispatch(message, client, arrived)
-
-    def _is_call(self, message: Message) -> bool:
-        """Whether a message calls a method or a command, which is done at its time, rather than set a parameter."""
-        address = message.address
-        if address in METHODS:
-            return True
-        sets = address in self.known and len(message.arguments) == 1 and not isinstance(message.arguments[0], str)
-        return address in self.commands and not sets
+        self._dispatch(message, method, client, arrived)
 
     def _play_due(self) -> None:
         while self._scheduled and self._scheduled[0][0] <= self.clock():
-            _, _, message, client = heapq.heappop(self._scheduled)
-            self._guard(client, message.address, lambda m=message, c=client: self._dispatch(m, c))  # type: ignore[misc]
+            _, _, message, method, client = heapq.heappop(self._scheduled)
+            self._guard(client, message.address, partial(self._dispatch, message, method, client))
 
     def _send_meters(self) -> None:
         targets = self.subscribers.due(self.clock())
@@ -266,23 +256,19 @@ class OscServer:
         if not echo and self._limit.allow(client, self.clock()):
             self.reply(client, "/error", address, text)
 
-    def _dispatch(self, message: Message, client: Client, arrived: float | None = None) -> None:
-        address, arguments = message.address, message.arguments
+    def _dispatch(self, message: Message, method: Method | None, client: Client, arrived: float | None = None) -> None:
         self.messages += 1
         self._last = message
-        if not self._is_call(message):
+        if method is None:
             self._set(message, arrived)
-        elif address in METHODS:
-            method = METHODS[address]
-            _check_count(address, arguments, method.fewest, method.most)
-            method.handler(self, client, arguments)
         else:
-            self._command(client, address, arguments)
+            self._call(method, message.arguments, client)
 
     def _set(self, message: Message, arrived: float | None) -> None:
         pattern, arguments = message.address, message.arguments
-        targets = resolve(pattern, self.known)
-        _check_count(pattern, arguments, 1, 1)
+        targets = self.table.resolve(pattern)
+        if len(arguments) != 1:
+            raise OscError(f"{pattern[:80]} takes 1 argument, got {len(arguments)}")
         value = number(arguments[0], pattern)
         at = None if message.time is None else self._moment(message.time)
         received = None if arrived is None else self._moment(arrived)
@@ -297,24 +283,18 @@ class OscServer:
             self._moments[unix_seconds] = unix_seconds + wall_offset()
         return self._moments[unix_seconds]
 
-    def _command(self, client: Client, address: str, arguments: tuple[object, ...]) -> None:
-        texts = [a for a in arguments if isinstance(a, str) and a not in self.known]
+    def _call(self, method: Method, arguments: tuple[object, ...], client: Client) -> None:
+        if not method.free_text and not is_loopback(client[0]):
+            self._check_paths(method.address, arguments)
+        method.check_count(arguments)
+        method.handler(Caller(self, client), *arguments)
+
+    def _check_paths(self, address: str, arguments: tuple[object, ...]) -> None:
+        """Raise ``OscError`` for a text that leads somewhere on this machine; addresses of parameters may be named."""
+        texts = [a for a in arguments if isinstance(a, str) and a not in self.table.targets]
         paths = [a for a in texts if "/" in a or "\\" in a or ".." in a]
-        if paths and not is_loopback(client[0]):
+        if paths:
             raise OscError(f"{address} takes a plain file name from the network, not {paths[0][:40]!r}")
-        command = self.commands[address]
-        if isinstance(command, Conversation):
-            command.handler(functools.partial(self.reply, client), *arguments)
-            return
-        result = command(*arguments)
-        if result is not None:
-            self.reply(client, address, result)
-
-
-def _check_count(address: str, arguments: tuple[object, ...], fewest: int, most: int) -> None:
-    if not fewest <= len(arguments) <= most:
-        wanted = f"{fewest}" if fewest == most else f"{fewest} to {most}"
-        raise OscError(f"{address[:80]} takes {wanted} argument(s), got {len(arguments)}")
 
 
 def _version() -> str:

@@ -6,50 +6,54 @@ from collections.abc import Mapping, Sequence
 
 from texbridge.realtime.analysis.live import CALIBRATION_SECONDS, LiveInput
 from texbridge.realtime.errors import OscError
-from texbridge.realtime.osc.interface import Answer, Conversation, number
+from texbridge.realtime.osc.interface import Answer, Method, number
+
+WITHOUT_INPUT = "there is no input; start with --input mic, a device or a file"
 
 
-class InputCommands:
-    """Serves ``live``, or where there is none says how to get one."""
+def calibrate(live: LiveInput, answer: Answer, *arguments: object) -> None:
+    """`/input/calibrate [seconds]`: listens, maps what it heard onto the model's ranges, then answers with them."""
+    seconds = number(arguments[0], "/input/calibrate") if arguments else CALIBRATION_SECONDS
 
-    def __init__(self, live: LiveInput | None) -> None:
-        self._live = live
+    def done(ranges: Mapping[str, Sequence[float]]) -> None:
+        for name, (low, high) in ranges.items():
+            answer("/input/calibrated", name, low, high)
+        answer("/input/calibrated", "end", len(ranges))
 
-    @property
-    def commands(self) -> dict[str, Conversation]:
-        """OSC address → handler, for `OscServer`."""
-        handlers = {"calibrate": self.calibrate, "follow": self.follow, "gate": self.gate}
-        return {f"/input/{name}": Conversation(handler) for name, handler in handlers.items()}
+    live.calibrate(seconds, done)
+    answer("/input/calibrate", seconds)
 
-    def calibrate(self, answer: Answer, *arguments: object) -> None:
-        """`/input/calibrate [seconds]`: listens, maps what it heard onto the model's ranges, then answers with them."""
-        live = self._wanted("/input/calibrate", arguments, 0, 1)
-        seconds = number(arguments[0], "/input/calibrate") if arguments else CALIBRATION_SECONDS
 
-        def done(ranges: Mapping[str, Sequence[float]]) -> None:
-            for name, (low, high) in ranges.items():
-                answer("/input/calibrated", name, low, high)
-            answer("/input/calibrated", "end", len(ranges))
+def follow(live: LiveInput, answer: Answer, *arguments: object) -> None:
+    """`/input/follow feature amount [voice]`: how far a feature is followed, 0…1, by one voice or all."""
+    name, amount = arguments[0], number(arguments[1], "/input/follow")
+    if not isinstance(name, str):
+        raise OscError("/input/follow takes a feature such as centroid, an amount 0…1, and perhaps a voice")
+    live.set_amount(name, amount, int(number(arguments[2], "/input/follow")) if len(arguments) == 3 else None)
 
-        live.calibrate(seconds, done)
-        answer("/input/calibrate", seconds)
 
-    def follow(self, answer: Answer, *arguments: object) -> None:
-        """`/input/follow feature amount [voice]`: how far a feature is followed, 0…1, by one voice or all."""
-        live = self._wanted("/input/follow", arguments, 2, 3)
-        name, amount = arguments[0], number(arguments[1], "/input/follow")
-        if not isinstance(name, str):
-            raise OscError("/input/follow takes a feature such as centroid, an amount 0…1, and perhaps a voice")
-        live.set_amount(name, amount, int(number(arguments[2], "/input/follow")) if len(arguments) == 3 else None)
+def set_gate(live: LiveInput, answer: Answer, level_db: object) -> None:
+    """`/input/gate dB`: the level at which the gate opens."""
+    live.set_gate(number(level_db, "/input/gate"))
 
-    def gate(self, answer: Answer, *arguments: object) -> None:
-        """`/input/gate dB`: the level at which the gate opens."""
-        live = self._wanted("/input/gate", arguments, 1, 1)
-        live.set_gate(number(arguments[0], "/input/gate"))
 
-    def _wanted(self, address: str, arguments: Sequence[object], fewest: int, most: int) -> LiveInput:
-        if self._live is None:
-            raise OscError(f"{address}: there is no input; start with --input mic, a device or a file")
-        if not fewest <= len(arguments) <= most:
-            raise OscError(f"{address} takes {fewest} to {most} argument(s), got {len(arguments)}")
-        return self._live
+INPUT_METHODS = (
+    Method(
+        "/input/calibrate",
+        "[seconds]",
+        0,
+        1,
+        "listens (10 s), maps the range it heard onto the model's by"
+        " percentiles, then answers `/input/calibrated feature low high` for each",
+        calibrate,
+    ),
+    Method(
+        "/input/follow",
+        "feature amount [voice]",
+        2,
+        3,
+        "how far `loudness`, `centroid`, `rate`, `contrast`, `band1`… follow the input, 0…1",
+        follow,
+    ),
+    Method("/input/gate", "dB", 1, 1, "the level at which the gate opens (-50)", set_gate),
+)

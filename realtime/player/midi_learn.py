@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from texbridge.realtime.engine.glide import MUTE
 from texbridge.realtime.errors import MidiError, OscError, TexbridgeError
-from texbridge.realtime.osc.interface import Answer, Conversation
+from texbridge.realtime.osc.interface import Answer, Method, bound
 from texbridge.realtime.parameters import Parameter
 from texbridge.realtime.player.midi_map import MidiMap
 from texbridge.realtime.player.midi_messages import Control, Move
@@ -22,6 +22,7 @@ from texbridge.realtime.player.midi_messages import Control, Move
 WINDOW = 0.02
 _SAME = 1e-6
 _MAX_JOBS = 256
+WITHOUT_MIDI = "no MIDI input is open: start with `texbridge play --midi NAME`"
 
 
 class Steered(Protocol):
@@ -49,7 +50,7 @@ class _Grip:
     taken: float | None = None
 
 
-class MidiControl:
+class MidiLearn:
     """Moves ``engine``'s parameters as ``midi_map`` says, and learns new bindings.
 
     `move` is for the thread that reads MIDI; it sets parameters and does nothing slow. What must be written or answered
@@ -73,7 +74,7 @@ class MidiControl:
         self._jobs.put(None)
         self._thread.join()
 
-    def __enter__(self) -> MidiControl:
+    def __enter__(self) -> MidiLearn:
         self.start()
         return self
 
@@ -81,29 +82,27 @@ class MidiControl:
         self.close()
 
     @property
-    def commands(self) -> dict[str, Conversation]:
-        """OSC address → handler, for `OscServer`."""
-        handlers = {"": self.learn, "/cancel": self.cancel, "/forget": self.forget, "/list": self.list}
-        return {f"/learn{name}": Conversation(handler) for name, handler in handlers.items()}
+    def methods(self) -> tuple[Method, ...]:
+        """`LEARN_METHODS`, for `OscServer`."""
+        return bound(LEARN_METHODS, self)
 
     def learn(self, answer: Answer, *arguments: object) -> None:
         """`/learn address`: the next control that moves is bound to it; answers `/learned address control` then."""
-        address = self._address("/learn", arguments)
+        address = self._address("/learn", arguments[0])
         with self._lock:
             self._armed = address, answer
 
     def cancel(self, answer: Answer, *arguments: object) -> None:
         """`/learn/cancel`: the next move is a plain one again; answers `/learn/cancel`."""
-        _check_none("/learn/cancel", arguments)
         with self._lock:
             self._armed = None
         answer("/learn/cancel")
 
     def forget(self, answer: Answer, *arguments: object) -> None:
         """`/learn/forget address|all`: answers `/learn/forget address|all count` when the file says so too."""
-        if len(arguments) != 1 or not isinstance(arguments[0], str):
-            raise OscError("/learn/forget takes an address, or all")
         what = arguments[0]
+        if not isinstance(what, str):
+            raise OscError("/learn/forget takes an address, or all")
         if what != "all" and what not in self.map.bindings:
             raise OscError(f"/learn/forget: nothing is bound to {what[:80]}")
         gone = self.map.forget(None if what == "all" else what)
@@ -111,7 +110,6 @@ class MidiControl:
 
     def list(self, answer: Answer, *arguments: object) -> None:
         """`/learn/list`: answers `/learn/list address control` for each binding, then `/learn/list end count`."""
-        _check_none("/learn/list", arguments)
         bindings = self.map.bindings
         for address, control in bindings.items():
             answer("/learn/list", address, str(control))
@@ -131,12 +129,12 @@ class MidiControl:
             except TexbridgeError:  # the parameter went away meanwhile
                 self.engine.count("refused")
 
-    def _address(self, command: str, arguments: Sequence[object]) -> str:
-        if len(arguments) != 1 or not isinstance(arguments[0], str):
-            raise OscError(f"{command} takes the address of a parameter, such as /voice/1/gain")
-        if arguments[0] not in self.engine.parameters:
-            raise OscError(f"{command}: {arguments[0][:80]}: no such parameter")
-        return arguments[0]
+    def _address(self, method: str, address: object) -> str:
+        if not isinstance(address, str):
+            raise OscError(f"{method} takes the address of a parameter, such as /voice/1/gain")
+        if address not in self.engine.parameters:
+            raise OscError(f"{method}: {address[:80]}: no such parameter")
+        return address
 
     def _bind(self, address: str, answer: Answer, control: Control) -> None:
         try:
@@ -202,15 +200,6 @@ class MidiControl:
                 self.engine.count("refused")
 
 
-def without_midi() -> dict[str, Conversation]:
-    """The commands of `MidiControl` where no MIDI input is open: each says what to do."""
-
-    def refuse(answer: Answer, *arguments: object) -> None:
-        raise OscError("no MIDI input is open: start with `texbridge play --midi NAME`")
-
-    return {f"/learn{name}": Conversation(refuse) for name in ("", "/cancel", "/forget", "/list")}
-
-
 def _takes(grip: _Grip, position: float, present: float) -> bool:
     """Whether the control, from where it was to ``position``, has hold of a parameter that is at ``present`` 0…1."""
     if grip.taken is not None and abs(grip.taken - present) <= _SAME:
@@ -220,6 +209,23 @@ def _takes(grip: _Grip, position: float, present: float) -> bool:
     return grip.position is not None and (grip.position - present) * (position - present) <= 0.0
 
 
-def _check_none(command: str, arguments: Sequence[object]) -> None:
-    if arguments:
-        raise OscError(f"{command} takes no arguments, got {len(arguments)}")
+LEARN_METHODS = (
+    Method(
+        "/learn",
+        "address",
+        1,
+        1,
+        "binds the next MIDI controller that moves; then answers `/learned address control`",
+        MidiLearn.learn,
+    ),
+    Method("/learn/cancel", "", 0, 0, "binds nothing", MidiLearn.cancel),
+    Method("/learn/forget", "address or `all`", 1, 1, "answers `/learn/forget address count`", MidiLearn.forget),
+    Method(
+        "/learn/list",
+        "",
+        0,
+        0,
+        "answers `/learn/list address control` for each, then `/learn/list end count`",
+        MidiLearn.list,
+    ),
+)

@@ -65,10 +65,10 @@ def default_folder() -> Path:
     return config_folder() / "presets"
 
 
-def check_name(name: object) -> str:
+def check_preset_name(name: object) -> str:
     """``name`` if a preset may be called so; raises `PresetError`.
 
-    >>> check_name("slow storm 2")
+    >>> check_preset_name("slow storm 2")
     'slow storm 2'
     """
     if not isinstance(name, str) or not _NAME.fullmatch(name) or _DEVICES.fullmatch(name):
@@ -133,7 +133,7 @@ class PresetStore:
             raise PresetError(f"preset {name!r} cannot be deleted ({error.strerror})") from error
 
     def _path(self, name: str) -> Path:
-        return self.folder / f"{check_name(name)}{SUFFIX}"
+        return self.folder / f"{check_preset_name(name)}{SUFFIX}"
 
 
 def _encode(name: str, preset: Preset) -> bytes:

@@ -14,12 +14,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 from texbridge.realtime.errors import OscError, PresetError
-from texbridge.realtime.osc.interface import Answer, Conversation
+from texbridge.realtime.osc.interface import Answer, Method, bound
 from texbridge.realtime.parameters import Parameter
-from texbridge.realtime.player.preset_store import BundleReference, Preset, PresetStore, check_name, reference
+from texbridge.realtime.player.preset_store import BundleReference, Preset, PresetStore, check_preset_name, reference
 from texbridge.realtime.player.recall import MAX_SECONDS, plan_recall
 
-MAX_WAITING = 64
+MAX_SAVES_WAITING = 64
 
 Loads = Sequence[tuple[int, BundleReference]]
 Loader = Callable[[Loads, Callable[[], None]], None]
@@ -65,21 +65,20 @@ class Presets:
         self._lock = threading.Lock()
 
     @property
-    def commands(self) -> dict[str, Conversation]:
-        """OSC address → handler, for `OscServer`."""
-        handlers = {"save": self.save, "recall": self.recall, "list": self.list, "delete": self.delete}
-        return {f"/preset/{name}": Conversation(handler) for name, handler in handlers.items()}
+    def methods(self) -> tuple[Method, ...]:
+        """`PRESET_METHODS`, for `OscServer`."""
+        return bound(PRESET_METHODS, self)
 
     def save(self, answer: Answer, *arguments: object) -> None:
         """`/preset/save name`: keeps every value as it is now; answers `/preset/save name count` when it is on disk."""
-        name = _name("/preset/save", arguments)
+        name = check_preset_name(arguments[0])
         preset = Preset({a: self._engine.get(a) for a in tuple(self._engine.parameters)}, dict(self._bundles()))
         work = functools.partial(self._store.save, name, preset)
         self._order(name, preset, work, answer, ("/preset/save", name, len(preset.values)))
 
     def delete(self, answer: Answer, *arguments: object) -> None:
         """`/preset/delete name`: answers `/preset/delete name` when it is gone from the disk."""
-        name = _name("/preset/delete", arguments)
+        name = check_preset_name(arguments[0])
         self._read(name)
         work = functools.partial(self._store.delete, name)
         self._order(name, None, work, answer, ("/preset/delete", name))
@@ -90,7 +89,7 @@ class Presets:
         Answers `/preset/recall load voice bundle` for each bundle that must be loaded first, `/preset/recall unknown
         address` for each value that no parameter takes, then `/preset/recall begun name count seconds`.
         """
-        name, seconds = _name("/preset/recall", arguments[:1]), _seconds(arguments[1:])
+        name, seconds = check_preset_name(arguments[0]), _seconds(arguments[1:])
         preset = self._read(name)
         self._recalls += 1
         begin = functools.partial(self._begin, self._recalls, answer, name, preset, seconds)
@@ -104,8 +103,6 @@ class Presets:
 
     def list(self, answer: Answer, *arguments: object) -> None:
         """`/preset/list`: answers `/preset/list name` for each, then `/preset/list end count`."""
-        if arguments:
-            raise OscError(f"/preset/list takes no arguments, got {len(arguments)}")
         with self._lock:
             unwritten = {name: preset for name, (_, preset) in self._unwritten.items()}
         names = {name for name in self._store.names() if name not in unwritten}
@@ -143,8 +140,8 @@ class Presets:
     ) -> None:
         """Let ``preset`` hold from now on, and do ``work`` on the disk after all earlier orders."""
         with self._lock:
-            if self._orders - self._done >= MAX_WAITING:
-                raise PresetError(f"{MAX_WAITING} changes of presets wait for the disk, the limit; try again")
+            if self._orders - self._done >= MAX_SAVES_WAITING:
+                raise PresetError(f"{MAX_SAVES_WAITING} changes of presets wait for the disk, the limit; try again")
             self._orders += 1
             number = self._orders
             self._unwritten[name] = (number, preset)
@@ -165,18 +162,43 @@ class Presets:
         answer(*reply)
 
 
-def _name(address: str, arguments: Sequence[object]) -> str:
-    if len(arguments) != 1:
-        raise OscError(f"{address} takes the name of a preset, got {len(arguments)} argument(s)")
-    return check_name(arguments[0])
-
-
 def _seconds(arguments: Sequence[object]) -> float:
     if not arguments:
         return 0.0
     seconds = arguments[0]
-    if len(arguments) > 1 or isinstance(seconds, bool) or not isinstance(seconds, (int, float)):
+    if isinstance(seconds, bool) or not isinstance(seconds, (int, float)):
         raise OscError("/preset/recall takes a name and seconds")
     if not math.isfinite(seconds) or not 0.0 <= seconds <= MAX_SECONDS:
         raise OscError(f"/preset/recall seconds is {seconds:g}; must be in 0…{MAX_SECONDS:g}")
     return float(seconds)
+
+
+PRESET_METHODS = (
+    Method(
+        "/preset/save",
+        "name",
+        1,
+        1,
+        "keeps every value as it is now; answers `/preset/save name count` once on disk",
+        Presets.save,
+    ),
+    Method(
+        "/preset/recall",
+        "name [seconds]",
+        1,
+        2,
+        "glides there (0…3600 s, at once by default); answers"
+        " `/preset/recall load voice bundle` for what must be loaded, `/preset/recall unknown address` for values"
+        " without a parameter, then `/preset/recall begun name count seconds`",
+        Presets.recall,
+    ),
+    Method(
+        "/preset/list",
+        "",
+        0,
+        0,
+        "answers `/preset/list name` for each, then `/preset/list end count`",
+        Presets.list,
+    ),
+    Method("/preset/delete", "name", 1, 1, "answers `/preset/delete name` once it is gone", Presets.delete),
+)

@@ -12,6 +12,7 @@ from texbridge.realtime.audio.sound_file import RecorderError, default_bits
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.engine.journal_file import PerformanceLog
 from texbridge.realtime.errors import OscError
+from texbridge.realtime.osc.interface import Answer, Method
 from texbridge.realtime.player.allowed_paths import check_plain_name
 
 
@@ -96,3 +97,24 @@ class Takes:
         self.finished.append(recorder)
         self._current = None
         return recorder
+
+
+def _start(takes: Takes, answer: Answer, *name: object) -> None:
+    answer("/record/start", takes.start(*name))
+
+
+def _stop(takes: Takes, answer: Answer) -> None:
+    answer("/record/stop", takes.stop())
+
+
+RECORD_METHODS = (
+    Method(
+        "/record/start",
+        "[name]",
+        0,
+        1,
+        "records into a new file in `--record-folder`; answers with its path",
+        _start,
+    ),
+    Method("/record/stop", "", 0, 0, "ends the recording; answers with its path", _stop),
+)

@@ -18,11 +18,11 @@ from texbridge.realtime.bundle.read import Shelf
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.engine.scheduler import MAX_SWAP_SECONDS, MIN_SWAP_SECONDS, SWAP_SECONDS
 from texbridge.realtime.errors import OscError
-from texbridge.realtime.osc.interface import Answer, Conversation
+from texbridge.realtime.osc.interface import Answer, Method, bound, number
 from texbridge.realtime.player.preset_store import BundleReference, reference
 from texbridge.realtime.synthesis.morph import AMOUNT
 
-MAX_WAITING = 64
+MAX_LOADS_WAITING = 64
 
 Job = Callable[[], None]
 
@@ -36,7 +36,7 @@ class Voices:
     def __init__(self, engine: Engine, resolve: Callable[[str], str | Path]) -> None:
         self._engine, self._resolve = engine, resolve
         self._shelf = Shelf()
-        self._jobs: queue.Queue[tuple[int, int, Job, Job] | None] = queue.Queue(MAX_WAITING)
+        self._jobs: queue.Queue[tuple[int, int, Job, Job] | None] = queue.Queue(MAX_LOADS_WAITING)
         self._newest: dict[int, int] = {}
         self._ordered = 0
         self._lock = threading.Lock()
@@ -51,14 +51,9 @@ class Voices:
         self._thread.join()
 
     @property
-    def commands(self) -> dict[str, Conversation]:
-        """OSC address → handler, for `OscServer`."""
-        handlers = {"load": self.load, "unload": self.unload, AMOUNT: self.morph}
-        return {
-            f"/voice/{voice}/{name}": Conversation(_for_voice(handler, voice))
-            for voice in range(1, self._engine.max_voices + 1)
-            for name, handler in handlers.items()
-        }
+    def methods(self) -> tuple[Method, ...]:
+        """`VOICE_METHODS` of every voice, for `OscServer`."""
+        return bound(VOICE_METHODS, self, self._engine.max_voices)
 
     def load(self, voice: int, answer: Answer, *arguments: object) -> None:
         """`/voice/N/load bundle [ms]`: plays another bundle; answers with its name when it begins to fade in."""
@@ -81,9 +76,13 @@ class Voices:
     def morph(self, voice: int, answer: Answer, *arguments: object) -> None:
         """`/voice/N/morph other amount`: goes on as a morph with another bundle; answers with both names.
 
-        With the bundle that it is morphed with already, only the amount moves.
+        With the bundle that it is morphed with already, only the amount moves; so it does with the amount alone, where
+        that was sent before there was a morph, for later.
         """
         address = f"/voice/{voice}/{AMOUNT}"
+        if len(arguments) == 1 and address in self._engine.parameters:
+            self._engine.set(address, number(arguments[0], address))
+            return
         if len(arguments) != 2 or isinstance(arguments[1], bool) or not isinstance(arguments[1], (int, float)):
             raise OscError(f"{address} takes a bundle and an amount 0…1, or once there is a morph an amount alone")
         amount = float(arguments[1])
@@ -158,16 +157,12 @@ class Voices:
         try:
             self._jobs.put_nowait((voice, number, job, left_out))
         except queue.Full:
-            raise OscError(f"{address}: {MAX_WAITING} bundles wait to be loaded, the limit; try again") from None
+            raise OscError(f"{address}: {MAX_LOADS_WAITING} bundles wait to be loaded, the limit; try again") from None
 
     def _work(self) -> None:
         while (order := self._jobs.get()) is not None:
             voice, number, job, left_out = order
             (job if self._newest[voice] == number else left_out)()
-
-
-def _for_voice(handler: Callable[..., None], voice: int) -> Callable[..., None]:
-    return lambda answer, *arguments: handler(voice, answer, *arguments)
 
 
 def _fade_seconds(address: str, arguments: Sequence[object]) -> float:
@@ -181,3 +176,26 @@ def _fade_seconds(address: str, arguments: Sequence[object]) -> float:
     if not low <= value <= high:
         raise OscError(f"{address}: a fade of {value:g} ms; must be in {low:g}…{high:g}")
     return float(value) / 1e3
+
+
+VOICE_METHODS = (
+    Method(
+        "/voice/<n>/load",
+        "bundle [ms]",
+        1,
+        2,
+        "plays another bundle (a preset, or a file of the folders that may"
+        " be read), faded in within `ms` (30; 10…50) with equal power; answers with its name when it begins to sound",
+        Voices.load,
+    ),
+    Method("/voice/<n>/unload", "[ms]", 0, 1, "fades out and frees the voice; answers", Voices.unload),
+    Method(
+        "/voice/<n>/morph",
+        "other amount",
+        1,
+        2,
+        "goes on as a morph with another bundle; answers with both names."
+        " From then on the amount is the parameter `/voice/<n>/morph`, 0…1",
+        Voices.morph,
+    ),
+)

@@ -48,8 +48,8 @@ class Renderer(ABC):
     glide_frames: float = math.inf
     """Frames between two calls of `glide` while it is `gliding`."""
     ahead_frames: int = 0
-    """Samples that are to wait in the deck at any time (`top_up`), more than `realtime.kernel.waveform.PRIMED_FRAMES`; 0 for
-    what sends tables."""
+    """Samples that are to wait in the deck at any time (`top_up`); 0 for what sends tables. A deck begins to play
+    when there are `realtime.kernel.waveform.PRIMED_FRAMES`."""
 
     def set_value(self, name: str, value: float) -> bool:
         """Set a parameter; True if the ranges of the parameters have moved with it."""

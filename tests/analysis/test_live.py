@@ -17,7 +17,8 @@ from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.engine.journal_file import PerformanceLog, read_performance
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.offline.replay import Replay
-from texbridge.realtime.player.input import InputCommands
+from texbridge.realtime.osc.interface import bound, refused
+from texbridge.realtime.player.input import INPUT_METHODS, WITHOUT_INPUT
 
 RATE = 48000
 
@@ -85,11 +86,11 @@ def test_calibration_maps_the_performers_range(engine: Engine) -> None:
 
 
 def test_calibration_amounts_and_gate_over_osc(engine: Engine) -> None:
-    commands = InputCommands(live_of(engine)).commands
+    methods = {method.address: method for method in bound(INPUT_METHODS, live_of(engine))}
     answers: list[tuple] = []
-    commands["/input/gate"].handler(lambda *a: answers.append(a), -20.0)
-    commands["/input/follow"].handler(lambda *a: answers.append(a), "rate", 0.5)
-    commands["/input/calibrate"].handler(lambda *a: answers.append(a), 0.6)
+    methods["/input/gate"].handler(lambda *a: answers.append(a), -20.0)
+    methods["/input/follow"].handler(lambda *a: answers.append(a), "rate", 0.5)
+    methods["/input/calibrate"].handler(lambda *a: answers.append(a), 0.6)
     assert wait_until(lambda: any(a[:2] == ("/input/calibrated", "end") for a in answers))
     follower = live_of(engine)._followers[1]
     assert follower.amounts["rate"] == 0.5 and follower.gate.settings.threshold_db == -20.0
@@ -100,9 +101,10 @@ def test_calibration_amounts_and_gate_over_osc(engine: Engine) -> None:
         ("/input/calibrate", (-1.0,), "calibration of -1 s"),
     ):
         with pytest.raises(OscError, match=reason):
-            commands[address].handler(lambda *a: None, *arguments)
-    with pytest.raises(OscError, match="--input"):
-        InputCommands(None).commands["/input/gate"].handler(lambda *a: None, -20.0)
+            methods[address].handler(lambda *a: None, *arguments)
+    for method in refused(INPUT_METHODS, WITHOUT_INPUT):
+        with pytest.raises(OscError, match=f"{method.address}: .*--input"):
+            method.handler(lambda *a: None, -20.0)
 
 
 def test_a_voice_that_is_loaded_follows_too(engine: Engine, bundle: Bundle) -> None:

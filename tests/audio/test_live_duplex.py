@@ -28,8 +28,9 @@ from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.diagnostics.dummy_jack import dummy_server
 from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.osc.interface import bound
 from texbridge.realtime.osc.server import OscServer
-from texbridge.realtime.player.input import InputCommands
+from texbridge.realtime.player.input import INPUT_METHODS
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +105,7 @@ def test_rain_follows_another_program_in_loudness_and_centroid(jack: str, name: 
 def test_mix_gate_and_calibration_over_osc(jack: str, small: Bundle, tmp_path: Path) -> None:
     with driven(jack, small, pulses(), tmp_path) as (engine, live):
         assert contrast_db(*heard_and_played(engine.input_tap, engine.tap, 3.0)) > 30.0
-        with OscServer(engine, port=0, commands=InputCommands(live).commands) as server, Client(server.port) as client:
+        with OscServer(engine, port=0, methods=bound(INPUT_METHODS, live)) as server, Client(server.port) as client:
             client.send("/input/calibrate", 1.5)
             answers = client.until("/input/calibrated")
             while answers[-1][1][0] != "end":

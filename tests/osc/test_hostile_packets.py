@@ -13,9 +13,12 @@ from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.access import AllowList
 from texbridge.realtime.osc.address import match_all
 from texbridge.realtime.osc.clients import CROWD, LOCAL_PLACES, MAX_SUBSCRIBERS, ReplyLimit, Subscribers
-from texbridge.realtime.osc.methods import METHODS, resolve
+from texbridge.realtime.osc.interface import Caller
+from texbridge.realtime.osc.methods import METHODS
 from texbridge.realtime.osc.packet import MAX_ARGUMENTS, MAX_MESSAGES, MAX_PATTERNS, encode, read_packet
 from texbridge.realtime.osc.server import OscServer
+from texbridge.realtime.osc.table import AddressTable
+from texbridge.realtime.parameters import MASTER_GAIN
 
 GAIN = "/voice/1/gain"
 FRIEND, STRANGER = ("192.168.1.40", 5000), ("203.0.113.9", 5000)
@@ -194,14 +197,16 @@ def test_answers_to_the_network_are_bounded_too() -> None:
 def test_a_pattern_bomb_is_soon_over(pattern: str) -> None:
     """Sixteen voices of ten parameters, in both units; seconds would be a hang, the bound is in milliseconds."""
     names = [f"/voice/{voice}/parameter_{index}" for voice in range(1, 17) for index in range(10)]
-    known = {f"{name}{suffix}": (name, bool(suffix)) for name in names for suffix in ("", "/norm")}
+    engine = MemoryEngine()
+    engine.parameters = dict.fromkeys(names, MASTER_GAIN)
+    addresses = AddressTable(engine, ())
     begin = time.process_time()
     for _ in range(10):
         try:
-            found = resolve(pattern, known)
+            found = addresses.resolve(pattern)
         except OscError:
             continue
-        assert set(found) <= set(known.values())
+        assert set(found) <= set(addresses.targets.values())
     assert time.process_time() - begin < 2.0
 
 
@@ -270,13 +275,15 @@ def test_methods_refuse_any_arguments_politely() -> None:
         (1, 2, 3, 4),
     ]
     rig = Rig()
-    for address, method in METHODS.items():
+    caller = Caller(rig.server, ("127.0.0.1", 4000))
+    for method in METHODS:
         for count in range(3):
             for arguments in itertools.product(values, repeat=count):
                 try:
-                    method.handler(rig.server, ("127.0.0.1", 4000), arguments)
+                    method.check_count(arguments)
+                    method.handler(rig.server, caller, *arguments)
                 except OscError as error:
-                    assert "\n" not in str(error), address
+                    assert "\n" not in str(error), method.address
                 rig.server.subscribers.remove(("127.0.0.1", 4000))
 
 

@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 
-from tests.support import ROOT
 from tests.support.osc_client import Client, MemoryEngine, bundle, typed
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.clients import EXPIRY_SECONDS, MAX_SUBSCRIBERS, Subscribers
-from texbridge.realtime.osc.methods import METHODS
+from texbridge.realtime.osc.methods import METER_KEYS, STATUS_KEYS
 from texbridge.realtime.osc.packet import encode
 from texbridge.realtime.osc.server import OscServer
-from texbridge.realtime.osc.table import osc_page, osc_table
+from texbridge.realtime.parameters import Parameter
 
 GAIN = "/voice/1/gain"
 
@@ -239,12 +238,50 @@ def test_activity_is_there_for_the_display(server: OscServer, client: Client) ->
 # The table
 
 
-def test_table_has_every_address_the_server_takes(engine: MemoryEngine) -> None:
-    addresses = [row.address for row in osc_table(engine.parameters)]
-    expected = {a + suffix for a in engine.parameters for suffix in ("", "/norm")} | set(METHODS)
-    assert set(addresses) == expected and len(addresses) == len(expected)
+def test_what_can_be_set_is_every_parameter_in_both_units(engine: MemoryEngine, server: OscServer) -> None:
+    expected = {a + suffix: (a, bool(suffix)) for a in engine.parameters for suffix in ("", "/norm")}
+    assert server.table.targets == expected
+    engine.parameters = {GAIN: engine.parameters[GAIN]}
+    assert list(server.table.targets) == [GAIN, f"{GAIN}/norm"]
 
 
-def test_osc_page_is_current() -> None:
-    page = ROOT / "docs" / "osc.md"
-    assert page.read_text(encoding="utf-8") == osc_page(), "run: python -m texbridge.realtime.osc.table > docs/osc.md"
+def test_an_entry_is_told_once() -> None:
+    assert len(set(STATUS_KEYS)) == len(STATUS_KEYS) and len(set(METER_KEYS)) == len(METER_KEYS)
+
+
+def test_too_many_arguments_are_refused_with_what_the_row_takes(client: Client) -> None:
+    client.send("/status", 1)
+    assert client.receive() == ("/error", ["/status", "/status takes no arguments, got 1 argument(s)"])
+    client.send("/unsubscribe", 1, 2, 3)
+    assert client.receive() == ("/error", ["/unsubscribe", "/unsubscribe takes [host port], got 3 argument(s)"])
+
+
+class Asked(MemoryEngine):
+    """Counts how often it is asked what parameters it has."""
+
+    asked = 0
+
+    @property  # type: ignore[override]
+    def parameters(self) -> dict[str, Parameter]:
+        self.asked += 1
+        return self._parameters
+
+    @parameters.setter
+    def parameters(self, parameters: dict[str, Parameter]) -> None:
+        self._parameters = parameters
+
+    def set(self, address: str, value: float, norm: bool = False, *_: object, **__: object) -> None:
+        with self.changed:
+            self.changes.append((address, value, norm))
+            self.changed.notify_all()
+
+
+@pytest.mark.parametrize(("address", "targets"), [(GAIN, 1), (f"{GAIN}/norm", 1), ("/voice/*/gain", 2)])
+def test_a_message_is_looked_up_once(address: str, targets: int) -> None:
+    engine = Asked()
+    with OscServer(engine, port=0) as server, Client(server.port) as client:
+        client.settle()
+        engine.asked = 0
+        client.send(address, 0.5)
+        engine.wait(targets)
+        assert engine.asked == 1

@@ -140,7 +140,7 @@ def test_patterns_reach_every_match_and_no_method(engine: MemoryEngine, client: 
         (encode("/subscribe", "example.org", 9001), "numeric address"),
         (encode("/subscribe", "10.0.0.9", 9001), "--osc-host"),
         (encode("/subscribe", -1), "rate"),
-        (encode("/status", 1), "0 argument"),
+        (encode("/status", 1), "no arguments"),
         (encode("/parameters", 1), "pattern"),
         (b"/x\0\0,Q\0\0", "unknown argument type"),
         (b"\0", "multiple of 4"),

@@ -11,12 +11,13 @@ import pytest
 
 from tests.support import ROOT
 from tests.support.osc_client import table
+from texbridge.realtime.app.osc_page import REPLIES
 from texbridge.realtime.osc.methods import METHODS
+from texbridge.realtime.player.addresses import SECTIONS, served
 
 PATCHES = ROOT / "patches"
 MAX = PATCHES / "max" / "texbridge.maxpat"
 PD = sorted((PATCHES / "pd").glob("*.pd"))
-REPLIES = {"/parameters", "/meters", "/status", "/error", "/pong", "/late", "/synced"}
 SESSION = {"/voice/1/load", "/voice/1/unload", "/preset/save", "/preset/recall"}
 
 VANILLA = """
@@ -82,7 +83,8 @@ def ports(box: dict[str, Any]) -> tuple[int, int]:
 
 
 def known_addresses() -> set[str]:
-    return {a + suffix for a in table() for suffix in ("", "/norm")} | set(METHODS) | SESSION
+    methods = {row.address for row in (*METHODS, *served(dict.fromkeys(SECTIONS, table), 2))}
+    return {a + suffix for a in table() for suffix in ("", "/norm")} | methods
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +144,7 @@ def test_max_sends_and_routes_only_addresses_of_the_table(max_patch: Patcher) ->
             if box["maxclass"] in ("newobj", "message"):
                 addresses = {w.replace("%i", "1") for w in words if w.startswith("/") and "*" not in w}
                 (heard if words[:1] == ["route"] else sent).update(addresses)
-    assert sent <= known_addresses() and heard <= REPLIES | set(table())
+    assert sent <= known_addresses() and heard <= {address for address, *_ in REPLIES} | set(table())
     controls = {f"/voice/1/{name}/norm" for name in ("centroid", "rate", "loudness")}
     assert controls | SESSION <= sent
     assert {"/voice/1/gain", "/voice/1/width", "/voice/1/mute", "/panic", "/status", "/subscribe"} <= sent

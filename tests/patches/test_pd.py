@@ -6,6 +6,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -19,8 +20,10 @@ from tests.support.programs import require_program
 from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
-from texbridge.realtime.osc.interface import Answer, Conversation
+from texbridge.realtime.osc.interface import Answer, Method, bound
 from texbridge.realtime.osc.server import OscServer
+from texbridge.realtime.player.presets import PRESET_METHODS
+from texbridge.realtime.player.voices import VOICE_METHODS
 
 PATCHES = ROOT / "patches" / "pd"
 HARNESS = Path(__file__).parent / "pd_harness.pd"
@@ -149,16 +152,15 @@ def test_every_message_of_the_patch_becomes_osc() -> None:
 def test_bundles_and_presets_are_asked_for_by_name_and_their_values_shown() -> None:
     engine, asked = MemoryEngine(), []
 
-    def take(address: str) -> Conversation:
+    def take(row: Method) -> Method:
         def handle(answer: Answer, *arguments: object) -> None:
-            asked.append((address, *arguments))
-            answer(address, *arguments)
+            asked.append((row.address, *arguments))
+            answer(row.address, *arguments)
 
-        return Conversation(handle)
+        return replace(row, handler=handle)
 
-    addresses = ("/voice/1/load", "/voice/1/unload", "/preset/save", "/preset/recall")
-    commands = {address: take(address) for address in addresses}
-    with OscServer(engine, port=0, commands=commands) as server:
+    rows = (*bound(VOICE_METHODS, None, 1), *PRESET_METHODS)
+    with OscServer(engine, port=0, methods=map(take, rows)) as server:
         messages = [f"connect 127.0.0.1 {server.port}", "load rain", "save storm", "recall storm 2.5", "unload"]
         with Pd(HARNESS, *(f"texbridge-in {message}" for message in messages)) as pd:
             pd.expect("reply: voice 1 load rain", "reply: preset save storm", "reply: preset recall storm 2.5")

@@ -56,7 +56,7 @@ def test_the_client_plays_exact_rhythms_loads_morphs_and_recalls(tmp_path: Path)
     engine = Watched([bundle])
     with engine, Voices(engine, Path) as voices:
         presets = Presets(engine, PresetStore(tmp_path / "presets"), voices.references, voices.recall)
-        with OscServer(engine, port=0, commands={**voices.commands, **presets.commands}) as server:
+        with OscServer(engine, port=0, methods=(*voices.methods, *presets.methods)) as server:
             engine.start(NullStream())
             said = sclang(server.port, other, tmp_path)
         presets.close()

@@ -23,7 +23,7 @@ from texbridge.realtime.errors import MidiError
 from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.player import midi_input as midi
 from texbridge.realtime.player.midi_input import MidiInput, MidiPort, find_port, midi_inputs
-from texbridge.realtime.player.midi_learn import MidiControl
+from texbridge.realtime.player.midi_learn import MidiLearn
 from texbridge.realtime.player.midi_map import MidiMap
 from texbridge.realtime.player.midi_messages import Control, Move
 
@@ -70,9 +70,9 @@ def test_a_learned_knob_moves_its_parameter(
     monkeypatch.setattr(midi, "QUEUED", queued)
     engine = MemoryEngine()
     with (
-        MidiControl(engine, MidiMap(tmp_path / "midi.json")) as control,
+        MidiLearn(engine, MidiMap(tmp_path / "midi.json")) as control,
         MidiInput("KNOBS", control.move),
-        OscServer(engine, port=0, commands=control.commands) as server,
+        OscServer(engine, port=0, methods=control.methods) as server,
         Client(server.port) as client,
     ):
         client.send("/learn", CENTROID)
@@ -98,7 +98,7 @@ def test_a_fader_is_heard_in_the_engine(knobs: Knobs, tmp_path: Path) -> None:
     def heard() -> float:
         return float(np.abs(engine.tap.read(engine.tap.position() - 2400)[0]).max())
 
-    with engine, MidiControl(engine, midi_map) as control, MidiInput("knobs", control.move):
+    with engine, MidiLearn(engine, midi_map) as control, MidiInput("knobs", control.move):
         engine.start(stream)
         eventually(lambda: engine.tap.position() > 4800 and heard() > 0.0)
         knobs.until(lambda: engine.get("/master/gain") != 0.0, 7, 106)

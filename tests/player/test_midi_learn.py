@@ -10,8 +10,9 @@ import pytest
 
 from tests.support.osc_client import Client, MemoryEngine
 from texbridge.realtime.errors import MidiError, OscError
+from texbridge.realtime.osc.interface import refused
 from texbridge.realtime.osc.server import OscServer
-from texbridge.realtime.player.midi_learn import MidiControl, without_midi
+from texbridge.realtime.player.midi_learn import LEARN_METHODS, WITHOUT_MIDI, MidiLearn
 from texbridge.realtime.player.midi_map import MidiMap
 from texbridge.realtime.player.midi_messages import Control, Move
 
@@ -47,26 +48,26 @@ def engine() -> MemoryEngine:
 
 
 @pytest.fixture
-def control(engine: MemoryEngine, path: Path) -> Iterator[MidiControl]:
-    with MidiControl(engine, MidiMap(path)) as control:
+def control(engine: MemoryEngine, path: Path) -> Iterator[MidiLearn]:
+    with MidiLearn(engine, MidiMap(path)) as control:
         yield control
 
 
-def bound(engine: MemoryEngine, path: Path, **bindings: Control) -> MidiControl:
+def bound(engine: MemoryEngine, path: Path, **bindings: Control) -> MidiLearn:
     """A control with these bindings of voice 1's parameters, that has no thread."""
     midi_map = MidiMap(path)
     for name, knob in bindings.items():
         midi_map.bind(f"/voice/1/{name}", knob)
-    return MidiControl(engine, midi_map)
+    return MidiLearn(engine, midi_map)
 
 
-def turn(control: MidiControl, knob: Control, *positions: float) -> None:
+def turn(control: MidiLearn, knob: Control, *positions: float) -> None:
     for position in positions:
         control.move(Move(knob, position))
 
 
-def test_learning_over_osc(control: MidiControl, engine: MemoryEngine, path: Path) -> None:
-    with OscServer(engine, port=0, commands=control.commands) as server, Client(server.port) as client:
+def test_learning_over_osc(control: MidiLearn, engine: MemoryEngine, path: Path) -> None:
+    with OscServer(engine, port=0, methods=control.methods) as server, Client(server.port) as client:
         client.send("/learn", CENTROID)
         assert client.settle() == []
         turn(control, KNOB, 0.5)
@@ -89,46 +90,46 @@ def test_learning_over_osc(control: MidiControl, engine: MemoryEngine, path: Pat
 @pytest.mark.parametrize(
     ("address", "arguments", "reason"),
     [
-        ("/learn", [], "takes the address"),
+        ("/learn", [], "takes address, got 0"),
         ("/learn", [3], "takes the address"),
         ("/learn", ["/voice/9/gain"], "no such parameter"),
-        ("/learn/forget", [], "takes an address, or all"),
+        ("/learn/forget", [], "takes address or `all`, got 0"),
         ("/learn/forget", [GAIN], "nothing is bound"),
         ("/learn/cancel", [1], "takes no arguments"),
         ("/learn/list", [1], "takes no arguments"),
     ],
 )
 def test_what_cannot_be_learned_is_said(
-    control: MidiControl, engine: MemoryEngine, address: str, arguments: list[Any], reason: str
+    control: MidiLearn, engine: MemoryEngine, address: str, arguments: list[Any], reason: str
 ) -> None:
-    with OscServer(engine, port=0, commands=control.commands) as server, Client(server.port) as client:
+    with OscServer(engine, port=0, methods=control.methods) as server, Client(server.port) as client:
         client.send(address, *arguments)
         where, (about, text) = client.receive()
         assert (where, about) == ("/error", address) and reason in text
 
 
 def test_without_midi_learning_says_what_to_do() -> None:
-    for command in without_midi().values():
+    for method in refused(LEARN_METHODS, WITHOUT_MIDI):
         with pytest.raises(OscError, match=r"start with `texbridge play --midi NAME`"):
-            command.handler(print)
+            method.handler(print)
 
 
 def test_what_was_learned_survives_a_restart(engine: MemoryEngine, path: Path) -> None:
     answers = Answers()
-    with MidiControl(engine, MidiMap(path)) as control:
+    with MidiLearn(engine, MidiMap(path)) as control:
         for address, knob in ((CENTROID, KNOB), (GAIN, Control("nrpn", 16, 16383)), (MUTE, KEY)):
             control.learn(answers, address)
             turn(control, knob, 0.5)
     assert [reply[:2] for reply in answers] == [("/learned", a) for a in (CENTROID, GAIN, MUTE)]
     fresh = MemoryEngine()
-    again = MidiControl(fresh, MidiMap(path))
+    again = MidiLearn(fresh, MidiMap(path))
     assert again.map.bindings == control.map.bindings and len(again.map.bindings) == 3
     turn(again, KNOB, 0.4, 0.6)
     assert fresh.get(CENTROID) == pytest.approx(fresh.parameters[CENTROID].from_norm(0.6))
 
 
 def test_a_key_is_learned_when_it_goes_down_not_when_it_is_released(engine: MemoryEngine, path: Path) -> None:
-    control, answers = MidiControl(engine, MidiMap(path)), Answers()
+    control, answers = MidiLearn(engine, MidiMap(path)), Answers()
     control.learn(answers, MUTE)
     turn(control, KEY, 0.0)
     assert control.map.bindings == {}
@@ -209,7 +210,7 @@ def test_bindings_of_voices_that_are_not_there_wait(path: Path) -> None:
 
 
 def test_a_map_that_cannot_be_written_is_reported_and_holds_meanwhile(
-    control: MidiControl, path: Path, engine: MemoryEngine
+    control: MidiLearn, path: Path, engine: MemoryEngine
 ) -> None:
     path.parent.parent.mkdir(exist_ok=True)
     path.parent.write_text("a file in the folder's place")

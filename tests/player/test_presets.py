@@ -15,7 +15,7 @@ from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import OscError, PresetError
 from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.player.preset_store import BundleReference, Preset, PresetStore, reference
-from texbridge.realtime.player.presets import MAX_WAITING, Presets
+from texbridge.realtime.player.presets import MAX_SAVES_WAITING, Presets
 
 CENTROID, GAIN, MUTE = "/voice/1/centroid", "/voice/1/gain", "/voice/1/mute"
 
@@ -51,7 +51,7 @@ def presets(engine: GlidingMemory, store: PresetStore) -> Iterator[Presets]:
 
 @pytest.fixture
 def client(engine: GlidingMemory, presets: Presets) -> Iterator[Client]:
-    with OscServer(engine, port=0, commands=presets.commands) as server, Client(server.port) as client:
+    with OscServer(engine, port=0, methods=presets.methods) as server, Client(server.port) as client:
         yield client
 
 
@@ -84,8 +84,8 @@ def test_a_preset_is_saved_listed_recalled_and_deleted(
 @pytest.mark.parametrize(
     ("address", "arguments", "reason"),
     [
-        ("/preset/save", [], "takes the name of a preset, got 0"),
-        ("/preset/save", ["a", "b"], "takes the name of a preset, got 2"),
+        ("/preset/save", [], "takes name, got 0 argument(s)"),
+        ("/preset/save", ["a", "b"], "takes name, got 2 argument(s)"),
         ("/preset/save", [3], "preset name '3'"),
         ("/preset/save", ["../../etc/passwd"], "preset name"),
         ("/preset/recall", ["nothing"], "no preset 'nothing'"),
@@ -146,13 +146,13 @@ def test_a_slow_disk_holds_up_nothing(engine: GlidingMemory, tmp_path: Path) -> 
 def test_a_flood_of_saves_is_bounded(engine: GlidingMemory, tmp_path: Path) -> None:
     store, answers = SlowStore(tmp_path), Answers()
     presets = Presets(engine, store)
-    for _ in range(MAX_WAITING):
+    for _ in range(MAX_SAVES_WAITING):
         presets.save(answers, "a")
     with pytest.raises(PresetError, match="wait for the disk"):
         presets.save(answers, "a")
     store.may.set()
     presets.close()
-    assert len(answers) == MAX_WAITING
+    assert len(answers) == MAX_SAVES_WAITING
 
 
 def test_a_disk_that_fails_is_reported_and_the_older_preset_stays(
@@ -224,7 +224,7 @@ def test_the_engine_recalls_by_a_smooth_fade(tmp_path: Path, store: PresetStore)
 
 def test_arguments_that_are_parameters_are_no_paths(engine: GlidingMemory) -> None:
     server = OscServer(engine, port=0, commands={"/learn": lambda address: None, "/record/start": lambda name: None})
-    network = ("192.0.2.1", 4000)
-    server._command(network, "/learn", (CENTROID,))
+    network, methods = ("192.0.2.1", 4000), server.table.methods
+    server._call(methods["/learn"], (CENTROID,), network)
     with pytest.raises(OscError, match="takes a plain file name"):
-        server._command(network, "/record/start", ("/etc/passwd",))
+        server._call(methods["/record/start"], ("/etc/passwd",), network)

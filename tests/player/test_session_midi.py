@@ -59,7 +59,10 @@ def test_without_midi_learning_is_refused_with_the_remedy(small: Path) -> None:
     settings = PlaySettings((str(small),), null=True, osc_port=0)
     with Session(settings) as session, Client(session.osc.port) as client:
         client.send("/learn", CENTROID)
-        assert client.receive()[1] == ["/learn", "no MIDI input is open: start with `texbridge play --midi NAME`"]
+        assert client.receive()[1] == [
+            "/learn",
+            "/learn: no MIDI input is open: start with `texbridge play --midi NAME`",
+        ]
 
 
 def test_the_log_names_the_input(jack: str, small: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -53,7 +53,7 @@ def client(engine: Engine, folder: Path, tmp_path: Path) -> Iterator[Client]:
 
     voices = Voices(engine, resolve)
     presets = Presets(engine, PresetStore(tmp_path), voices.references, voices.recall)
-    with voices, OscServer(engine, port=0, commands={**voices.commands, **presets.commands}) as server:
+    with voices, OscServer(engine, port=0, methods=(*voices.methods, *presets.methods)) as server:
         with Client(server.port) as client:
             yield client
         presets.close()
@@ -111,7 +111,7 @@ def test_a_decoder_without_a_sound_leaves_the_old_one(engine: Engine, client: Cl
 @pytest.mark.parametrize(
     ("address", "arguments", "reason"),
     [
-        ("/voice/1/load", (), "takes the name or path of a bundle"),
+        ("/voice/1/load", (), "takes bundle [ms], got 0"),
         ("/voice/1/load", (3,), "takes the name or path of a bundle"),
         ("/voice/1/load", ("../two",), "outside"),
         ("/voice/1/load", ("two", 5), "a fade of 5 ms; must be in 10…50"),

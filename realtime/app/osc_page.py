@@ -1,0 +1,123 @@
+"""The page ``docs/osc.md``, made from the rows that a session's server dispatches by.
+
+``python -m texbridge.realtime.app.osc_page > docs/osc.md`` writes it anew; that opens no device and no socket.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+
+from texbridge.realtime.osc.interface import Method
+from texbridge.realtime.osc.methods import METER_KEYS, METHODS, STATUS_KEYS
+from texbridge.realtime.parameters import INPUT_PARAMETERS, MASTER_GAIN, VOICE_PARAMETERS, Parameter
+from texbridge.realtime.player.addresses import SECTIONS
+
+MODEL_PARAMETERS = {
+    "/voice/<n>/centroid": Parameter("centroid", "Hz", 20.0, 20000.0, 2000.0, "log", "spectral centroid"),
+    "/voice/<n>/rate": Parameter("rate", "1/s", 0.1, 100.0, 5.0, "log", "onsets per second"),
+    "/voice/<n>/loudness": Parameter("loudness", "dBFS", -90.0, 0.0, -25.0, "linear", "RMS level"),
+    "/voice/<n>/contrast": Parameter("contrast", "dB", -40.0, 30.0, 0.0, "linear", "how far events stand out"),
+}
+OTHER_PARAMETERS = {
+    **{f"/voice/<n>/{p.name}": p for p in VOICE_PARAMETERS},
+    **{f"/input/{p.name}": p for p in INPUT_PARAMETERS},
+    "/master/gain": MASTER_GAIN,
+}
+REPLIES = (
+    ("/pong", "as sent", "to `/ping`"),
+    ("/synced", "as sent", "to `/sync`"),
+    ("/status", "s, then i, f or s", f"name and value: version, {', '.join(STATUS_KEYS)}, voices, …"),
+    ("/status voice", "s i s", "number and name of one voice"),
+    ("/meters", "f f f i f f …", "peak dB, RMS dB, load, xruns of the mix; peak and RMS dB of every voice"),
+    ("/engine", "f … i …", f"in this order: {', '.join(METER_KEYS)}"),
+    ("/parameters", "s s s f f f f f s", "address, name, unit, minimum, maximum, default, value, norm, scale"),
+    (
+        "/error",
+        "s s",
+        "address and reason of what was refused; at most 20 per second for a client, 100 for all of the network",
+    ),
+    ("/late", "s f", "address, and by how many ms its bundle came late; it was played at once"),
+)
+"""What the server sends by itself or to its own methods: address, type tags, description."""
+COUNTER_TEXTS = {
+    "xruns": "times the device ran out of sound before the callback came; `input_xruns` of what comes in",
+    "underruns": "hops that passed before the control thread came round: the texture held its envelopes",
+    "behind": "changes carried out later than meant: Python had too little time; raise `--control-latency`",
+    "late": "bundles that came after their time tag, and were played at once",
+    "dropped": "changes or replies that found no room in a queue",
+    "refused": "messages that could not be understood or done; `blocked` of them came from a machine not allowed",
+    "starved": "times a waveform voice ran dry: it fades out in 64 samples, and in again",
+    "held": "commands that had to wait for a fade to end: a seventh set of tables, a second swap",
+    "nan": "times a voice gave what is no number: it was silenced, and faded in again",
+    "errors": "faults of a decoder or of the control; `last_error` says which was the last",
+    "device_losses": "times the device vanished; `reconnects` times it was taken again, after `reconnect_attempts`",
+    "input_overruns": "times the control came too late to hear all of the input",
+}
+RULES_TEXT = """\
+- Numbers may be sent as int, float, double, int64, True or False. Text is refused, also text that spells a number; so
+  are NaN and infinity. What is refused answers `/error` and changes nothing.
+- A value outside the range is set to the nearest limit, as a fader would; `/parameters` shows what was taken.
+- `?`, `*`, `[a-z]`, `[!a-z]` and `{gain,pan}` in an address reach every parameter that matches
+  (`/voice/*/mute 1`), but no method.
+- A message that comes alone, or in a bundle for at once, is played a fixed time after it came (`control_latency_ms` of
+  `/status`: a block and 2.7 ms, `--control-latency`), so that a rhythm played by hand keeps its timing.
+- A bundle is played at its time tag, to the sample, up to 60 s ahead, without delaying anything else. One that is
+  late is played at once, and if by more than 1 ms reported; one less than `control_latency_ms` ahead may be a little
+  late. Bundles may be nested 8 deep.
+- A packet holds at most 1024 messages, 64 of them patterns; a message 64 arguments, arrays 4 deep.
+- Replies go to the port the packet came from, or to where `/subscribe host port` said. They hold only int32, float32
+  and strings. From another machine, `/subscribe` may only name that machine.
+- The server listens on 127.0.0.1:9000; `--osc-port` and `--osc-host` change that. On any other host everybody who
+  reaches the machine can play it, and the command says so; `--osc-allow CIDR…` names who may speak. Packets of others
+  are counted (refused, blocked), neither read nor answered. This machine always may.
+- A local client may name another machine in `/subscribe` only if `--osc-allow` does.
+- Bundles are loaded from the folders of those that were named at the start and from the presets, or from
+  `--bundle-folder`; takes and presets lie in `--record-folder` and `--preset-folder`. No other path is followed.
+"""
+
+
+def markdown_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A GitHub Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
+
+
+def _parameter_rows(address: str, parameter: Parameter) -> list[tuple[str, ...]]:
+    """A parameter in its unit, and in 0…1."""
+    span = f"{parameter.minimum:g}…{parameter.maximum:g}" if address not in MODEL_PARAMETERS else "as trained"
+    scaled = f"the same, {parameter.scale} over the range"
+    return [
+        (f"`{address}`", "f", span, parameter.unit, parameter.description),
+        (f"`{address}/norm`", "f", "0…1", "", scaled),
+    ]
+
+
+def _section(title: str, rows: Iterable[Method]) -> str:
+    cells = [(f"`{row.address}`", row.arguments, row.description) for row in rows]
+    return f"\n## {title}\n\n" + markdown_table(("address", "arguments", "description"), cells)
+
+
+def osc_page() -> str:
+    """The text of ``docs/osc.md``."""
+    table = {**MODEL_PARAMETERS, **OTHER_PARAMETERS}
+    parameters = [row for address, parameter in table.items() for row in _parameter_rows(address, parameter)]
+    replies = [(f"`{address}`", types, text) for address, types, text in REPLIES]
+    return (
+        "# OSC\n\n<!-- written by `python -m texbridge.realtime.app.osc_page > docs/osc.md` -->\n\n"
+        "`<n>` is the number of a voice, from 1. The ranges of the model's own parameters are those of the recordings\n"
+        "it was trained on; `/parameters` lists them.\n\n## Parameters\n\n"
+        + markdown_table(("address", "type", "range", "unit", "description"), parameters)
+        + _section("Methods", METHODS)
+        + "".join(_section(title, section.rows) for title, section in SECTIONS.items())
+        + "\n## Replies\n\n"
+        + markdown_table(("address", "arguments", "description"), replies)
+        + "\n## Counters\n\nIn `/status`, most of them in `/engine` and on the screen. All are 0 when all is well.\n\n"
+        + markdown_table(("name", "what it counts"), [(f"`{name}`", text) for name, text in COUNTER_TEXTS.items()])
+        + "\n## Rules\n\n"
+        + RULES_TEXT
+    )
+
+
+if __name__ == "__main__":
+    sys.stdout.write(osc_page())
