@@ -6,7 +6,7 @@ import sys
 
 from scripts.presets import RECIPES, RUNS, SOURCES, score_bundle, source
 from texbridge.export.assemble import add_to_manifest, export_bundle
-from texbridge.realtime.bundle.format import SUFFIX
+from texbridge.realtime.bundle.format import BUNDLE_SUFFIX
 from texbridge.realtime.bundle.presets import PRESET_DIR
 from texbridge.training.commands import train as commands
 from texbridge.training.errors import TrainingError
@@ -25,7 +25,7 @@ def train(name: str) -> None:
 
 def export(name: str) -> None:
     """Export one trained preset into the package, with its scores."""
-    path = PRESET_DIR / f"{name}{SUFFIX}"
+    path = PRESET_DIR / f"{name}{BUNDLE_SUFFIX}"
     export_bundle(RUNS / name, path, which=CHECKPOINT, report=lambda line: print(f"{name}: {line}"))
     scores = {entry.definition: entry.to_dict() for entry in score_bundle(name, path)}
     add_to_manifest(path, scores={"texstat": scores})

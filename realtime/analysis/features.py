@@ -53,8 +53,8 @@ class StreamingFeatures:
     """Features of a stream of float32 samples at ``sample_rate`` (Hz), once per hop, for blocks of any size.
 
     ``frame_size`` in samples is rounded to whole onset hops (`frame_size` then says to what), ``n_band_energies`` adds
-    the levels of that many ERB bands. What came before the start counts as silence. NaN and Inf count as silence too
-    and are counted in ``nonfinite``. One thread at a time; raises ``ValueError`` for impossible sizes.
+    the levels of that many ERB bands. What came before the start counts as silence. So do NaN and Inf. One
+    thread at a time; raises ``ValueError`` for impossible sizes.
     """
 
     def __init__(
@@ -86,7 +86,6 @@ class StreamingFeatures:
         self._frame = (0.0, 0.0, measures.SILENCE_DBFS, measures.CONTRAST_FLOOR_DB, *silent_bands)
         self._frame_end = 0
         self.position = 0
-        self.nonfinite = 0
 
     def process(self, block: np.ndarray) -> list[Features]:
         """Take ``block`` [n] and return the features of every hop that it completes, oldest first."""
@@ -105,9 +104,7 @@ class StreamingFeatures:
 
     def _clean(self, block: np.ndarray) -> np.ndarray:
         if len(block) and not math.isfinite(float(np.abs(block).max())):
-            bad = ~np.isfinite(block)
-            self.nonfinite += int(bad.sum())
-            block = np.where(bad, np.float32(0.0), block)
+            block = np.where(np.isfinite(block), block, np.float32(0.0))
         clipped: np.ndarray = np.clip(block, -LARGEST_SAMPLE, LARGEST_SAMPLE)
         return clipped
 

@@ -23,7 +23,7 @@ from texbridge.realtime.parameters import Change, Parameter
 CALIBRATION_SECONDS = 10.0
 MAX_HOPS_AT_ONCE = 128
 
-Stream = tuple[int, int]
+Framing = tuple[int, int]
 """Frame size and number of band energies: voices alike in both share a stream of features."""
 
 
@@ -50,7 +50,7 @@ class LiveInput:
         self._own_gains: dict[int, float] = {}
         self._muted: set[int] = set()
         self._given: dict[str, float] = {}
-        self._streams: dict[Stream, StreamingFeatures] = {}
+        self._streams: dict[Framing, StreamingFeatures] = {}
         self._position = tap.position()
         self._lock = threading.RLock()
         self._calibrated: Callable[[dict[str, list[float]]], None] | None = None
@@ -111,7 +111,7 @@ class LiveInput:
         prefix = f"/voice/{number}/"
         self._given = {address: value for address, value in self._given.items() if not address.startswith(prefix)}
 
-    def _stream_of(self, number: int) -> Stream:
+    def _stream_of(self, number: int) -> Framing:
         bundle = self._bundles[number]
         return round(bundle.frame_size * self._rate / bundle.sample_rate), self._followers[number].n_band_energies
 

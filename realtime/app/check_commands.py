@@ -75,10 +75,10 @@ def doctor(argv: Sequence[str]) -> int:
         "--osc-port", type=PORT_TYPE, default=9000, metavar="N", help="the port to check (default: 9000)"
     )
     arguments = parser.parse_args(argv)
-    from texbridge.realtime.diagnostics.doctor import failed, report, run_checks
+    from texbridge.realtime.diagnostics.doctor import checks_text, failed, run_checks
 
     checks = run_checks(arguments.osc_port)
-    print(report(checks, as_json=arguments.json, colour=sys.stdout.isatty()))
+    print(checks_text(checks, as_json=arguments.json, colour=sys.stdout.isatty()))
     return 1 if failed(checks) else 0
 
 

@@ -52,10 +52,10 @@ def slider(position: float, width: int) -> str:
     return _EMPTY * index + _MARK + _EMPTY * (width - 1 - index)
 
 
-def decibels(value: float) -> str:
+def level_text(value: float) -> str:
     """Return a level for people; silence is −∞.
 
-    >>> decibels(-12.34), decibels(float("-inf"))
+    >>> level_text(-12.34), level_text(float("-inf"))
     ('-12.3', '-∞')
     """
     return f"{value:.1f}" if value > -120.0 else "-∞"
@@ -132,7 +132,7 @@ class Screen:
         bar, style = meter(levels["peak_db"], max(8, width // 3))
         text.append(f"{label[:16]:16s} ", "bold")
         text.append(bar, style)
-        text.append(f" {decibels(levels['peak_db']):>6s} peak {decibels(levels['rms_db']):>6s} rms")
+        text.append(f" {level_text(levels['peak_db']):>6s} peak {level_text(levels['rms_db']):>6s} rms")
 
     def _voice_rows(self, voice: Mapping[str, Any]) -> int:
         muted = voice["parameters"].get("mute", 0.0) >= 0.5

@@ -14,11 +14,11 @@ from texbridge.realtime.audio.input_file import InputFile, input_sound
 from texbridge.realtime.audio.reconnect import Supervisor, reopener
 from texbridge.realtime.audio.recorder import Recorder
 from texbridge.realtime.audio.stream import DeviceStream, NullStream, Stream
-from texbridge.realtime.bundle.format import SUFFIX, Bundle
+from texbridge.realtime.bundle.format import BUNDLE_SUFFIX, Bundle
 from texbridge.realtime.bundle.presets import preset_names
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import MAX_VOICES, Engine
-from texbridge.realtime.engine.journal_file import PerformanceLog
+from texbridge.realtime.engine.journal_file import JournalWriter
 from texbridge.realtime.errors import BundleError, DeviceError, TexbridgeError
 from texbridge.realtime.osc.access import AllowList
 from texbridge.realtime.osc.server import OscServer
@@ -80,7 +80,7 @@ class Session:
         self.started = 0.0
         self.midi: MidiInput | None = None
         self.live: LiveInput | None = None
-        self.log: PerformanceLog | None = None
+        self.log: JournalWriter | None = None
         self.supervisor: Supervisor | None = None
         self.notices: deque[str] = deque(maxlen=100)
         self._noticed = 0.0
@@ -95,7 +95,7 @@ class Session:
         sound = read_input_file(settings)
         self.stream = open_stream(settings, sound is not None)
         if settings.log is not None:
-            self.log = PerformanceLog(settings.log)
+            self.log = JournalWriter(settings.log)
         self.engine = self._make_engine(bundles)
         with self._parts as parts:
             self._listen(parts, sound)
@@ -185,7 +185,7 @@ class Session:
 
     def _bundle_path(self, name: str) -> Path:
         """Where a bundle named over OSC lies; raises `OscError` outside the folders that may be read."""
-        return self.paths.readable(name, "load", SUFFIX)
+        return self.paths.readable(name, "load", BUNDLE_SUFFIX)
 
     def _end_log(self) -> None:
         assert self.log is not None

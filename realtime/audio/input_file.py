@@ -10,7 +10,7 @@ from texbridge.realtime.audio.sound_file import read_source
 from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.memory import POSITION, KernelState
 
-AHEAD_SECONDS = 4.0
+FEED_AHEAD_SECONDS = 4.0
 _POLL_SECONDS = 0.1
 
 
@@ -35,7 +35,7 @@ class InputFile:
         if len(sound) == 0 or sound.shape[1] != state.input_channels:
             raise ValueError(f"a sound of shape {sound.shape} for {state.input_channels} input channels")
         self._state, self._sound = state, np.nan_to_num(sound.astype(np.float32), posinf=0.0, neginf=0.0)
-        self._ahead = min(round(AHEAD_SECONDS * state.sample_rate), len(state.input) // 2)
+        self._ahead = min(round(FEED_AHEAD_SECONDS * state.sample_rate), len(state.input) // 2)
         self._written = load(state.shared, POSITION)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="texbridge-input-file", daemon=True)

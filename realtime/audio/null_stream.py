@@ -167,11 +167,6 @@ class NullStream:
         return 0.0
 
     @property
-    def input_latency_seconds(self) -> float:
-        """Zero: nothing lies before the callback."""
-        return 0.0
-
-    @property
     def active(self) -> bool:
         """Whether the pacing loop runs."""
         return self._thread is not None and self._state[_ENDED] == 0

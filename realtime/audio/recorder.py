@@ -19,7 +19,7 @@ _POLL_SECONDS = 0.02
 _HEADER_SECONDS = 1.0
 
 
-class Tap(Protocol):
+class TapReader(Protocol):
     """A ring of the frames that are heard: [frames, channels] float32."""
 
     capacity: int
@@ -50,7 +50,9 @@ class Recorder:
         RecorderError: the file cannot be created.
     """
 
-    def __init__(self, tap: Tap, path: str | Path, sample_rate: int, channels: int, bits: int | None = None) -> None:
+    def __init__(
+        self, tap: TapReader, path: str | Path, sample_rate: int, channels: int, bits: int | None = None
+    ) -> None:
         self.path = Path(path)
         self.begun = tap.position()
         self.sample_rate = sample_rate

@@ -63,10 +63,6 @@ class Stream(Protocol):
         """Time from the callback to the loudspeaker, in seconds, as the device reports it."""
 
     @property
-    def input_latency_seconds(self) -> float:
-        """Time from the microphone to the callback, in seconds, as the device reports it; 0 without input."""
-
-    @property
     def active(self) -> bool:
         """Whether blocks are being asked for; false after `stop`, and when the device went away."""
 
@@ -132,19 +128,10 @@ class DeviceStream:
     @property
     def latency_seconds(self) -> float:
         """Time from the callback to the loudspeaker, as PortAudio reports it; 0 before `open`."""
-        return self._latencies()[1]
-
-    @property
-    def input_latency_seconds(self) -> float:
-        """Time from the microphone to the callback, as PortAudio reports it; 0 before `open` and without input."""
-        return self._latencies()[0]
-
-    def _latencies(self) -> tuple[float, float]:
         stream = self._stream
         if stream is None:
-            return 0.0, 0.0
-        heard, played = stream.latency if self.input_channels else (0.0, stream.latency)
-        return _plausible(heard, self.input_device), _plausible(played, self.device)
+            return 0.0
+        return _plausible(stream.latency[1] if self.input_channels else stream.latency, self.device)
 
     @property
     def active(self) -> bool:
@@ -255,7 +242,7 @@ class DeviceStream:
             raise DeviceError(explain(error, self.device, self.channels, self.sample_rate)) from error
 
 
-def _plausible(seconds: float, device: AudioDevice | None) -> float:
+def _plausible(seconds: float, device: AudioDevice) -> float:
     """Return the latency reported, or the device's usual one: PortAudio's is 2^32 samples off on PipeWire's JACK."""
-    usual = device.latency_ms / 1000.0 if device is not None else 0.0
+    usual = device.latency_ms / 1000.0
     return next((one for one in (float(seconds), usual) if 0.0 <= one < _LONGEST_LATENCY_SECONDS), 0.0)

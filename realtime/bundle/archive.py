@@ -20,10 +20,10 @@ from texbridge.realtime.errors import BundleError
 MAX_FILE_BYTES = 64 * 2**20
 MAX_BUNDLE_BYTES = 96 * 2**20
 MAX_FILES = 64
-MAX_NAME_BYTES = 255
+MAX_MEMBER_BYTES = 255
 MAX_RATIO, RATIO_FROM_BYTES = 400, 2**20
 _END, _END_SIZE, _ZIP64, _ZIP64_SIZE = b"PK\x05\x06", 22, b"PK\x06\x07", 20
-_ENTRY_BYTES = 46 + MAX_NAME_BYTES + 64
+_ENTRY_BYTES = 46 + MAX_MEMBER_BYTES + 64
 _NOT_A_ZIP = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -75,12 +75,12 @@ def check_size(where: str, size: int, most: int = MAX_FILE_BYTES) -> None:
         raise BundleError(f"{where}: {size} bytes, more than the limit of {most}; export it again")
 
 
-def check_name(where: str, name: str) -> None:
+def check_member_name(where: str, name: str) -> None:
     """Raise `BundleError` unless ``name`` is that of a file in the bundle itself."""
     if not name or ".." in name.split("/") or name in (".", "..") or any(c in name for c in "/\\:\0"):
         raise BundleError(f"{where}: entry {name[:80]!r} points outside the bundle; do not use this file")
-    if len(name.encode("utf-8", "replace")) > MAX_NAME_BYTES or not name.isprintable():
-        raise BundleError(f"{where}: entry {name[:40]!r} is no plain file name of up to {MAX_NAME_BYTES} bytes")
+    if len(name.encode("utf-8", "replace")) > MAX_MEMBER_BYTES or not name.isprintable():
+        raise BundleError(f"{where}: entry {name[:40]!r} is no plain file name of up to {MAX_MEMBER_BYTES} bytes")
 
 
 def _check_directory(stream: BinaryIO, where: str) -> None:
@@ -104,7 +104,7 @@ def _check_entries(entries: Sequence[zipfile.ZipInfo], where: str) -> None:
         raise BundleError(f"{where}: {len(entries)} entries, at most {MAX_FILES}; do not use this file")
     seen: set[str] = set()
     for entry in entries:
-        check_name(where, entry.filename)
+        check_member_name(where, entry.filename)
         inside = f"{where}: {entry.filename}"
         if entry.filename.casefold() in seen:
             raise BundleError(f"{inside} is there twice; do not use this file")

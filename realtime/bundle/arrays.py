@@ -15,7 +15,7 @@ from texbridge.realtime.bundle.archive import unzip
 from texbridge.realtime.errors import BundleError
 
 MAX_AXES = 8
-TYPES = frozenset(("<f2", "<f4", "<f8", "<i1", "<i2", "<i4", "<i8", "|i1", "|u1", "|b1"))
+ARRAY_TYPES = frozenset(("<f2", "<f4", "<f8", "<i1", "<i2", "<i4", "<i8", "|i1", "|u1", "|b1"))
 _SIZES = r"((?:\d{1,10}, ?)*(?:\d{1,10})?)"
 _HEADER = re.compile(
     r"\{'descr': '([<>|=]?\w{1,8})', 'fortran_order': (True|False), 'shape': \(" + _SIZES + r"\), \} *\n"
@@ -41,7 +41,7 @@ def _array(where: str, data: bytes) -> np.ndarray:
     if header is None:
         raise BundleError(f"{where} has a header that numpy does not write; export it again")
     kind, order, sizes = header.groups()
-    if kind not in TYPES:
+    if kind not in ARRAY_TYPES:
         raise BundleError(f"{where} holds {kind!r}; plain numbers alone are read, export it again")
     shape = tuple(int(size) for size in re.findall(r"\d+", sizes))
     dtype = np.dtype(kind)

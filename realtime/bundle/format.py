@@ -19,9 +19,9 @@ import numpy as np
 from texbridge.realtime.bundle.waveform import WAVEFORM_KIND
 from texbridge.realtime.parameters import VOICE_PARAMETERS, Parameter
 
-FORMAT = "texbundle"
-FORMAT_VERSION = 2
-SUFFIX = ".texbundle"
+BUNDLE_FORMAT = "texbundle"
+BUNDLE_VERSION = 2
+BUNDLE_SUFFIX = ".texbundle"
 MANIFEST = "bundle.json"
 DECODER = "decoder.onnx"
 ARRAYS = "arrays.npz"

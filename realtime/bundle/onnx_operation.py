@@ -37,7 +37,7 @@ def value_of(tensor: Tensor) -> Value:
 
 
 @dataclass(frozen=True)
-class Operation:
+class GraphOperation:
     """A node with the values that go in (``None`` where an optional one is left out)."""
 
     node: Node

@@ -14,13 +14,23 @@ from typing import Any
 
 import numpy as np
 
-from texbridge.realtime.bundle.protobuf import BYTES, FIXED32, VARINT, Table, Wire, fields, one, signed, text
+from texbridge.realtime.bundle.arrays import MAX_AXES
+from texbridge.realtime.bundle.protobuf import (
+    FIXED32,
+    LENGTH_DELIMITED,
+    VARINT,
+    Table,
+    Wire,
+    fields,
+    one,
+    signed,
+    text_field,
+)
 from texbridge.realtime.errors import BundleError
 
-MAX_AXES = 8
 MAX_LISTED = 1024
 
-TYPES: Mapping[int, np.dtype] = {
+TENSOR_TYPES: Mapping[int, np.dtype] = {
     1: np.dtype("<f4"),
     2: np.dtype("u1"),
     3: np.dtype("i1"),
@@ -37,37 +47,37 @@ MODEL = Table(
     "model",
     {
         **fields(VARINT, ir_version=1, model_version=5),
-        **fields(BYTES, producer_name=2, producer_version=3, domain=4, doc_string=6, graph=7),
-        **fields(BYTES, True, opset_import=8, metadata_props=14),
+        **fields(LENGTH_DELIMITED, producer_name=2, producer_version=3, domain=4, doc_string=6, graph=7),
+        **fields(LENGTH_DELIMITED, True, opset_import=8, metadata_props=14),
     },
     {20: "training information", 25: "functions", 26: "device configurations"},
 )
-OPSET = Table("operator set", {**fields(BYTES, domain=1), **fields(VARINT, version=2)})
+OPSET = Table("operator set", {**fields(LENGTH_DELIMITED, domain=1), **fields(VARINT, version=2)})
 GRAPH = Table(
     "graph",
     {
-        **fields(BYTES, name=2, doc_string=10),
-        **fields(BYTES, True, node=1, initializer=5, input=11, output=12, value_info=13, metadata_props=16),
+        **fields(LENGTH_DELIMITED, name=2, doc_string=10),
+        **fields(LENGTH_DELIMITED, True, node=1, initializer=5, input=11, output=12, value_info=13, metadata_props=16),
     },
     {14: "quantization annotations", 15: "sparse tensors"},
 )
 NODE = Table(
     "node",
     {
-        **fields(BYTES, name=3, op_type=4, doc_string=6, domain=7),
-        **fields(BYTES, True, input=1, output=2, attribute=5, metadata_props=9),
+        **fields(LENGTH_DELIMITED, name=3, op_type=4, doc_string=6, domain=7),
+        **fields(LENGTH_DELIMITED, True, input=1, output=2, attribute=5, metadata_props=9),
     },
     {8: "an overload", 10: "device configurations"},
 )
 ATTRIBUTE = Table(
     "attribute",
     {
-        **fields(BYTES, name=1, s=4, t=5, doc_string=13),
+        **fields(LENGTH_DELIMITED, name=1, s=4, t=5, doc_string=13),
         **fields(FIXED32, f=2),
         **fields(VARINT, i=3, type=20),
         **fields(FIXED32, True, floats=7),
         **fields(VARINT, True, ints=8),
-        **fields(BYTES, True, strings=9),
+        **fields(LENGTH_DELIMITED, True, strings=9),
     },
     {
         **{6: "a subgraph", 11: "subgraphs", 21: "a reference", 10: "a list of tensors"},
@@ -78,14 +88,14 @@ TENSOR = Table(
     "tensor",
     {
         **fields(VARINT, data_type=2, data_location=14),
-        **fields(BYTES, name=8, raw_data=9, doc_string=12),
+        **fields(LENGTH_DELIMITED, name=8, raw_data=9, doc_string=12),
         **fields(VARINT, True, dims=1, int32_data=5, int64_data=7),
         **fields(FIXED32, True, float_data=4),
-        **fields(BYTES, True, metadata_props=16),
+        **fields(LENGTH_DELIMITED, True, metadata_props=16),
     },
     {3: "a segment", 6: "texts", 10: "double_data", 11: "uint64_data", 13: "external data"},
 )
-VALUE_INFO = Table("value", fields(BYTES, name=1, type=2, doc_string=3))
+VALUE_INFO = Table("value", fields(LENGTH_DELIMITED, name=1, type=2, doc_string=3))
 
 
 @dataclass(frozen=True)
@@ -131,7 +141,7 @@ class Reader:
         versions = []
         for entry in model["opset_import"]:
             opset = self._wire.message(OPSET, entry)
-            domain, version = text(opset["domain"]), one(opset, "version", 0)
+            domain, version = text_field(opset["domain"]), one(opset, "version", 0)
             if domain not in ("", "ai.onnx"):
                 raise BundleError(f"operators of the domain {domain[:40]!r}; only ONNX's own are run")
             versions.append(version)
@@ -150,21 +160,23 @@ class Reader:
         )
 
     def _name(self, data: memoryview) -> str:
-        return text(self._wire.message(VALUE_INFO, data)["name"])
+        return text_field(self._wire.message(VALUE_INFO, data)["name"])
 
     def _node(self, data: memoryview) -> Node:
         node = self._wire.message(NODE, data)
-        operator = text(node["op_type"])
-        if text(node["domain"]) not in ("", "ai.onnx"):
-            raise BundleError(f"{operator[:40]} of the domain {text(node['domain'])[:40]!r}; only ONNX's own are run")
+        operator = text_field(node["op_type"])
+        if text_field(node["domain"]) not in ("", "ai.onnx"):
+            raise BundleError(
+                f"{operator[:40]} of the domain {text_field(node['domain'])[:40]!r}; only ONNX's own are run"
+            )
         attributes: dict[str, object] = {}
         for entry in node["attribute"]:
             name, value = self._attribute(entry, operator)
             if name in attributes:
                 raise BundleError(f"{operator[:40]} with {name[:40]!r} twice")
             attributes[name] = value
-        inputs, outputs = (tuple(text([entry]) for entry in node[key]) for key in ("input", "output"))
-        return Node(operator, text(node["name"]), inputs, outputs, attributes)
+        inputs, outputs = (tuple(text_field([entry]) for entry in node[key]) for key in ("input", "output"))
+        return Node(operator, text_field(node["name"]), inputs, outputs, attributes)
 
     def _attribute(self, data: memoryview, operator: str) -> tuple[str, object]:
         entry = self._wire.message(ATTRIBUTE, data, f" of {operator[:40]}")
@@ -172,25 +184,25 @@ class Reader:
         values: dict[int, object] = {
             1: entry["f"][0] if entry["f"] else 0.0,
             2: signed(one(entry, "i", 0)),
-            3: text(entry["s"]),
+            3: text_field(entry["s"]),
             6: tuple(entry["floats"]),
             7: tuple(signed(value) for value in entry["ints"]),
-            8: tuple(text([value]) for value in entry["strings"]),
+            8: tuple(text_field([value]) for value in entry["strings"]),
         }
         if kind == 4 and entry["t"]:
             values[4] = self.tensor(entry["t"][0])
         if kind not in values:
             raise BundleError(f"an attribute of type {kind} in {operator[:40]}")
-        return text(entry["name"]), values[kind]
+        return text_field(entry["name"]), values[kind]
 
     def tensor(self, data: memoryview) -> Tensor:
         """A TensorProto whose data lie in it, whole and of a plain type."""
         tensor = self._wire.message(TENSOR, data)
-        name, kind = text(tensor["name"]), one(tensor, "data_type", 0)
+        name, kind = text_field(tensor["name"]), one(tensor, "data_type", 0)
         where = f"tensor {name[:40]!r}"
         if one(tensor, "data_location", 0):
             raise BundleError(f"{where} is external data; a bundle holds all of its own")
-        if kind not in TYPES:
+        if kind not in TENSOR_TYPES:
             raise BundleError(f"{where} of data type {kind}; plain numbers alone are read")
         shape = tuple(tensor["dims"])
         values = _values(where, kind, tensor)
@@ -201,7 +213,7 @@ class Reader:
 
 def _values(where: str, kind: int, tensor: Mapping[str, list[Any]]) -> np.ndarray:
     """The numbers of a tensor, flat, from the one place where they are."""
-    dtype = TYPES[kind]
+    dtype = TENSOR_TYPES[kind]
     places = [name for name in ("raw_data", "float_data", "int32_data", "int64_data") if tensor[name]]
     if len(places) > 1:
         raise BundleError(f"{where} holds {' and '.join(places)}")

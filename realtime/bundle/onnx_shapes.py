@@ -11,34 +11,34 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from texbridge.realtime.bundle.onnx_operation import FLOATS, Operation, Shape, Value, value_of
-from texbridge.realtime.bundle.onnx_reader import TYPES, Node, Tensor
+from texbridge.realtime.bundle.onnx_operation import FLOATS, GraphOperation, Shape, Value, value_of
+from texbridge.realtime.bundle.onnx_reader import TENSOR_TYPES, Node, Tensor
 from texbridge.realtime.errors import BundleError
 
 _BOOL = 9
 
-Rule = Callable[[Operation], list[Value]]
+Rule = Callable[[GraphOperation], list[Value]]
 
 
-def _same(op: Operation) -> list[Value]:
+def _same(op: GraphOperation) -> list[Value]:
     source = op.value(0)
     return [Value(source.kind, source.shape)]
 
 
-def _limited(op: Operation) -> list[Value]:
+def _limited(op: GraphOperation) -> list[Value]:
     if any(limit is not None and limit.size != 1 for limit in op.inputs[1:]):
         raise op.error("takes limits that are not single numbers")
     return _same(op)
 
 
-def _cast(op: Operation) -> list[Value]:
+def _cast(op: GraphOperation) -> list[Value]:
     kind = op.number("to", 0)
-    if kind not in TYPES:
+    if kind not in TENSOR_TYPES:
         raise op.error(f"casts to the type {kind}")
     return [Value(kind, op.value(0).shape)]
 
 
-def _broadcast(op: Operation, *indices: int) -> Shape:
+def _broadcast(op: GraphOperation, *indices: int) -> Shape:
     values = [op.value(index) for index in indices or range(len(op.inputs))]
     try:
         return np.broadcast_shapes(*(value.shape for value in values))
@@ -46,25 +46,25 @@ def _broadcast(op: Operation, *indices: int) -> Shape:
         raise op.error(f"cannot combine {', '.join(str(value.shape) for value in values)}") from error
 
 
-def _combine(op: Operation) -> list[Value]:
+def _combine(op: GraphOperation) -> list[Value]:
     return [Value(op.value(0).kind, _broadcast(op))]
 
 
-def _divide(op: Operation) -> list[Value]:
+def _divide(op: GraphOperation) -> list[Value]:
     if any(value is None or value.kind not in FLOATS for value in op.inputs):
         raise op.error("divides whole numbers, which can end the program")
     return _combine(op)
 
 
-def _compare(op: Operation) -> list[Value]:
+def _compare(op: GraphOperation) -> list[Value]:
     return [Value(_BOOL, _broadcast(op))]
 
 
-def _where(op: Operation) -> list[Value]:
+def _where(op: GraphOperation) -> list[Value]:
     return [Value(op.value(1).kind, _broadcast(op, 0, 1, 2))]
 
 
-def _matmul(op: Operation) -> list[Value]:
+def _matmul(op: GraphOperation) -> list[Value]:
     left, right = op.value(0), op.value(1)
     if min(len(left.shape), len(right.shape)) < 1:
         raise op.error("multiplies a single number")
@@ -80,7 +80,7 @@ def _matmul(op: Operation) -> list[Value]:
     return [Value(left.kind, shape)]
 
 
-def _gemm(op: Operation) -> list[Value]:
+def _gemm(op: GraphOperation) -> list[Value]:
     left, right = op.value(0), op.value(1)
     if len(left.shape) != 2 or len(right.shape) != 2:
         raise op.error("takes two matrices")
@@ -93,7 +93,7 @@ def _gemm(op: Operation) -> list[Value]:
     return [Value(left.kind, shape)]
 
 
-def _layer_norm(op: Operation) -> list[Value]:
+def _layer_norm(op: GraphOperation) -> list[Value]:
     source = op.value(0)
     normalised = source.shape[op.axis(op.number("axis", -1), len(source.shape)) :]
     if len(op.node.outputs) != 1 or any(v is not None and v.shape != normalised for v in op.inputs[1:]):
@@ -101,7 +101,7 @@ def _layer_norm(op: Operation) -> list[Value]:
     return _same(op)
 
 
-def _concat(op: Operation) -> list[Value]:
+def _concat(op: GraphOperation) -> list[Value]:
     first = op.value(0)
     axis = op.axis(op.number("axis", 0), len(first.shape))
     total = 0
@@ -113,7 +113,7 @@ def _concat(op: Operation) -> list[Value]:
     return [Value(first.kind, (*first.shape[:axis], total, *first.shape[axis + 1 :]))]
 
 
-def _transpose(op: Operation) -> list[Value]:
+def _transpose(op: GraphOperation) -> list[Value]:
     source = op.value(0)
     order = op.numbers("perm") or tuple(range(len(source.shape)))[::-1]
     if sorted(order) != list(range(len(source.shape))):
@@ -121,7 +121,7 @@ def _transpose(op: Operation) -> list[Value]:
     return [Value(source.kind, tuple(source.shape[axis] for axis in order))]
 
 
-def _squeeze(op: Operation) -> list[Value]:
+def _squeeze(op: GraphOperation) -> list[Value]:
     source = op.value(0)
     axes = op.numbers("axes", 1)
     rank = len(source.shape)
@@ -131,7 +131,7 @@ def _squeeze(op: Operation) -> list[Value]:
     return [Value(source.kind, tuple(n for i, n in enumerate(source.shape) if i not in chosen))]
 
 
-def _unsqueeze(op: Operation) -> list[Value]:
+def _unsqueeze(op: GraphOperation) -> list[Value]:
     source, axes = op.value(0), op.numbers("axes", 1) or ()
     rank = len(source.shape) + len(axes)
     chosen = {op.axis(axis, rank) for axis in axes}
@@ -141,7 +141,7 @@ def _unsqueeze(op: Operation) -> list[Value]:
     return [Value(source.kind, tuple(1 if axis in chosen else next(left) for axis in range(rank)))]
 
 
-def _reshape(op: Operation) -> list[Value]:
+def _reshape(op: GraphOperation) -> list[Value]:
     source, wanted = op.value(0), list(op.numbers("shape", 1) or ())
     for axis, size in enumerate(wanted):
         if size == 0 and axis < len(source.shape) and not op.number("allowzero", 0):
@@ -154,19 +154,19 @@ def _reshape(op: Operation) -> list[Value]:
     return [Value(source.kind, tuple(wanted))]
 
 
-def _flatten(op: Operation) -> list[Value]:
+def _flatten(op: GraphOperation) -> list[Value]:
     source = op.value(0)
     axis = op.axis(op.number("axis", 1), len(source.shape) + 1)
     return [Value(source.kind, (math.prod(source.shape[:axis]), math.prod(source.shape[axis:])))]
 
 
-def _gather(op: Operation) -> list[Value]:
+def _gather(op: GraphOperation) -> list[Value]:
     source, indices = op.value(0), op.value(1)
     axis = op.axis(op.number("axis", 0), len(source.shape))
     return [Value(source.kind, (*source.shape[:axis], *indices.shape, *source.shape[axis + 1 :]))]
 
 
-def _slice(op: Operation) -> list[Value]:
+def _slice(op: GraphOperation) -> list[Value]:
     source = op.value(0)
     starts, ends = op.numbers("starts", 1) or (), op.numbers("ends", 2) or ()
     axes = op.numbers("axes", 3) or tuple(range(len(starts)))
@@ -180,7 +180,7 @@ def _slice(op: Operation) -> list[Value]:
     return [Value(source.kind, tuple(shape))]
 
 
-def _split(op: Operation) -> list[Value]:
+def _split(op: GraphOperation) -> list[Value]:
     source, parts = op.value(0), len(op.node.outputs)
     axis = op.axis(op.number("axis", 0), len(source.shape))
     total = source.shape[axis]
@@ -191,7 +191,7 @@ def _split(op: Operation) -> list[Value]:
     return [Value(source.kind, (*source.shape[:axis], n, *source.shape[axis + 1 :])) for n in sizes]
 
 
-def _reduce(op: Operation) -> list[Value]:
+def _reduce(op: GraphOperation) -> list[Value]:
     source = op.value(0)
     axes = op.numbers("axes", 1)
     if axes is None and op.number("noop_with_empty_axes", 0):
@@ -205,7 +205,7 @@ def _reduce(op: Operation) -> list[Value]:
     ]
 
 
-def _expand(op: Operation) -> list[Value]:
+def _expand(op: GraphOperation) -> list[Value]:
     source, shape = op.value(0), op.numbers("shape", 1) or ()
     try:
         return [Value(source.kind, np.broadcast_shapes(source.shape, shape))]
@@ -213,7 +213,7 @@ def _expand(op: Operation) -> list[Value]:
         raise op.error(f"cannot make {shape[:9]} of {source.shape}") from error
 
 
-def _constant(op: Operation) -> list[Value]:
+def _constant(op: GraphOperation) -> list[Value]:
     tensor = op.node.attributes.get("value")
     if not isinstance(tensor, Tensor) or len(op.node.attributes) != 1:
         raise op.error("is not one tensor")
@@ -223,7 +223,7 @@ def _constant(op: Operation) -> list[Value]:
 def _recurrent(gates: int, states: int) -> Rule:
     """A rule for GRU, LSTM and RNN: X [S, B, I], W [D, G·H, I], R [D, G·H, H], B [D, 2·G·H], -, states [D, B, H]."""
 
-    def rule(op: Operation) -> list[Value]:
+    def rule(op: GraphOperation) -> list[Value]:
         source, hidden = op.value(0), op.number("hidden_size", 0)
         directions = 2 if op.node.attributes.get("direction") == "bidirectional" else 1
         if len(source.shape) != 3 or hidden < 1 or op.number("layout", 0):
@@ -285,4 +285,4 @@ def shapes_of(node: Node, inputs: Sequence[Value | None]) -> list[Value]:
     rule = RULES.get(node.operator)
     if rule is None:
         raise BundleError(f"the operator {node.operator[:40]!r}, which the engine does not run")
-    return rule(Operation(node, tuple(inputs)))
+    return rule(GraphOperation(node, tuple(inputs)))

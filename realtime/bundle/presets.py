@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from texbridge.realtime.bundle.format import MANIFEST, SUFFIX
+from texbridge.realtime.bundle.format import BUNDLE_SUFFIX, MANIFEST
 from texbridge.realtime.errors import BundleError
 
 PRESET_DIR = Path(__file__).parents[1] / "presets"
@@ -13,7 +13,7 @@ PRESET_DIR = Path(__file__).parents[1] / "presets"
 
 def preset_names() -> tuple[str, ...]:
     """Names of the presets that ship with texbridge, in alphabetical order."""
-    return tuple(sorted(p.stem for p in PRESET_DIR.glob(f"*{SUFFIX}")))
+    return tuple(sorted(p.stem for p in PRESET_DIR.glob(f"*{BUNDLE_SUFFIX}")))
 
 
 def resolve_bundle(name_or_path: str | os.PathLike[str]) -> Path:
@@ -25,7 +25,7 @@ def resolve_bundle(name_or_path: str | os.PathLike[str]) -> Path:
     try:
         if path.is_file() or (path / MANIFEST).is_file():
             return path
-        preset = PRESET_DIR / f"{path.name}{SUFFIX}"
+        preset = PRESET_DIR / f"{path.name}{BUNDLE_SUFFIX}"
         if path.name == str(name_or_path) and preset.exists():
             return preset
         if path.exists():
@@ -33,4 +33,4 @@ def resolve_bundle(name_or_path: str | os.PathLike[str]) -> Path:
     except OSError as error:
         raise BundleError(f"{str(name_or_path)[:80]}: cannot be read ({error.strerror}); check the path") from error
     known = ", ".join(preset_names()) or "none"
-    raise BundleError(f"{name_or_path}: no such bundle or preset; give a {SUFFIX} file or a preset ({known})")
+    raise BundleError(f"{name_or_path}: no such bundle or preset; give a {BUNDLE_SUFFIX} file or a preset ({known})")

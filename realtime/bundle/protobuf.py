@@ -17,7 +17,7 @@ from texbridge.realtime.errors import BundleError
 
 MAX_FIELDS = 200_000
 MAX_TEXT_BYTES = 4096
-VARINT, FIXED64, BYTES, FIXED32 = 0, 1, 2, 5
+VARINT, FIXED64, LENGTH_DELIMITED, FIXED32 = 0, 1, 2, 5
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Wire:
             if entry is None:
                 name = table.refused.get(number, f"field {number}")
                 raise BundleError(f"{name} in a {what}{where}, which the engine does not run")
-            if entry.many and wire == BYTES and entry.wire != BYTES:
+            if entry.many and wire == LENGTH_DELIMITED and entry.wire != LENGTH_DELIMITED:
                 found[entry.name] += self._packed(value, entry.wire)
             elif wire != entry.wire:
                 raise BundleError(f"{entry.name} of a {what} has the wrong form")
@@ -96,9 +96,9 @@ class Wire:
             value: object
             if wire == VARINT:
                 value, index = read_varint(data, index)
-            elif wire in (BYTES, FIXED32, FIXED64):
+            elif wire in (LENGTH_DELIMITED, FIXED32, FIXED64):
                 size = {FIXED32: 4, FIXED64: 8}.get(wire, 0)
-                if wire == BYTES:
+                if wire == LENGTH_DELIMITED:
                     size, index = read_varint(data, index)
                 if size > len(data) - index:
                     raise BundleError("cut short")
@@ -136,7 +136,7 @@ def one(message: Mapping[str, list[Any]], name: str, default: int) -> int:
     return int(message[name][0]) if message[name] else default
 
 
-def text(values: list[Any]) -> str:
+def text_field(values: list[Any]) -> str:
     """The text of a field that is there once, or an empty one."""
     if not values:
         return ""

@@ -17,15 +17,15 @@ from typing import Any
 import numpy as np
 
 from texbridge.realtime.bundle import waveform as bundle_waveform
-from texbridge.realtime.bundle.archive import check_name, check_size, read_files
+from texbridge.realtime.bundle.archive import check_member_name, check_size, read_files
 from texbridge.realtime.bundle.arrays import read_npz
 from texbridge.realtime.bundle.format import (
     ARRAYS,
+    BUNDLE_FORMAT,
     BUNDLE_KINDS,
+    BUNDLE_VERSION,
     DECODER,
     ENVELOPES,
-    FORMAT,
-    FORMAT_VERSION,
     MANIFEST,
     Bundle,
 )
@@ -76,14 +76,14 @@ def _manifest(path: Path, files: Mapping[str, bytes]) -> dict[str, Any]:
     check_size(f"{path}: {MANIFEST}", len(files[MANIFEST]), MAX_MANIFEST_BYTES)
     with _saying(f"{path}: {MANIFEST}"):
         manifest = parse_object(files[MANIFEST])
-    if manifest.get("format") != FORMAT:
-        raise BundleError(f"{path}: {MANIFEST} does not say format {FORMAT!r}; make one with `texbridge export`")
+    if manifest.get("format") != BUNDLE_FORMAT:
+        raise BundleError(f"{path}: {MANIFEST} does not say format {BUNDLE_FORMAT!r}; make one with `texbridge export`")
     version = manifest.get("format_version")
     if not isinstance(version, int) or version < 1:
-        raise BundleError(f"{path}: format_version is {shown(version)}; this texbridge reads 1…{FORMAT_VERSION}")
-    if version > FORMAT_VERSION:
+        raise BundleError(f"{path}: format_version is {shown(version)}; this texbridge reads 1…{BUNDLE_VERSION}")
+    if version > BUNDLE_VERSION:
         raise BundleError(
-            f"{path}: format version {shown(version)} is newer than the {FORMAT_VERSION} this texbridge reads;"
+            f"{path}: format version {shown(version)} is newer than the {BUNDLE_VERSION} this texbridge reads;"
             " upgrade it"
         )
     return manifest
@@ -94,7 +94,7 @@ def _check_hashes(path: Path, manifest: Mapping[str, Any], files: Mapping[str, b
     if not isinstance(listed, dict) or not {DECODER, ARRAYS} <= set(listed):
         raise BundleError(f"{path}: {MANIFEST} must list {DECODER} and {ARRAYS} under 'files'; export it again")
     for name, entry in listed.items():
-        check_name(str(path), name)
+        check_member_name(str(path), name)
         if name not in files:
             raise BundleError(f"{path}: {name} is missing; export it again")
         digest = hashlib.sha256(files[name]).hexdigest()

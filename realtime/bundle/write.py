@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from texbridge.realtime.bundle.format import FORMAT, FORMAT_VERSION, MANIFEST
+from texbridge.realtime.bundle.format import BUNDLE_FORMAT, BUNDLE_VERSION, MANIFEST
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.files import replaced_when_done
@@ -27,7 +27,7 @@ def write_bundle(path: str | os.PathLike[str], manifest: Mapping[str, Any], file
     """
     path = Path(path)
     entries = {name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in files.items()}
-    full = {"format": FORMAT, "format_version": FORMAT_VERSION, **manifest, "files": entries}
+    full = {"format": BUNDLE_FORMAT, "format_version": BUNDLE_VERSION, **manifest, "files": entries}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with replaced_when_done(path) as part:

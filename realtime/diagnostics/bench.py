@@ -65,7 +65,7 @@ def run_bench(name: str | None, as_json: bool = False, quick: bool = False) -> N
             except TexbridgeError as error:
                 remarks.append(f"{title} not measured: {error}")
     if as_json:
-        print(as_json_text(bundle, figures, remarks))
+        print(figures_as_json(bundle, figures, remarks))
     else:
         print_table(bundle, figures, remarks)
 
@@ -173,7 +173,7 @@ def osc_latency(trials: int) -> list[Figure]:
     """The self-test of `texbridge latency`, over JACK's dummy device if it is there, at rest and beside busy Python."""
     figures = []
     for title, busy in (("", False), (" beside a busy Python thread", True)):
-        measured = bench_engine.latency(trials, busy)
+        measured = bench_engine.measured_latency(trials, busy)
         for name, value, unit, goal in goals(measured):
             figures.append(Figure(f"{name}{title}", value, unit, goal))
         worst = Figure(f"OSC to onset, max{title}", float(measured.onset_ms.max()), "ms")
@@ -217,7 +217,7 @@ def _numba_version() -> str:
     return str(numba.__version__)
 
 
-def as_json_text(bundle: Bundle, figures: list[Figure], remarks: list[str]) -> str:
+def figures_as_json(bundle: Bundle, figures: list[Figure], remarks: list[str]) -> str:
     """Return the figures as JSON: machine, bundle, figures (name, value, unit, goal, reached), remarks."""
     rows = [{**asdict(figure), "reached": figure.reached} for figure in figures]
     return json.dumps({"machine": machine(), "bundle": bundle.name, "figures": rows, "remarks": remarks}, indent=2)

@@ -51,7 +51,7 @@ def failed(checks: list[Check]) -> bool:
     return any(check.status == FAIL for check in checks)
 
 
-def report(checks: list[Check], as_json: bool = False, colour: bool = False) -> str:
+def checks_text(checks: list[Check], as_json: bool = False, colour: bool = False) -> str:
     """Return the checks as lines for people, or as JSON with keys `ok` and `checks`."""
     if as_json:
         return json.dumps({"ok": not failed(checks), "checks": [asdict(check) for check in checks]}, indent=2)

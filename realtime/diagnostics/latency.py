@@ -33,7 +33,7 @@ ROUTES = {"gain": (-60.0, 0.0), "loudness": (SILENT_DB, LOUD_DB)}
 THRESHOLD = 0.1
 """The onset is the first sample above this part of the settled RMS (−20 dB)."""
 SILENCE = 1e-6
-AHEAD_SECONDS = 0.05
+SEND_AHEAD_SECONDS = 0.05
 _LISTEN_SECONDS, _SETTLED_SECONDS, _QUIET_SECONDS = 0.045, 0.02, 0.01
 _PATIENCE_SECONDS = 3.0
 _LARGEST_PAUSE_SECONDS = 0.02
@@ -112,7 +112,7 @@ class Prober:
         message = encode(address, on)
         if timetagged:
             offset = wall_offset()
-            tag = round((monotonic() + AHEAD_SECONDS - offset + NTP_TO_UNIX) * 2**32)
+            tag = round((monotonic() + SEND_AHEAD_SECONDS - offset + NTP_TO_UNIX) * 2**32)
             message = in_bundle(message, tag)
             meant = tag / 2**32 - NTP_TO_UNIX + offset
         start = self._engine.tap.position()

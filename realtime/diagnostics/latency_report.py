@@ -18,7 +18,7 @@ from texbridge.realtime.errors import DeviceError
 
 AGREEMENT_MS = 1.0
 P95_GOAL_MS, JITTER_GOAL_MS, TIMETAG_GOAL_SAMPLES = 6.0, 1.5, 1.0
-CHANNELS = 2
+PROBED_CHANNELS = 2
 STATISTICS = ("mean", "std", "p5", "p50", "p95", "max")
 
 
@@ -99,15 +99,15 @@ def straight_line_residuals(series: Series) -> np.ndarray:
 def run_latency(settings: LatencySettings, as_json: bool = False) -> int:
     """Measure and print; returns 0 if the reported latency is the measured one, else 1; raises `TexbridgeError`."""
     measured = self_test(_open(settings), settings.trials)
-    print(as_json_text(measured)) if as_json else print_report(measured)
+    print(latency_as_json(measured)) if as_json else print_report(measured)
     return 0 if measured.agrees else 1
 
 
 def _open(settings: LatencySettings) -> Stream:
     if settings.null:
-        return NullStream(settings.sample_rate or 48000, settings.block_size, CHANNELS)
+        return NullStream(settings.sample_rate or 48000, settings.block_size, PROBED_CHANNELS)
     try:
-        return DeviceStream(settings.device, settings.sample_rate, settings.block_size, CHANNELS)
+        return DeviceStream(settings.device, settings.sample_rate, settings.block_size, PROBED_CHANNELS)
     except DeviceError as error:
         raise DeviceError(str(error).replace("play with --null", "measure with --null")) from error
 
@@ -170,7 +170,7 @@ def series_figures(series: Series) -> dict[str, Any]:
     return figures
 
 
-def as_json_text(measured: Measured) -> str:
+def latency_as_json(measured: Measured) -> str:
     """Everything measured, as JSON."""
     return json.dumps(
         {

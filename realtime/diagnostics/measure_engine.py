@@ -61,7 +61,6 @@ class TimedStream:
     channels = CHANNELS
     input_channels = 0
     latency_seconds = 0.0
-    input_latency_seconds = 0.0
     active = False
 
     def __init__(self, seconds: float) -> None:
@@ -234,7 +233,7 @@ def control_step_ms(bundle: Bundle, steps: int) -> np.ndarray:
     return elapsed
 
 
-def latency(trials: int, busy: bool) -> Measured:
+def measured_latency(trials: int, busy: bool) -> Measured:
     """The latency self-test, with a Python thread that never rests beside it if ``busy``."""
     with _system() as jack, busy_python(plain_python) if busy else nullcontext():
         return self_test(_stream(jack), trials)

@@ -14,7 +14,7 @@ from texbridge.realtime.parameters import Change
 Group = tuple[int, list[Change]]
 """A frame and what is to change there, in order."""
 
-MAX_WAITING = 65536
+MAX_CHANGES_WAITING = 65536
 
 
 class Changes:
@@ -34,7 +34,7 @@ class Changes:
     def now(self, frame: int, change: Change) -> bool:
         """A change to be made at once; ``frame`` is when that is. False if too many wait: it is then lost."""
         with self._lock:
-            if len(self._now) >= MAX_WAITING:
+            if len(self._now) >= MAX_CHANGES_WAITING:
                 return False
             self._now.append((frame, change))
             return True
@@ -43,7 +43,7 @@ class Changes:
         """Changes for their frames; False if too many wait: those left are then lost."""
         with self._lock:
             for frame, change in changes:
-                if len(self._at) >= MAX_WAITING:
+                if len(self._at) >= MAX_CHANGES_WAITING:
                     return False
                 self._count += 1
                 heapq.heappush(self._at, (frame, self._count, change))

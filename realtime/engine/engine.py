@@ -28,7 +28,7 @@ from texbridge.realtime.engine.glide import STEP_SECONDS, Glide
 from texbridge.realtime.engine.journal import Journal
 from texbridge.realtime.engine.sample_clock import SampleClock
 from texbridge.realtime.engine.scheduler import MAX_WAIT_SECONDS, RETRY_SECONDS, SWAP_SECONDS, Scheduler
-from texbridge.realtime.engine.snapshot import report
+from texbridge.realtime.engine.snapshot import engine_facts
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.callback import call, callback
@@ -345,7 +345,7 @@ class Engine:
             counts = dict(self._counts)
         stream = self._stream
         device_seconds = stream.latency_seconds if stream is not None else 0.0
-        facts = report(self._state, self._controller, self.sample_rate, self._scheduler.values)
+        facts = engine_facts(self._state, self._controller, self.sample_rate, self._scheduler.values)
         return {
             "sample_rate": self.sample_rate,
             "block_size": self.block_size,

@@ -31,7 +31,7 @@ from texbridge.realtime.engine.journal import (
 )
 from texbridge.realtime.errors import TexbridgeError
 
-FORMAT, FORMAT_VERSION, SUFFIX = "oscl", 1, ".oscl"
+JOURNAL_FORMAT, JOURNAL_VERSION = "oscl", 1
 END = "end"
 FLUSH_SECONDS = 0.2
 MAX_LINE = 65536
@@ -44,32 +44,32 @@ SENT = (TABLES, GAINS, SWAP, WAVE)
 """Operations that end with the sample at which they were carried out."""
 
 
-class PerformanceError(TexbridgeError):
+class JournalError(TexbridgeError):
     """A performance cannot be written or read; the file, the reason and the remedy are in the message."""
 
 
-class PerformanceLog:
+class JournalWriter:
     """Writes ``path`` from a thread of its own, so that no disk can hold up the control.
 
     ``journal`` is for the engine; `begin` comes when that is made. Where the disk is full the log ends, and ``error``
-    says why; what was written stays. Raises `PerformanceError` if the file cannot be created.
+    says why; what was written stays. Raises `JournalError` if the file cannot be created.
     """
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
         self.journal = Journal(self._take)
-        self.error: PerformanceError | None = None
+        self.error: JournalError | None = None
         self._lines: deque[str] = deque()
         self._stop = threading.Event()
         try:
             self._file: IO[str] = open(self.path, "w", encoding="utf-8")  # noqa: SIM115
         except OSError as error:
-            raise PerformanceError(f"cannot write '{path}': {error.strerror or error}; choose another --log") from error
+            raise JournalError(f"cannot write '{path}': {error.strerror or error}; choose another --log") from error
         self._thread = threading.Thread(target=self._run, name="performance-log", daemon=True)
 
     def begin(self, header: Mapping[str, Any]) -> None:
         """Write what the engine is, and from then on all it does."""
-        first = json.dumps({"format": FORMAT, "version": FORMAT_VERSION, **header})
+        first = json.dumps({"format": JOURNAL_FORMAT, "version": JOURNAL_VERSION, **header})
         self._lines.appendleft(first)
         self._thread.start()
 
@@ -110,11 +110,11 @@ class PerformanceLog:
 
     def _fail(self, error: OSError) -> None:
         reason = error.strerror or str(error)
-        self.error = self.error or PerformanceError(f"log '{self.path}' ended: {reason}; free space or choose another")
+        self.error = self.error or JournalError(f"log '{self.path}' ended: {reason}; free space or choose another")
 
 
 @dataclass(frozen=True)
-class Performance:
+class SavedJournal:
     """A performance read from disk. ``frames`` is its length, up to where the log goes."""
 
     path: Path
@@ -123,7 +123,7 @@ class Performance:
     frames: int
 
     def take(self, name: str) -> tuple[int, int]:
-        """First and last frame (exclusive) of the recording with that file name; raises `PerformanceError`."""
+        """First and last frame (exclusive) of the recording with that file name; raises `JournalError`."""
         begun = None
         for kind, *values in self.operations:
             if kind == MARK and Path(values[1]).name == Path(name).name:
@@ -134,25 +134,25 @@ class Performance:
         takes = {Path(o[2]).name for o in self.operations if o[0] == MARK}
         known = ", ".join(sorted(takes)) or "none"
         if begun is None:
-            raise PerformanceError(f"{self.path}: holds no recording '{name}'; it holds: {known}")
+            raise JournalError(f"{self.path}: holds no recording '{name}'; it holds: {known}")
         return begun, self.frames
 
 
-def read_performance(path: str | Path) -> Performance:
-    """Read and check a ``.oscl`` file; raises `PerformanceError` naming the line. A cut last line is left out."""
+def read_journal(path: str | Path) -> SavedJournal:
+    """Read and check a ``.oscl`` file; raises `JournalError` naming the line. A cut last line is left out."""
     path = Path(path)
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise PerformanceError(f"cannot read performance '{path}': {reason}") from error
+        raise JournalError(f"cannot read performance '{path}': {reason}") from error
     whole = lines[:-1]
     header = _header(path, whole[0] if whole else "")
     operations = [_operation(path, number, line) for number, line in enumerate(whole[1:], start=2)]
     ends = [o[1] for o in operations if o[0] == END]
     reached = [o[-1] for o in operations if o[0] in SENT and o[-1] is not None]
     frames = ends[-1] if ends else max(reached, default=0)
-    return Performance(path, header, tuple(o for o in operations if o[0] != END), frames)
+    return SavedJournal(path, header, tuple(o for o in operations if o[0] != END), frames)
 
 
 def _parse(path: Path, number: int, line: str) -> Any:
@@ -164,21 +164,21 @@ def _parse(path: Path, number: int, line: str) -> Any:
 
 def _header(path: Path, line: str) -> Mapping[str, Any]:
     header = _parse(path, 1, line)
-    if not isinstance(header, dict) or header.get("format") != FORMAT:
-        raise PerformanceError(
-            f"{path}: is no performance (line 1 says no format '{FORMAT}'); make one with play --log"
+    if not isinstance(header, dict) or header.get("format") != JOURNAL_FORMAT:
+        raise JournalError(
+            f"{path}: is no performance (line 1 says no format '{JOURNAL_FORMAT}'); make one with play --log"
         )
-    if header.get("version") != FORMAT_VERSION:
+    if header.get("version") != JOURNAL_VERSION:
         version = header.get("version")
-        raise PerformanceError(f"{path}: version {version!r}; this texbridge reads {FORMAT_VERSION}: upgrade it")
+        raise JournalError(f"{path}: version {version!r}; this texbridge reads {JOURNAL_VERSION}: upgrade it")
     limits = {"sample_rate": (8000, 384000), "channels": (1, 64), "input_channels": (0, 64), "seed": (0, 2**63 - 1)}
     limits["max_voices"] = (1, 256)
     for key, (low, high) in limits.items():
         value = header.get(key)
         if not isinstance(value, int) or not low <= value <= high:
-            raise PerformanceError(f"{path}: line 1: {key} is {value!r}; must be a whole number in {low}…{high}")
+            raise JournalError(f"{path}: line 1: {key} is {value!r}; must be a whole number in {low}…{high}")
     if not isinstance(header.get("voices"), list):
-        raise PerformanceError(f"{path}: line 1: voices must be a list")
+        raise JournalError(f"{path}: line 1: voices must be a list")
     return header
 
 
@@ -186,5 +186,5 @@ def _operation(path: Path, number: int, line: str) -> Operation:
     operation = _parse(path, number, line)
     kind = operation[0] if isinstance(operation, list) and operation else None
     if not isinstance(kind, str) or len(operation) != LENGTHS.get(kind):
-        raise PerformanceError(f"{path}: line {number} is no operation ({line[:40]!r}); the file is damaged")
+        raise JournalError(f"{path}: line {number} is no operation ({line[:40]!r}); the file is damaged")
     return list(operation)

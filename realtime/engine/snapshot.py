@@ -43,7 +43,9 @@ def ring_fill(state: KernelState) -> float:
     return max(load(state.shared, cell + WRITTEN) - load(state.shared, cell + TAKEN) for cell in rings) / RING
 
 
-def report(state: KernelState, controller: Controller, sample_rate: int, values: Mapping[str, float]) -> dict[str, Any]:
+def engine_facts(
+    state: KernelState, controller: Controller, sample_rate: int, values: Mapping[str, float]
+) -> dict[str, Any]:
     """The engine's figures, with the ``values`` last set by address.
 
     Times are in µs or ms as named, levels in dBFS, ``load`` is the share of a block's time.

@@ -26,12 +26,12 @@ from numba.core.errors import TypingError
 
 from texbridge.realtime.kernel.compiled import intrinsic, njit
 
-BYTES = 8
+CELL_BYTES = 8
 
 
 def _check(array: Any) -> None:
     ok = isinstance(array, types.Array) and array.ndim == 1 and array.layout == "C"
-    if not ok or array.dtype.bitwidth != 8 * BYTES:
+    if not ok or array.dtype.bitwidth != 8 * CELL_BYTES:
         raise TypingError(f"atomics need a C-contiguous 1-D array of an 8-byte type, got {array}")
 
 
@@ -48,7 +48,7 @@ def load_acquire(typing_context: Any, array: Any, index: Any) -> Any:
 
     def codegen(context: Any, builder: Any, sig: Any, args: Any) -> Any:
         pointer = _pointer(context, builder, sig.args[0], *args)
-        return builder.load_atomic(pointer, "acquire", BYTES, typ=context.get_data_type(sig.return_type))
+        return builder.load_atomic(pointer, "acquire", CELL_BYTES, typ=context.get_data_type(sig.return_type))
 
     return signature, codegen
 
@@ -61,7 +61,7 @@ def store_release(typing_context: Any, array: Any, index: Any, value: Any) -> An
 
     def codegen(context: Any, builder: Any, sig: Any, args: Any) -> Any:
         pointer = _pointer(context, builder, sig.args[0], args[0], args[1])
-        builder.store_atomic(args[2], pointer, "release", BYTES)
+        builder.store_atomic(args[2], pointer, "release", CELL_BYTES)
         return context.get_dummy_value()
 
     return signature, codegen

@@ -55,9 +55,9 @@ from texbridge.realtime.kernel.mix import (
     is_finite,
     lines_needed,
     master,
-    measure,
     mix_voice,
     swap_level,
+    update_meters,
 )
 from texbridge.realtime.kernel.waveform import render_waveform
 
@@ -89,7 +89,7 @@ def render_voice(header: Any, shared: Any, v: int, strip: Any, decks: Any, ramp:
     meters = carray(as_pointer(header.meters_address), (2 * (header.n_voices + 2),), np.float64)
     if is_idle(shared, v, strip):
         if load_acquire(meters, 2 * v) != 0.0 or load_acquire(meters, 2 * v + 1) != 0.0:
-            measure(meters, v, 0.0, 0.0, header.meter_decay)
+            update_meters(meters, v, 0.0, 0.0, header.meter_decay)
         return
     last = carray(as_pointer(header.last_address), (header.n_voices, channels), np.float64)
     lines = carray(as_pointer(header.lines_address), (1 + channels, QUANTUM), np.float32)
@@ -100,7 +100,7 @@ def render_voice(header: Any, shared: Any, v: int, strip: Any, decks: Any, ramp:
     take_commands(header, shared, v, strip, ramp, gains, decks, layers, position)
     n_lines = max(wanted, lines_needed(strip, ramp, channels))
     if n_lines == 0:
-        measure(meters, v, 0.0, 0.0, header.meter_decay)
+        update_meters(meters, v, 0.0, 0.0, header.meter_decay)
         return
     for line in range(n_lines):
         for i in range(QUANTUM):
@@ -116,7 +116,7 @@ def render_voice(header: Any, shared: Any, v: int, strip: Any, decks: Any, ramp:
             add_to(shared, NANS, 1)
         fall_silent(strip, last[v], mix)
         peak, mean_square = 0.0, 0.0
-    measure(meters, v, peak, mean_square, header.meter_decay)
+    update_meters(meters, v, peak, mean_square, header.meter_decay)
     finish_swap(header, shared, strip, decks, grains, layers, position + QUANTUM)
 
 
@@ -143,12 +143,12 @@ def render_quantum(header: Any, shared: Any, fifo: Any) -> None:
         add_dry(mix, gains, inputs, position)
     take_commands(header, shared, n, strips[n], ramps[n], gains, decks, layers, position)
     peak, mean_square = master(mix, gains, fifo)
-    measure(meters, n, peak, mean_square, header.meter_decay)
+    update_meters(meters, n, peak, mean_square, header.meter_decay)
     store_release(shared, RENDERED, position + QUANTUM)
 
 
 @njit(error_model="numpy")
-def render(header: Any, shared: Any, out: Any) -> None:
+def fill_block(header: Any, shared: Any, out: Any) -> None:
     """Fill ``out`` [frames, channels]; what is heard also goes to the tap, whose position is published after it."""
     channels = header.channels
     fifo = carray(as_pointer(header.fifo_address), (QUANTUM, channels), np.float32)
@@ -201,7 +201,7 @@ def take_input(header: Any, shared: Any, inputs: int, frames: int) -> None:
             peak = max(peak, abs(value))
             energy += value * value
     decay = header.meter_decay ** (frames / QUANTUM)
-    measure(meters, header.n_voices + 1, peak, energy / (frames * channels), decay)
+    update_meters(meters, header.n_voices + 1, peak, energy / (frames * channels), decay)
 
 
 @njit(error_model="numpy")
@@ -246,7 +246,7 @@ def _compile(source: int) -> NativeFunction[..., int]:
             add_to(shared, INPUT_XRUNS, 1)
         out = carray(as_pointer(output), (types.int64(frames), header.channels), np.float32)
         take_input(header, shared, inputs, types.int64(frames))
-        render(header, shared, out)
+        fill_block(header, shared, out)
         restore_denormals(word)
         end = read_clock(header.clock_address, header.clock_id, header.clock_scratch_address)
         record_time(header, shared, end - begin)

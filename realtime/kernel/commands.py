@@ -22,18 +22,18 @@ from texbridge.realtime.kernel.memory import (
     CELLS_PER_DECK,
     CELLS_PER_STRIP,
     COMMAND,
-    GAINS,
     HELD,
     IN_USE,
     LAYERS,
     LONG_AGO,
     N_APPLIED,
+    NEW_DECK,
+    NEW_GAINS,
+    NEW_TABLES,
     NO_DECK,
     QUANTUM,
     RING,
     SHARED_CELLS,
-    SWAP,
-    TABLES,
     TAKEN,
     WRITTEN,
 )
@@ -118,16 +118,16 @@ def carry_out(command: Any, goals: Any, strip: Any, ramp: Any, decks: Any, layer
     The first tables of a deck that sounds already fade in like any others; of one that is still to enter they are
     simply there, as its own fade leads them in.
     """
-    if command.kind == TABLES:
+    if command.kind == NEW_TABLES:
         n = decks[command.deck].n_layers
         if n == LAYERS:
             return False
         layers[command.deck, n, 0] = command.slot
         layers[command.deck, n, 1] = at if n > 0 or command.deck == strip.active else LONG_AGO
         decks[command.deck].n_layers = n + 1
-    elif command.kind == GAINS:
+    elif command.kind == NEW_GAINS:
         aim(ramp, strip, goals, command.frames)
-    elif command.kind == SWAP:
+    elif command.kind == NEW_DECK:
         if strip.leaving != NO_DECK:
             return False
         strip.leaving = strip.active
@@ -175,7 +175,7 @@ def take_commands(
         if command.due >= position + QUANTUM:
             break
         offset = max(filled, command.due - position)
-        if command.kind == GAINS:
+        if command.kind == NEW_GAINS:
             fill_gains(gains, ramp, strip, filled, offset)
             filled = offset
         if not carry_out(command, goals[index, place], strip, ramp, decks, layers, position + offset):

@@ -55,7 +55,7 @@ CELLS_PER_DECK = BUSY + SLOTS
 NO_DECK = -1
 LONG_AGO = -(2**62)
 
-TABLES, GAINS, SWAP = range(3)
+NEW_TABLES, NEW_GAINS, NEW_DECK = range(3)
 """Kinds of command: new envelope tables for a deck, new gains for a strip, another deck for a voice."""
 TEXENV, WAVEFORM = range(2)
 """Kinds of deck. Of a waveform deck's ring half is for what comes, and half keeps what has been played."""

@@ -14,7 +14,7 @@ CEILING = 10.0 ** (-0.1 / 20.0) - 1e-6
 
 
 @njit(error_model="numpy")
-def measure(meters: Any, index: int, peak: float, mean_square: float, decay: float) -> None:
+def update_meters(meters: Any, index: int, peak: float, mean_square: float, decay: float) -> None:
     """Falling peak and smoothed mean square."""
     old_peak = load_acquire(meters, 2 * index)
     old_square = load_acquire(meters, 2 * index + 1)

@@ -28,13 +28,13 @@ from texbridge.realtime.kernel.memory import (
     APPLIED,
     BUSY,
     DECKS,
-    GAINS,
     IN_USE,
     N_APPLIED,
+    NEW_DECK,
+    NEW_GAINS,
+    NEW_TABLES,
     RING,
     SLOTS,
-    SWAP,
-    TABLES,
     TAKEN,
     WAVE_SHARES,
     WAVE_TAKEN,
@@ -102,7 +102,7 @@ def publish_tables(
     store(state.shared, cells + slot, 1)
     np.copyto(filled.slots[slot], tables.T)
     filled.speeds[slot] = speed
-    return _send(state, deck // DECKS, TABLES, due, deck, slot, 0)
+    return _send(state, deck // DECKS, NEW_TABLES, due, deck, slot, 0)
 
 
 def publish_gains(
@@ -118,14 +118,14 @@ def publish_gains(
     state.command_gains[strip, place] = 0.0
     state.command_gains[strip, place, : len(gains)] = gains
     length = int(state.header[0]["gain_frames"]) if frames is None else frames
-    return _send(state, strip, GAINS, due, 0, 0, length)
+    return _send(state, strip, NEW_GAINS, due, 0, 0, length)
 
 
 def publish_swap(state: KernelState, voice: int, deck: int, frames: int, due: int = 0) -> int | None:
     """Fade from a voice's deck to another one (`NO_DECK`: to none) with equal power in ``frames``."""
     if _room(state, voice) is None:
         return None
-    return _send(state, voice, SWAP, due, deck, 0, frames)
+    return _send(state, voice, NEW_DECK, due, deck, 0, frames)
 
 
 def wave_room(state: KernelState, deck: int) -> int:
@@ -154,19 +154,16 @@ def write_wave(state: KernelState, deck: int, samples: np.ndarray) -> int:
 
 
 class AppliedLog:
-    """Reads which command was carried out at which frame, in the order they were; ``lost`` counts those overwritten."""
+    """Reads which command was carried out at which frame, in order; what is overwritten unread is lost."""
 
     def __init__(self, state: KernelState) -> None:
         self._state = state
         self._read = 0
-        self.lost = 0
 
     def drain(self) -> np.ndarray:
         """Entries since the last call: (number, frame) int64 [n, 2]."""
         end = load(self._state.shared, N_APPLIED)
-        if end - self._read > APPLIED // 2:
-            self.lost += end - APPLIED // 2 - self._read
-            self._read = end - APPLIED // 2
-        rows = self._state.applied[np.arange(self._read, end) % APPLIED]
+        begin = max(self._read, end - APPLIED // 2)
+        rows = self._state.applied[np.arange(begin, end) % APPLIED]
         self._read = end
         return rows

@@ -10,7 +10,7 @@ from texbridge.realtime.audio.sound_file import default_bits, write_sound
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
-from texbridge.realtime.engine.journal_file import read_performance
+from texbridge.realtime.engine.journal_file import read_journal
 from texbridge.realtime.offline.automation import read_automation, resolve_setting
 from texbridge.realtime.offline.replay import Replay
 
@@ -88,7 +88,7 @@ def _rendered(engine: Engine, frames: int) -> Iterator[np.ndarray]:
 def replay_file(settings: RenderSettings) -> str:
     """Play a performance again into `settings.out`, or the one `take` of it; raises `TexbridgeError`."""
     assert settings.replay is not None
-    performance = read_performance(settings.replay)
+    performance = read_journal(settings.replay)
     first, last = (0, performance.frames) if settings.take is None else performance.take(settings.take)
     header, inputs = performance.header, None
     if settings.input is not None:

@@ -18,7 +18,7 @@ from texbridge.realtime.bundle.presets import preset_names
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.controller import Controller
 from texbridge.realtime.engine.journal import FIRST, GAINS, GLIDE, HOP, LOAD, SET, SWAP, TABLES, UNLOAD, WAVE, Operation
-from texbridge.realtime.engine.journal_file import SENT, Performance, PerformanceError
+from texbridge.realtime.engine.journal_file import SENT, JournalError, SavedJournal
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.kernel.callback import call
 from texbridge.realtime.kernel.memory import QUANTUM, KernelState
@@ -29,12 +29,12 @@ CHUNK = 512 * QUANTUM
 
 
 class Replay:
-    """Renders ``performance``. Raises `PerformanceError` where a bundle is not the one that was played.
+    """Renders ``performance``. Raises `JournalError` where a bundle is not the one that was played.
 
     ``inputs`` float32 [frames, input channels] is what the input heard, in a loop, where the mix held any of it.
     """
 
-    def __init__(self, performance: Performance, inputs: np.ndarray | None = None) -> None:
+    def __init__(self, performance: SavedJournal, inputs: np.ndarray | None = None) -> None:
         header = performance.header
         self.sample_rate, self.channels = header["sample_rate"], header["channels"]
         self._performance, self._inputs = performance, inputs
@@ -82,7 +82,7 @@ class Replay:
         try:
             self._perform(kind, values)
         except (TypeError, ValueError, IndexError, KeyError, AttributeError, AssertionError) as error:
-            raise PerformanceError(f"{self._performance.path}: {operation} cannot be done ({error})") from error
+            raise JournalError(f"{self._performance.path}: {operation} cannot be done ({error})") from error
 
     def _perform(self, kind: str, values: list[Any]) -> None:
         controller = self._controller
@@ -112,12 +112,12 @@ class Replay:
     def _load(self, voice: int, identity: dict[str, Any]) -> None:
         deck = free_deck(self._state, voice)
         if deck is None:
-            raise PerformanceError(f"{self._performance.path}: voice {voice + 1} has no free deck; the log is damaged")
+            raise JournalError(f"{self._performance.path}: voice {voice + 1} has no free deck; the log is damaged")
         ready = prepare_again(identity, self._find, self.sample_rate)
         self._controller.adopt(voice, settle(ready) if identity.get("settled") else ready, deck, 0)
 
     def _find(self, path: str, digest: str) -> Bundle:
-        """The bundle that was played: at its path, beside the log, or among the presets; raises `PerformanceError`."""
+        """The bundle that was played: at its path, beside the log, or among the presets; raises `JournalError`."""
         if (path, digest) not in self._bundles:
             self._bundles[path, digest] = self._search(path, digest)
         return self._bundles[path, digest]
@@ -135,7 +135,7 @@ class Replay:
             if bundle.digest == digest:
                 return bundle
             reasons.append(f"{place}: is another version than the one that was played")
-        raise PerformanceError(f"{self._performance.path}: {reasons[0]}; put the bundle that was played beside the log")
+        raise JournalError(f"{self._performance.path}: {reasons[0]}; put the bundle that was played beside the log")
 
 
 def _deadlines(operations: tuple[Operation, ...]) -> list[int | None]:

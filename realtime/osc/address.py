@@ -3,12 +3,10 @@
 ``?`` is one character, ``*`` any run of them, ``[a-z]`` and ``[!a-z]`` sets, ``{foo,bar}`` alternatives; none of them
 crosses a ``/``. Source: the OSC 1.0 specification, "OSC Message Dispatching and Pattern Matching".
 
->>> match_address("/voice/*/centroid", "/voice/12/centroid")
-True
->>> match_address("/voice/[!1]/{gain,mute}", "/voice/2/mute")
-True
->>> match_address("/voice/*", "/voice/1/mute")
-False
+>>> match_all("/voice/[!1]/{gain,mute}", ["/voice/1/gain", "/voice/2/mute", "/voice/12/pan"])
+['/voice/2/mute']
+>>> match_all("/voice/*", ["/voice/1/mute"])
+[]
 """
 
 from __future__ import annotations
@@ -138,14 +136,10 @@ def _match_part(tokens: tuple[Token, ...], text: str) -> bool:
     return len(text) in positions
 
 
-def match_address(pattern: str, address: str) -> bool:
-    """Whether the OSC ``pattern`` matches the plain ``address``; raises ``OscError`` on a malformed pattern."""
-    parts, names = parse_pattern(pattern), address.split("/")[1:]
-    return len(parts) == len(names) and all(map(_match_part, parts, names))
-
-
 def match_all(pattern: str, addresses: Iterable[str]) -> list[str]:
     """The ``addresses`` that match, in their order; what they have in common is matched once.
+
+    Raises ``OscError`` on a malformed pattern.
 
     >>> match_all("/voice/*/gain", ["/voice/1/gain", "/voice/1/pan", "/voice/2/gain", "/master/gain"])
     ['/voice/1/gain', '/voice/2/gain']

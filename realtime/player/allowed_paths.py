@@ -71,26 +71,6 @@ class PathPolicy:
         reason = "leads to what is no plain file inside" if outside else "is not in"
         raise OscError(f"{where}: {str(name)[:80]!r} {reason} the folders that may be read; {self._remedy}")
 
-    def writable(self, name: object, where: str) -> Path:
-        """The path for a file to write, whose folder exists inside one of the folders, the first that has it.
-
-        What stands there already must be a plain file; whether it may be replaced is for the caller to decide. Raises
-        ``OscError`` on one line.
-        """
-        parts = _parts(name, where)
-        for folder in self.folders:
-            relative = self._inside(folder, parts)
-            if not relative:
-                continue
-            parent = _resolve(folder, os.path.dirname(relative))
-            if parent is None or not parent.is_dir() or not _is_shown(folder, parent):
-                continue
-            path = parent / os.path.basename(relative)
-            if path.is_symlink() or (os.path.lexists(path) and not path.is_file()):
-                raise OscError(f"{where}: {str(name)[:80]!r} is a link or no plain file; choose another name")
-            return path
-        raise OscError(f"{where}: {str(name)[:80]!r} is not in the folders that may be written; {self._remedy}")
-
     def _inside(self, folder: Path, parts: list[str]) -> str | None:
         """The parts relative to ``folder``; ``None`` for an absolute path that does not begin with it."""
         if parts[0] != "/":

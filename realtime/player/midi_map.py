@@ -11,11 +11,11 @@ from texbridge.realtime import strict_json
 from texbridge.realtime.errors import MidiError, OscError
 from texbridge.realtime.files import config_folder, write_atomically
 from texbridge.realtime.osc.address import check_address, is_pattern
-from texbridge.realtime.player.midi_messages import CHANNELS, KINDS, Control
+from texbridge.realtime.player.midi_messages import CONTROL_KINDS, MIDI_CHANNELS, Control
 
-FORMAT, FORMAT_VERSION = "texbridge midi map", 1
+MAP_FORMAT, MAP_VERSION = "texbridge midi map", 1
 FILE_NAME = "midi.json"
-MAX_BYTES = 2**20
+MAX_MAP_BYTES = 2**20
 MAX_BINDINGS = 1024
 
 
@@ -59,7 +59,7 @@ class MidiMap:
     def write(self) -> None:
         """Put the map on the disk in one step; raises `MidiError`, and the older file is then as it was."""
         bindings = {address: vars(control) for address, control in self._bindings.items()}
-        entry = {"format": FORMAT, "format_version": FORMAT_VERSION, "bindings": bindings}
+        entry = {"format": MAP_FORMAT, "format_version": MAP_VERSION, "bindings": bindings}
         try:
             write_atomically(self.path, (json.dumps(entry, indent=1) + "\n").encode())
         except OSError as error:
@@ -70,8 +70,8 @@ class MidiMap:
 
 def _read(path: Path) -> dict[str, Control]:
     try:
-        entry = strict_json.read_object(path, MAX_BYTES)
-        strict_json.check_format(entry, FORMAT, FORMAT_VERSION, ("bindings",))
+        entry = strict_json.read_object(path, MAX_MAP_BYTES)
+        strict_json.check_format(entry, MAP_FORMAT, MAP_VERSION, ("bindings",))
         bindings = entry["bindings"]
         if not isinstance(bindings, dict) or len(bindings) > MAX_BINDINGS:
             raise ValueError(f"bindings must be an object of at most {MAX_BINDINGS} entries")
@@ -91,7 +91,7 @@ def _binding(address: str, entry: object) -> Control:
     strict_json.check_keys(entry, ("kind", "channel", "number"), address)
     assert isinstance(entry, dict)
     kind = entry["kind"]
-    if not isinstance(kind, str) or kind not in KINDS:
-        raise ValueError(f"{address}: kind is {str(kind)[:40]!r}; use one of {', '.join(KINDS)}")
-    channel = strict_json.whole(entry["channel"], f"{address}: channel", 1, CHANNELS)
-    return Control(kind, channel, strict_json.whole(entry["number"], f"{address}: number", 0, KINDS[kind]))
+    if not isinstance(kind, str) or kind not in CONTROL_KINDS:
+        raise ValueError(f"{address}: kind is {str(kind)[:40]!r}; use one of {', '.join(CONTROL_KINDS)}")
+    channel = strict_json.whole(entry["channel"], f"{address}: channel", 1, MIDI_CHANNELS)
+    return Control(kind, channel, strict_json.whole(entry["number"], f"{address}: number", 0, CONTROL_KINDS[kind]))

@@ -16,9 +16,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-KINDS = {"cc": 127, "nrpn": 16383, "note": 127, "bend": 0, "pressure": 0}
+CONTROL_KINDS = {"cc": 127, "nrpn": 16383, "note": 127, "bend": 0, "pressure": 0}
 """Kind of a control → its highest number; bend and pressure have one each per channel."""
-CHANNELS = 16
+MIDI_CHANNELS = 16
 
 _NOTE_OFF, _NOTE_ON, _CONTROL, _PRESSURE, _BEND = 0x8, 0x9, 0xB, 0xD, 0xE
 _DATA, _FINE = 6, 32
@@ -38,7 +38,7 @@ _TEXTS = {
 
 @dataclass(frozen=True)
 class Control:
-    """One knob, fader, wheel or key: a kind of `KINDS`, a channel 1…16 and a number (0 for bend and pressure)."""
+    """One knob, fader, wheel or key: one of `CONTROL_KINDS`, a channel 1…16, a number (0 for bend and pressure)."""
 
     kind: str
     channel: int
@@ -71,7 +71,7 @@ class MessageReader:
     """Reads the messages of one input, in order. Used by one thread at a time."""
 
     def __init__(self) -> None:
-        self._channels = [_Channel() for _ in range(CHANNELS)]
+        self._channels = [_Channel() for _ in range(MIDI_CHANNELS)]
 
     def read(self, message: Sequence[int]) -> Move | None:
         """The move that one complete ``message`` (its bytes) makes; None for everything else, malformed or not."""

@@ -21,11 +21,11 @@ from texbridge.realtime.errors import OscError, PresetError
 from texbridge.realtime.files import config_folder, remove_durably, remove_leftovers, write_atomically
 from texbridge.realtime.osc.address import check_address, is_pattern
 
-FORMAT, FORMAT_VERSION = "texbridge preset", 1
-SUFFIX = ".json"
-MAX_BYTES = 2**20
+PRESET_FORMAT, PRESET_VERSION = "texbridge preset", 1
+PRESET_SUFFIX = ".json"
+MAX_PRESET_BYTES = 2**20
 MAX_VALUES = 4096
-MAX_VOICES = 256
+MAX_PRESET_VOICES = 256
 MAX_PRESETS = 4096
 MAX_PATH = 4096
 _NAME = re.compile(r"[A-Za-z0-9_-](?:[A-Za-z0-9 _.-]{0,62}[A-Za-z0-9_-])?")
@@ -104,7 +104,7 @@ class PresetStore:
         """The preset of that name; raises `PresetError` if it is not there or anything in it is wrong."""
         path = self._path(name)
         try:
-            return _decode(strict_json.read_object(path, MAX_BYTES))
+            return _decode(strict_json.read_object(path, MAX_PRESET_BYTES))
         except FileNotFoundError as error:
             known = ", ".join(self.names()[:8]) or "none"
             raise PresetError(f"no preset {name!r} in {self.folder} (there: {known})") from error
@@ -116,7 +116,7 @@ class PresetStore:
     def names(self) -> list[str]:
         """Names of the presets there, sorted; files that could not be presets are passed over."""
         try:
-            found = [path.stem for path in self.folder.iterdir() if path.suffix == SUFFIX and path.is_file()]
+            found = [path.stem for path in self.folder.iterdir() if path.suffix == PRESET_SUFFIX and path.is_file()]
         except FileNotFoundError:
             return []
         except OSError as error:
@@ -133,7 +133,7 @@ class PresetStore:
             raise PresetError(f"preset {name!r} cannot be deleted ({error.strerror})") from error
 
     def _path(self, name: str) -> Path:
-        return self.folder / f"{check_preset_name(name)}{SUFFIX}"
+        return self.folder / f"{check_preset_name(name)}{PRESET_SUFFIX}"
 
 
 def _encode(name: str, preset: Preset) -> bytes:
@@ -143,8 +143,8 @@ def _encode(name: str, preset: Preset) -> bytes:
     if len(preset.values) > MAX_VALUES:
         raise PresetError(f"preset {name!r} has {len(preset.values)} values; at most {MAX_VALUES}")
     entry = {
-        "format": FORMAT,
-        "format_version": FORMAT_VERSION,
+        "format": PRESET_FORMAT,
+        "format_version": PRESET_VERSION,
         "bundles": {str(voice): _plain(bundle) for voice, bundle in sorted(preset.bundles.items())},
         "values": {address: float(value) for address, value in preset.values.items()},
     }
@@ -157,12 +157,12 @@ def _plain(bundle: BundleReference) -> dict[str, Any]:
 
 
 def _decode(entry: dict[str, Any]) -> Preset:
-    strict_json.check_format(entry, FORMAT, FORMAT_VERSION, ("bundles", "values"))
+    strict_json.check_format(entry, PRESET_FORMAT, PRESET_VERSION, ("bundles", "values"))
     values, bundles = entry["values"], entry["bundles"]
     if not isinstance(values, dict) or len(values) > MAX_VALUES:
         raise ValueError(f"values: must be an object of at most {MAX_VALUES} entries")
-    if not isinstance(bundles, dict) or len(bundles) > MAX_VOICES:
-        raise ValueError(f"bundles: must be an object of at most {MAX_VOICES} entries")
+    if not isinstance(bundles, dict) or len(bundles) > MAX_PRESET_VOICES:
+        raise ValueError(f"bundles: must be an object of at most {MAX_PRESET_VOICES} entries")
     return Preset(
         {_address(address): strict_json.finite(value, address) for address, value in values.items()},
         {_voice(voice): _reference(voice, bundle) for voice, bundle in bundles.items()},
@@ -177,8 +177,8 @@ def _address(address: str) -> str:
 
 
 def _voice(voice: str) -> int:
-    if not re.fullmatch(r"[1-9][0-9]{0,2}", voice) or int(voice) > MAX_VOICES:
-        raise ValueError(f"bundles: {voice[:40]!r} is no voice in 1…{MAX_VOICES}")
+    if not re.fullmatch(r"[1-9][0-9]{0,2}", voice) or int(voice) > MAX_PRESET_VOICES:
+        raise ValueError(f"bundles: {voice[:40]!r} is no voice in 1…{MAX_PRESET_VOICES}")
     return int(voice)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from texbridge.realtime.audio.recorder import Recorder
 from texbridge.realtime.audio.sound_file import RecorderError, default_bits
 from texbridge.realtime.engine.engine import Engine
-from texbridge.realtime.engine.journal_file import PerformanceLog
+from texbridge.realtime.engine.journal_file import JournalWriter
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.interface import Answer, Method
 from texbridge.realtime.player.allowed_paths import check_plain_name
@@ -23,7 +23,7 @@ class Takes:
     """
 
     def __init__(
-        self, engine: Engine, folder: str | Path = ".", bits: int | None = None, log: PerformanceLog | None = None
+        self, engine: Engine, folder: str | Path = ".", bits: int | None = None, log: JournalWriter | None = None
     ) -> None:
         self._log = log
         self.finished: list[Recorder] = []

@@ -79,13 +79,11 @@ def test_silence_after_sound_reaches_the_floor_again() -> None:
     assert last.rate < 1.0
 
 
-def test_what_is_not_finite_counts_as_silence_and_is_counted() -> None:
+def test_what_is_not_finite_counts_as_silence() -> None:
     audio = beatbox(1.0)
     audio[5000:5100], audio[9000], audio[9001] = np.nan, np.inf, -np.inf
     silenced = np.where(np.isfinite(audio), audio, np.float32(0.0))
-    stream = StreamingFeatures(44100, 16384)
-    assert stream.process(audio) == heard(silenced, 44100, 16384)
-    assert stream.nonfinite == 102
+    assert StreamingFeatures(44100, 16384).process(audio) == heard(silenced, 44100, 16384)
 
 
 def test_absurd_samples_stay_finite() -> None:

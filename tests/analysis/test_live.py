@@ -14,7 +14,7 @@ from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
-from texbridge.realtime.engine.journal_file import PerformanceLog, read_performance
+from texbridge.realtime.engine.journal_file import JournalWriter, read_journal
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.offline.replay import Replay
 from texbridge.realtime.osc.interface import bound, refused
@@ -133,7 +133,7 @@ def test_the_mix_fades_between_input_and_voices_with_equal_power(bundle: Bundle)
 
 def test_a_driven_performance_replays_bit_for_bit(bundle: Bundle, tmp_path: Path) -> None:
     sound = pulses(2.0)
-    log = PerformanceLog(tmp_path / "driven.oscl")
+    log = JournalWriter(tmp_path / "driven.oscl")
     engine = Engine([bundle], input_channels=1, journal=log.journal)
     engine.listen(LiveInput(engine.input_tap, RATE))
     engine.set("/input/mix", 0.7)
@@ -144,7 +144,7 @@ def test_a_driven_performance_replays_bit_for_bit(bundle: Bundle, tmp_path: Path
         engine.stop()
     heard = engine.tap.read(0)
     log.end(engine.tap.position())
-    again = np.concatenate(list(Replay(read_performance(log.path), sound).render()))
+    again = np.concatenate(list(Replay(read_journal(log.path), sound).render()))
     np.testing.assert_array_equal(again, heard)
     assert heard.std() > 0.005
 

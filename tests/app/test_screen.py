@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.support.bundles import make_bundle
-from texbridge.realtime.app.screen import OscActivity, Screen, decibels, handle_keys, meter, slider
+from texbridge.realtime.app.screen import OscActivity, Screen, handle_keys, level_text, meter, slider
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.diagnostics.measure_process import child_environment, play_command
 from texbridge.realtime.engine.engine import Engine
@@ -69,7 +69,7 @@ def test_meters_and_sliders_reach_both_ends() -> None:
     assert meter(-3.0, 10)[1] == "yellow"
     assert slider(0.0, 9).index("●") == 0 and slider(1.0, 9).index("●") == 8
     assert slider(-5.0, 9) == slider(0.0, 9) and slider(7.0, 9) == slider(1.0, 9)
-    assert decibels(-300.0) == "-∞"
+    assert level_text(-300.0) == "-∞"
 
 
 def test_messages_per_second_follow_the_count(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -142,7 +142,7 @@ def test_another_programs_sound_comes_in_beside_the_output(jack: str) -> None:
             while len(listener.heard) < SAMPLE_RATE // 2 and time.monotonic() < deadline:
                 time.sleep(0.01)
             heard = listener.heard[SAMPLE_RATE // 4 :].astype(float)
-        assert 0.0 <= stream.input_latency_seconds < 0.1 and 0.0 < stream.latency_seconds < 0.1
+        assert 0.0 < stream.latency_seconds < 0.1
     finally:
         stream.stop()
         stream.close()
@@ -154,7 +154,7 @@ def test_another_programs_sound_comes_in_beside_the_output(jack: str) -> None:
 def test_without_inputs_the_callback_gets_none(jack: str) -> None:
     stream, listener = DeviceStream(None, None, BLOCK_SIZE, 2), Listener(1)
     listener.listen(stream, 0.1)
-    assert stream.input_latency_seconds == 0.0 and listener.null_pointers > 0
+    assert listener.null_pointers > 0
 
 
 @pytest.mark.parametrize(("block_size", "channels"), [(64, 1), (64, 2), (7, 2), (480, 1)])

@@ -47,7 +47,7 @@ def test_figures_know_whether_their_goal_is_reached(texture: Bundle) -> None:
     assert Figure("a", 9.0, "µs", 10.0).reached and not Figure("a", 11.0, "µs", 10.0).reached
     assert Figure("b", 99.5, "%", 99.0, at_least=True).reached
     assert Figure("c", 1.0, "s").reached is None
-    report = json.loads(bench.as_json_text(texture, [Figure("a", 9.0, "µs", 10.0)], ["d not measured"]))
+    report = json.loads(bench.figures_as_json(texture, [Figure("a", 9.0, "µs", 10.0)], ["d not measured"]))
     assert report["figures"][0]["reached"] is True and report["remarks"] == ["d not measured"]
     assert report["machine"]["cores"] >= 1
 

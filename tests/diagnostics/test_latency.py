@@ -12,8 +12,8 @@ from texbridge.realtime.audio.stream import NullStream
 from texbridge.realtime.diagnostics.latency import Series, Trial
 from texbridge.realtime.diagnostics.latency_report import (
     Measured,
-    as_json_text,
     jitter,
+    latency_as_json,
     self_test,
     statistics,
     straight_line_residuals,
@@ -95,10 +95,10 @@ def test_a_wrong_report_is_noticed() -> None:
 
 
 def test_json_says_what_was_reached() -> None:
-    good, bad = (json.loads(as_json_text(measured(delays))) for delays in ([4.5, 4.6], [4.5, 9.0]))
+    good, bad = (json.loads(latency_as_json(measured(delays))) for delays in ([4.5, 4.6], [4.5, 9.0]))
     assert all(goal["reached"] for goal in good["goals"]) and good["agrees"]
     assert not all(goal["reached"] for goal in bad["goals"])
-    assert json.loads(as_json_text(replace(measured([4.5, 4.6]), block_size=128)))["goals"] == []
+    assert json.loads(latency_as_json(replace(measured([4.5, 4.6]), block_size=128)))["goals"] == []
 
 
 def test_reported_latency_is_the_sum_of_its_parts() -> None:

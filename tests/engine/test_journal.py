@@ -17,7 +17,7 @@ from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.engine.journal import Journal
-from texbridge.realtime.engine.journal_file import PerformanceError, PerformanceLog, read_performance
+from texbridge.realtime.engine.journal_file import JournalError, JournalWriter, read_journal
 from texbridge.realtime.offline.replay import Replay
 
 RATE = 48000
@@ -55,7 +55,7 @@ def play_something(engine: Engine, bundles: list[Bundle], seconds: float, seed: 
 def recorded(bundles: list[Bundle], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder with a performance and its recording, made live in real time."""
     folder = tmp_path_factory.mktemp("recorded")
-    log = PerformanceLog(folder / "live.oscl")
+    log = JournalWriter(folder / "live.oscl")
     engine = Engine(bundles, seed=11, journal=log.journal, max_voices=3)
     log.begin(engine.description())
     with Recorder(engine.tap, folder / "live.wav", RATE, 2):
@@ -72,7 +72,7 @@ def recorded(bundles: list[Bundle], tmp_path_factory: pytest.TempPathFactory) ->
 
 @pytest.mark.parametrize("seed", range(4))
 def test_the_fade_at_the_end_is_in_the_log_too(bundles: list[Bundle], tmp_path: Path, seed: int) -> None:
-    log = PerformanceLog(tmp_path / "short.oscl")
+    log = JournalWriter(tmp_path / "short.oscl")
     engine = Engine(bundles, seed=seed, journal=log.journal, max_voices=3)
     log.begin(engine.description())
     engine.start(NullStream())
@@ -80,13 +80,13 @@ def test_the_fade_at_the_end_is_in_the_log_too(bundles: list[Bundle], tmp_path: 
     engine.stop()
     heard = engine.tap.read(0)
     log.end(engine.tap.position())
-    performance = read_performance(tmp_path / "short.oscl")
+    performance = read_journal(tmp_path / "short.oscl")
     np.testing.assert_array_equal(np.concatenate(list(Replay(performance).render())), heard)
 
 
 def test_a_replay_gives_the_recorded_audio_bit_for_bit(recorded: Path) -> None:
     heard, _ = soundfile.read(recorded / "live.wav", dtype="float32")
-    performance = read_performance(recorded / "live.oscl")
+    performance = read_journal(recorded / "live.oscl")
     kinds = {operation[0] for operation in performance.operations}
     assert {"set", "hop", "glide", "tables", "gains", "load", "swap", "first", "mark"} <= kinds
     again = np.concatenate(list(Replay(performance).render()))
@@ -101,7 +101,7 @@ def test_the_command_replays_a_whole_performance_or_one_take(recorded: Path, tmp
     arguments = ["render", "--replay", str(recorded / "live.oscl"), "--take", "middle.wav", "--out", str(take)]
     assert dispatcher.main(arguments) == 0
     np.testing.assert_array_equal(soundfile.read(whole, dtype="float32")[0], heard)
-    first, last = read_performance(recorded / "live.oscl").take("middle.wav")
+    first, last = read_journal(recorded / "live.oscl").take("middle.wav")
     assert 0.5 * RATE < last - first < 4 * RATE
     np.testing.assert_array_equal(soundfile.read(take, dtype="float32")[0], heard[first:last])
 
@@ -111,7 +111,7 @@ def test_another_seed_sounds_different(recorded: Path, tmp_path: Path) -> None:
     header = {**json.loads(lines[0]), "seed": 12}
     (tmp_path / "other.oscl").write_text("\n".join([json.dumps(header), *lines[1:]]))
     heard, _ = soundfile.read(recorded / "live.wav", dtype="float32")
-    again = np.concatenate(list(Replay(read_performance(tmp_path / "other.oscl")).render()))
+    again = np.concatenate(list(Replay(read_journal(tmp_path / "other.oscl")).render()))
     assert again.shape == heard.shape and not np.array_equal(again, heard)
 
 
@@ -120,7 +120,7 @@ def test_a_performance_cut_short_replays_as_far_as_it_goes(recorded: Path, tmp_p
     text = (recorded / "live.oscl").read_text()
     (tmp_path / "cut.oscl").write_text(text[: len(text) // 2])
     heard, _ = soundfile.read(recorded / "live.wav", dtype="float32")
-    again = np.concatenate(list(Replay(read_performance(tmp_path / "cut.oscl")).render()))
+    again = np.concatenate(list(Replay(read_journal(tmp_path / "cut.oscl")).render()))
     assert len(again) > RATE
     np.testing.assert_array_equal(again, heard[: len(again)])
 
@@ -130,12 +130,12 @@ def test_a_bundle_that_has_changed_or_gone_is_refused(recorded: Path, tmp_path: 
     header = json.loads(lines[0])
     header["voices"][0]["digest"] = "0" * 64
     (tmp_path / "changed.oscl").write_text("\n".join([json.dumps(header), *lines[1:]]))
-    with pytest.raises(PerformanceError, match="another version"):
-        Replay(read_performance(tmp_path / "changed.oscl"))
+    with pytest.raises(JournalError, match="another version"):
+        Replay(read_journal(tmp_path / "changed.oscl"))
     header["voices"][0]["path"] = "/nowhere/gone.texbundle"
     (tmp_path / "gone.oscl").write_text("\n".join([json.dumps(header), *lines[1:]]))
-    with pytest.raises(PerformanceError, match=r"gone\.texbundle.*beside the log"):
-        Replay(read_performance(tmp_path / "gone.oscl"))
+    with pytest.raises(JournalError, match=r"gone\.texbundle.*beside the log"):
+        Replay(read_journal(tmp_path / "gone.oscl"))
 
 
 @pytest.mark.parametrize(
@@ -155,8 +155,8 @@ def test_damaged_performances_are_named(recorded: Path, tmp_path: Path, line: in
     lines = (recorded / "live.oscl").read_text().split("\n")
     lines[line] = text
     (tmp_path / "bad.oscl").write_text("\n".join(lines))
-    with pytest.raises(PerformanceError, match=message) as caught:
-        read_performance(tmp_path / "bad.oscl")
+    with pytest.raises(JournalError, match=message) as caught:
+        read_journal(tmp_path / "bad.oscl")
     assert "\n" not in str(caught.value)
 
 
@@ -164,8 +164,8 @@ def test_operations_that_make_no_sense_are_one_line(recorded: Path, tmp_path: Pa
     lines = (recorded / "live.oscl").read_text().split("\n")
     lines.insert(5, '["hop", 99]')
     (tmp_path / "bad.oscl").write_text("\n".join(lines))
-    with pytest.raises(PerformanceError, match=r"\['hop', 99\] cannot be done"):
-        list(Replay(read_performance(tmp_path / "bad.oscl")).render())
+    with pytest.raises(JournalError, match=r"\['hop', 99\] cannot be done"):
+        list(Replay(read_journal(tmp_path / "bad.oscl")).render())
 
 
 def test_the_journal_writes_in_order_once_the_kernel_has_told() -> None:
@@ -187,12 +187,12 @@ def test_the_journal_writes_in_order_once_the_kernel_has_told() -> None:
 
 
 def test_a_log_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(PerformanceError, match="cannot write"):
-        PerformanceLog(tmp_path / "no" / "folder.oscl")
+    with pytest.raises(JournalError, match="cannot write"):
+        JournalWriter(tmp_path / "no" / "folder.oscl")
 
 
 def test_a_full_disk_ends_the_log_and_not_the_sound(bundles: list[Bundle]) -> None:
-    log = PerformanceLog("/dev/full")
+    log = JournalWriter("/dev/full")
     with Engine(bundles, journal=log.journal) as engine:
         log.begin(engine.description())
         engine.start(NullStream())

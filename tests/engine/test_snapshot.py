@@ -15,7 +15,7 @@ from texbridge.realtime.app.screen import COUNTERS, Screen
 from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
-from texbridge.realtime.engine.changes import MAX_WAITING
+from texbridge.realtime.engine.changes import MAX_CHANGES_WAITING
 from texbridge.realtime.engine.controller import PANIC
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.kernel import callback as kernel
@@ -102,7 +102,7 @@ def test_late_dropped_and_refused(texture: Bundle) -> None:
         client.send("/voice/1/gain", "loud")
         client.raw(b"no packet.")
         client.settle()
-    for _ in range(MAX_WAITING + 5 - len(engine._changes._now)):
+    for _ in range(MAX_CHANGES_WAITING + 5 - len(engine._changes._now)):
         engine.set("/voice/1/pan", 0.0)
     assert engine.snapshot()["late"] == 4
     shown(engine, late=4, refused=3, dropped=5)

@@ -104,7 +104,7 @@ def test_order_is_kept_and_the_log_tells_every_sample() -> None:
     expected = dues.copy()
     expected[20] = rows[20, 1]
     np.testing.assert_array_equal(rows[:, 1], expected)
-    assert dues[19] <= rows[20, 1] < dues[19] + 32 and log.lost == 0
+    assert dues[19] <= rows[20, 1] < dues[19] + 32
 
 
 def test_strips_do_not_wait_for_each_other() -> None:
@@ -166,7 +166,7 @@ def test_a_full_ring_takes_nothing_more_and_loses_nothing() -> None:
     assert publish_gains(state, 0, (1.0, 1.0)) is not None
 
 
-def test_a_log_that_is_not_read_says_what_it_lost() -> None:
+def test_a_log_that_is_not_read_keeps_the_newest() -> None:
     state = long_voice(0.5)
     log = AppliedLog(state)
     first = len(log.drain())
@@ -175,7 +175,7 @@ def test_a_log_that_is_not_read_says_what_it_lost() -> None:
             publish_gains(state, 0, (1.0, 1.0), 0, 0)
         play(state, 32)
     rows = log.drain()
-    assert len(rows) + log.lost == 100 * RING and len(rows) > 8000
+    assert 8000 < len(rows) < 100 * RING
     assert rows[-1, 0] == first + 100 * RING and (np.diff(rows[:, 0]) == 1).all()
 
 

@@ -24,7 +24,7 @@ from tests.support.kernel_rig import (
 )
 from texbridge.realtime.kernel import publish as handover
 from texbridge.realtime.kernel.atomics import load, store
-from texbridge.realtime.kernel.memory import BUSY, GAINS, IN_USE, RENDERED, SLOTS, TAKEN, WRITTEN, KernelState
+from texbridge.realtime.kernel.memory import BUSY, IN_USE, NEW_GAINS, RENDERED, SLOTS, TAKEN, WRITTEN, KernelState
 from texbridge.realtime.kernel.publish import AppliedLog, free_deck, publish_gains, publish_swap, publish_tables
 from texbridge.realtime.kernel.waveform import FADE_FRAMES
 
@@ -59,7 +59,7 @@ def stressed(
         rows += log.drain().tolist()
     stop.set()
     thread.join()
-    assert len(rows) >= least and log.lost == 0
+    assert len(rows) >= least and rows[-1][0] - rows[0][0] == len(rows) - 1, "none is missing"
     return np.concatenate(out).astype(np.float64), [(frame - first, values.get(n, np.nan)) for n, frame in rows]
 
 
@@ -134,7 +134,7 @@ def test_a_publisher_that_announces_gains_before_they_are_written_is_caught() ->
         place = handover._room(state, 0)
         if place is None:
             return None
-        number = handover._send(state, 0, GAINS, 0, 0, 0, GAIN_FRAMES)
+        number = handover._send(state, 0, NEW_GAINS, 0, 0, 0, GAIN_FRAMES)
         time.sleep(0.0005)
         state.command_gains[0, place, :2] = (value, -value)
         return number

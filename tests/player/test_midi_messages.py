@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from texbridge.realtime.player.midi_messages import KINDS, Control, MessageReader, Move
+from texbridge.realtime.player.midi_messages import CONTROL_KINDS, Control, MessageReader, Move
 
 
 def moves(*messages: list[int]) -> list[Move]:
@@ -100,10 +100,10 @@ def test_any_bytes_are_read_to_controls_in_range() -> None:
         move = reader.read([random.randrange(256), *(random.randrange(140) for _ in range(size))][:size])
         if move is not None:
             assert 0.0 <= move.position <= 1.0 and 1 <= move.control.channel <= 16
-            assert 0 <= move.control.number <= KINDS[move.control.kind]
+            assert 0 <= move.control.number <= CONTROL_KINDS[move.control.kind]
 
 
 def test_controls_are_described_for_people() -> None:
-    texts = [str(Control(kind, 3, 0)) for kind in KINDS]
-    assert texts[0] == "CC 0 on channel 3" and len(set(texts)) == len(KINDS)
+    texts = [str(Control(kind, 3, 0)) for kind in CONTROL_KINDS]
+    assert texts[0] == "CC 0 on channel 3" and len(set(texts)) == len(CONTROL_KINDS)
     assert all("channel 3" in text for text in texts)

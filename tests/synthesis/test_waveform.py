@@ -17,7 +17,7 @@ from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.bundle.waveform import LEVEL, REQUEST
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.engine.journal import Journal
-from texbridge.realtime.engine.journal_file import PerformanceLog, read_performance
+from texbridge.realtime.engine.journal_file import JournalWriter, read_journal
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.kernel.memory import STARVED
 from texbridge.realtime.kernel.publish import wave_ready
@@ -175,7 +175,7 @@ def test_the_journal_holds_what_makes_the_same_samples_again(noise: Bundle) -> N
 
 def test_a_live_performance_is_played_again_bit_for_bit(noise: Bundle, counting: Bundle, tmp_path: Path) -> None:
     """Knobs, swaps between waveforms, and a decoder that fails for a while so that the ring runs dry."""
-    log, rng = PerformanceLog(tmp_path / "live.oscl"), np.random.default_rng(0)
+    log, rng = JournalWriter(tmp_path / "live.oscl"), np.random.default_rng(0)
     engine = Engine([noise], seed=11, channels=1, journal=log.journal, max_voices=2)
     log.begin(engine.description())
     engine.start(NullStream(RATE, 64, 1))
@@ -190,7 +190,7 @@ def test_a_live_performance_is_played_again_bit_for_bit(noise: Bundle, counting:
     starved = engine.snapshot()["starved"]
     engine.stop()
     log.end(engine.tap.position())
-    again = np.concatenate(list(Replay(read_performance(tmp_path / "live.oscl")).render()))
+    again = np.concatenate(list(Replay(read_journal(tmp_path / "live.oscl")).render()))
     assert starved >= 1 and heard.std() > 0.001
     np.testing.assert_array_equal(again[: len(heard)], heard)
 
