@@ -8,9 +8,9 @@ BIN := $(TEST_VENV)/bin
 PYTEST_FLAGS ?=
 
 # What the tests drive: PortAudio, a JACK server with its dummy device, PipeWire, headless Pd, SuperCollider's language,
-# a voice that speaks, and a terminal for the UI.
+# a voice that speaks, a terminal for the UI, and what lists the system calls of a process.
 TEST_PACKAGES := libportaudio2 jackd2 pipewire pipewire-alsa pipewire-jack wireplumber dbus-daemon puredata-core \
-	supercollider-language espeak-ng tmux
+	supercollider-language espeak-ng tmux strace
 
 export PYTHON PIP_FLAGS
 
@@ -75,10 +75,10 @@ $(SOURCES): FORCE
 	@mkdir -p $(@D)
 	@$(LIST_SOURCES) | cmp -s - $@ || $(LIST_SOURCES) >$@
 
-$(VENV)/.installed: pyproject.toml scripts/setup-venv.sh $(SOURCES)
+$(VENV)/.installed: pyproject.toml constraints.txt scripts/setup-venv.sh $(SOURCES)
 	@scripts/setup-venv.sh $(VENV)
 	@touch $@
 
-$(TEST_VENV)/.installed: pyproject.toml scripts/setup-venv.sh $(SOURCES)
+$(TEST_VENV)/.installed: pyproject.toml constraints.txt scripts/setup-venv.sh $(SOURCES)
 	@scripts/setup-venv.sh $(TEST_VENV) dev
 	@touch $@

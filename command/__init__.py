@@ -31,7 +31,12 @@ when they are first used: what needs no torch never loads it.
 
 import importlib
 import importlib.util
+import os
 from typing import TYPE_CHECKING, Any
+
+# Unless told otherwise before it is loaded, onnxruntime writes an identifier into the user's cache and reports to its
+# vendor. Nothing of texbridge goes to the network but the OSC that was asked for.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 if TYPE_CHECKING:
     from texbridge.export.assemble import export_bundle as export_bundle

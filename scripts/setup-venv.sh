@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes a virtual environment and installs this checkout into it (editable).
+# Makes a virtual environment and installs this checkout into it (editable), with the dependencies' tested versions.
 #
 # usage: scripts/setup-venv.sh FOLDER [EXTRA]      e.g. scripts/setup-venv.sh .venv-test dev
 # environment: PYTHON names the interpreter, PIP_FLAGS goes to pip (see README, "Set-up").
@@ -32,7 +32,7 @@ pip_install() {
     local quiet=--quiet
     [[ -t 1 ]] && quiet=
     # shellcheck disable=SC2086  # PIP_FLAGS is a list of words
-    "$folder/bin/python" -m pip install --disable-pip-version-check --no-input $quiet ${PIP_FLAGS:-} "$@" </dev/null
+    "$folder/bin/python" -m pip install --disable-pip-version-check --no-input $quiet ${PIP_FLAGS:-} --constraint constraints.txt "$@" </dev/null
 }
 
 echo "set-up: installing texbridge${extra:+[$extra]} into $folder (the first time downloads several hundred MB)"

@@ -3,6 +3,7 @@
 import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the engine itself does, before numpy loads
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # as texbridge itself does, before onnxruntime loads
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -10,26 +10,27 @@ import numpy as np
 from numba import carray, types
 
 from texbridge.realtime.audio.null_stream import call_stream_callback
+from texbridge.realtime.audio.portaudio import outlive_python
 from texbridge.realtime.kernel.atomics import as_pointer, compare_exchange, swap, swap_if
 from texbridge.realtime.kernel.compiled import cfunc
 
 _SIGNATURE = types.int32(types.intp, types.intp, types.ulong, types.intp, types.ulong, types.intp)
-_STATE, _CALLBACK, _USERDATA, _CHANNELS = range(4)
+_STATE, _CALLBACK, _USERDATA, _CHANNELS, _TURNED_AWAY = range(5)
 _OPEN, _INSIDE, _SHUT = range(3)
 _COMPLETE = 1  # PortAudio's paComplete: call no more
 _SHUT_SECONDS = 0.5
-_kept: list[np.ndarray] = []
 
 
 @cfunc(_SIGNATURE, cache=True)
 def _gated_callback(heard: int, output: int, frames: int, time_info: int, flags: int, gate: int) -> int:
-    cells = carray(as_pointer(gate), (4,), types.int64)
+    cells = carray(as_pointer(gate), (5,), types.int64)
     if compare_exchange(cells, _STATE, _OPEN, _INSIDE):
         result: int = call_stream_callback(
             cells[_CALLBACK], heard, output, types.intp(frames), time_info, types.intp(flags), cells[_USERDATA]
         )
         compare_exchange(cells, _STATE, _INSIDE, _OPEN)
         return result
+    cells[_TURNED_AWAY] += 1
     samples = carray(as_pointer(output), (types.intp(frames) * cells[_CHANNELS],), types.float32)
     for i in range(len(samples)):
         samples[i] = 0.0
@@ -39,14 +40,20 @@ def _gated_callback(heard: int, output: int, frames: int, time_info: int, flags:
 class CallbackGate:
     """Stands before the callback at that address; ``channels`` are the stream's outputs, float32.
 
-    Its own addresses are for the device. What they point to is never freed, as a device that died may still use it.
+    Its own addresses are for the device. What they point to is never freed, as a device that died may still use it,
+    also while the interpreter ends.
     """
 
     def __init__(self, callback_address: int, userdata_address: int, channels: int) -> None:
-        self._cells = np.array([_OPEN, callback_address, userdata_address, channels], np.int64)
+        self._cells = np.array([_OPEN, callback_address, userdata_address, channels, 0], np.int64)
         self.callback_address = _gated_callback.address
         self.userdata_address: int = self._cells.ctypes.data
-        _kept.append(self._cells)
+        outlive_python(self._cells, _gated_callback)
+
+    @property
+    def turned_away(self) -> int:
+        """How many callers found it shut: each is a sign that the device lives."""
+        return int(self._cells[_TURNED_AWAY])
 
     def shut(self) -> None:
         """Let nobody in any more; returns once the caller inside has left, or after half a second without that.

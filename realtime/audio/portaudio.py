@@ -2,9 +2,11 @@
 
 A JACK server that dies takes PortAudio with it: stop, close and terminate wait ten minutes for the server and then end
 the process by an assertion (pa_jack.c). So a library in that state is never called again. A copy of its file, loaded
-beside it, has a state of its own and meets the next server; the old one stays in memory (0.3 MB a time).
+beside it, has a state of its own and meets the next server; the old one stays in memory (0.3 MB a time). One that only
+hung, and answers again, is ended in order by `reclaim`, and used again as the next copy.
 """
 
+import ctypes
 import functools
 import os
 import shutil
@@ -12,6 +14,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
@@ -24,9 +27,22 @@ _MISSING_LIBRARY = (
 )
 _MAY_HANG = sys.platform == "linux"
 _LEAVE_SECONDS = 3.0
-_left_behind: list[Any] = []
 _holders: set[object] = set()
 _Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True)
+class _LeftBehind:
+    """A library that is not to be called, how often it was initialised, and what tells that its server answers."""
+
+    library: Any
+    initialised: int
+    answers: Callable[[], bool]
+
+
+_left_behind: list[_LeftBehind] = []
+_ended: list[Any] = []
+_reclaiming = threading.Lock()
 
 
 @functools.cache
@@ -50,8 +66,8 @@ def rescan() -> None:
     PortAudio looks once, when it starts: a JACK server or a USB interface that comes later is seen only after this.
     """
     sounddevice: Any = load_sounddevice()
-    if any(sounddevice._lib is library for library in _left_behind):
-        sounddevice._lib = _another_copy(sounddevice)
+    if _is_left_behind(sounddevice._lib):
+        sounddevice._lib = _ended.pop() if _ended else _another_copy(sounddevice)
     elif sounddevice._initialized:
         sounddevice._terminate()
     try:
@@ -74,13 +90,47 @@ def ready() -> ModuleType:
     return module
 
 
-def leave_behind(library: Any) -> None:
-    """Never call this instance of the library again, at exit neither; the next `ready` or `rescan` loads another."""
+def leave_behind(library: Any, answers: Callable[[], bool] = lambda: False) -> None:
+    """Do not call this instance of the library any more; the next `ready` or `rescan` loads another.
+
+    Its threads may go on when the server comes back, so its code stays in memory for as long as the process lives. Once
+    ``answers`` says that the server does, `reclaim` ends it.
+    """
     sounddevice: Any = load_sounddevice()
-    if sounddevice._lib is library and not any(library is one for one in _left_behind):
-        _left_behind.append(library)
+    if sounddevice._lib is library and not _is_left_behind(library):
+        outlive_python(library)
+        _left_behind.append(_LeftBehind(library, sounddevice._initialized, answers))
         sounddevice._initialized = 0
         _holders.clear()
+
+
+def reclaim() -> None:
+    """End the libraries left behind whose server answers again: their threads and descriptors go, nothing is heard."""
+    with _reclaiming:
+        for one in [one for one in _left_behind if one.answers()]:
+            _left_behind.remove(one)
+            try:
+                within(_LEAVE_SECONDS, functools.partial(_terminate, one))
+            except Hang:
+                _left_behind.append(_LeftBehind(one.library, 0, lambda: False))
+            else:
+                _ended.extend([one.library] if one.library is not current_library() else [])
+
+
+def _terminate(one: _LeftBehind) -> None:
+    """PortAudio closes the streams that are open by itself."""
+    for _ in range(one.initialised):
+        one.library.Pa_Terminate()
+
+
+def _is_left_behind(library: Any) -> bool:
+    return any(library is one.library for one in _left_behind)
+
+
+def outlive_python(*things: object) -> None:
+    """Keep objects to the end of the process: a thread of an audio server may use them while the interpreter ends."""
+    for thing in things:
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(thing))
 
 
 def leave_behind_if_jack() -> None:
@@ -99,6 +149,7 @@ def release(holder: object) -> None:
 
     At the program's exit, when sounddevice does it, the server may be gone, and PortAudio would abort.
     """
+    reclaim()
     if holder not in _holders:
         return
     _holders.discard(holder)
@@ -106,8 +157,8 @@ def release(holder: object) -> None:
     if not _holders and _met_jack():
         try:
             within(_LEAVE_SECONDS, load_sounddevice()._terminate)
-        except TimeoutError:
-            leave_behind(library)
+        except Hang as hang:
+            leave_behind(library, hang.returned)
 
 
 def _met_jack() -> bool:
@@ -115,8 +166,16 @@ def _met_jack() -> bool:
     return bool(sounddevice._initialized) and any("JACK" in host["name"] for host in sounddevice.query_hostapis())
 
 
+class Hang(TimeoutError):
+    """A PortAudio call did not come back in time; ``returned`` says whether it has done so since, without an error."""
+
+    def __init__(self, text: str, returned: Callable[[], bool]) -> None:
+        super().__init__(text)
+        self.returned = returned
+
+
 def within(seconds: float, call: Callable[[], _Result]) -> _Result:
-    """Return what a PortAudio call returns, or raise `TimeoutError` if it does not come back; on Linux alone.
+    """Return what a PortAudio call returns, or raise `Hang` if it does not come back; on Linux alone.
 
     Elsewhere the call is made directly: audio systems there bind a stream to the thread that opened it.
     """
@@ -137,7 +196,7 @@ def within(seconds: float, call: Callable[[], _Result]) -> _Result:
     if failure:
         raise failure[0]
     if not outcome:
-        raise TimeoutError(f"PortAudio did not answer within {seconds:g} s")
+        raise Hang(f"PortAudio did not answer within {seconds:g} s", lambda: bool(outcome))
     return outcome[0]
 
 

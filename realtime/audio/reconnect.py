@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from texbridge.realtime.audio.devices import AudioDevice
-from texbridge.realtime.audio.portaudio import leave_behind_if_jack, rescan
+from texbridge.realtime.audio.portaudio import leave_behind_if_jack, reclaim, rescan
 from texbridge.realtime.audio.probe import Wanted, locate, probe
 from texbridge.realtime.audio.stream import DeviceStream, Stream
 from texbridge.realtime.errors import DeviceError
@@ -107,6 +107,7 @@ class Supervisor:
         patience = max(SILENT_SECONDS, _SILENT_BLOCKS * stream.block_size / stream.sample_rate)
         position, since = self._engine.tap.position(), time.monotonic()
         while not self._ended.wait(_LOOK_SECONDS):
+            reclaim()
             if not stream.active:
                 return "it was unplugged or its server ended"
             reached = self._engine.tap.position()

@@ -21,6 +21,7 @@ from texbridge.realtime.audio.devices import (
 )
 from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.audio.portaudio import (
+    Hang,
     current_library,
     hold,
     leave_behind,
@@ -190,20 +191,20 @@ class DeviceStream:
         """Give up a device that died or hangs: in two seconds at most, without ending the process.
 
         The callback is not entered any more. PortAudio is left behind where closing could hang: `rescan` before
-        another stream is opened.
+        another stream is opened, and `reclaim` once the device has called again.
         """
         with self._lock:
             stream, self._stream = self._stream, None
-        if self._gate is not None:
-            self._gate.shut()
-        library = self._library
+        gate, library = self._gate, self._library
+        if gate is not None:
+            gate.shut()
         if "JACK" in self.device.host:
-            leave_behind(library)
+            leave_behind(library, lambda: gate is not None and gate.turned_away > 0)
         elif stream is not None:
             try:
                 within(_DISCARD_SECONDS, lambda: library.Pa_CloseStream(stream._ptr))
-            except TimeoutError:
-                leave_behind(library)
+            except Hang as hang:
+                leave_behind(library, hang.returned)
             release(self)
 
     def _discard_if_dead(self) -> None:
@@ -216,23 +217,23 @@ class DeviceStream:
         """Open or start; a server that hangs is an error."""
         try:
             return self._guarded(action, _START_SECONDS)
-        except TimeoutError as error:
-            self._abandon()
+        except Hang as error:
+            self._abandon(error)
             raise DeviceError(f"audio device '{self.name}' does not answer: its audio server hangs") from error
 
     def _end(self, action: Callable[[], Any]) -> None:
         """Stop or close; of a server that hangs nothing is left to end."""
         try:
             self._guarded(action, _STOP_SECONDS)
-        except TimeoutError:
-            self._abandon()
+        except Hang as error:
+            self._abandon(error)
 
-    def _abandon(self) -> None:
+    def _abandon(self, hang: Hang) -> None:
         with self._lock:
             self._stream = None
         if self._gate is not None:
             self._gate.shut()
-        leave_behind(self._library)
+        leave_behind(self._library, hang.returned)
 
     def _guarded(self, action: Callable[[], Any], seconds: float) -> Any:
         """Run a PortAudio call for that long at most; turn what it refuses into one line that says what to do."""

@@ -1,0 +1,82 @@
+"""A JACK server that hangs and comes back: nothing of the stream it had is left over, and the process ends in order."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.support import ROOT
+from tests.support.programs import require_program
+from tests.support.silent_engine import PATIENCE_SECONDS
+
+HANG = """
+import os, signal, sys, time
+from texbridge.realtime.audio.reconnect import LOST, PLAYING, Supervisor, reopener
+from texbridge.realtime.audio.stream import DeviceStream
+from texbridge.realtime.diagnostics.dummy_jack import dummy_server
+from tests.support.silent_engine import SilentEngine, eventually
+
+def held():
+    return len(os.listdir("/proc/self/task")), len(os.listdir("/proc/self/fd"))
+
+with dummy_server() as server:
+    engine, stream = SilentEngine(), DeviceStream(None, None, 64, 2)
+    supervisor = Supervisor(engine, reopener(stream), lambda line: None)
+    engine.attach(stream)
+    supervisor.start(stream)
+    eventually(lambda: engine.position() > 4800, "sound")
+    before = held()
+    for cycle in range(int(sys.argv[1])):
+        server.send(signal.SIGSTOP)
+        eventually(lambda: supervisor.state == LOST, "loss")
+        server.send(signal.SIGCONT)
+        eventually(lambda: supervisor.state == PLAYING, "the device")
+        position = engine.position()
+        eventually(lambda: engine.position() > position + 4800, "sound again")
+        if sys.argv[2] == "wait":
+            eventually(lambda: held() == before, f"{before} threads and descriptors, there are {held()}")
+    supervisor.stop()
+    engine.close()
+print("left")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts threads and descriptors in /proc")
+@pytest.mark.parametrize(("cycles", "when"), [(3, "wait"), (1, "at once")])
+def test_a_server_that_hung_and_came_back_leaves_no_thread_no_descriptor_and_no_crash(cycles: int, when: str) -> None:
+    require_program("jackd")
+    command = [sys.executable, "-c", HANG, str(cycles), when]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=4 * PATIENCE_SECONDS, cwd=ROOT)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "left\n", "")
+
+
+HANG_TO_THE_END = """
+import os, signal, subprocess, time
+from texbridge.realtime.audio.reconnect import LOST, Supervisor, reopener
+from texbridge.realtime.audio.stream import DeviceStream
+from texbridge.realtime.diagnostics.dummy_jack import DummyServer
+from tests.support.silent_engine import SilentEngine, eventually
+
+server = DummyServer()
+os.environ["JACK_DEFAULT_SERVER"] = server.name
+server.start()
+time.sleep(1.0)
+engine, stream = SilentEngine(), DeviceStream(None, None, 64, 2)
+supervisor = Supervisor(engine, reopener(stream), lambda line: None)
+engine.attach(stream)
+supervisor.start(stream)
+eventually(lambda: engine.position() > 4800, "sound")
+server.send(signal.SIGSTOP)
+eventually(lambda: supervisor.state == LOST, "loss")
+supervisor.stop()
+print("left", server._process.pid, flush=True)
+server.send(signal.SIGCONT)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a hung server is given up on Linux alone")
+def test_a_server_that_comes_back_while_the_process_ends_finds_its_callback_still_there() -> None:
+    require_program("jackd")
+    command = [sys.executable, "-c", HANG_TO_THE_END]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=2 * PATIENCE_SECONDS, cwd=ROOT)
+    assert (ended.returncode, ended.stdout.split()[:1], ended.stderr) == (0, ["left"], "")
