@@ -11,13 +11,13 @@ from texbridge.realtime.app.arguments import (
     SECONDS_TYPE,
     SEED_TYPE,
     Collected,
+    bounded,
     command_parser,
-    number,
     setting,
 )
 
-VARIATIONS = number(int, 1, 9999)
-LUFS = number(float, -60, 0)
+VARIATIONS_TYPE = bounded(int, 1, 9999)
+LUFS_TYPE = bounded(float, -60, 0)
 
 RENDER_HELP = """\
 The same seed, settings and automation give bit-identical sound for any --block. A .wav carries the credits of the
@@ -60,12 +60,12 @@ def render_parser() -> argparse.ArgumentParser:
         help="a parameter in its unit, or NAME/norm in 0…1; may be repeated",
     )  # fmt: skip
     parser.add_argument("--automation", metavar="FILE", help="CSV: seconds,name,value")
-    parser.add_argument("--variations", type=VARIATIONS, metavar="N", help="N files, OUT-1 …, the seed counted up")
+    parser.add_argument("--variations", type=VARIATIONS_TYPE, metavar="N", help="N files, OUT-1 …, the seed counted up")
     parser.add_argument(
         "--loop", action="store_true", help="a loop without a seam: the end goes over into the beginning"
     )
     parser.add_argument(
-        "--lufs", type=LUFS, metavar="L", help="bring it to this loudness (EBU R 128), limited to -0.1 dBFS"
+        "--lufs", type=LUFS_TYPE, metavar="L", help="bring it to this loudness (EBU R 128), limited to -0.1 dBFS"
     )
     parser.add_argument(
         "--bed", choices=("stereo", "quad", "5.1", "7.1.4"), default="stereo",

@@ -106,7 +106,8 @@ def _ixml(tags: Tags) -> bytes:
         for key, text in entry.items():
             _add(record, key.upper(), text)
     ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    made: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return made
 
 
 def _add(parent: ElementTree.Element, tag: str, text: str | None = None) -> ElementTree.Element:
