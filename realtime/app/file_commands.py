@@ -11,15 +11,22 @@ from texbridge.realtime.app.arguments import (
     SECONDS_TYPE,
     SEED_TYPE,
     Collected,
+    bounded,
     command_parser,
     setting,
 )
 
+VARIATIONS_TYPE = bounded(int, 1, 9999)
+LUFS_TYPE = bounded(float, -60, 0)
+
 RENDER_HELP = """\
-The same seed, settings and automation give bit-identical sound for any --block.
+The same seed, settings and automation give bit-identical sound for any --block. A .wav carries the credits of the
+recordings (bext, iXML), and of a loop its points (smpl, cue).
 
 examples:
   texbridge render rain --out rain.wav --seconds 30 --seed 7
+  texbridge render rain --out rain.wav --variations 5 --loop --lufs -23 --bits 24     rain-1.wav to rain-5.wav
+  texbridge render wind --out bed.wav --bed 5.1 --seconds 60
   texbridge render fire --out fire.flac --set centroid=2500 --set rate/norm=0.4 --set gain=-6
   texbridge render fire --out sweep.wav --automation sweep.csv
   texbridge render --replay performance.oscl --out again.wav
@@ -53,6 +60,17 @@ def render_parser() -> argparse.ArgumentParser:
         help="a parameter in its unit, or NAME/norm in 0…1; may be repeated",
     )  # fmt: skip
     parser.add_argument("--automation", metavar="FILE", help="CSV: seconds,name,value")
+    parser.add_argument("--variations", type=VARIATIONS_TYPE, metavar="N", help="N files, OUT-1 …, the seed counted up")
+    parser.add_argument(
+        "--loop", action="store_true", help="a loop without a seam: the end goes over into the beginning"
+    )
+    parser.add_argument(
+        "--lufs", type=LUFS_TYPE, metavar="L", help="bring it to this loudness (EBU R 128), limited to -0.1 dBFS"
+    )
+    parser.add_argument(
+        "--bed", choices=("stereo", "quad", "5.1", "7.1.4"), default="stereo",
+        help="loudspeakers: noise of its own in each, a silent LFE (default: stereo)",
+    )  # fmt: skip
     parser.add_argument("--replay", metavar="OSCL", help="play again what `play --log` kept, sample for sample")
     parser.add_argument("--take", metavar="NAME", help="of a replay: only what this recording of it holds")
     parser.add_argument("--input", metavar="FILE", help="of a replay whose mix holds the input: what that was")
@@ -104,6 +122,9 @@ def render(argv: Sequence[str]) -> int:
         parser.error("give a bundle to render, or --replay and a performance")
     if arguments.replay is None and (arguments.take or arguments.input):
         parser.error("--take and --input go with --replay")
+    for_bundles = (arguments.variations, arguments.loop or None, arguments.lufs, arguments.bed != "stereo" or None)
+    if arguments.replay is not None and any(given is not None for given in for_bundles):
+        parser.error("--variations, --loop, --lufs and --bed go with a bundle, not with --replay")
     from texbridge.realtime.offline.render import RenderSettings, render_file
 
     print(render_file(RenderSettings(**vars(arguments))))

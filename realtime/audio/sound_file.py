@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import numpy as np
@@ -133,16 +133,30 @@ def repair_flac(path: Path, frames: int) -> int:
     return length
 
 
-def write_sound(out: str, pieces: Iterable[np.ndarray], sample_rate: int, channels: int, bits: int) -> None:
-    """Write ``pieces`` float32 [n, channels] into a file that appears when it is complete; raises `TexbridgeError`."""
+def write_sound(
+    out: str,
+    pieces: Iterable[np.ndarray],
+    sample_rate: int,
+    channels: int,
+    bits: int,
+    copyright_line: str = "",
+    finish: Callable[[Path], None] | None = None,
+) -> None:
+    """Write ``pieces`` float32 [n, channels] into a file that appears when it is complete; raises `TexbridgeError`.
+
+    ``copyright_line`` goes where players look for it (INFO of a .wav, a comment of a .flac). ``finish`` may still work
+    on the closed file before it appears under its name.
+    """
     sound_kind(out, bits)
     try:
-        with (
-            replaced_when_done(Path(out)) as part,
-            open_sound_file(part, sample_rate, channels, bits) as file,
-        ):
-            for piece in pieces:
-                file.write(piece)
+        with replaced_when_done(Path(out)) as part:
+            with open_sound_file(part, sample_rate, channels, bits) as file:
+                if copyright_line:
+                    file.copyright = copyright_line
+                for piece in pieces:
+                    file.write(piece)
+            if finish is not None:
+                finish(part)
     except WRITE_ERRORS as error:
         reason = _NO_SPACE if not isinstance(error, OSError) else error.strerror or str(error)
         raise TexbridgeError(f"cannot write '{out}': {reason}") from error

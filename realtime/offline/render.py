@@ -1,7 +1,9 @@
 """Rendering a bundle into memory or a file: the same kernel and control code as live, driven by the sample clock."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 
 import numpy as np
 
@@ -11,10 +13,20 @@ from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.engine.journal_file import read_journal
+from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.offline.automation import read_automation, resolve_setting
+from texbridge.realtime.offline.beds import BEDS, Bed
+from texbridge.realtime.offline.loop import LEAD_SECONDS, fade_frames, looped
+from texbridge.realtime.offline.loudness import brought_to
 from texbridge.realtime.offline.replay import Replay
+from texbridge.realtime.offline.wave_tags import Tags, credit_line, tag_file
 
 _CHUNK_SECONDS = 0.5
+MOST_SEEDS = 2**63
+MOST_SAMPLES = 2**28
+"""Of a sound that has to lie in memory whole, over all channels: one GiB."""
+FLAC_CHANNELS = 8
+LEAST_LOOP_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
@@ -27,6 +39,10 @@ class RenderSettings:
     seed: int = 0
     settings: tuple[tuple[str, float], ...] = ()
     automation: str | None = None
+    variations: int | None = None
+    loop: bool = False
+    lufs: float | None = None
+    bed: str = "stereo"
     sample_rate: int = 48000
     block_size: int = 64
     bits: int | None = None
@@ -59,24 +75,88 @@ def render_bundle(
 
 
 def render_file(settings: RenderSettings) -> str:
-    """Render into `settings.out` and return one line about it; raises `TexbridgeError`.
+    """Render into `settings.out` and return a line about each file; raises `TexbridgeError`.
 
-    The file appears when it is complete; an interrupted render leaves nothing behind.
+    A file appears when it is complete; an interrupted render leaves nothing behind but variations that are done.
     """
     if settings.replay is not None:
         return replay_file(settings)
     assert settings.bundle is not None
     bundle = read_bundle(settings.bundle)
+    _check(settings)
+    if settings.variations is None:
+        return _render_one(settings, bundle)
+    out = Path(settings.out)
+    return "\n".join(
+        _render_one(
+            replace(settings, out=str(out.with_name(f"{out.stem}-{number}{out.suffix}")), seed=settings.seed + offset),
+            bundle,
+        )
+        for offset, number in enumerate(range(1, settings.variations + 1))
+    )
+
+
+def _check(settings: RenderSettings) -> None:
+    """Raises `TexbridgeError` for what cannot be made, before anything is."""
+    if settings.seed + (settings.variations or 1) > MOST_SEEDS:
+        raise TexbridgeError(
+            f"{settings.variations} variations from seed {settings.seed} on pass the last seed, 2^63-1"
+        )
+    names = BEDS[settings.bed].names
+    if Path(settings.out).suffix.lower() == ".flac" and len(names) > FLAC_CHANNELS:
+        raise TexbridgeError(
+            f"'{settings.out}': FLAC holds {FLAC_CHANNELS} channels, {settings.bed} has {len(names)}; use .wav"
+        )
+    if settings.loop and settings.seconds < LEAST_LOOP_SECONDS:
+        raise TexbridgeError(f"a loop lasts {LEAST_LOOP_SECONDS:g} s or more; use a longer --seconds")
+    most = MOST_SAMPLES / len(names) / settings.sample_rate
+    if (settings.loop or settings.lufs is not None) and settings.seconds > most:
+        raise TexbridgeError(
+            f"--loop and --lufs take up to {most:.0f} s here, asked for {settings.seconds:g}; use a shorter --seconds"
+        )
+
+
+def _render_one(settings: RenderSettings, bundle: Bundle) -> str:
+    bed, rate = BEDS[settings.bed], settings.sample_rate
     bits = settings.bits or default_bits(settings.out)
-    engine = Engine([bundle], sample_rate=settings.sample_rate, block_size=settings.block_size, seed=settings.seed)
-    for name, value in settings.settings:
+    frames = round(settings.seconds * rate)
+    said = [f"{settings.seconds:g} s of {bundle.name}, {rate} Hz, seed {settings.seed}"]
+    lufs = None
+    pieces: Iterable[np.ndarray] = (bed.arranged(piece) for piece in _sound(settings, bundle, bed, frames))
+    if settings.loop:
+        said.append("loop")
+    if settings.lufs is not None:
+        loud = brought_to(settings.lufs, np.concatenate(list(pieces)), rate, bed.weights)
+        pieces, lufs = [loud.sound], loud.lufs
+        said.append(
+            f"{loud.lufs:.1f} LUFS, {loud.gain_db:+.1f} dB, peak {loud.peak_db:.1f} dBFS, {loud.limited:.2%} limited"
+        )
+    tags = Tags([bundle], f"{bundle.name}, seed {settings.seed}", rate, lufs, frames if settings.loop else None, bed)
+    finish = partial(tag_file, tags=tags)
+    write_sound(settings.out, pieces, rate, len(bed.names), bits, credit_line([bundle]), finish)
+    return f"{settings.out}: {', '.join(said)}"
+
+
+def _sound(settings: RenderSettings, bundle: Bundle, bed: Bed, frames: int) -> Iterator[np.ndarray]:
+    """The engine's sound in pieces [n, channels of the ring], or a loop of it in one."""
+    engine = Engine(
+        [bundle],
+        sample_rate=settings.sample_rate,
+        block_size=settings.block_size,
+        channels=len(bed.ring),
+        seed=settings.seed,
+    )
+    for name, value in bed.settings + settings.settings:
         engine.set(*resolve_setting(engine.parameters, name, value))
+    lead = LEAD_SECONDS if settings.loop else 0.0
     if settings.automation is not None:
-        engine.schedule(read_automation(settings.automation, engine.parameters))
-    sound = _rendered(engine, round(settings.seconds * settings.sample_rate))
-    write_sound(settings.out, sound, settings.sample_rate, engine.channels, bits)
-    rate = settings.sample_rate
-    return f"{settings.out}: {settings.seconds:g} s of {bundle.name}, {rate} Hz, seed {settings.seed}"
+        events = read_automation(settings.automation, engine.parameters)
+        engine.schedule((seconds + lead, name, value) for seconds, name, value in events)
+    if not settings.loop:
+        return _rendered(engine, frames)
+    start = round(lead * settings.sample_rate)
+    whole = np.concatenate(list(_rendered(engine, start + frames + fade_frames(frames, settings.sample_rate))))
+    return iter([looped(whole[start:], frames)])
 
 
 def _rendered(engine: Engine, frames: int) -> Iterator[np.ndarray]:
@@ -95,7 +175,12 @@ def replay_file(settings: RenderSettings) -> str:
         inputs = input_sound(settings.input, header["sample_rate"], header["input_channels"])
     replay = Replay(performance, inputs)
     bits = settings.bits or default_bits(settings.out)
-    write_sound(settings.out, _cut(replay.render(), first, last), replay.sample_rate, replay.channels, bits)
+    sound = _cut(replay.render(), first, last)
+
+    def finish(part: Path) -> None:  # all the bundles that were played are known when the sound is written
+        tag_file(part, Tags(replay.bundles, f"replay of {performance.path.name}", replay.sample_rate))
+
+    write_sound(settings.out, sound, replay.sample_rate, replay.channels, bits, finish=finish)
     seconds = (last - first) / replay.sample_rate
     return f"{settings.out}: {seconds:g} s of {performance.path}, {replay.sample_rate} Hz"
 

@@ -51,6 +51,11 @@ class Replay:
         self._controller = Controller(self._state, prepared)
         self._rendered = 0
 
+    @property
+    def bundles(self) -> list[Bundle]:
+        """What has been played so far, in the order in which it came."""
+        return list(self._bundles.values())
+
     def render(self) -> Iterator[np.ndarray]:
         """The sound of the whole performance in pieces, float32 [n, channels]."""
         operations = self._performance.operations

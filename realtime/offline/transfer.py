@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -20,11 +21,12 @@ from texbridge.realtime.bundle.format import Bundle, voice_parameters
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import TexbridgeError
+from texbridge.realtime.offline.limiter import soft_limited
+from texbridge.realtime.offline.wave_tags import Tags, credit_line, tag_file
 
 LOUDNESS_LEAD_SECONDS, CENTROID_LEAD_SECONDS = 0.0075, 0.0175
 _VOICE = "/voice/1/"
 _READ_FRAMES = 65536
-_KNEE, _CEILING = 10.0 ** (-3.0 / 20.0), 10.0 ** (-0.1 / 20.0)
 
 
 @dataclass(frozen=True)
@@ -100,9 +102,7 @@ def mixed(dry: np.ndarray, wet: np.ndarray, mix: float) -> np.ndarray:
     if mix == 0.0:
         return np.broadcast_to(side, wet.shape)
     angle = 0.5 * math.pi * mix
-    total = np.float32(math.cos(angle)) * side + np.float32(math.sin(angle)) * wet
-    over = np.maximum(np.abs(total) - _KNEE, 0.0) / (_CEILING - _KNEE)
-    return np.where(over > 0.0, np.sign(total) * (_KNEE + (_CEILING - _KNEE) * np.tanh(over)), total)
+    return soft_limited(np.float32(math.cos(angle)) * side + np.float32(math.sin(angle)) * wet)
 
 
 def _with_dry(dry: np.ndarray, pieces: Iterator[np.ndarray], mix: float) -> Iterator[np.ndarray]:
@@ -130,6 +130,8 @@ def transfer_file(settings: TransferSettings) -> str:
         follower.calibrate_on(features)
     engine = Engine([bundle], sample_rate=rate, block_size=64, seed=settings.seed)
     pieces = wet(engine, follower, features, len(audio), hop_size)
-    write_sound(settings.out, _with_dry(audio, pieces, settings.mix), rate, engine.channels, bits)
     what = f"{len(audio) / rate:.2f} s of {bundle.name}, driven by {settings.source}"
+    finish = partial(tag_file, tags=Tags([bundle], what, rate))
+    sound = _with_dry(audio, pieces, settings.mix)
+    write_sound(settings.out, sound, rate, engine.channels, bits, credit_line([bundle]), finish)
     return f"{settings.out}: {what}, {rate} Hz, seed {settings.seed}"

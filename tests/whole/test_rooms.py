@@ -30,7 +30,7 @@ ORDER = (
     ),
 )
 
-# What the engine may import beside the standard library: itself, what pip brings, and (lazily) rtmidi.
+# What the engine may import beside the standard library: itself, what pip brings, and (lazily) rtmidi and pyloudnorm.
 ENGINE_PACKAGES = {
     "texbridge",
     "soxr",
@@ -44,6 +44,7 @@ ENGINE_PACKAGES = {
     "pythonosc",
     "rich",
     "rtmidi",
+    "pyloudnorm",
 }
 # Export writes bundles, and listens to them through offline rendering to calibrate them; the live parts are not its
 # business.

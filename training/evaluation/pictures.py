@@ -17,6 +17,8 @@ from texbridge.training.losses.texstat import Statistics
 from texbridge.training.signal.sound_file import Signal
 
 Named = tuple[str, Signal]
+PLAIN = "{x:g}"
+"""Numbers on axes as they are, without a power of ten at the end of the axis."""
 _RANGE_DB, _FFT, _MOMENTS = 90.0, 1024, ("mean", "σ²/μ²", "skewness", "kurtosis")
 
 
@@ -30,8 +32,8 @@ def draw_spectrograms(sounds: Sequence[Named], sample_rate: int) -> Figure:
         extent = (0, len(audio) / sample_rate, 0, sample_rate / 2000)
         style = {"origin": "lower", "aspect": "auto", "cmap": "magma", "vmin": top - _RANGE_DB, "vmax": top}
         figure.colorbar(axes.imshow(picture, extent=extent, **style), ax=axes, label="dB")
-        axes.set(title=name, ylabel="kHz")
-    rows[-1].set_xlabel("s")
+        axes.set(title=name, ylabel="frequency, kHz")
+    rows[-1].set_xlabel("time, s")
     return figure
 
 
@@ -46,6 +48,8 @@ def draw_statistics(reference: Statistics, generated: Statistics) -> Figure:
         axes.plot(limits, limits, color="0.8", lw=1)
         axes.plot(x, y, ".", ms=3)
         axes.set(title=name)
+        axes.xaxis.set_major_formatter(PLAIN)
+        axes.yaxis.set_major_formatter(PLAIN)
     figure.supxlabel("reference")
     figure.supylabel("generated")
     return figure

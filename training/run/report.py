@@ -1,4 +1,4 @@
-"""`report.html` of a run: one self-contained page with curves, spectrograms, statistics, and both sounds."""
+"""`report.html` of a run: one self-contained page with a verdict, sounds, curves, spectrograms, statistics."""
 
 import base64
 import html
@@ -9,55 +9,24 @@ from typing import Any
 
 import numpy as np
 import soundfile
-import torch
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
-from torch import Tensor
+from matplotlib.ticker import LogLocator
 
 from texbridge.training.config import TrainConfig
-from texbridge.training.data.sequences import build_texstat
-from texbridge.training.evaluation.pictures import draw_statistics, inline_image
+from texbridge.training.evaluation.pictures import PLAIN, draw_spectrograms, draw_statistics, inline_image
 from texbridge.training.files import write_atomically
 from texbridge.training.models.texdsp import TexDSP
-from texbridge.training.run.checkpoint import build_synth
-from texbridge.training.signal.features import frame_features
+from texbridge.training.run.playback import knob_ends, resynthesise
+from texbridge.training.run.verdict import FAMILIES, Verdict, judge
 from texbridge.training.signal.sound_file import Signal
 
-REPORT_SECONDS = 10.0
-FAMILIES = {
-    "s1": "S1 moments of band envelopes",
-    "s2": "S2 correlation of bands",
-    "s3": "S3 modulation power",
-    "s4": "S4 modulation correlation of bands",
-    "s5": "S5 correlation of modulation bands",
-}
+REPORT_SECONDS, KNOB_SECONDS = 10.0, 3.0
 STYLE = """body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}
 table{border-collapse:collapse}td,th{padding:.15rem .8rem .15rem 0;text-align:left;vertical-align:top}
-img{max-width:100%}h2{margin-top:2rem;border-bottom:1px solid #ddd}code{background:#f4f4f4}"""
-
-
-@torch.no_grad()
-def resynthesise(model: TexDSP, config: TrainConfig, audio: Signal, seed: int = 0) -> Signal:
-    """Play the controls of `audio` [T] through the model: about as long, at the same level per frame.
-
-    Frames overlap by half under sine windows (their noise is independent, so that powers add), each
-    rolled by a random cyclic shift; the model's state runs from frame to frame.
-    """
-    size, hop = config.frame_size, config.hop_size
-    frames = torch.from_numpy(audio.copy()).unfold(0, size, hop)
-    features = frame_features(frames, config.sample_rate, config.n_band_energies)
-    variation = torch.eye(model.n_variations)[torch.arange(len(features)) % model.n_variations]
-    raw, _ = model(features[None], model.initial_state(1), variation[None])
-    synth = build_synth(config)
-    generator = torch.Generator().manual_seed(seed)
-    window = torch.sin(torch.pi * (torch.arange(size) + 0.5) / size)
-    out = torch.zeros(hop * (len(frames) - 1) + size)
-    for index, (frame, coefficients) in enumerate(zip(frames, raw[0], strict=True)):
-        rendered = synth.render(torch.view_as_complex(coefficients.contiguous())[None], synth.noise(generator))[0]
-        rendered = rendered.roll(int(torch.randint(size, (1,), generator=generator)))
-        level = frame.std() / rendered.std().clamp_min(1e-9)
-        out[index * hop : index * hop + size] += window * rendered * level
-    return out.numpy()
+img{max-width:100%}h2{margin-top:2rem;border-bottom:1px solid #ddd}.verdict{font-size:1.2em}"""
+TOO_SHORT = (
+    "The held-out sound is too short to be measured (1.49 s are needed): listen, or train on a longer recording."
+)
 
 
 def write_report(
@@ -65,56 +34,83 @@ def write_report(
     model: TexDSP,
     config: TrainConfig,
     excerpt: Signal,
+    recording: Signal,
     history: Sequence[Mapping[str, Any]],
     facts: Mapping[str, Any],
 ) -> Path:
     """Write `report.html` into `folder` and return its path.
 
-    `excerpt` [T] is held-out sound of at least one frame; `facts` holds `rows` (name → text), `skipped`
-    (path, reason), `credits`, and `reference` (TexStat of the recording against itself, or None).
+    `excerpt` [T] is held-out sound of at least one frame, `recording` [T'] what was trained on; `facts` holds `rows`
+    (name → text), `features` (ranges), `skipped` (path, reason), `credits`, and `reference` (TexStat of the recording
+    against itself by the settings of the training, or None).
     """
     original = excerpt[: max(config.frame_size, int(REPORT_SECONDS * config.sample_rate))]
     made = resynthesise(model, config, original)
     original = original[: len(made)]
-    texstat = build_texstat(config)
-    ours, theirs = (texstat.statistics(_frames(sound, config.frame_size)) for sound in (made, original))
-    distances = texstat.distances(ours, theirs).mean(0)
-    total = float(distances @ torch.tensor(config.beta))
+    verdict = judge(original, made, recording, config.sample_rate)
+    pair = (("recording, held out from training", original), ("resynthesis", made))
     sections = [
-        ("Loss", inline_image(_plot_loss(history, facts.get("reference")), "loss curves")),
-        (
-            "Held-out sound against resynthesis",
-            f"<p>Original<br>{_audio(original, config.sample_rate)}</p>"
-            f"<p>Resynthesis<br>{_audio(made, config.sample_rate)}</p>"
-            + inline_image(_plot_spectrograms(original, made, config.sample_rate), "spectrograms"),
-        ),
-        (
-            "Statistics side by side",
-            f"<p>TexStat of the resynthesis against the original: <b>{total:.2f}</b></p>"
-            + _table(["statistic", "distance"], [[FAMILIES[k], f"{float(d):.4f}"] for k, d in _named(distances)])
-            + inline_image(draw_statistics(theirs, ours), "statistics"),
-        ),
+        ("Listen", "".join(_playable(name, sound, config.sample_rate) for name, sound in pair)),
+        ("What the controls do", _knobs(model, config, facts["features"])),
+        ("Spectrograms", inline_image(draw_spectrograms(pair, config.sample_rate), "spectrograms")),
+        ("What was measured", _measured(verdict)),
+        ("Training", _training(history, facts["reference"])),
         ("Run", _table(["", ""], [[key, str(value)] for key, value in facts["rows"].items()])),
         ("Skipped files", _table(["file", "reason"], facts["skipped"]) if facts["skipped"] else "<p>None.</p>"),
         ("Recordings", _table(["file", "author", "licence"], facts["credits"])),
         ("Configuration", _table(["field", "value"], [[k, str(v)] for k, v in config.to_dict().items()])),
     ]
-    body = "".join(f"<h2>{title}</h2>{content}" for title, content in sections)
     title = html.escape(f"texbridge: {config.name or folder.name}")
+    sentence = f"<p class='verdict'>{html.escape(verdict.sentence if verdict else TOO_SHORT)}</p>"
+    body = sentence + "".join(f"<h2>{heading}</h2>{content}" for heading, content in sections)
     page = f"<!doctype html><meta charset='utf-8'><title>{title}</title><style>{STYLE}</style><h1>{title}</h1>{body}"
     path = folder / "report.html"
     write_atomically(path, page)
     return path
 
 
-def _named(distances: Tensor) -> list[tuple[str, Tensor]]:
-    return list(zip(FAMILIES, distances, strict=True))
+def _knobs(model: TexDSP, config: TrainConfig, ranges: Mapping[str, Mapping[str, Any]]) -> str:
+    """A table of every control's two ends, to hear."""
+    rows = []
+    for name, sounds in knob_ends(model, config, ranges, KNOB_SECONDS).items():
+        entry = ranges[name]
+        cells = [
+            f"{entry[end]:.4g} {entry['unit']}<br>{_audio(sound, config.sample_rate)}"
+            for end, sound in zip(("min", "max"), sounds, strict=True)
+        ]
+        rows.append(f"<tr><td><b>{name}</b></td><td>{cells[0]}</td><td>{cells[1]}</td></tr>")
+    return (
+        "<p>Each control at the least and the greatest value that the recordings hold, the others at their median. "
+        "Export measures and corrects what rate and contrast do.</p>"
+        f"<table><tr><th>control</th><th>least</th><th>greatest</th></tr>{''.join(rows)}</table>"
+    )
 
 
-def _frames(audio: Signal, frame_size: int) -> Tensor:
-    """Frames [n, F] without overlap, each at zero mean and unit standard deviation."""
-    frames = torch.from_numpy(audio.copy()).unfold(0, frame_size, frame_size)
-    return (frames - frames.mean(1, keepdim=True)) / frames.std(1, keepdim=True).clamp_min(1e-9)
+def _measured(verdict: Verdict | None) -> str:
+    """The figure, its five parts in words, and every statistic as a point."""
+    if verdict is None:
+        return f"<p>{TOO_SHORT}</p>"
+    parts = verdict.halves.tolist() if verdict.halves is not None else [None] * len(FAMILIES)
+    rows = [
+        [name, short, words, f"{ours:.3f}", "–" if own is None else f"{own:.3f}"]
+        for (name, short, words), ours, own in zip(FAMILIES, verdict.ours.tolist(), parts, strict=True)
+    ]
+    rows.append(["sum", "TexStat", "", f"{float(verdict.ours.sum()):.3f}", f"{sum(parts):.3f}" if parts[0] else "–"])
+    return (
+        "<p>TexStat compares what the ear keeps of a texture, not its samples. It is measured here as "
+        "<b>texbridge evaluate</b> does (clean, level-matched, frames of 1.49 s). Less is closer.</p>"
+        + _table(["", "", "what it hears", "resynthesis against held-out sound", "recording's halves"], rows)
+        + "<p>Every single statistic: the recording's across, the resynthesis's up; on the line they are equal.</p>"
+        + inline_image(draw_statistics(*verdict.statistics), "statistics")
+    )
+
+
+def _training(history: Sequence[Mapping[str, Any]], reference: float | None) -> str:
+    return (
+        "<p>What training lessened, with the weights and frames of the configuration: it is not the figure above. "
+        "Below the dashed line frames differ less than two of the recording do.</p>"
+        + inline_image(_plot_loss(history, reference), "loss curves")
+    )
 
 
 def _plot_loss(history: Sequence[Mapping[str, Any]], reference: float | None) -> Figure:
@@ -131,31 +127,16 @@ def _plot_loss(history: Sequence[Mapping[str, Any]], reference: float | None) ->
     axes.plot([c["step"] for c in checks], [c["validation"] for c in checks], lw=1.8, label="validation")
     if reference is not None:
         axes.axhline(reference, ls="--", color="tab:green", label="the recording against itself")
-    axes.set(xlabel="step", ylabel="TexStat", yscale="log")
+    axes.set(xlabel="step", ylabel="loss", yscale="log")
+    axes.yaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
+    axes.yaxis.set_major_formatter(PLAIN)
+    axes.yaxis.set_minor_formatter("")
     axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
     return figure
 
 
-def _plot_spectrograms(original: Signal, made: Signal, sample_rate: int) -> Figure:
-    figure = Figure(figsize=(9, 5.5), layout="constrained")
-    pictures = [_spectrogram_db(sound) for sound in (original, made)]
-    top = max(picture.max() for picture in pictures)
-    for axes, picture, name in zip(figure.subplots(2, 1), pictures, ("original", "resynthesis"), strict=True):
-        extent = (0, len(original) / sample_rate, 0, sample_rate / 2000)
-        shown = axes.imshow(
-            picture, origin="lower", aspect="auto", extent=extent, cmap="magma", vmin=top - 90, vmax=top
-        )
-        axes.set(title=name, ylabel="kHz", xlabel="s" if name == "resynthesis" else "")
-        figure.colorbar(shown, ax=axes, label="dB")
-    return figure
-
-
-def _spectrogram_db(audio: Signal) -> NDArray[np.float32]:
-    size = 1024
-    spectrum = torch.stft(
-        torch.from_numpy(audio.copy()), size, size // 4, window=torch.hann_window(size), return_complex=True
-    )
-    return (20 * torch.log10(spectrum.abs() + 1e-6)).numpy()
+def _playable(name: str, audio: Signal, sample_rate: int) -> str:
+    return f"<p>{html.escape(name)}<br>{_audio(audio, sample_rate)}</p>"
 
 
 def _audio(audio: Signal, sample_rate: int) -> str:

@@ -19,7 +19,8 @@ from texbridge.training.evaluation.scores import unit_frames
 from texbridge.training.losses.texstat import TexStat
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.run.checkpoint import load_run
-from texbridge.training.run.report import REPORT_SECONDS, resynthesise
+from texbridge.training.run.playback import resynthesise
+from texbridge.training.run.report import REPORT_SECONDS
 
 RESULT = "result.json"
 

@@ -210,13 +210,15 @@ def _report(folder: Path, data: TrainingData, facts: dict[str, Any]) -> None:
     }
     rows |= {f"{field} (chosen)": f"{c['value']}: {c['reason']}" for field, c in facts["chosen"].items()}
     excerpt = max(data.test, key=lambda recording: len(recording.audio)).audio
+    recording = max((v for v in data.train.variants if not v.augmented), key=lambda v: len(v.audio)).audio
     page = {
         "rows": rows,
+        "features": data.features,
         "reference": facts["reference"],
         "skipped": [[entry["file"], entry["reason"]] for entry in facts["skipped"]],
         "credits": [[entry["file"], entry["author"], entry["licence"]] for entry in facts["credits"]],
     }
-    write_report(folder, model, config, excerpt, read_history(folder / "history.jsonl"), page)
+    write_report(folder, model, config, excerpt, recording, read_history(folder / "history.jsonl"), page)
 
 
 def _summary(folder: Path, outcome: Outcome, reference: float | None) -> str:

@@ -16,6 +16,7 @@ from texbridge.training.commands.train import main
 from texbridge.training.errors import TrainingError
 from texbridge.training.run.checkpoint import load_run
 from texbridge.training.run.trainer import read_history
+from texbridge.training.signal.features import FEATURES
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def test_folder_in_run_and_report_out(
     assert meta["features"] == ranges
     page = (run / "report.html").read_text()
     assert page.count("data:image/png;base64,") == 3
-    assert page.count("data:audio/flac;base64,") == 2
+    assert page.count("data:audio/flac;base64,") == 2 + 2 * len(FEATURES)
     assert "blip.wav" in page
     assert "http" not in page
 
