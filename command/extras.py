@@ -1,7 +1,12 @@
 """Which extra of the package brings a module that is not there."""
 
 _TRAIN = ("torch", "onnx", "onnxscript", "scipy", "safetensors", "matplotlib")
-EXTRAS = {**dict.fromkeys(_TRAIN, "texbridge[train]"), "submitit": "texbridge[sweep]", "rtmidi": "texbridge[midi]"}
+EXTRAS = {
+    **dict.fromkeys(_TRAIN, "texbridge[train]"),
+    "submitit": "texbridge[sweep]",
+    "rtmidi": "texbridge[midi]",
+    "shtab": "texbridge[completion]",
+}
 
 
 def missing(error: ModuleNotFoundError) -> tuple[str, str]:

@@ -7,11 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from texbridge.export.assemble import export_bundle, make_manifest
-from texbridge.export.torchscript import instrument_script
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import write_atomically
-from texbridge.training.run.checkpoint import build_synth, load_run
+from texbridge.usage import command_parser
 
 EXAMPLES = """examples:
   texbridge export runs/fire --out fire.texbundle
@@ -24,12 +22,7 @@ that is already at --out is replaced by a complete one or not at all."""
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of ``texbridge export``."""
-    parser = argparse.ArgumentParser(
-        prog="texbridge export",
-        description="Turn a trained run into a bundle that the engine plays.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = command_parser("export", "Turn a trained run into a bundle that the engine plays.", EXAMPLES)
     parser.add_argument("run", metavar="RUN", type=Path, help="the folder that `texbridge train --out` wrote")
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="where to write")
     parser.add_argument("--format", choices=("bundle", "torchscript"), default="bundle", help="default: bundle")
@@ -51,6 +44,10 @@ def build_parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``texbridge export``; returns 0. Raises `TrainingError` or `BundleError` with a one-line reason."""
     options = build_parser().parse_args(argv)
+    from texbridge.export.assemble import export_bundle, make_manifest
+    from texbridge.export.torchscript import instrument_script
+    from texbridge.training.run.checkpoint import build_synth, load_run
+
     if options.format == "torchscript":
         model, config, meta = load_run(options.run, options.checkpoint)
         synth = build_synth(config)

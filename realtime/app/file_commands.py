@@ -11,9 +11,9 @@ from texbridge.realtime.app.arguments import (
     SECONDS_TYPE,
     SEED_TYPE,
     Collected,
-    command_parser,
     setting,
 )
+from texbridge.usage import command_parser
 
 RENDER_HELP = """\
 The same seed, settings and automation give bit-identical sound for any --block.

@@ -13,9 +13,9 @@ from texbridge.realtime.app.arguments import (
     SECONDS_TYPE,
     SEED_TYPE,
     Collected,
-    command_parser,
     setting,
 )
+from texbridge.usage import command_parser
 
 PLAY_HELP = """\
 With no bundle, every built-in preset is loaded as voice 1, 2, …; voice 1 sounds, the others are muted:

@@ -17,6 +17,7 @@ from texbridge.realtime.audio.stream import DeviceStream, NullStream, Stream
 from texbridge.realtime.bundle.format import BUNDLE_SUFFIX, Bundle
 from texbridge.realtime.bundle.presets import preset_names
 from texbridge.realtime.bundle.read import read_bundle
+from texbridge.realtime.bundle.untrained import SOUND_SUFFIXES
 from texbridge.realtime.engine.engine import MAX_VOICES, Engine
 from texbridge.realtime.engine.journal_file import JournalWriter
 from texbridge.realtime.errors import BundleError, DeviceError, TexbridgeError
@@ -34,7 +35,6 @@ from texbridge.realtime.player.voices import Voices
 
 NULL_SAMPLE_RATE = 48000
 MICROPHONE = "mic"
-SOUND_SUFFIXES = frozenset((".wav", ".flac", ".ogg", ".mp3", ".aif", ".aiff"))
 _FIRST_SAMPLE_SECONDS = 5.0
 
 

@@ -174,7 +174,7 @@ def check_osc_port(port: int) -> list[Check]:
 
 def check_cache() -> list[Check]:
     """Whether the noise loops can be kept between starts."""
-    from texbridge.realtime.files import cache_folder
+    from texbridge.folders import cache_folder
 
     folder = cache_folder()
     try:

@@ -12,6 +12,8 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 import numba
 from numba import extending
 
+from texbridge.machine_code import keep
+
 P = ParamSpec("P")
 R = TypeVar("R")
 Given = TypeVar("Given", covariant=True)
@@ -41,22 +43,25 @@ class NativeFunction(Protocol[P, Given]):
 
 def njit(*signature: Any, **options: Any) -> Callable[[Callable[P, R]], CompiledFunction[P, R]]:
     """``numba.njit(signature, option=…)``."""
-    decorator = numba.njit(*signature, **options)
 
     def compiled(function: Callable[P, R]) -> CompiledFunction[P, R]:
-        return cast(CompiledFunction[P, R], decorator(function))
+        return cast(CompiledFunction[P, R], numba.njit(*signature, **_placed(function, options))(function))
 
     return compiled
 
 
 def cfunc(signature: Any, **options: Any) -> Callable[[Callable[P, R]], NativeFunction[P, R]]:
     """``numba.cfunc(signature, option=…)``."""
-    decorator = numba.cfunc(signature, **options)
 
     def compiled(function: Callable[P, R]) -> NativeFunction[P, R]:
-        return cast(NativeFunction[P, R], decorator(function))
+        return cast(NativeFunction[P, R], numba.cfunc(signature, **_placed(function, options))(function))
 
     return compiled
+
+
+def _placed(function: Callable[..., Any], options: dict[str, Any]) -> dict[str, Any]:
+    """The options with a place for what is to be kept on disk; where there is none it is compiled at every start."""
+    return {**options, "cache": keep(function.__code__.co_filename)} if options.get("cache") else options
 
 
 def intrinsic(typing: Callable[Concatenate[Any, P], Any]) -> Callable[P, Any]:

@@ -21,7 +21,8 @@ from pathlib import Path
 
 import numpy as np
 
-from texbridge.realtime.files import cache_folder, remove_leftovers, replaced_when_done
+from texbridge.folders import cache_folder
+from texbridge.realtime.files import remove_leftovers, replaced_when_done
 from texbridge.realtime.kernel.memory import QUANTUM
 
 SEED = 20240229

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from texbridge.training.config import TrainConfig
@@ -118,7 +119,8 @@ def train_run(options: TrainOptions, team: Team) -> Outcome:
     trainer = Trainer(config, data, options.out, team.device, kept, team)
     outcome = _run(trainer, options)
     if outcome.reason == "interrupted":
-        say(f"stopped at step {outcome.step} and saved; go on with: texbridge train --out {options.out} --resume")
+        out = quote(str(options.out))
+        say(f"stopped at step {outcome.step} and saved; go on with: texbridge train --out {out} --resume")
         return outcome
     if team.leads:
         write_json(options.out / RESULT, describe_result(options.out, outcome.reason, data.test))
@@ -224,7 +226,8 @@ def _summary(folder: Path, outcome: Outcome, reference: float | None) -> str:
     against = f", the recording against itself {reference:.3f}" if reference is not None else ""
     return (
         f"{why} at step {outcome.step}: best validation loss {outcome.best_validation:.3f} at step "
-        f"{outcome.best_step}{against}\nnext: texbridge export {folder} --out {folder.resolve().name}.texbundle"
+        f"{outcome.best_step}{against}\nnext: texbridge export {quote(str(folder))} --out "
+        + quote(f"{folder.resolve().name}.texbundle")
     )
 
 
