@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from texbridge.folders import cache_folder, can_be_written
+from texbridge.folders import cache_folder, can_be_written, temporary_folder
+from texbridge.progress import note
 
 VARIABLE = "NUMBA_CACHE_DIR"
 
@@ -36,4 +37,6 @@ def keep(file: str) -> bool:
     from numba import config
 
     config.CACHE_DIR = config.CACHE_DIR or str(place)
+    if place.is_relative_to(temporary_folder()):
+        note(f"neither the package nor a home can be written: compiled code is kept in {place}")
     return True

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from texbridge import progress
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import write_atomically
 from texbridge.usage import command_parser
@@ -53,8 +53,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         synth = build_synth(config)
         _write(options.out, instrument_script(model, synth, make_manifest(config, meta, model)))
     else:
-        export_bundle(options.run, options.out, options.precision == "float16", options.checkpoint, _say)
-    _say(f"wrote {options.out} ({options.out.stat().st_size / 1e6:.2f} MB)")
+        half = options.precision == "float16"
+        with progress.shown():
+            export_bundle(options.run, options.out, half, options.checkpoint, progress.say)
+    progress.say(f"wrote {options.out} ({options.out.stat().st_size / 1e6:.2f} MB)")
     return 0
 
 
@@ -63,7 +65,3 @@ def _write(path: Path, data: bytes) -> None:
         write_atomically(path, data)
     except OSError as error:
         raise TrainingError(f"{path}: cannot be written ({error.strerror}); choose another --out") from error
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr)

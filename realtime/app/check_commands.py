@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Sequence
 
+from texbridge.progress import shown
 from texbridge.realtime.app.arguments import BLOCK_TYPE, PORT_TYPE, SAMPLE_RATE_TYPE, bounded
 from texbridge.realtime.errors import MidiError
 from texbridge.usage import command_parser
@@ -88,7 +89,8 @@ def doctor(argv: Sequence[str]) -> int:
     arguments = doctor_parser().parse_args(argv)
     from texbridge.realtime.diagnostics.doctor import checks_text, failed, run_checks
 
-    checks = run_checks(arguments.osc_port)
+    with shown():
+        checks = run_checks(arguments.osc_port)
     print(checks_text(checks, as_json=arguments.json, colour=sys.stdout.isatty()))
     return 1 if failed(checks) else 0
 
@@ -105,7 +107,8 @@ def bench_parser() -> argparse.ArgumentParser:
 def bench(argv: Sequence[str]) -> int:
     """`texbridge bench`: prints the figures; returns the exit status; raises `TexbridgeError`."""
     arguments = bench_parser().parse_args(argv)
-    from texbridge.realtime.diagnostics.bench import run_bench
+    with shown():
+        from texbridge.realtime.diagnostics.bench import run_bench
 
     run_bench(arguments.bundle, as_json=arguments.json, quick=arguments.quick)
     return 0
@@ -133,6 +136,7 @@ def latency(argv: Sequence[str]) -> int:
     """`texbridge latency`: prints the figures; 1 if the reported latency is not the measured one, else 0."""
     settings = vars(latency_parser().parse_args(argv))
     as_json = settings.pop("json")
-    from texbridge.realtime.diagnostics.latency_report import LatencySettings, run_latency
+    with shown():
+        from texbridge.realtime.diagnostics.latency_report import LatencySettings, run_latency
 
     return run_latency(LatencySettings(**settings), as_json=as_json)

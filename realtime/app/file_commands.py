@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
+from texbridge.progress import shown
 from texbridge.realtime.app.arguments import (
     BLOCK_TYPE,
     GATE_TYPE,
@@ -104,16 +105,20 @@ def render(argv: Sequence[str]) -> int:
         parser.error("give a bundle to render, or --replay and a performance")
     if arguments.replay is None and (arguments.take or arguments.input):
         parser.error("--take and --input go with --replay")
-    from texbridge.realtime.offline.render import RenderSettings, render_file
+    with shown():
+        from texbridge.realtime.offline.render import RenderSettings, render_file
 
-    print(render_file(RenderSettings(**vars(arguments))))
+        made = render_file(RenderSettings(**vars(arguments)))
+    print(made)
     return 0
 
 
 def transfer(argv: Sequence[str]) -> int:
     """`texbridge transfer`: returns the exit status; raises `TexbridgeError`."""
     arguments = transfer_parser().parse_args(argv)
-    from texbridge.realtime.offline.transfer import TransferSettings, transfer_file
+    with shown():
+        from texbridge.realtime.offline.transfer import TransferSettings, transfer_file
 
-    print(transfer_file(TransferSettings(**vars(arguments))))
+        made = transfer_file(TransferSettings(**vars(arguments)))
+    print(made)
     return 0

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
+from texbridge.progress import shown
 from texbridge.realtime.app.arguments import (
     BLOCK_TYPE,
     CHANNELS_TYPE,
@@ -114,7 +115,8 @@ def play_parser() -> argparse.ArgumentParser:
 def play(argv: Sequence[str]) -> int:
     """`texbridge play`: returns the exit status; raises `TexbridgeError`."""
     arguments = play_parser().parse_args(argv)
-    from texbridge.realtime.app.play import play_session
-    from texbridge.realtime.app.session import PlaySettings
+    with shown() as progress:
+        from texbridge.realtime.app.play import play_session
+        from texbridge.realtime.app.session import PlaySettings
 
-    return play_session(PlaySettings(**vars(arguments)))
+        return play_session(PlaySettings(**vars(arguments)), progress.end)

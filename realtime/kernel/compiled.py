@@ -11,9 +11,13 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 import numba
 from numba import extending
+from numba.core import event
 
 from texbridge.machine_code import keep
+from texbridge.progress import COMPILING, tell
 
+COMPILED_FUNCTIONS = 94
+"""How many numba compiles at a start that finds none on disk, for those who watch."""
 P = ParamSpec("P")
 R = TypeVar("R")
 Given = TypeVar("Given", covariant=True)
@@ -39,6 +43,23 @@ class NativeFunction(Protocol[P, Given]):
     @property
     def ctypes(self) -> Callable[P, Given]:
         """The same function for Python."""
+
+
+class _Told(event.Listener):  # type: ignore[misc]
+    """Tells of every function that numba begins to compile."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def on_start(self, _event: Any) -> None:
+        self._count += 1
+        tell(COMPILING, self._count, max(COMPILED_FUNCTIONS, self._count))
+
+    def on_end(self, _event: Any) -> None:
+        """What has begun counts."""
+
+
+event.register("numba:compile", _Told())
 
 
 def njit(*signature: Any, **options: Any) -> Callable[[Callable[P, R]], CompiledFunction[P, R]]:

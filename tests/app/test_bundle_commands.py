@@ -80,7 +80,8 @@ def test_a_folder_of_sounds_and_a_run_are_told_what_comes_next(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     sounds, run = tmp_path / "sounds", tmp_path / "run"
-    sounds.mkdir(), run.mkdir()
+    sounds.mkdir()
+    run.mkdir()
     soundfile.write(sounds / "a.wav", np.zeros(4800), 48000)
     (run / "last.json").write_text("{}")
     assert "texbridge train" in fails(capsys, "info", sounds)

@@ -10,13 +10,13 @@ import contextlib
 import dataclasses
 import json
 import math
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from shlex import quote
 from typing import Any
 
+from texbridge import progress
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.material import Source, load_material
 from texbridge.training.data.recordings import collect_files
@@ -104,7 +104,8 @@ def train_run(options: TrainOptions, team: Team) -> Outcome:
     say = say_on_stderr if team.leads and not options.quiet else _keep_quiet
     config, chosen = _resumed_config(options) if options.resume else _new_config(options, team, say)
     team.share(config.batch_size, config.accumulate)
-    material = load_material(_source(options), config, team, say)
+    with progress.shown() if team.leads and not options.quiet else contextlib.nullcontext():
+        material = load_material(_source(options), config, team, say)
     data, facts = material.data, {**material.facts, "chosen": chosen}
     for note in data.notes:
         say(f"note: {note}")
@@ -132,8 +133,7 @@ def train_run(options: TrainOptions, team: Team) -> Outcome:
 
 def say_on_stderr(text: str) -> None:
     """Tell the user a line while standard output stays free for results."""
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
+    progress.say(text)
 
 
 def _run(trainer: Trainer, options: TrainOptions) -> Outcome:
