@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from texbridge.progress import shown
 from texbridge.realtime.app.arguments import (
     BLOCK_TYPE,
+    CHANNELS_TYPE,
     GATE_TYPE,
     MIX_TYPE,
     SAMPLE_RATE_TYPE,
@@ -23,6 +24,7 @@ examples:
   texbridge render rain --out rain.wav --seconds 30 --seed 7
   texbridge render fire --out fire.flac --set centroid=2500 --set rate/norm=0.4 --set gain=-6
   texbridge render fire --out sweep.wav --automation sweep.csv
+  texbridge render --preset storm --out storm.wav --channels 4
   texbridge render --replay performance.oscl --out again.wav
 
 An automation file has lines `seconds,name,value`; names as in --set, a header line and # comments are allowed:
@@ -54,6 +56,13 @@ def render_parser() -> argparse.ArgumentParser:
         help="a parameter in its unit, or NAME/norm in 0…1; may be repeated",
     )  # fmt: skip
     parser.add_argument("--automation", metavar="FILE", help="CSV: seconds,name,value")
+    parser.add_argument(
+        "--preset",
+        metavar="NAME",
+        help="begin with what /preset/save kept: values, and bundles unless you name one",
+    )
+    parser.add_argument("--preset-folder", metavar="DIR", help="where that preset lies; default: yours")
+    parser.add_argument("--channels", type=CHANNELS_TYPE, metavar="N", help="of the file (default: 2)")
     parser.add_argument("--replay", metavar="OSCL", help="play again what `play --log` kept, sample for sample")
     parser.add_argument("--take", metavar="NAME", help="of a replay: only what this recording of it holds")
     parser.add_argument("--input", metavar="FILE", help="of a replay whose mix holds the input: what that was")
@@ -101,8 +110,10 @@ def render(argv: Sequence[str]) -> int:
     """`texbridge render`: returns the exit status; raises `TexbridgeError`."""
     parser = render_parser()
     arguments = parser.parse_args(argv)
-    if (arguments.bundle is None) == (arguments.replay is None):
-        parser.error("give a bundle to render, or --replay and a performance")
+    if (arguments.bundle is None and arguments.preset is None) == (arguments.replay is None):
+        parser.error("give a bundle to render, or --preset and its name, or --replay and a performance")
+    if arguments.replay is not None and arguments.channels is not None:
+        parser.error("a replay has the channels that were played: leave --channels out")
     if arguments.replay is None and (arguments.take or arguments.input):
         parser.error("--take and --input go with --replay")
     with shown():

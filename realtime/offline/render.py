@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -11,9 +12,12 @@ from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.engine.journal_file import read_journal
+from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.offline.automation import read_automation, resolve_setting
 from texbridge.realtime.offline.replay import Replay
+from texbridge.realtime.player.opening import begin_with, first_bundles, open_preset
 
+FLAC_CHANNELS = 8
 _CHUNK_SECONDS = 0.5
 
 
@@ -27,6 +31,9 @@ class RenderSettings:
     seed: int = 0
     settings: tuple[tuple[str, float], ...] = ()
     automation: str | None = None
+    preset: str | None = None
+    preset_folder: str | None = None
+    channels: int | None = None
     sample_rate: int = 48000
     block_size: int = 64
     bits: int | None = None
@@ -65,18 +72,28 @@ def render_file(settings: RenderSettings) -> str:
     """
     if settings.replay is not None:
         return replay_file(settings)
-    assert settings.bundle is not None
-    bundle = read_bundle(settings.bundle)
-    bits = settings.bits or default_bits(settings.out)
-    engine = Engine([bundle], sample_rate=settings.sample_rate, block_size=settings.block_size, seed=settings.seed)
+    bits, channels = settings.bits or default_bits(settings.out), settings.channels or 2
+    if channels > FLAC_CHANNELS and Path(settings.out).suffix.lower() == ".flac":
+        raise TexbridgeError(f"'{settings.out}': FLAC holds {FLAC_CHANNELS} channels, not {channels}; use .wav")
+    preset = None if settings.preset is None else open_preset(settings.preset, settings.preset_folder)
+    bundles = first_bundles(preset) if preset and settings.bundle is None else [read_bundle(str(settings.bundle))]
+    engine = Engine(
+        bundles,
+        sample_rate=settings.sample_rate,
+        block_size=settings.block_size,
+        channels=channels,
+        seed=settings.seed,
+    )
+    if preset is not None:
+        begin_with(engine, preset, load=settings.bundle is None)
     for name, value in settings.settings:
         engine.set(*resolve_setting(engine.parameters, name, value))
     if settings.automation is not None:
         engine.schedule(read_automation(settings.automation, engine.parameters))
     sound = _rendered(engine, round(settings.seconds * settings.sample_rate))
     write_sound(settings.out, sound, settings.sample_rate, engine.channels, bits)
-    rate = settings.sample_rate
-    return f"{settings.out}: {settings.seconds:g} s of {bundle.name}, {rate} Hz, seed {settings.seed}"
+    rate, names = settings.sample_rate, settings.preset or bundles[0].name
+    return f"{settings.out}: {settings.seconds:g} s of {names}, {rate} Hz, seed {settings.seed}"
 
 
 def _rendered(engine: Engine, frames: int) -> Iterator[np.ndarray]:
