@@ -29,15 +29,15 @@ when they are first used: what needs no torch never loads it.
 `export`: a checkpoint becomes a bundle.
 """
 
-import importlib
-import importlib.util
+from __future__ import annotations
+
 import os
-from typing import TYPE_CHECKING, Any
 
 # Unless told otherwise before it is loaded, onnxruntime writes an identifier into the user's cache and reports to its
 # vendor. Nothing of texbridge goes to the network but the OSC that was asked for.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
+TYPE_CHECKING = False  # as checkers know it, without the time that `typing` takes
 if TYPE_CHECKING:
     from texbridge.export.assemble import export_bundle as export_bundle
     from texbridge.realtime.audio.null_stream import NullStream as NullStream
@@ -94,10 +94,10 @@ __all__ = ["__version__", *_ENGINE, *_WITH_TORCH]
 __version__: str
 
 
-def _find(name: str) -> Any:
+def _find(name: str) -> object:
     """The public ``name``, imported from where it lives (PEP 562); ``ImportError`` says which extra it needs."""
     if name == "__version__":
-        value: Any = _version()
+        value: object = _version()
     elif name in __all__:
         value = getattr(_module_of(name), name)
     else:
@@ -112,11 +112,15 @@ if not TYPE_CHECKING:  # a checker would take every misspelt name for one that c
 
 def __dir__() -> list[str]:
     """What can be had here: without torch the names that need it are left out."""
+    import importlib.util
+
     without = () if importlib.util.find_spec("torch") else _WITH_TORCH
     return sorted({*globals(), *__all__} - {*without})
 
 
-def _module_of(name: str) -> Any:
+def _module_of(name: str) -> object:
+    import importlib
+
     try:
         return importlib.import_module(f"texbridge.{(_ENGINE | _WITH_TORCH)[name]}")
     except ModuleNotFoundError as error:

@@ -1,8 +1,20 @@
-"""`python -m texbridge`."""
+"""`texbridge` and `python -m texbridge`: Ctrl-C ends it quietly from the first line on, while modules are imported."""
 
+import os
+import signal
 import sys
 
-from texbridge.dispatcher import main
+_INTERRUPTED = 130
+
+
+def main() -> int:
+    """Run the command that the program's arguments name and return its exit status."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not where the shell has it ignored
+        signal.signal(signal.SIGINT, lambda _number, _frame: os._exit(_INTERRUPTED))
+    from texbridge import dispatcher
+
+    return dispatcher.main()
+
 
 if __name__ == "__main__":
     sys.exit(main())

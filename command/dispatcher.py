@@ -5,126 +5,107 @@ import contextlib
 import importlib
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import FrameType
 
 from texbridge import __version__
+from texbridge.commands import COMMANDS, EXAMPLES
 from texbridge.extras import missing
+from texbridge.streams import tolerate
+from texbridge.usage import CommandParser
+from texbridge.words import did_you_mean, system_words
 
-EXIT_OK, EXIT_FAILED, EXIT_INTERRUPTED, EXIT_TERMINATED = 0, 1, 130, 143
-
-COMMANDS = {
-    "train": (
-        "texbridge.training.commands.train",
-        "main",
-        "learn a model from recordings of a texture (needs texbridge[train])",
-    ),
-    "export": (
-        "texbridge.export.commands",
-        "main",
-        "turn a trained run into a bundle that plays (needs texbridge[train])",
-    ),
-    "evaluate": (
-        "texbridge.training.commands.evaluate",
-        "main",
-        "compare a sound with its reference (needs texbridge[train])",
-    ),
-    "texenv": (
-        "texbridge.training.commands.texenv",
-        "main",
-        "resynthesise a sound from band envelopes (needs texbridge[train])",
-    ),
-    "reproduce": (
-        "texbridge.training.reproduce.command",
-        "main",
-        "recompute the published tables (needs texbridge[train])",
-    ),
-    "play": (
-        "texbridge.realtime.app.play_command",
-        "play",
-        "play bundles live, steered over OSC, MIDI or by a microphone",
-    ),
-    "render": ("texbridge.realtime.app.file_commands", "render", "render a bundle into a sound file"),
-    "devices": ("texbridge.realtime.app.check_commands", "devices", "list audio outputs and inputs, and MIDI inputs"),
-    "transfer": (
-        "texbridge.realtime.app.file_commands",
-        "transfer",
-        "let a sound file drive a bundle: timbre transfer",
-    ),
-    "doctor": ("texbridge.realtime.app.check_commands", "doctor", "check this installation and say what to do"),
-    "latency": ("texbridge.realtime.app.check_commands", "latency", "measure the time from an OSC packet to its sound"),
-    "bench": ("texbridge.realtime.app.check_commands", "bench", "measure the engine on this machine"),
-}
-EXAMPLES = """\
-examples:
-  texbridge play                                   the built-in presets; the first one sounds
-  texbridge play fire --record take.wav            a preset, recorded
-  texbridge render rain --out rain.wav --seconds 30 --set centroid=3000
-  texbridge transfer voice.wav --model fire --out burning-voice.wav
-  texbridge train recordings/ --out runs/fire      then: texbridge export runs/fire --out fire.texbundle
-  texbridge doctor                                 when something does not work
-
-exit status: 0 done, 1 failed (one line on stderr says why), 2 wrong usage,
-130 interrupted by Ctrl-C, 143 terminated. `play` ends with 0 on q, Ctrl-C and SIGTERM.
-`texbridge COMMAND --help` explains a command.
-"""
+EXIT_OK, EXIT_FAILED, EXIT_USAGE, EXIT_INTERRUPTED, EXIT_TERMINATED = 0, 1, 2, 130, 143
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `texbridge` with these arguments (without the program's name) and return its exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    name = _parser().parse_args(arguments[:1]).command
-    try:
-        with _terminable():
+    tolerate()
+    if arguments[:1] == ["help"]:
+        arguments = [*arguments[1:2], "--help"]
+    name = _command_of(arguments)
+    with _ended_by_signals() as interrupted:
+        try:
             module_name, function, _ = COMMANDS[name]
             command = getattr(importlib.import_module(module_name), function)
             status = command(arguments[1:])
             return EXIT_OK if status is None else int(status)
-    except KeyboardInterrupt:
-        return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()
-        return EXIT_FAILED
-    except ModuleNotFoundError as error:
-        module, extra = missing(error)
-        return _failed(f"`texbridge {name}` needs the module {module}, which is not installed: pip install '{extra}'")
-    except Exception as error:
-        if not _is_expected(error):
-            raise
-        return _failed(str(error) or type(error).__name__)
+        except KeyboardInterrupt:
+            return EXIT_INTERRUPTED
+        except BrokenPipeError:
+            sys.stderr.close()
+            return EXIT_FAILED
+        except Exception as error:
+            if interrupted:  # a module that is being imported may make an error of its own of Ctrl-C
+                return EXIT_INTERRUPTED
+            reason = _explained(name, error)
+            if reason is None:
+                raise
+            return _failed(reason)
+
+
+def _command_of(arguments: Sequence[str]) -> str:
+    """The command's name; exits with 2 and the list of commands where there is none."""
+    parser = _parser()
+    name = parser.parse_args(arguments[:1]).command
+    if name is None:
+        parser.print_help(sys.stderr)
+        raise SystemExit(EXIT_USAGE)
+    if name not in COMMANDS:
+        parser.error(f"there is no command '{name}'; `texbridge help` lists them{did_you_mean(name, COMMANDS)}")
+    return str(name)
 
 
 def _parser() -> argparse.ArgumentParser:
-    table = "\n".join(f"  {name:9s} {summary}" for name, (_, _, summary) in COMMANDS.items())
-    parser = argparse.ArgumentParser(
+    table = "\n".join(f"  {name:10s} {summary}" for name, (_, _, summary) in COMMANDS.items())
+    parser = CommandParser(
         prog="texbridge",
         description="A sound-texture instrument: learn fire, rain or wind from recordings, play it live over OSC.",
         epilog=f"commands:\n{table}\n\n{EXAMPLES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
-    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help="one of the commands below")
+    parser.add_argument("command", nargs="?", metavar="COMMAND", help="one of the commands below")
     parser.add_argument("--version", action="version", version=f"texbridge {__version__}")
     return parser
 
 
 @contextlib.contextmanager
-def _terminable() -> Iterator[None]:
-    """Let SIGTERM unwind the program, so that files are closed and the terminal is restored, as Ctrl-C does."""
-    previous = signal.signal(signal.SIGTERM, _terminate)
+def _ended_by_signals() -> Iterator[list[int]]:
+    """Let SIGTERM unwind the program, so that files are closed and the terminal is restored, as Ctrl-C does.
+
+    Yields a list that a Ctrl-C enters.
+    """
+    interrupted: list[int] = []
+
+    def interrupt(number: int, _frame: FrameType | None) -> None:
+        interrupted.append(number)
+        raise KeyboardInterrupt
+
+    handlers: dict[signal.Signals, Callable[[int, FrameType | None], None]] = {signal.SIGTERM: _terminate}
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        handlers[signal.SIGINT] = interrupt
+    previous = {number: signal.signal(number, handler) for number, handler in handlers.items()}
     try:
-        yield
+        yield interrupted
     finally:
-        signal.signal(signal.SIGTERM, previous)
+        for number, handler in previous.items():
+            signal.signal(number, handler)
 
 
 def _terminate(_signal: int, _frame: FrameType | None) -> None:
     raise SystemExit(EXIT_TERMINATED)
 
 
-def _is_expected(error: Exception) -> bool:
-    """Whether the user can mend it: an error of ours, or the system's about a file."""
-    names = {kind.__name__ for kind in type(error).__mro__}
-    return bool(names & {"TexbridgeError", "TrainingError"}) or isinstance(error, OSError)
+def _explained(name: str, error: Exception) -> str | None:
+    """The line that says what the user can mend; None for a fault of ours."""
+    if isinstance(error, ModuleNotFoundError):
+        module, extra = missing(error)
+        return f"`texbridge {name}` needs the module {module}, which is not installed: pip install '{extra}'"
+    if {kind.__name__ for kind in type(error).__mro__} & {"TexbridgeError", "TrainingError"}:
+        return str(error) or type(error).__name__
+    return system_words(error) if isinstance(error, OSError) else None
 
 
 def _failed(reason: str) -> int:

@@ -6,6 +6,7 @@ EXTRAS = {
     "submitit": "texbridge[sweep]",
     "rtmidi": "texbridge[midi]",
     "pyloudnorm": "texbridge[loudness]",
+    "shtab": "texbridge[completion]",
 }
 
 

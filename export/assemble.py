@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import torch
 
+import texbridge
 from texbridge.export.calibration import Curves, calibrate_contrast, calibrate_rate
 from texbridge.export.onnx import (
     check_error,
@@ -143,6 +144,7 @@ def make_manifest(config: TrainConfig, meta: Mapping[str, Any], model: TexDSP) -
         },
         "scores": {},
         "credits": meta.get("credits", []),
+        "made_by": f"texbridge {texbridge.__version__}",
     }
 
 

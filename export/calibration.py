@@ -11,6 +11,7 @@ along the decoder's value alone; a model trained on means gives less contrast th
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ import torch
 from scipy.optimize import isotonic_regression
 from scipy.stats import spearmanr
 
+from texbridge.progress import tell
 from texbridge.training.signal.features import envelope_contrast, onset_rate
 
 HALF_POINTS, CURVE_POINTS = 6, 17
@@ -105,7 +107,11 @@ def calibrate_rate(
     [T] of the instrument at that decoder value, playback speed and offset of the contrast, the rest at its default.
     """
 
+    most = 1 + 2 * (HALF_POINTS - 1) * (4 if any(contrasts) else 3)
+    heard = itertools.count(1)
+
     def hear(value: float, speed: float, contrast: float) -> float:
+        tell("calibrating the rate: listening, at most", next(heard), most)
         return measure_rate(render(value, speed, contrast, MEASURED_SECONDS), sample_rate)
 
     low, high, median = rates
@@ -125,7 +131,10 @@ def calibrate_contrast(
     heard is the mean over frames of ``frame_size`` samples.
     """
     values = np.linspace(low, high + BEYOND * (high - low), CONTRAST_POINTS)
-    heard = [measure_contrast(render(float(v), CONTRAST_SECONDS), sample_rate, frame_size) for v in values]
+    heard = []
+    for number, value in enumerate(values, start=1):
+        tell("calibrating the contrast: listening", number, len(values))
+        heard.append(measure_contrast(render(float(value), CONTRAST_SECONDS), sample_rate, frame_size))
     fitted = isotonic_regression(heard).x
     rising = np.concatenate([[0], np.flatnonzero(np.diff(fitted) > LEAST_STEP_DB) + 1])
     if fitted[rising[-1]] - fitted[0] < LEAST_SPAN_DB:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from texbridge.export.assemble import export_bundle, make_manifest
-from texbridge.export.torchscript import instrument_script
+from texbridge import progress
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import write_atomically
-from texbridge.training.run.checkpoint import build_synth, load_run
+from texbridge.usage import command_parser
 
 EXAMPLES = """examples:
   texbridge export runs/fire --out fire.texbundle
@@ -24,12 +22,7 @@ that is already at --out is replaced by a complete one or not at all."""
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of ``texbridge export``."""
-    parser = argparse.ArgumentParser(
-        prog="texbridge export",
-        description="Turn a trained run into a bundle that the engine plays.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = command_parser("export", "Turn a trained run into a bundle that the engine plays.", EXAMPLES)
     parser.add_argument("run", metavar="RUN", type=Path, help="the folder that `texbridge train --out` wrote")
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="where to write")
     parser.add_argument("--format", choices=("bundle", "torchscript"), default="bundle", help="default: bundle")
@@ -51,13 +44,19 @@ def build_parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``texbridge export``; returns 0. Raises `TrainingError` or `BundleError` with a one-line reason."""
     options = build_parser().parse_args(argv)
+    from texbridge.export.assemble import export_bundle, make_manifest
+    from texbridge.export.torchscript import instrument_script
+    from texbridge.training.run.checkpoint import build_synth, load_run
+
     if options.format == "torchscript":
         model, config, meta = load_run(options.run, options.checkpoint)
         synth = build_synth(config)
         _write(options.out, instrument_script(model, synth, make_manifest(config, meta, model)))
     else:
-        export_bundle(options.run, options.out, options.precision == "float16", options.checkpoint, _say)
-    _say(f"wrote {options.out} ({options.out.stat().st_size / 1e6:.2f} MB)")
+        half = options.precision == "float16"
+        with progress.shown():
+            export_bundle(options.run, options.out, half, options.checkpoint, progress.say)
+    progress.say(f"wrote {options.out} ({options.out.stat().st_size / 1e6:.2f} MB)")
     return 0
 
 
@@ -66,7 +65,3 @@ def _write(path: Path, data: bytes) -> None:
         write_atomically(path, data)
     except OSError as error:
         raise TrainingError(f"{path}: cannot be written ({error.strerror}); choose another --out") from error
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr)

@@ -1,4 +1,4 @@
-"""Files of the user's own: their folders, and replacing a file in one step.
+"""Files of the user's own: replacing one in a single step.
 
 Whoever reads sees the old contents or the new, whatever happens meanwhile: the data goes to a hidden temporary beside
 the file, is forced to the disk, and takes the file's name by a rename, which the file system does wholly or not at all;
@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,9 +32,11 @@ def replaced_when_done(path: Path, durable: bool = True) -> Iterator[Path]:
         if durable:
             _sync(part, os.O_RDWR)
         os.replace(part, path)
-    except BaseException:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename in (part, str(part)):
+            error.filename = str(path)  # what the system refuses is said of the file that is meant
         raise
     if durable:
         sync_folder(path.parent)
@@ -82,26 +83,3 @@ def remove_leftovers(folder: Path, older_than_seconds: float = LEFTOVER_SECONDS)
                     part.unlink()
                     removed += 1
     return removed
-
-
-def config_folder() -> Path:
-    """``$XDG_CONFIG_HOME/texbridge``, or the platform's folder for settings; it need not exist yet."""
-    return _folder("XDG_CONFIG_HOME", ("APPDATA", "AppData/Roaming"), "Library/Application Support", ".config")
-
-
-def cache_folder() -> Path:
-    """``$XDG_CACHE_HOME/texbridge``, or the platform's cache folder; it need not exist yet."""
-    return _folder("XDG_CACHE_HOME", ("LOCALAPPDATA", "AppData/Local"), "Library/Caches", ".cache")
-
-
-def _folder(variable: str, windows: tuple[str, str], mac: str, other: str) -> Path:
-    """The folder that ``variable`` names, else the platform's; ``windows`` is a variable and a default."""
-    if os.environ.get(variable):
-        root = Path(os.environ[variable])
-    elif sys.platform == "win32":
-        root = Path(os.environ.get(windows[0], Path.home() / windows[1]))
-    elif sys.platform == "darwin":
-        root = Path.home() / mac
-    else:
-        root = Path.home() / other
-    return root / "texbridge"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from texbridge.training.errors import TrainingError
+from texbridge.words import NO_TEXT, system_reason
 
 CHOICES = {
     "model": ("texdsp",),
@@ -164,8 +165,10 @@ def read_toml(path: str | Path) -> dict[str, Any]:
     """Read a TOML file of config fields. Raises TrainingError for a missing or malformed file."""
     try:
         return tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise TrainingError(f"cannot read the configuration {path}: {error}") from error
+    except OSError as error:
+        raise TrainingError(f"cannot read the configuration {path}: {system_reason(error)}") from error
+    except UnicodeDecodeError as error:
+        raise TrainingError(f"cannot read the configuration {path}: {NO_TEXT}") from error
     except tomllib.TOMLDecodeError as error:
         raise TrainingError(f"{path} is not valid TOML: {error}") from error
 

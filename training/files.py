@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from texbridge.training.errors import TrainingError
+from texbridge.words import NO_TEXT, system_reason
 
 
 @contextlib.contextmanager
@@ -29,6 +30,10 @@ def replacing(path: Path) -> Iterator[Path]:
         with part.open("rb") as handle:
             os.fsync(handle.fileno())
         part.replace(path)
+    except OSError as error:
+        if error.filename in (part, str(part)):
+            error.filename = str(path)  # what the system refuses is said of the file that is meant
+        raise
     finally:
         part.unlink(missing_ok=True)
 
@@ -50,7 +55,11 @@ def read_json(path: Path) -> dict[str, Any]:
         values = parse_json(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise TrainingError(f"{path} is missing") from None
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise TrainingError(f"{path} cannot be read ({system_reason(error)})") from error
+    except UnicodeDecodeError as error:
+        raise TrainingError(f"{path} is broken: {NO_TEXT}") from error
+    except ValueError as error:
         raise TrainingError(f"{path} is broken: {error}") from error
     if not isinstance(values, dict):
         raise TrainingError(f"{path} is broken: it does not hold an object")

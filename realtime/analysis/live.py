@@ -19,6 +19,7 @@ from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.kernel.tap import Tap
 from texbridge.realtime.parameters import Change, Parameter
+from texbridge.words import did_you_mean
 
 CALIBRATION_SECONDS = 10.0
 MAX_HOPS_AT_ONCE = 128
@@ -192,7 +193,8 @@ class LiveInput:
             able = [follower for follower in chosen if name in follower.names]
             if not able:
                 known = sorted({n for follower in chosen for n in follower.names})
-                raise OscError(f"no voice follows {name[:40]!r}; there are: {', '.join(known) or 'no voices'}")
+                nearest = did_you_mean(name[:40], known)
+                raise OscError(f"no voice follows {name[:40]!r}; there are: {', '.join(known) or 'no voices'}{nearest}")
             for follower in able:
                 try:
                     follower.set_amount(name, amount)

@@ -23,16 +23,6 @@ class Collected(argparse.Action):
         setattr(namespace, self.dest, (*getattr(namespace, self.dest), *new))
 
 
-def command_parser(name: str, description: str, examples: str = "") -> argparse.ArgumentParser:
-    """Return the parser of `texbridge NAME`; ``examples`` stand below its options as they are written."""
-    return argparse.ArgumentParser(
-        prog=f"texbridge {name}",
-        description=description,
-        epilog=examples,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-
-
 def bounded(kind: type[int] | type[float], low: float, high: float) -> Callable[[str], int | float]:
     """Return an argparse type that takes a number within limits and says them otherwise."""
 

@@ -5,8 +5,10 @@ import json
 import sys
 from collections.abc import Sequence
 
-from texbridge.realtime.app.arguments import BLOCK_TYPE, PORT_TYPE, SAMPLE_RATE_TYPE, bounded, command_parser
+from texbridge.progress import shown
+from texbridge.realtime.app.arguments import BLOCK_TYPE, PORT_TYPE, SAMPLE_RATE_TYPE, bounded
 from texbridge.realtime.errors import MidiError
+from texbridge.usage import command_parser
 
 BENCH_HELP = """\
 Everything is measured beside a silent compiled callback in the same run. Latency takes the real path: a UDP packet to
@@ -30,11 +32,16 @@ examples:
 """
 
 
-def devices(argv: Sequence[str]) -> int:
-    """`texbridge devices`: prints audio outputs, inputs and MIDI inputs; 0 also where there is none, which is said."""
+def devices_parser() -> argparse.ArgumentParser:
+    """Return the arguments of `texbridge devices`."""
     parser = command_parser("devices", "List what `texbridge play` can open with --device, --input and --midi.")
     parser.add_argument("--json", action="store_true", help="for programs")
-    arguments = parser.parse_args(argv)
+    return parser
+
+
+def devices(argv: Sequence[str]) -> int:
+    """`texbridge devices`: prints audio outputs, inputs and MIDI inputs; 0 also where there is none, which is said."""
+    arguments = devices_parser().parse_args(argv)
     from dataclasses import asdict
 
     from texbridge.realtime.audio.devices import host_names, input_devices, output_devices
@@ -67,29 +74,41 @@ def _midi_lines() -> list[str]:
     return [f"  MIDI  {port.name}  ({port.system})" for port in ports] or ["no MIDI input is connected"]
 
 
-def doctor(argv: Sequence[str]) -> int:
-    """`texbridge doctor`: prints every check; 1 when one fails, 0 otherwise (warnings included)."""
+def doctor_parser() -> argparse.ArgumentParser:
+    """Return the arguments of `texbridge doctor`."""
     parser = command_parser("doctor", "Check this installation: each line says ok, warn or fail, and what to do.")
     parser.add_argument("--json", action="store_true", help="for programs")
     parser.add_argument(
         "--osc-port", type=PORT_TYPE, default=9000, metavar="N", help="the port to check (default: 9000)"
     )
-    arguments = parser.parse_args(argv)
+    return parser
+
+
+def doctor(argv: Sequence[str]) -> int:
+    """`texbridge doctor`: prints every check; 1 when one fails, 0 otherwise (warnings included)."""
+    arguments = doctor_parser().parse_args(argv)
     from texbridge.realtime.diagnostics.doctor import checks_text, failed, run_checks
 
-    checks = run_checks(arguments.osc_port)
+    with shown():
+        checks = run_checks(arguments.osc_port)
     print(checks_text(checks, as_json=arguments.json, colour=sys.stdout.isatty()))
     return 1 if failed(checks) else 0
 
 
-def bench(argv: Sequence[str]) -> int:
-    """`texbridge bench`: prints the figures; returns the exit status; raises `TexbridgeError`."""
+def bench_parser() -> argparse.ArgumentParser:
+    """Return the arguments of `texbridge bench`."""
     parser = command_parser("bench", "Measure the engine on this machine.", BENCH_HELP)
     parser.add_argument("bundle", nargs="?", metavar="BUNDLE", help="bundle or preset; default: the first preset")
     parser.add_argument("--json", action="store_true", help="for programs")
     parser.add_argument("--quick", action="store_true", help="shorter runs, rougher figures")
-    arguments = parser.parse_args(argv)
-    from texbridge.realtime.diagnostics.bench import run_bench
+    return parser
+
+
+def bench(argv: Sequence[str]) -> int:
+    """`texbridge bench`: prints the figures; returns the exit status; raises `TexbridgeError`."""
+    arguments = bench_parser().parse_args(argv)
+    with shown():
+        from texbridge.realtime.diagnostics.bench import run_bench
 
     run_bench(arguments.bundle, as_json=arguments.json, quick=arguments.quick)
     return 0
@@ -117,6 +136,7 @@ def latency(argv: Sequence[str]) -> int:
     """`texbridge latency`: prints the figures; 1 if the reported latency is not the measured one, else 0."""
     settings = vars(latency_parser().parse_args(argv))
     as_json = settings.pop("json")
-    from texbridge.realtime.diagnostics.latency_report import LatencySettings, run_latency
+    with shown():
+        from texbridge.realtime.diagnostics.latency_report import LatencySettings, run_latency
 
     return run_latency(LatencySettings(**settings), as_json=as_json)

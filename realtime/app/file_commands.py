@@ -3,8 +3,10 @@
 import argparse
 from collections.abc import Sequence
 
+from texbridge.progress import shown
 from texbridge.realtime.app.arguments import (
     BLOCK_TYPE,
+    CHANNELS_TYPE,
     GATE_TYPE,
     MIX_TYPE,
     SAMPLE_RATE_TYPE,
@@ -12,9 +14,9 @@ from texbridge.realtime.app.arguments import (
     SEED_TYPE,
     Collected,
     bounded,
-    command_parser,
     setting,
 )
+from texbridge.usage import command_parser
 
 VARIATIONS_TYPE = bounded(int, 1, 9999)
 LUFS_TYPE = bounded(float, -60, 0)
@@ -29,6 +31,7 @@ examples:
   texbridge render wind --out bed.wav --bed 5.1 --seconds 60
   texbridge render fire --out fire.flac --set centroid=2500 --set rate/norm=0.4 --set gain=-6
   texbridge render fire --out sweep.wav --automation sweep.csv
+  texbridge render --preset storm --out storm.wav --channels 4
   texbridge render --replay performance.oscl --out again.wav
 
 An automation file has lines `seconds,name,value`; names as in --set, a header line and # comments are allowed:
@@ -71,6 +74,13 @@ def render_parser() -> argparse.ArgumentParser:
         "--bed", choices=("stereo", "quad", "5.1", "7.1.4"), default="stereo",
         help="loudspeakers: noise of its own in each, a silent LFE (default: stereo)",
     )  # fmt: skip
+    parser.add_argument(
+        "--preset",
+        metavar="NAME",
+        help="begin with what /preset/save kept: values, and bundles unless you name one",
+    )
+    parser.add_argument("--preset-folder", metavar="DIR", help="where that preset lies; default: yours")
+    parser.add_argument("--channels", type=CHANNELS_TYPE, metavar="N", help="of the file (default: 2)")
     parser.add_argument("--replay", metavar="OSCL", help="play again what `play --log` kept, sample for sample")
     parser.add_argument("--take", metavar="NAME", help="of a replay: only what this recording of it holds")
     parser.add_argument("--input", metavar="FILE", help="of a replay whose mix holds the input: what that was")
@@ -118,23 +128,31 @@ def render(argv: Sequence[str]) -> int:
     """`texbridge render`: returns the exit status; raises `TexbridgeError`."""
     parser = render_parser()
     arguments = parser.parse_args(argv)
-    if (arguments.bundle is None) == (arguments.replay is None):
-        parser.error("give a bundle to render, or --replay and a performance")
+    if (arguments.bundle is None and arguments.preset is None) == (arguments.replay is None):
+        parser.error("give a bundle to render, or --preset and its name, or --replay and a performance")
+    if arguments.replay is not None and arguments.channels is not None:
+        parser.error("a replay has the channels that were played: leave --channels out")
     if arguments.replay is None and (arguments.take or arguments.input):
         parser.error("--take and --input go with --replay")
     for_bundles = (arguments.variations, arguments.loop or None, arguments.lufs, arguments.bed != "stereo" or None)
+    if arguments.channels is not None and arguments.bed != "stereo":
+        parser.error("--channels and --bed both say how many channels there are: give one")
     if arguments.replay is not None and any(given is not None for given in for_bundles):
         parser.error("--variations, --loop, --lufs and --bed go with a bundle, not with --replay")
-    from texbridge.realtime.offline.render import RenderSettings, render_file
+    with shown():
+        from texbridge.realtime.offline.render import RenderSettings, render_file
 
-    print(render_file(RenderSettings(**vars(arguments))))
+        made = render_file(RenderSettings(**vars(arguments)))
+    print(made)
     return 0
 
 
 def transfer(argv: Sequence[str]) -> int:
     """`texbridge transfer`: returns the exit status; raises `TexbridgeError`."""
     arguments = transfer_parser().parse_args(argv)
-    from texbridge.realtime.offline.transfer import TransferSettings, transfer_file
+    with shown():
+        from texbridge.realtime.offline.transfer import TransferSettings, transfer_file
 
-    print(transfer_file(TransferSettings(**vars(arguments))))
+        made = transfer_file(TransferSettings(**vars(arguments)))
+    print(made)
     return 0

@@ -4,7 +4,7 @@ import contextlib
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import FrameType
 from typing import Any
 
@@ -14,14 +14,16 @@ from texbridge.realtime.errors import TexbridgeError
 LOG_SECONDS = 5.0
 
 
-def play_session(settings: PlaySettings) -> int:
+def play_session(settings: PlaySettings, begun: Callable[[], None] = lambda: None) -> int:
     """Play until q, a signal or the end of `seconds`; returns the exit status 0; raises `TexbridgeError`.
 
+    ``begun`` is called when the sound has begun, before anything is shown.
     What could not be recorded to its end is raised after the sound has ended, not before.
     """
     session = Session(settings)
     with quit_signals() as quit_event:
         with session:
+            begun()
             if session.osc.warning:
                 print(f"texbridge: warning: {session.osc.warning}", file=sys.stderr, flush=True)
             run_interface(session, quit_event)

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
+from texbridge.progress import shown
 from texbridge.realtime.app.arguments import (
     BLOCK_TYPE,
     CHANNELS_TYPE,
@@ -13,9 +14,9 @@ from texbridge.realtime.app.arguments import (
     SECONDS_TYPE,
     SEED_TYPE,
     Collected,
-    command_parser,
     setting,
 )
+from texbridge.usage import command_parser
 
 PLAY_HELP = """\
 With no bundle, every built-in preset is loaded as voice 1, 2, …; voice 1 sounds, the others are muted:
@@ -26,6 +27,8 @@ examples:
   texbridge play fire                             one preset
   texbridge play storm.texbundle rain --block 128 a bundle of yours and a preset
   texbridge play fire --device "usb" --sample-rate 44100
+  texbridge play fire --set centroid=2500 --set /master/gain=-6
+  texbridge play --preset storm                   as /preset/save storm kept it
   texbridge play fire --record take.wav           record what is heard; an existing file is replaced
   texbridge play fire --log night.oscl            keep every control event; render --replay plays it again
   texbridge play fire --input mic                 the microphone drives the fire: sing, tap, beatbox
@@ -99,10 +102,22 @@ def play_parser() -> argparse.ArgumentParser:
         "--bits", dest="record_bits", type=int, choices=(24, 32), help="of the recording; default: 32 (float), .flac 24"
     )
     parser.add_argument(
-        "--record-folder", default=".", metavar="DIR", help="where /record/start puts takes (default: .)"
+        "--record-folder",
+        default=".",
+        metavar="DIR",
+        help="where /record/start puts takes; made if missing (default: .)",
     )
     parser.add_argument("--midi", metavar="NAME", help="MIDI input: name or part of it (see `texbridge devices`)")
+    parser.add_argument(
+        "--preset",
+        metavar="NAME",
+        help="begin with what /preset/save kept: values, and bundles unless you name some",
+    )
     parser.add_argument("--preset-folder", metavar="DIR", help="of /preset/save and /preset/recall; default: yours")
+    parser.add_argument(
+        "--set", type=setting, action=Collected, default=(), metavar="NAME=VALUE", dest="settings",
+        help="begin with a parameter at a value in its unit, or NAME/norm in 0…1; may be repeated",
+    )  # fmt: skip
     parser.add_argument("--log", metavar="OSCL", help="keep every control event, for `texbridge render --replay`")
     parser.add_argument("--null", action="store_true", help="play in real time into no device")
     parser.add_argument("--seconds", type=SECONDS_TYPE, metavar="S", help="quit after that long")
@@ -114,7 +129,8 @@ def play_parser() -> argparse.ArgumentParser:
 def play(argv: Sequence[str]) -> int:
     """`texbridge play`: returns the exit status; raises `TexbridgeError`."""
     arguments = play_parser().parse_args(argv)
-    from texbridge.realtime.app.play import play_session
-    from texbridge.realtime.app.session import PlaySettings
+    with shown() as progress:
+        from texbridge.realtime.app.play import play_session
+        from texbridge.realtime.app.session import PlaySettings
 
-    return play_session(PlaySettings(**vars(arguments)))
+        return play_session(PlaySettings(**vars(arguments)), progress.end)

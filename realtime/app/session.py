@@ -8,18 +8,22 @@ from pathlib import Path
 
 import numpy as np
 
+from texbridge.folders import can_be_written
 from texbridge.realtime.analysis.gate import GateSettings
 from texbridge.realtime.analysis.live import LiveInput
 from texbridge.realtime.audio.input_file import InputFile, input_sound
 from texbridge.realtime.audio.reconnect import Supervisor, reopener
 from texbridge.realtime.audio.recorder import Recorder
+from texbridge.realtime.audio.sound_file import RecorderError
 from texbridge.realtime.audio.stream import DeviceStream, NullStream, Stream
 from texbridge.realtime.bundle.format import BUNDLE_SUFFIX, Bundle
 from texbridge.realtime.bundle.presets import preset_names
 from texbridge.realtime.bundle.read import read_bundle
+from texbridge.realtime.bundle.untrained import SOUND_SUFFIXES
 from texbridge.realtime.engine.engine import MAX_VOICES, Engine
 from texbridge.realtime.engine.journal_file import JournalWriter
 from texbridge.realtime.errors import BundleError, DeviceError, TexbridgeError
+from texbridge.realtime.offline.automation import resolve_setting
 from texbridge.realtime.osc.access import AllowList
 from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.player.addresses import served
@@ -27,14 +31,15 @@ from texbridge.realtime.player.allowed_paths import bundle_paths
 from texbridge.realtime.player.midi_input import MidiInput
 from texbridge.realtime.player.midi_learn import MidiLearn
 from texbridge.realtime.player.midi_map import MidiMap
+from texbridge.realtime.player.opening import begin_with, first_bundles, open_preset
 from texbridge.realtime.player.preset_store import PresetStore
 from texbridge.realtime.player.presets import Presets
 from texbridge.realtime.player.takes import Takes
 from texbridge.realtime.player.voices import Voices
+from texbridge.words import system_reason
 
 NULL_SAMPLE_RATE = 48000
 MICROPHONE = "mic"
-SOUND_SUFFIXES = frozenset((".wav", ".flac", ".ogg", ".mp3", ".aif", ".aiff"))
 _FIRST_SAMPLE_SECONDS = 5.0
 
 
@@ -61,7 +66,9 @@ class PlaySettings:
     record_folder: str = "."
     log: str | None = None
     midi: str | None = None
+    preset: str | None = None
     preset_folder: str | None = None
+    settings: tuple[tuple[str, float], ...] = ()
     null: bool = False
     seconds: float | None = None
     ui: bool = True
@@ -90,13 +97,21 @@ class Session:
     def __enter__(self) -> "Session":
         settings = self.settings
         allow = AllowList.parse(settings.osc_allow) if settings.osc_allow else None
-        bundles = load_bundles(settings.bundles)
+        make_record_folder(settings.record_folder)
+        preset = None if settings.preset is None else open_preset(settings.preset, settings.preset_folder)
+        named = preset is None or bool(settings.bundles)
+        bundles = load_bundles(settings.bundles) if preset is None or named else first_bundles(preset)
         self.paths = bundle_paths(settings.bundle_folders, [bundle.path for bundle in bundles])
         sound = read_input_file(settings)
         self.stream = open_stream(settings, sound is not None)
         if settings.log is not None:
             self.log = JournalWriter(settings.log)
         self.engine = self._make_engine(bundles)
+        if preset is not None:
+            for address in begin_with(self.engine, preset, load=not named):
+                self._say(f"preset {settings.preset}: nothing here has {address}")
+        for name, value in settings.settings:
+            self.engine.set(*resolve_setting(self.engine.parameters, name, value))
         with self._parts as parts:
             self._listen(parts, sound)
             self._open_osc(parts, allow)
@@ -117,11 +132,12 @@ class Session:
             seed=settings.seed,
             input_channels=0 if settings.input is None else settings.input_channels,
             control_latency_seconds=None if latency_ms is None else 1e-3 * latency_ms,
-            max_voices=max(MAX_VOICES, len(bundles)),
+            max_voices=MAX_VOICES,
             journal=self.log.journal if self.log is not None else None,
         )
-        for voice in range(2, len(bundles) + 1 if not settings.bundles else 0):
-            engine.set(f"/voice/{voice}/mute", 1.0)
+        if not settings.bundles and settings.preset is None:
+            for voice in range(2, len(bundles) + 1):
+                engine.set(f"/voice/{voice}/mute", 1.0)
         return engine
 
     def _listen(self, parts: contextlib.ExitStack, sound: np.ndarray | None) -> None:
@@ -246,11 +262,33 @@ def _about(recorder: Recorder) -> str:
 
 
 def load_bundles(names: tuple[str, ...]) -> list[Bundle]:
-    """Read these bundles, or with none every preset; raises `BundleError`."""
-    chosen = names or preset_names()
+    """Read these bundles, or with none every preset that ships; raises `BundleError`."""
+    if len(names) > MAX_VOICES:
+        raise BundleError(
+            f"{len(names)} bundles for {MAX_VOICES} voices: leave {len(names) - MAX_VOICES} out; /voice/1/load brings"
+            " another in while it plays"
+        )
+    chosen = names or preset_names()[:MAX_VOICES]
     if not chosen:
         raise BundleError("no bundle given and no presets are installed: name a bundle, as in `play my.texbundle`")
     return [read_bundle(name) for name in chosen]
+
+
+def make_record_folder(name: str) -> None:
+    """Create the folder of /record/start where it is missing; raises `RecorderError` where it cannot take a file.
+
+    The working folder, which is the default, need not be writable: most sittings record nothing.
+    """
+    if name == PlaySettings.record_folder:
+        return
+    try:
+        Path(name).mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise RecorderError(f"--record-folder {name} is a file; name a folder") from error
+    except OSError as error:
+        raise RecorderError(f"--record-folder {name} cannot be made: {system_reason(error)}") from error
+    if not can_be_written(Path(name)):
+        raise RecorderError(f"--record-folder {name} cannot be written; change its permissions or name another")
 
 
 def open_stream(settings: PlaySettings, from_file: bool = False) -> Stream:

@@ -143,9 +143,7 @@ class Recorder:
         self._close()
         if self.path.suffix.lower() == ".flac":
             self.frames = repair_flac(self.path, self.frames)
-        self.error = RecorderError(
-            f"recording to '{self.path}' ended after {self.seconds:.1f} s: {reason}; free space or choose another disk"
-        )
+        self.error = RecorderError(f"recording to '{self.path}' ended after {self.seconds:.1f} s: {reason}")
 
     def _close(self) -> None:
         """Close the file; on a full disk libsndfile still renews the header of a .wav, which takes no new space."""

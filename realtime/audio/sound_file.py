@@ -11,12 +11,13 @@ import soxr
 
 from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.files import replaced_when_done
+from texbridge.words import system_reason
 
 LEAST_SECONDS, MOST_SECONDS = 0.05, 3600.0
 RATES = (8000, 384000)
 _SFC_UPDATE_HEADER_NOW = 0x1060
 _SFC_RF64_AUTO_DOWNGRADE = 0x1210
-_NO_SPACE = "the disk is full or the file is larger than the system allows"
+_NO_SPACE = "the disk is full or the file is larger than the system allows; free space, or choose another disk"
 _CONTAINERS = {".wav": "RF64", ".flac": "FLAC"}
 _SUBTYPES = {(".wav", 32): "FLOAT", (".wav", 24): "PCM_24", (".flac", 24): "PCM_24"}
 WRITE_ERRORS = (soundfile.SoundFileError, OSError, AssertionError)
@@ -38,7 +39,7 @@ def read_source(path: str, seconds: float | None = None, sample_rate: int | None
                 raise TexbridgeError(f"'{path}' lasts {file.frames / rate:.0f} s, over {limit:g} s; use --seconds")
             audio = file.read(round(limit * rate), dtype="float32", always_2d=True)
     except OSError as error:
-        raise TexbridgeError(f"cannot read '{path}': {error.strerror or error}") from error
+        raise TexbridgeError(f"cannot read '{path}': {system_reason(error)}") from error
     except soundfile.SoundFileError as error:
         reason = str(error).rpartition(": ")[2].rstrip(".")
         raise TexbridgeError(f"cannot read '{path}': {reason}; give a .wav, .flac, .ogg or .mp3 file") from error
@@ -110,9 +111,9 @@ def write_failure(error: Exception, path: str | Path) -> str:
         with open(path, "ab"):
             pass
     except OSError as system_error:
-        return system_error.strerror or str(system_error)
+        return system_reason(system_error)
     if isinstance(error, OSError) and error.strerror:
-        return error.strerror
+        return system_reason(error)
     return _NO_SPACE
 
 
@@ -158,5 +159,5 @@ def write_sound(
             if finish is not None:
                 finish(part)
     except WRITE_ERRORS as error:
-        reason = _NO_SPACE if not isinstance(error, OSError) else error.strerror or str(error)
+        reason = _NO_SPACE if not isinstance(error, OSError) else system_reason(error)
         raise TexbridgeError(f"cannot write '{out}': {reason}") from error

@@ -10,8 +10,11 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
+from texbridge.progress import tell
 from texbridge.realtime.errors import TexbridgeError
+from texbridge.words import system_words
 
 OK, WARN, FAIL = "ok", "warn", "fail"
 LIBRARIES = ("numpy", "numba", "sounddevice", "soundfile", "soxr", "python-osc", "rich")
@@ -33,16 +36,23 @@ class Check:
 
 def run_checks(osc_port: int = 9000) -> list[Check]:
     """Run every check; one that fails unexpectedly is a failed check, never the end of the report."""
-    checks: list[Check] = [*_guarded("python", check_python), *_guarded("libraries", check_libraries)]
-    checks += _guarded("onnxruntime", check_onnxruntime)
-    checks += _guarded("portaudio", check_portaudio)
-    checks += _guarded("audio outputs", check_devices)
-    checks += _guarded("audio inputs", check_inputs)
-    checks += _guarded("midi", check_midi)
-    checks += _guarded("osc port", lambda: check_osc_port(osc_port))
-    checks += _guarded("cache folder", check_cache)
-    checks += _guarded("presets", check_presets)
-    checks += _guarded("engine", check_engine)
+    named: dict[str, Callable[[], list[Check]]] = {
+        "python": check_python,
+        "libraries": check_libraries,
+        "onnxruntime": check_onnxruntime,
+        "portaudio": check_portaudio,
+        "audio outputs": check_devices,
+        "audio inputs": check_inputs,
+        "midi": check_midi,
+        "osc port": lambda: check_osc_port(osc_port),
+        "cache folder": check_cache,
+        "presets": check_presets,
+        "engine": check_engine,
+    }
+    checks: list[Check] = []
+    for number, (name, check) in enumerate(named.items(), start=1):
+        tell(f"checking {name}", number, len(named))
+        checks += _guarded(name, check)
     return checks
 
 
@@ -70,8 +80,10 @@ def _guarded(name: str, check: Callable[[], list[Check]]) -> list[Check]:
         return [Check(name, FAIL, f"the module {error.name} is not installed", "pip install texbridge")]
     except TexbridgeError as error:
         return [Check(name, FAIL, str(error))]
+    except OSError as error:
+        return [Check(name, FAIL, system_words(error))]
     except Exception as error:
-        return [Check(name, FAIL, f"{type(error).__name__}: {error}", "this should not happen: please report it")]
+        return [Check(name, FAIL, f"{type(error).__name__}: {error}", "please report this line and the ones above")]
 
 
 def check_python() -> list[Check]:
@@ -174,7 +186,8 @@ def check_osc_port(port: int) -> list[Check]:
 
 def check_cache() -> list[Check]:
     """Whether the noise loops can be kept between starts."""
-    from texbridge.realtime.files import cache_folder
+    from texbridge.folders import cache_folder, temporary_folder
+    from texbridge.machine_code import compiled_folder
 
     folder = cache_folder()
     try:
@@ -184,7 +197,12 @@ def check_cache() -> list[Check]:
     except OSError as error:
         remedy = "make it writable: without it every start takes seconds longer"
         return [Check("cache folder", WARN, f"{folder} ({error.strerror})", remedy)]
-    return [Check("cache folder", OK, str(folder))]
+    place = compiled_folder(Path(__file__).parents[1] / "kernel")
+    kept = "" if place is None else f"; compiled code in {place}"
+    if folder == temporary_folder():
+        remedy = "a home that can be written, or XDG_CACHE_HOME, keeps it when the temporary files go"
+        return [Check("cache folder", WARN, f"{folder}{kept}", remedy)]
+    return [Check("cache folder", OK, f"{folder}{kept}")]
 
 
 def check_presets() -> list[Check]:

@@ -30,6 +30,7 @@ from texbridge.realtime.engine.journal import (
     Operation,
 )
 from texbridge.realtime.errors import TexbridgeError
+from texbridge.words import system_reason
 
 JOURNAL_FORMAT, JOURNAL_VERSION = "oscl", 1
 END = "end"
@@ -143,9 +144,10 @@ def read_journal(path: str | Path) -> SavedJournal:
     path = Path(path)
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise JournalError(f"cannot read performance '{path}': {reason}") from error
+    except OSError as error:
+        raise JournalError(f"cannot read performance '{path}': {system_reason(error)}") from error
+    except UnicodeDecodeError as error:
+        raise JournalError(f"cannot read performance '{path}': it is no log of `play --log`") from error
     whole = lines[:-1]
     header = _header(path, whole[0] if whole else "")
     operations = [_operation(path, number, line) for number, line in enumerate(whole[1:], start=2)]

@@ -11,7 +11,13 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 import numba
 from numba import extending
+from numba.core import event
 
+from texbridge.machine_code import keep
+from texbridge.progress import COMPILING, tell
+
+COMPILED_FUNCTIONS = 94
+"""How many numba compiles at a start that finds none on disk, for those who watch."""
 P = ParamSpec("P")
 R = TypeVar("R")
 Given = TypeVar("Given", covariant=True)
@@ -39,24 +45,44 @@ class NativeFunction(Protocol[P, Given]):
         """The same function for Python."""
 
 
+class _Told(event.Listener):  # type: ignore[misc]
+    """Tells of every function that numba begins to compile."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def on_start(self, _event: Any) -> None:
+        self._count += 1
+        tell(COMPILING, self._count, max(COMPILED_FUNCTIONS, self._count))
+
+    def on_end(self, _event: Any) -> None:
+        """What has begun counts."""
+
+
+event.register("numba:compile", _Told())
+
+
 def njit(*signature: Any, **options: Any) -> Callable[[Callable[P, R]], CompiledFunction[P, R]]:
     """``numba.njit(signature, option=…)``."""
-    decorator = numba.njit(*signature, **options)
 
     def compiled(function: Callable[P, R]) -> CompiledFunction[P, R]:
-        return cast(CompiledFunction[P, R], decorator(function))
+        return cast(CompiledFunction[P, R], numba.njit(*signature, **_placed(function, options))(function))
 
     return compiled
 
 
 def cfunc(signature: Any, **options: Any) -> Callable[[Callable[P, R]], NativeFunction[P, R]]:
     """``numba.cfunc(signature, option=…)``."""
-    decorator = numba.cfunc(signature, **options)
 
     def compiled(function: Callable[P, R]) -> NativeFunction[P, R]:
-        return cast(NativeFunction[P, R], decorator(function))
+        return cast(NativeFunction[P, R], numba.cfunc(signature, **_placed(function, options))(function))
 
     return compiled
+
+
+def _placed(function: Callable[..., Any], options: dict[str, Any]) -> dict[str, Any]:
+    """The options with a place for what is to be kept on disk; where there is none it is compiled at every start."""
+    return {**options, "cache": keep(function.__code__.co_filename)} if options.get("cache") else options
 
 
 def intrinsic(typing: Callable[Concatenate[Any, P], Any]) -> Callable[P, Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.parameters import Parameter
+from texbridge.words import NO_TEXT, did_you_mean, system_reason
 
 
 def resolve_setting(parameters: Mapping[str, Parameter], name: str, value: float) -> tuple[str, float]:
@@ -17,8 +18,11 @@ def resolve_setting(parameters: Mapping[str, Parameter], name: str, value: float
     stem, norm = (name[: -len("/norm")], True) if name.endswith("/norm") else (name, False)
     address = next((known for known in (stem, f"/{stem}", f"/voice/1/{stem}") if known in parameters), None)
     if address is None:
-        known_names = ", ".join(known.removeprefix("/voice/1/") for known in parameters)
-        raise TexbridgeError(f"there is no parameter '{stem}'; there are: {known_names} (and each with /norm)")
+        names = [known.removeprefix("/voice/1/") for known in parameters]
+        nearest = did_you_mean(stem.removeprefix("/voice/1/"), names)
+        raise TexbridgeError(
+            f"there is no parameter '{stem}'; there are: {', '.join(names)} (and each with /norm){nearest}"
+        )
     parameter = parameters[address]
     low, high, unit = (0.0, 1.0, "") if norm else (parameter.minimum, parameter.maximum, parameter.unit)
     if not low <= value <= high:
@@ -34,8 +38,10 @@ def read_automation(path: str | Path, parameters: Mapping[str, Parameter]) -> li
     try:
         with open(path, newline="", encoding="utf-8") as file:
             rows = list(csv.reader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        reason = getattr(error, "strerror", None) or error
+    except OSError as error:
+        raise TexbridgeError(f"cannot read automation '{path}': {system_reason(error)}") from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        reason = NO_TEXT if isinstance(error, UnicodeDecodeError) else error
         raise TexbridgeError(f"cannot read automation '{path}': {reason}") from error
     events = []
     for number, row in enumerate(rows, start=1):

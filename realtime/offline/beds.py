@@ -27,7 +27,7 @@ class Bed:
     @property
     def settings(self) -> tuple[tuple[str, float], ...]:
         """What a voice is set to unless it is told otherwise: around the listener, width is full."""
-        return (("width", 1.0),) if len(self.ring) > 2 else ()
+        return (("width", 1.0),) if self.mask and len(self.ring) > 2 else ()
 
     @property
     def weights(self) -> tuple[float, ...]:
@@ -56,3 +56,15 @@ BEDS = {
         ("Lss", "Rss"),
     ),
 }
+
+
+def bed_of(name: str, channels: int | None) -> Bed:
+    """The bed of that name, or, where ``channels`` are counted, as many without a place of their own.
+
+    >>> bed_of("stereo", 3).names, bed_of("5.1", None).mask
+    (('1', '2', '3'), 63)
+    """
+    if channels is None:
+        return BEDS[name]
+    numbers = tuple(str(number) for number in range(1, channels + 1))
+    return Bed(numbers, 0, numbers)

@@ -15,11 +15,13 @@ from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.engine.journal_file import read_journal
 from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.offline.automation import read_automation, resolve_setting
-from texbridge.realtime.offline.beds import BEDS, Bed
+from texbridge.realtime.offline.beds import Bed, bed_of
 from texbridge.realtime.offline.loop import LEAD_SECONDS, fade_frames, looped
 from texbridge.realtime.offline.loudness import brought_to
 from texbridge.realtime.offline.replay import Replay
 from texbridge.realtime.offline.wave_tags import Tags, credit_line, tag_file
+from texbridge.realtime.player.opening import begin_with, first_bundles, open_preset
+from texbridge.realtime.player.preset_store import Preset
 
 _CHUNK_SECONDS = 0.5
 MOST_SEEDS = 2**63
@@ -43,6 +45,9 @@ class RenderSettings:
     loop: bool = False
     lufs: float | None = None
     bed: str = "stereo"
+    preset: str | None = None
+    preset_folder: str | None = None
+    channels: int | None = None
     sample_rate: int = 48000
     block_size: int = 64
     bits: int | None = None
@@ -81,48 +86,58 @@ def render_file(settings: RenderSettings) -> str:
     """
     if settings.replay is not None:
         return replay_file(settings)
-    assert settings.bundle is not None
-    bundle = read_bundle(settings.bundle)
-    _check(settings)
+    bed = bed_of(settings.bed, settings.channels)
+    _check(settings, bed)
+    preset = None if settings.preset is None else open_preset(settings.preset, settings.preset_folder)
+    bundles = first_bundles(preset) if preset and settings.bundle is None else [read_bundle(str(settings.bundle))]
+    source = _Source(bundles, bed, preset)
     if settings.variations is None:
-        return _render_one(settings, bundle)
+        return _render_one(settings, source)
     out = Path(settings.out)
     return "\n".join(
         _render_one(
             replace(settings, out=str(out.with_name(f"{out.stem}-{number}{out.suffix}")), seed=settings.seed + offset),
-            bundle,
+            source,
         )
         for offset, number in enumerate(range(1, settings.variations + 1))
     )
 
 
-def _check(settings: RenderSettings) -> None:
+@dataclass(frozen=True)
+class _Source:
+    """What is rendered, and into which channels."""
+
+    bundles: list[Bundle]
+    bed: Bed
+    preset: Preset | None
+
+
+def _check(settings: RenderSettings, bed: Bed) -> None:
     """Raises `TexbridgeError` for what cannot be made, before anything is."""
     if settings.seed + (settings.variations or 1) > MOST_SEEDS:
         raise TexbridgeError(
             f"{settings.variations} variations from seed {settings.seed} on pass the last seed, 2^63-1"
         )
-    names = BEDS[settings.bed].names
-    if Path(settings.out).suffix.lower() == ".flac" and len(names) > FLAC_CHANNELS:
-        raise TexbridgeError(
-            f"'{settings.out}': FLAC holds {FLAC_CHANNELS} channels, {settings.bed} has {len(names)}; use .wav"
-        )
+    count = len(bed.names)
+    if Path(settings.out).suffix.lower() == ".flac" and count > FLAC_CHANNELS:
+        raise TexbridgeError(f"'{settings.out}': FLAC holds {FLAC_CHANNELS} channels, not {count}; use .wav")
     if settings.loop and settings.seconds < LEAST_LOOP_SECONDS:
         raise TexbridgeError(f"a loop lasts {LEAST_LOOP_SECONDS:g} s or more; use a longer --seconds")
-    most = MOST_SAMPLES / len(names) / settings.sample_rate
+    most = MOST_SAMPLES / count / settings.sample_rate
     if (settings.loop or settings.lufs is not None) and settings.seconds > most:
         raise TexbridgeError(
             f"--loop and --lufs take up to {most:.0f} s here, asked for {settings.seconds:g}; use a shorter --seconds"
         )
 
 
-def _render_one(settings: RenderSettings, bundle: Bundle) -> str:
-    bed, rate = BEDS[settings.bed], settings.sample_rate
+def _render_one(settings: RenderSettings, source: _Source) -> str:
+    bed, rate, bundles = source.bed, settings.sample_rate, source.bundles
     bits = settings.bits or default_bits(settings.out)
     frames = round(settings.seconds * rate)
-    said = [f"{settings.seconds:g} s of {bundle.name}, {rate} Hz, seed {settings.seed}"]
+    name = settings.preset or bundles[0].name
+    said = [f"{settings.seconds:g} s of {name}, {rate} Hz, seed {settings.seed}"]
     lufs = None
-    pieces: Iterable[np.ndarray] = (bed.arranged(piece) for piece in _sound(settings, bundle, bed, frames))
+    pieces: Iterable[np.ndarray] = (bed.arranged(piece) for piece in _sound(settings, source, frames))
     if settings.loop:
         said.append("loop")
     if settings.lufs is not None:
@@ -131,21 +146,25 @@ def _render_one(settings: RenderSettings, bundle: Bundle) -> str:
         said.append(
             f"{loud.lufs:.1f} LUFS, {loud.gain_db:+.1f} dB, peak {loud.peak_db:.1f} dBFS, {loud.limited:.2%} limited"
         )
-    tags = Tags([bundle], f"{bundle.name}, seed {settings.seed}", rate, lufs, frames if settings.loop else None, bed)
+    placed = bed if bed.mask else None
+    tags = Tags(bundles, f"{name}, seed {settings.seed}", rate, lufs, frames if settings.loop else None, placed)
     finish = partial(tag_file, tags=tags)
-    write_sound(settings.out, pieces, rate, len(bed.names), bits, credit_line([bundle]), finish)
+    write_sound(settings.out, pieces, rate, len(bed.names), bits, credit_line(bundles), finish)
     return f"{settings.out}: {', '.join(said)}"
 
 
-def _sound(settings: RenderSettings, bundle: Bundle, bed: Bed, frames: int) -> Iterator[np.ndarray]:
+def _sound(settings: RenderSettings, source: _Source, frames: int) -> Iterator[np.ndarray]:
     """The engine's sound in pieces [n, channels of the ring], or a loop of it in one."""
+    bed = source.bed
     engine = Engine(
-        [bundle],
+        source.bundles,
         sample_rate=settings.sample_rate,
         block_size=settings.block_size,
         channels=len(bed.ring),
         seed=settings.seed,
     )
+    if source.preset is not None:
+        begin_with(engine, source.preset, load=settings.bundle is None)
     for name, value in bed.settings + settings.settings:
         engine.set(*resolve_setting(engine.parameters, name, value))
     lead = LEAD_SECONDS if settings.loop else 0.0

@@ -7,11 +7,13 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
+from texbridge.folders import config_folder
 from texbridge.realtime import strict_json
 from texbridge.realtime.errors import MidiError, OscError
-from texbridge.realtime.files import config_folder, write_atomically
+from texbridge.realtime.files import write_atomically
 from texbridge.realtime.osc.address import check_address, is_pattern
 from texbridge.realtime.player.midi_messages import CONTROL_KINDS, MIDI_CHANNELS, Control
+from texbridge.words import system_reason
 
 MAP_FORMAT, MAP_VERSION = "texbridge midi map", 1
 FILE_NAME = "midi.json"
@@ -64,7 +66,7 @@ class MidiMap:
             write_atomically(self.path, (json.dumps(entry, indent=1) + "\n").encode())
         except OSError as error:
             raise MidiError(
-                f"{self.path} cannot be written ({error.strerror}); what was learned will not last"
+                f"{self.path} cannot be written {system_reason(error, '({})')}; what was learned will not last"
             ) from error
 
 
@@ -79,7 +81,7 @@ def _read(path: Path) -> dict[str, Control]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise MidiError(f"{path} cannot be read ({error.strerror})") from error
+        raise MidiError(f"{path} cannot be read {system_reason(error, '({})')}") from error
     except (ValueError, OscError) as error:
         raise MidiError(f"{path}: {error}; mend the file, or move it away to start with nothing learned") from error
 

@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from texbridge.folders import config_folder
 from texbridge.realtime import strict_json
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.presets import PRESET_DIR
 from texbridge.realtime.errors import OscError, PresetError
-from texbridge.realtime.files import config_folder, remove_durably, remove_leftovers, write_atomically
+from texbridge.realtime.files import remove_durably, remove_leftovers, write_atomically
 from texbridge.realtime.osc.address import check_address, is_pattern
+from texbridge.words import did_you_mean, system_reason
 
 PRESET_FORMAT, PRESET_VERSION = "texbridge preset", 1
 PRESET_SUFFIX = ".json"
@@ -97,7 +99,9 @@ class PresetStore:
                 raise PresetError(f"{self.folder} holds {MAX_PRESETS} presets, the limit; /preset/delete some")
             write_atomically(path, data)
         except OSError as error:
-            raise PresetError(f"preset {name!r} cannot be written to {self.folder} ({error.strerror})") from error
+            raise PresetError(
+                f"preset {name!r} cannot be written to {self.folder} {system_reason(error, '({})')}"
+            ) from error
         return path
 
     def load(self, name: str) -> Preset:
@@ -106,10 +110,13 @@ class PresetStore:
         try:
             return _decode(strict_json.read_object(path, MAX_PRESET_BYTES))
         except FileNotFoundError as error:
-            known = ", ".join(self.names()[:8]) or "none"
-            raise PresetError(f"no preset {name!r} in {self.folder} (there: {known})") from error
+            there = self.names()
+            known = ", ".join(there[:8]) or "none"
+            raise PresetError(
+                f"no preset {name!r} in {self.folder} (there: {known}){did_you_mean(name, there)}"
+            ) from error
         except OSError as error:
-            raise PresetError(f"{path} cannot be read ({error.strerror})") from error
+            raise PresetError(f"{path} cannot be read {system_reason(error, '({})')}") from error
         except (ValueError, OscError) as error:
             raise PresetError(f"{path}: {error}") from error
 
@@ -120,7 +127,7 @@ class PresetStore:
         except FileNotFoundError:
             return []
         except OSError as error:
-            raise PresetError(f"{self.folder} cannot be read ({error.strerror})") from error
+            raise PresetError(f"{self.folder} cannot be read {system_reason(error, '({})')}") from error
         return sorted(name for name in found if _NAME.fullmatch(name))
 
     def delete(self, name: str) -> None:
@@ -130,7 +137,7 @@ class PresetStore:
         except FileNotFoundError as error:
             raise PresetError(f"no preset {name!r} in {self.folder}") from error
         except OSError as error:
-            raise PresetError(f"preset {name!r} cannot be deleted ({error.strerror})") from error
+            raise PresetError(f"preset {name!r} cannot be deleted {system_reason(error, '({})')}") from error
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{check_preset_name(name)}{PRESET_SUFFIX}"

@@ -21,7 +21,9 @@ from pathlib import Path
 
 import numpy as np
 
-from texbridge.realtime.files import cache_folder, remove_leftovers, replaced_when_done
+from texbridge.folders import cache_folder
+from texbridge.progress import NOISE, tell
+from texbridge.realtime.files import remove_leftovers, replaced_when_done
 from texbridge.realtime.kernel.memory import QUANTUM
 
 SEED = 20240229
@@ -66,6 +68,7 @@ def make_noise(response_hz: np.ndarray, band_response: np.ndarray, sample_rate: 
     spectrum = np.zeros(n_bins + 1, np.complex64)
     level = np.sqrt(audible_share(response_hz, band_response, sample_rate)).astype(np.float32)
     for band, response in enumerate(band_response):
+        tell(NOISE, band + 1, len(band_response))
         first, gain = _band_gain(response_hz, response, sample_rate, size)
         if level[band] > 0.0 and len(gain):
             bins = slice(first, first + len(gain))

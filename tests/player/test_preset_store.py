@@ -18,9 +18,10 @@ from hypothesis import given, settings, strategies
 from tests.support import ROOT
 from tests.support.bundles import make_bundle
 from tests.support.full_disk import file_size_limit
+from texbridge.folders import config_folder
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.errors import PresetError
-from texbridge.realtime.files import config_folder, remove_leftovers
+from texbridge.realtime.files import remove_leftovers
 from texbridge.realtime.player import preset_store
 from texbridge.realtime.player.preset_store import BundleReference, Preset, PresetStore, reference
 

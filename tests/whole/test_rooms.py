@@ -167,7 +167,7 @@ def test_what_tests_share_lies_in_support(path: Path) -> None:
     assert not [name for name in names if re.search(r"\.(test_|conftest)", name)]
 
 
-@pytest.mark.parametrize("name", ["__init__.py", "dispatcher.py", "extras.py"])
+@pytest.mark.parametrize("name", sorted(path.name for path in sources("command")))
 def test_the_front_imports_no_room_until_it_is_needed(name: str) -> None:
     tree = ast.parse((ROOT / "command" / name).read_text(encoding="utf-8"))
     at_import = "\n".join(ast.unparse(n) for n in tree.body if isinstance(n, ast.Import | ast.ImportFrom))

@@ -7,12 +7,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
 from texbridge.training.errors import TrainingError
-from texbridge.training.models.resynthesis import resynthesise_envelopes
-from texbridge.training.signal.sound_file import read_sound, sound_format, write_sound
+from texbridge.usage import command_parser
 
 EXAMPLES = """examples:
   texbridge texenv water.wav --bands 32 --params 256 --out water-texenv.wav
@@ -25,11 +21,8 @@ is already at --out is replaced by a complete one or not at all."""
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of ``texbridge texenv``."""
-    parser = argparse.ArgumentParser(
-        prog="texbridge texenv",
-        description="Take a sound apart into envelopes of noise bands and put it together again with new noise.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    parser = command_parser(
+        "texenv", "Take a sound apart into envelopes of noise bands and put it together again with new noise.", EXAMPLES
     )
     parser.add_argument("sound", metavar="IN", type=Path, help="the sound file")
     parser.add_argument("--out", required=True, type=Path, metavar="OUT", help="where to write: .wav, .flac, .ogg, …")
@@ -38,7 +31,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--params", type=_even(2), default=512, metavar="P", help="numbers per band and frame, even; default 512"
     )
     parser.add_argument("--frame", type=_even(1024), default=65536, metavar="F", help="frame in samples; default 65536")
-    parser.add_argument("--seed", type=_within(0, 2**63 - 1), default=0, help="of the noise; default 0")
+    parser.add_argument("--seed", type=_within(0, 2**63 - 1), default=0, metavar="N", help="of the noise; default 0")
     parser.add_argument("--impose-energies", action="store_true", help="give every band of every frame its energy back")
     return parser
 
@@ -49,6 +42,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     if options.params > options.frame:
         parser.error(f"--params {options.params} is more than the {options.frame} samples of a frame")
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from texbridge.training.models.resynthesis import resynthesise_envelopes
+    from texbridge.training.signal.sound_file import read_sound, sound_format, write_sound
+
     sound_format(options.out)
     audio, sample_rate = read_sound(options.sound)
     if len(audio) < options.frame:

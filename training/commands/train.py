@@ -3,29 +3,29 @@
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from texbridge.training.config import TrainConfig, read_toml
-from texbridge.training.distributed import join
-from texbridge.training.run.progress import INTERRUPTED
-from texbridge.training.run.sweep import run_sweep
-from texbridge.training.run.train import TrainOptions, say_on_stderr, train_run
-from texbridge.training.run.trainer import pick_device
+from texbridge.training.config import CHOICES, TrainConfig, read_toml
+from texbridge.usage import command_parser
+
+if TYPE_CHECKING:
+    from texbridge.training.run.train import TrainOptions
 
 FLAGS = {
-    "name": str,
-    "model": str,
-    "steps": int,
-    "bands": int,
-    "params": int,
-    "frame_size": int,
-    "sample_rate": int,
-    "batch_size": int,
-    "accumulate": int,
-    "precision": str,
-    "learning_rate": float,
-    "patience": int,
-    "validation_every": int,
-    "seed": int,
+    "name": (str, "NAME", "of the bundle"),
+    "model": (str, "MODEL", f"one of: {', '.join(CHOICES['model'])}"),
+    "steps": (int, "N", "how long to train"),
+    "bands": (int, "N", "noise bands of the synthesiser: 16 to 32 suit most sounds"),
+    "params": (int, "N", "numbers that describe a band's envelope in a frame, even"),
+    "frame_size": (int, "SAMPLES", "of a frame, a power of two"),
+    "sample_rate": (int, "HZ", "of the model"),
+    "batch_size": (int, "N", "frames of a step"),
+    "accumulate": (int, "N", "parts in which a step is worked on, for less memory"),
+    "precision": (str, "KIND", f"of the network's arithmetic: {' or '.join(CHOICES['precision'])}"),
+    "learning_rate": (float, "X", "size of the first steps"),
+    "patience": (int, "N", "validations without a better one after which it ends"),
+    "validation_every": (int, "N", "steps from one validation to the next"),
+    "seed": (int, "N", "of every random choice"),
 }
 FIELD_OF_FLAG = {"bands": "n_bands", "params": "n_params"}
 CHOSEN_FLAGS = {"bands", "params", "frame_size"}
@@ -56,12 +56,7 @@ this machine), "slurm" (a cluster; both need texbridge[sweep]) or "inline" (one 
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of `texbridge train`."""
-    parser = argparse.ArgumentParser(
-        prog="texbridge train",
-        description="Learn a texture from recordings.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = command_parser("train", "Learn a texture from recordings.", EXAMPLES)
     parser.add_argument("inputs", nargs="*", metavar="DIR_OR_FILE", help="sound files, or folders of them")
     parser.add_argument("--out", required=True, type=Path, metavar="RUN", help="the run's folder")
     parser.add_argument("--config", type=Path, metavar="FILE.toml", help="settings, in TOML")
@@ -69,14 +64,16 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--seconds-of-training", type=float, metavar="S", help="stop after S seconds")
     parser.add_argument("--cache", type=Path, metavar="DIR", help="prepare the sounds on disk, not in memory")
     parser.add_argument("--sweep", type=Path, metavar="GRID.toml", help="train every combination of its values")
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
+    parser.add_argument(
+        "--device", choices=("auto", "cpu", "cuda"), default="auto", help="where to compute; default: auto"
+    )
     parser.add_argument("--no-report", action="store_true", help="do not write report.html")
     defaults = TrainConfig()
-    for flag, kind in FLAGS.items():
+    for flag, (kind, metavar, what) in FLAGS.items():
         default = getattr(defaults, FIELD_OF_FLAG.get(flag, flag))
-        note = f"default {default}" if default != "" else "default: the folder's name"
+        note = f"default: {default}" if default != "" else "default: the folder's name"
         note = "default: chosen from the recordings" if flag in CHOSEN_FLAGS else note
-        parser.add_argument(f"--{flag.replace('_', '-')}", type=kind, metavar=kind.__name__.upper(), help=note)
+        parser.add_argument(f"--{flag.replace('_', '-')}", type=kind, metavar=metavar, help=f"{what} ({note})")
     parser.add_argument(
         "--band-energies",
         action=argparse.BooleanOptionalAction,
@@ -95,8 +92,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.error("--seconds-of-training must be above 0")
     if parsed.sweep and parsed.resume:
         parser.error("a sweep goes on by itself: leave --resume out")
+    from texbridge.training.distributed import join
+    from texbridge.training.run.progress import INTERRUPTED
+    from texbridge.training.run.train import say_on_stderr, train_run
+    from texbridge.training.run.trainer import pick_device
+
     try:
         if parsed.sweep:
+            from texbridge.training.run.sweep import run_sweep
+
             return run_sweep(parsed.sweep, _options(parsed), say_on_stderr)
         with join(lambda: pick_device(parsed.device)) as team:
             outcome = train_run(_options(parsed), team)
@@ -106,7 +110,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
 
 
-def _options(parsed: argparse.Namespace) -> TrainOptions:
+def _options(parsed: argparse.Namespace) -> "TrainOptions":
+    from texbridge.training.run.train import TrainOptions
+
     given = {FIELD_OF_FLAG.get(flag, flag): getattr(parsed, flag) for flag in (*FLAGS, "band_energies")}
     flags = {field: value for field, value in given.items() if value is not None}
     return TrainOptions(

@@ -34,6 +34,7 @@ from texbridge.training.data.variants import Variant
 from texbridge.training.distributed import Say
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json, write_json
+from texbridge.words import system_words
 
 CACHE_FORMAT, CACHE_VERSION = "texbridge-cache", 1
 ARRAYS = ("audio", "features", "usable", "statistics", "table")
@@ -148,7 +149,7 @@ def open_entry(folder: Path, files: Sequence[Path], config: TrainConfig, build: 
                 say(f"cache {place}: {size / 1e6:.0f} MB")
         return entry
     except OSError as error:
-        raise TrainingError(f"cannot use the cache folder {folder}: {error}") from error
+        raise TrainingError(f"cannot use the cache folder {folder}: {system_words(error)}") from error
 
 
 def find_entry(place: Path) -> CacheEntry | None:

@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from texbridge.progress import tell
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.cache import COLUMNS
 from texbridge.training.data.growing_array import GrowingArray, map_array
@@ -127,6 +128,7 @@ class _Writer(contextlib.ExitStack):
             left_out += variant is None and done >= len(recordings)
             if variant is not None and variant.usable.any():
                 self._add(part, variant, recordings[place])
+            tell("measuring frames", done + 1, len(plan))
             self._tell(f"{part}: {done + 1} of {len(plan)} variants")
         if self._arrays["table"].rows == before:
             raise TrainingError("every frame of the recordings is too quiet to learn from")

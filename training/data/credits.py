@@ -7,6 +7,7 @@ from typing import Any
 
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import parse_json
+from texbridge.words import NO_TEXT, system_reason
 
 CREDIT_TABLES = ("manifest.csv", "credits.csv", "manifest.json", "credits.json")
 FIELDS = ("title", "author", "licence", "url", "source", "changes")
@@ -47,7 +48,11 @@ def _read_table(path: Path) -> dict[str, dict[str, Any]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
         rows = parse_json(text) if path.suffix == ".json" else list(csv.DictReader(text.splitlines()))
-    except (OSError, ValueError, csv.Error) as error:
+    except OSError as error:
+        raise TrainingError(f"cannot read the table of credits {path}: {system_reason(error)}") from error
+    except UnicodeDecodeError as error:
+        raise TrainingError(f"cannot read the table of credits {path}: {NO_TEXT}") from error
+    except (ValueError, csv.Error) as error:
         raise TrainingError(f"cannot read the table of credits {path}: {error}") from error
     rows = rows.get("files", []) if isinstance(rows, dict) else rows
     return {row["file"]: row for row in rows if isinstance(row, dict) and isinstance(row.get("file"), str)}

@@ -7,6 +7,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from texbridge.progress import tell
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.augment import make_variant
 from texbridge.training.data.recordings import Recording
@@ -105,7 +106,9 @@ def make_variants(
             f"the recordings exceed memory_mb = {config.memory_mb}; raise it, give fewer, or use --cache"
         )
     variants = []
-    for order, (place, ratio, tilt) in enumerate(plan_variants(len(recordings), config, augment)):
+    plan = plan_variants(len(recordings), config, augment)
+    for order, (place, ratio, tilt) in enumerate(plan):
+        tell("measuring frames", order + 1, len(plan))
         recording = recordings[place]
         size = int(recording.audio.nbytes / ratio)
         variant = describe(recording, config, ratio, tilt, config.seed + place) if size <= budget else None

@@ -26,18 +26,9 @@ from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.evaluate import Tell
 from texbridge.training.evaluation.vggish import VGGish
 from texbridge.training.files import write_atomically
+from texbridge.training.reproduce.titles import TITLES
 
 NONE = "–"
-TITLES = {
-    "1": "Table 1: time-shift robustness of TexStat and MSS",
-    "2": "Table 2: noise robustness of TexStat and MSS",
-    "3": "Table 3: cost of losses, forward, backward and memory",
-    "4": "Table 4: classification of textures by TexStat vectors",
-    "5": "Table 5: training settings",
-    "6": "Table 6: FAD, TexStat and MSS of resyntheses",
-    "texenv": "TexEnv resynthesis over bands and parameters (section 3.4)",
-}
-"""What is reproduced, in the order of the paper; the study of TexEnv is not a numbered table."""
 _TITLE = "# Reproduction of the paper's tables"
 
 

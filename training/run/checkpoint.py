@@ -7,6 +7,7 @@ first and the JSON renamed into place last, so that a crash at any moment leaves
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import torch
@@ -20,6 +21,7 @@ from texbridge.training.files import read_json, write_atomically, write_json
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.models.texenv import TexEnv
 from texbridge.training.signal.features import feature_sizes
+from texbridge.words import system_reason, system_words
 
 CHECKPOINT_FORMAT = "texbridge-checkpoint"
 CHECKPOINT_VERSION = 1
@@ -78,12 +80,15 @@ def save_checkpoint(
             if old.name != name:
                 old.unlink()
     except (OSError, SafetensorError) as error:
-        raise TrainingError(f"cannot write the checkpoint {folder / which}: {error}") from error
+        reason = system_words(error) if isinstance(error, OSError) else str(error)
+        raise TrainingError(f"cannot write the checkpoint {folder / which}: {reason}") from error
 
 
 def load_checkpoint(folder: Path, which: str) -> Checkpoint:
     """Read a checkpoint. Raises TrainingError if it is missing, broken, or of a newer format."""
     path = folder / f"{which}.json"
+    if folder.is_dir() and not path.exists():
+        raise TrainingError(f"{folder} holds no training run, {path.name} is missing: give what `train --out` wrote")
     meta = read_json(path)
     if meta.get("format") != CHECKPOINT_FORMAT:
         found = meta.get("format")
@@ -112,7 +117,9 @@ def load_run(run_dir: str | Path, which: str = "best") -> tuple[TexDSP, TrainCon
     """
     folder = Path(run_dir)
     if not folder.is_dir():
-        raise TrainingError(f"there is no run at {folder}; train one with: texbridge train DIR --out {folder}")
+        raise TrainingError(
+            f"there is no run at {folder}; train one with: texbridge train DIR --out {quote(str(folder))}"
+        )
     checkpoint = load_checkpoint(folder, which)
     model = build_model(checkpoint.config)
     load_model(model, checkpoint, folder)
@@ -154,6 +161,8 @@ def _load_tensors(path: Path) -> dict[str, Tensor]:
         tensors: dict[str, Tensor] = load_file(path)
     except FileNotFoundError:
         raise TrainingError(f"{path} is missing") from None
-    except (SafetensorError, OSError) as error:
+    except OSError as error:
+        raise TrainingError(f"{path} cannot be read ({system_reason(error)})") from error
+    except SafetensorError as error:
         raise TrainingError(f"{path} is broken: {error}") from error
     return tensors

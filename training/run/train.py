@@ -10,12 +10,13 @@ import contextlib
 import dataclasses
 import json
 import math
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
+from texbridge import progress
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.material import Source, load_material
 from texbridge.training.data.recordings import collect_files
@@ -103,7 +104,8 @@ def train_run(options: TrainOptions, team: Team) -> Outcome:
     say = say_on_stderr if team.leads and not options.quiet else _keep_quiet
     config, chosen = _resumed_config(options) if options.resume else _new_config(options, team, say)
     team.share(config.batch_size, config.accumulate)
-    material = load_material(_source(options), config, team, say)
+    with progress.shown() if team.leads and not options.quiet else contextlib.nullcontext():
+        material = load_material(_source(options), config, team, say)
     data, facts = material.data, {**material.facts, "chosen": chosen}
     for note in data.notes:
         say(f"note: {note}")
@@ -118,7 +120,8 @@ def train_run(options: TrainOptions, team: Team) -> Outcome:
     trainer = Trainer(config, data, options.out, team.device, kept, team)
     outcome = _run(trainer, options)
     if outcome.reason == "interrupted":
-        say(f"stopped at step {outcome.step} and saved; go on with: texbridge train --out {options.out} --resume")
+        out = quote(str(options.out))
+        say(f"stopped at step {outcome.step} and saved; go on with: texbridge train --out {out} --resume")
         return outcome
     if team.leads:
         write_json(options.out / RESULT, describe_result(options.out, outcome.reason, data.test))
@@ -130,8 +133,7 @@ def train_run(options: TrainOptions, team: Team) -> Outcome:
 
 def say_on_stderr(text: str) -> None:
     """Tell the user a line while standard output stays free for results."""
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
+    progress.say(text)
 
 
 def _run(trainer: Trainer, options: TrainOptions) -> Outcome:
@@ -226,7 +228,8 @@ def _summary(folder: Path, outcome: Outcome, reference: float | None) -> str:
     against = f", the recording against itself {reference:.3f}" if reference is not None else ""
     return (
         f"{why} at step {outcome.step}: best validation loss {outcome.best_validation:.3f} at step "
-        f"{outcome.best_step}{against}\nnext: texbridge export {folder} --out {folder.resolve().name}.texbundle"
+        f"{outcome.best_step}{against}\nnext: texbridge export {quote(str(folder))} --out "
+        + quote(f"{folder.resolve().name}.texbundle")
     )
 
 

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 from numba import njit
 
+from texbridge.machine_code import keep
+
 Loop = TypeVar("Loop", bound=Callable[..., None])
 
 
@@ -15,6 +17,11 @@ def compiled(loop: Loop) -> Loop:
 
     It is compiled at its first call, for the arrays that it is called with.
     """
-    options: dict[str, Any] = {"nogil": True, "cache": True, "fastmath": True, "error_model": "numpy"}
+    options: dict[str, Any] = {
+        "nogil": True,
+        "cache": keep(loop.__code__.co_filename),
+        "fastmath": True,
+        "error_model": "numpy",
+    }
     machine_code: Loop = njit(**options)(loop)
     return machine_code

@@ -26,7 +26,8 @@ from texbridge.training.reproduce.recordings import SEGMENT, find_takes, segment
 from texbridge.training.reproduce.robustness import reproduce_noise, reproduce_shift
 from texbridge.training.reproduce.scores import ITSELF, OURS, THEIRS, reproduce_scores
 from texbridge.training.reproduce.settings import reproduce_settings
-from texbridge.training.reproduce.tables import NONE, TITLES, Options, markdown_section, mean_and_std, shown
+from texbridge.training.reproduce.tables import NONE, Options, markdown_section, mean_and_std, shown
+from texbridge.training.reproduce.titles import TITLES
 from texbridge.training.run.suggestion import choose
 
 Signal = NDArray[np.float32]

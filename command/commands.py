@@ -1,0 +1,60 @@
+"""The table of commands: name → module, function, and what it does in a line; and how they are used."""
+
+COMMANDS = {
+    "train": (
+        "texbridge.training.commands.train",
+        "main",
+        "learn a model from recordings of a texture (needs texbridge[train])",
+    ),
+    "export": (
+        "texbridge.export.commands",
+        "main",
+        "turn a trained run into a bundle that plays (needs texbridge[train])",
+    ),
+    "evaluate": (
+        "texbridge.training.commands.evaluate",
+        "main",
+        "compare a sound with its reference (needs texbridge[train])",
+    ),
+    "texenv": (
+        "texbridge.training.commands.texenv",
+        "main",
+        "resynthesise a sound from band envelopes (needs texbridge[train])",
+    ),
+    "reproduce": (
+        "texbridge.training.reproduce.command",
+        "main",
+        "recompute the published tables (needs texbridge[train])",
+    ),
+    "play": (
+        "texbridge.realtime.app.play_command",
+        "play",
+        "play bundles live, steered over OSC, MIDI or by a microphone",
+    ),
+    "render": ("texbridge.realtime.app.file_commands", "render", "render a bundle into a sound file"),
+    "devices": ("texbridge.realtime.app.check_commands", "devices", "list audio outputs and inputs, and MIDI inputs"),
+    "transfer": (
+        "texbridge.realtime.app.file_commands",
+        "transfer",
+        "let a sound file drive a bundle: timbre transfer",
+    ),
+    "doctor": ("texbridge.realtime.app.check_commands", "doctor", "check this installation and say what to do"),
+    "latency": ("texbridge.realtime.app.check_commands", "latency", "measure the time from an OSC packet to its sound"),
+    "bench": ("texbridge.realtime.app.check_commands", "bench", "measure the engine on this machine"),
+    "presets": ("texbridge.realtime.app.bundle_commands", "presets", "list the presets that come with texbridge"),
+    "info": ("texbridge.realtime.app.bundle_commands", "info", "say what a bundle holds: controls, credits, scores"),
+    "completion": ("texbridge.completion", "completion", "print a shell's completion of these commands"),
+}
+EXAMPLES = """\
+examples:
+  texbridge play                                   the built-in presets; the first one sounds
+  texbridge play fire --record take.wav            a preset, recorded
+  texbridge render rain --out rain.wav --seconds 30 --set centroid=3000
+  texbridge transfer voice.wav --model fire --out burning-voice.wav
+  texbridge train recordings/ --out runs/fire      then: texbridge export runs/fire --out fire.texbundle
+  texbridge doctor                                 when something does not work
+
+exit status: 0 done, 1 failed (one line on stderr says why), 2 wrong usage,
+130 interrupted by Ctrl-C, 143 terminated. `play` ends with 0 on q, Ctrl-C and SIGTERM.
+`texbridge help COMMAND` and `texbridge COMMAND --help` explain a command.
+"""
