@@ -21,29 +21,31 @@ from texbridge.realtime.offline.render import render_bundle
 from texbridge.training.errors import TrainingError
 
 LIMIT = 1.5
-PICTURE_SECONDS, COLOURS = 4.0, 32
+LEAD_SECONDS, PICTURE_SECONDS = 1.0, 4.0
+DPI, COLOURS = 110, 48
 
 
 def draw(path: Path) -> None:
-    """Spectrograms of every preset's held-out excerpt and of its rendering, side by side, 60 dB deep."""
-    figure, axes = plt.subplots(len(SOURCES), 2, figsize=(11, 2.2 * len(SOURCES)), sharex=True, sharey=True)
+    """Spectrograms of every preset's held-out excerpt and of its rendering, side by side, 65 dB deep."""
+    figure, axes = plt.subplots(
+        len(SOURCES), 2, figsize=(11, 1.75 * len(SOURCES)), sharex=True, sharey=True, layout="constrained"
+    )
     for row, name in zip(axes, SOURCES, strict=True):
         bundle = read_bundle(name)
         rate = bundle.sample_rate
-        rendering = render_bundle(bundle, PICTURE_SECONDS, sample_rate=rate, channels=1)[:, 0]
-        for axis, sound, what in zip(
-            row, (excerpts(name)[1], rendering), ("held-out recording", "texbridge"), strict=True
-        ):
+        rendering = render_bundle(bundle, LEAD_SECONDS + PICTURE_SECONDS, sample_rate=rate, channels=1)[:, 0]
+        rendering = rendering[round(LEAD_SECONDS * rate) :]
+        for axis, sound, what in zip(row, (excerpts(name)[1], rendering), ("recording", "texbridge"), strict=True):
             sound = sound[: len(rendering)] / sound.std()
-            axis.specgram(sound, NFFT=1024, noverlap=768, Fs=rate / 1000, vmin=-70, vmax=-5, cmap="magma")
-            axis.set_xticks([])
-            axis.set_ylim(0, 16)
-            axis.set_title(f"{name}: {what}", fontsize=9)
-        row[0].set_ylabel("kHz")
-    figure.tight_layout()
-    figure.savefig(path, dpi=60)
+            axis.specgram(sound, NFFT=1024, noverlap=768, Fs=rate, vmin=-95, vmax=-30, cmap="magma")
+            axis.set(xlim=(0, PICTURE_SECONDS), ylim=(0, 16000))
+            axis.set_title(f"{name}: {what}", fontsize=10, loc="left")
+        row[0].set_yticks([0, 5000, 10000, 15000], ["0", "5", "10", "15 kHz"])
+    for axis in axes[-1]:
+        axis.set_xlabel("seconds")
+    figure.savefig(path, dpi=DPI)
     with Image.open(path) as picture:
-        picture.convert("RGB").quantize(COLOURS).save(path, optimize=True)
+        picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def main() -> int:

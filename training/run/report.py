@@ -46,7 +46,7 @@ def write_report(
     """
     original = excerpt[: max(config.frame_size, int(REPORT_SECONDS * config.sample_rate))]
     made = resynthesise(model, config, original)
-    original = original[: len(made)]
+    original, made = _between_fades(original[: len(made)], made, config)
     verdict = judge(original, made, recording, config.sample_rate)
     pair = (("recording, held out from training", original), ("resynthesis", made))
     sections = [
@@ -67,6 +67,14 @@ def write_report(
     path = folder / "report.html"
     write_atomically(path, page)
     return path
+
+
+def _between_fades(original: Signal, made: Signal, config: TrainConfig) -> tuple[Signal, Signal]:
+    """Both sounds without the half frames in which the resynthesis fades in and out, where enough is left."""
+    if len(made) < 4 * config.frame_size:
+        return original, made
+    inner = slice(config.hop_size, len(made) - config.hop_size)
+    return original[inner], made[inner]
 
 
 def _knobs(model: TexDSP, config: TrainConfig, ranges: Mapping[str, Mapping[str, Any]]) -> str:
