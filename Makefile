@@ -14,7 +14,7 @@ TEST_PACKAGES := libportaudio2 jackd2 pipewire pipewire-alsa pipewire-jack wirep
 
 export PYTHON PIP_FLAGS
 
-.PHONY: help demo test lint format types bench bench-training soak presets presets-report quality-report \
+.PHONY: help demo test lint format types bench bench-training soak presets presets-report quality-report pictures \
 	test-packages clean FORCE
 
 help: ## list the targets
@@ -39,7 +39,7 @@ format: $(TEST_VENV)/.installed ## rewrite the sources with ruff
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/.installed ## measure the figures of the README on this machine
+bench: $(VENV)/.installed ## measure the figures of docs/measured.md on this machine
 	$(VENV)/bin/texbridge bench
 
 bench-training: $(TEST_VENV)/.installed ## measure the loss, the synthesiser and a training step, against baselines
@@ -57,6 +57,13 @@ presets-report: $(TEST_VENV)/.installed ## score the presets against held-out ex
 
 quality-report: $(TEST_VENV)/.installed ## train on the published recordings and compare with the published figures (half an hour)
 	$(BIN)/python -m scripts.quality
+
+pictures: $(TEST_VENV)/.installed ## make the pictures and sounds of the documents anew (needs ../shared/data)
+	@scripts/apt.sh tmux puredata-gui xvfb xdotool imagemagick
+	$(BIN)/python -m scripts.screen_picture
+	PYTHON=$(BIN)/python scripts/pd_picture.sh
+	$(BIN)/python -m scripts.preset_sounds
+	$(BIN)/python -m scripts.presets_report --picture docs/presets.png
 
 clean: ## remove environments, caches and build outputs
 	rm -rf $(VENV) $(TEST_VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis demo.wav

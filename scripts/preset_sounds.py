@@ -1,4 +1,4 @@
-"""Short sounds of the presets, to hear before anything is installed: `python -m scripts.preset_sounds` writes docs/sounds/.
+"""Short sounds of the presets, to hear before anything is installed: writes docs/sounds/.
 
 Mono FLAC of 16 bit, 32 kHz, four seconds: noise hardly compresses, and the nine together should stay below 2 MB.
 """

@@ -1,10 +1,11 @@
 """A picture of the terminal's screen, from the screen itself: `python -m scripts.screen_picture [docs/screen.svg]`.
 
-`texbridge play` runs in a tmux of 80 × 24, into no device, with its knobs turned over OSC; what stands there becomes SVG.
+`texbridge play` runs in a tmux of 80 × 24, into no device, its knobs turned over OSC; what stands there becomes SVG.
 """
 
 from __future__ import annotations
 
+import io
 import re
 import secrets
 import shlex
@@ -65,7 +66,7 @@ def free_port() -> int:
 
 def drawn(screen: str) -> str:
     """The SVG of a screen; it names no font of the network, so that it looks the same everywhere."""
-    console = Console(record=True, width=COLUMNS, file=open("/dev/null", "w"), force_terminal=True)
+    console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
     console.print(Text.from_ansi(screen.rstrip("\n")))
     picture = console.export_svg(title="texbridge play fire rain wind", unique_id="screen")
     return re.sub(r"@font-face \{.*?\}\s*", "", picture, flags=re.DOTALL)

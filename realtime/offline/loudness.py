@@ -17,7 +17,7 @@ from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.offline.limiter import soft_limited
 from texbridge.realtime.units import decibels
 
-LEAST_SECONDS = 0.4
+GATE_SECONDS = 0.4
 TOLERANCE_LU = 0.05
 LEAST_PROGRESS_LU = 0.01
 SHELF, HIGH_PASS = (4.0, 0.5**0.5, 1500.0), (0.0, 0.5, 38.0)
@@ -43,8 +43,8 @@ def loudness(sound: np.ndarray, sample_rate: int, weights: Sequence[float]) -> f
     from pyloudnorm import Meter
     from pyloudnorm.iirfilter import IIRfilter
 
-    if len(sound) < LEAST_SECONDS * sample_rate:
-        raise TexbridgeError(f"loudness is measured over {LEAST_SECONDS:g} s or more; use a longer --seconds")
+    if len(sound) < GATE_SECONDS * sample_rate:
+        raise TexbridgeError(f"loudness is measured over {GATE_SECONDS:g} s or more; use a longer --seconds")
     power = np.zeros(len(sound))
     shelf, high_pass = IIRfilter(*SHELF, sample_rate, "high_shelf"), IIRfilter(*HIGH_PASS, sample_rate, "high_pass")
     for channel, weight in enumerate(weights):

@@ -8,9 +8,14 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
+import soundfile
 
 from tests.support import ROOT
+from texbridge.realtime.bundle.presets import preset_names
+from texbridge.realtime.bundle.read import read_bundle
+from texbridge.realtime.offline.wave_tags import credit_line
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "examples/README.md"])
 OURS = re.compile(r"^texbridge ([a-z]+)\b(.*)$", re.MULTILINE)
@@ -68,6 +73,29 @@ def test_the_readme_shows_a_picture_made_from_text() -> None:
     picture = ElementTree.parse(ROOT / "docs/architecture.svg").getroot()
     words = " ".join(picture.itertext())
     assert all(room in words for room in ("training/", "export/", "realtime/"))
+
+
+def test_the_readme_is_short_and_opens_with_a_picture_and_two_commands() -> None:
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    opening = "\n".join(lines[:16])
+    assert len(lines) <= 140
+    assert "](docs/screen.svg)" in opening and "make demo" in opening and "make test" in opening
+
+
+def test_the_screen_in_the_readme_is_the_screen() -> None:
+    text = " ".join(ElementTree.parse(ROOT / "docs/screen.svg").getroot().itertext()).replace("\N{NO-BREAK SPACE}", " ")
+    assert all(word in text for word in ("fire", "centroid", "contrast", "master", "Hz"))
+    assert "http" not in text
+
+
+def test_every_preset_can_be_heard_and_names_its_authors() -> None:
+    sounds = sorted((ROOT / "docs/sounds").iterdir())
+    assert [sound.stem for sound in sounds] == sorted(preset_names())
+    assert sum(sound.stat().st_size for sound in sounds) <= 2_000_000
+    for sound in sounds:
+        with soundfile.SoundFile(sound) as file:
+            assert file.copyright == credit_line([read_bundle(sound.stem)])
+            assert 0.01 < np.sqrt(np.mean(file.read() ** 2)) < 0.2
 
 
 def test_the_changelog_opens_with_an_unreleased_part() -> None:
