@@ -41,7 +41,7 @@ class Tags:
     bed: Bed | None = None
 
 
-def credits_of(bundles: Sequence[Bundle]) -> list[dict[str, str]]:
+def joint_credits(bundles: Sequence[Bundle]) -> list[dict[str, str]]:
     """The credits of the recordings behind ``bundles``, each once: `title`, `author`, `licence` and more."""
     found = [
         {key: str(entry[key]) for key in _CREDIT_KEYS if entry.get(key)}
@@ -55,7 +55,7 @@ def credits_of(bundles: Sequence[Bundle]) -> list[dict[str, str]]:
 def credit_line(bundles: Sequence[Bundle]) -> str:
     """The credits in one line: title, author, licence of every recording; empty where the bundles name none."""
     keys = ("title", "author", "licence")
-    return "; ".join(", ".join(entry[key] for key in keys if key in entry) for entry in credits_of(bundles))
+    return "; ".join(", ".join(entry[key] for key in keys if key in entry) for entry in joint_credits(bundles))
 
 
 def tag_file(path: Path, tags: Tags) -> None:
@@ -101,7 +101,7 @@ def _ixml(tags: Tags) -> bytes:
             for tag, text in (("CHANNEL_INDEX", str(index)), ("INTERLEAVE_INDEX", str(index)), ("NAME", name)):
                 _add(track, tag, text)
     user = _add(root, "USER")
-    for entry in credits_of(tags.bundles):
+    for entry in joint_credits(tags.bundles):
         record = _add(user, "CREDIT")
         for key, text in entry.items():
             _add(record, key.upper(), text)
