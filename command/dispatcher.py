@@ -11,7 +11,7 @@ from types import FrameType
 from texbridge import __version__
 from texbridge.commands import COMMANDS, EXAMPLES
 from texbridge.extras import missing
-from texbridge.streams import tolerate
+from texbridge.streams import flush, give_up, open_missing, tolerate
 from texbridge.usage import CommandParser
 from texbridge.words import did_you_mean, system_words
 
@@ -20,21 +20,24 @@ EXIT_OK, EXIT_FAILED, EXIT_USAGE, EXIT_INTERRUPTED, EXIT_TERMINATED = 0, 1, 2, 1
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `texbridge` with these arguments (without the program's name) and return its exit status."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    open_missing()
     tolerate()
+    arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments[:1] == ["help"]:
         arguments = [*arguments[1:2], "--help"]
-    name = _command_of(arguments)
+    return _flushed(_run(_command_of(arguments), arguments[1:]))
+
+
+def _run(name: str, arguments: Sequence[str]) -> int:
     with _ended_by_signals() as interrupted:
         try:
             module_name, function, _ = COMMANDS[name]
             command = getattr(importlib.import_module(module_name), function)
-            status = command(arguments[1:])
+            status = command(arguments)
             return EXIT_OK if status is None else int(status)
         except KeyboardInterrupt:
             return EXIT_INTERRUPTED
         except BrokenPipeError:
-            sys.stderr.close()
             return EXIT_FAILED
         except Exception as error:
             if interrupted:  # a module that is being imported may make an error of its own of Ctrl-C
@@ -108,6 +111,21 @@ def _explained(name: str, error: Exception) -> str | None:
     return system_words(error) if isinstance(error, OSError) else None
 
 
+def _flushed(status: int) -> int:
+    """Write what was printed; the exit status, also where that cannot be written."""
+    reason = flush(sys.stdout)
+    if reason is None or status != EXIT_OK:
+        return status
+    return EXIT_FAILED if isinstance(reason, BrokenPipeError) else _failed(_unwritten(reason))
+
+
+def _unwritten(error: OSError | ValueError) -> str:
+    return f"standard output cannot be written: {getattr(error, 'strerror', None) or error}"
+
+
 def _failed(reason: str) -> int:
-    print(f"texbridge: error: {' '.join(reason.split())}", file=sys.stderr)
+    try:
+        print(f"texbridge: error: {' '.join(reason.split())}", file=sys.stderr, flush=True)
+    except (OSError, ValueError):  # nobody can be told
+        give_up(sys.stderr)
     return EXIT_FAILED

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Sequence
 
+from texbridge.realtime.app.lines import Lines
 from texbridge.realtime.app.play import quit_signals, run_interface
 from texbridge.realtime.app.session import PlaySettings, Session
 from texbridge.realtime.audio.stream import DeviceStream
@@ -81,14 +82,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 def play_demo(settings: PlaySettings, out: str, null: bool = False) -> int:
     """Play into the default device, or in real time into the file `out` where there is none."""
     settings, message = choose_output(settings, out, null)
-    print(message, flush=True)
-    with quit_signals() as quit_event:
+    with Lines() as lines, quit_signals() as quit_event:
+        lines.say(message)
         session = Session(settings)
         with session, Hand(session.osc.host, session.osc.port):
-            run_interface(session, quit_event)
+            run_interface(session, quit_event, lines)
             played, handled = session.seconds, session.osc.messages
-    for line in [*session.report(), f"played {played:.0f} s; the hand sent {handled} OSC messages"]:
-        print(line)
+        for line in [*session.report(), f"played {played:.0f} s; the hand sent {handled} OSC messages"]:
+            lines.say(line)
     return 0
 
 

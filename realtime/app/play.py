@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import FrameType
 from typing import Any
 
+from texbridge.realtime.app.lines import Lines
 from texbridge.realtime.app.session import PlaySettings, Session
 from texbridge.realtime.errors import TexbridgeError
 
@@ -21,14 +22,14 @@ def play_session(settings: PlaySettings, begun: Callable[[], None] = lambda: Non
     What could not be recorded to its end is raised after the sound has ended, not before.
     """
     session = Session(settings)
-    with quit_signals() as quit_event:
+    with Lines() as lines, quit_signals() as quit_event:
         with session:
             begun()
             if session.osc.warning:
-                print(f"texbridge: warning: {session.osc.warning}", file=sys.stderr, flush=True)
-            run_interface(session, quit_event)
+                lines.warn(f"texbridge: warning: {session.osc.warning}")
+            run_interface(session, quit_event, lines)
         for line in session.report():
-            print(line, flush=True)
+            lines.say(line)
     failure = session.failure()
     if failure is not None:
         raise failure
@@ -37,13 +38,18 @@ def play_session(settings: PlaySettings, begun: Callable[[], None] = lambda: Non
 
 @contextlib.contextmanager
 def quit_signals() -> Iterator[threading.Event]:
-    """Yield an event that Ctrl-C, SIGTERM and a closed terminal set; the old handlers come back at the end."""
+    """Yield an event that Ctrl-C, SIGTERM and a closed terminal set; the old handlers come back at the end.
+
+    A closed terminal that is to be ignored (`nohup`) stays so.
+    """
     quit_event = threading.Event()
 
     def handle(_signal: int, _frame: FrameType | None) -> None:
         quit_event.set()
 
-    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    numbers = [signal.SIGINT, signal.SIGTERM]
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        numbers.append(signal.SIGHUP)
     previous = [(number, signal.signal(number, handle)) for number in numbers]
     try:
         yield quit_event
@@ -52,7 +58,7 @@ def quit_signals() -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
-def run_interface(session: Session, quit_event: threading.Event) -> None:
+def run_interface(session: Session, quit_event: threading.Event, lines: Lines) -> None:
     """Show the screen, or lines where stdout is no terminal, until told to quit or the time is over."""
     if session.settings.ui and sys.stdout.isatty():
         from texbridge.realtime.app.screen import run_screen
@@ -60,30 +66,28 @@ def run_interface(session: Session, quit_event: threading.Event) -> None:
         try:
             run_screen(session, quit_event)
             return
-        except (TexbridgeError, OSError):
+        except TexbridgeError:
             raise
-        except Exception as error:  # a fault of the display: the sound goes on without it
-            print(
-                f"the display ended ({type(error).__name__}: {error}); the sound goes on", file=sys.stderr, flush=True
-            )
-    run_log(session, quit_event)
+        except Exception as error:  # a fault of the display, or of the terminal: the sound goes on without it
+            lines.warn(f"the display ended ({type(error).__name__}: {error}); the sound goes on")
+    run_log(session, quit_event, lines)
 
 
-def run_log(session: Session, quit_event: threading.Event) -> None:
+def run_log(session: Session, quit_event: threading.Event, lines: Lines) -> None:
     """Print a line at the first sample and one every few seconds, until told to quit or the time is over."""
     session.await_first_sample()
     engine = session.engine
     size = f"{engine.sample_rate} Hz, blocks of {engine.block_size}"
     where = f"OSC on {session.osc.host}:{session.osc.port}"
     where += f"; MIDI from {session.midi.text}" if session.midi is not None else ""
-    print(f"playing {session.names}: {session.stream.name}, {size}; {where}", flush=True)
+    lines.say(f"playing {session.names}: {session.stream.name}, {size}; {where}")
     next_line = LOG_SECONDS
     while not (quit_event.wait(0.05) or session.over):
         session.check()
         while session.notices:
-            print(session.notices.popleft(), flush=True)
+            lines.say(session.notices.popleft())
         if session.seconds >= next_line:
-            print(status_line(engine.snapshot()), flush=True)
+            lines.say(status_line(engine.snapshot()))
             next_line += LOG_SECONDS
 
 

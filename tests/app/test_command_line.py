@@ -271,7 +271,7 @@ def test_without_bundles_all_presets_are_loaded_and_the_first_sounds(
     from texbridge.realtime.app import play
 
     seen: list[dict] = []
-    monkeypatch.setattr(play, "run_interface", lambda playing, _: seen.append(playing.engine.snapshot()))
+    monkeypatch.setattr(play, "run_interface", lambda playing, *_: seen.append(playing.engine.snapshot()))
     assert dispatcher.main(["play", *QUIET]) == 0
     assert [(voice["name"], voice["parameters"]["mute"]) for voice in seen[0]["voices"]] == [("ash", 0), ("brook", 1)]
 
