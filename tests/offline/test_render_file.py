@@ -1,6 +1,7 @@
 """`texbridge render`: variations, loops, loudness and beds as files."""
 
 import struct
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -94,6 +95,14 @@ def test_what_cannot_be_made_is_one_line_and_no_file(
     monkeypatch.chdir(tmp_path)
     assert reason in fails(capsys, small, *options)
     assert not list(tmp_path.iterdir())
+
+
+def test_without_the_meter_it_says_what_to_install(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyloudnorm", None)
+    line = fails(capsys, small, "--out", tmp_path / "x.wav", "--seconds", 0.5, "--lufs", -23)
+    assert "pip install 'texbridge[loudness]'" in line and not list(tmp_path.iterdir())
 
 
 def test_a_replay_takes_none_of_it(capsys: pytest.CaptureFixture[str]) -> None:
