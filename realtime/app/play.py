@@ -1,6 +1,7 @@
 """`texbridge play` from its settings to its exit status: a session, and the screen or the lines that show it."""
 
 import contextlib
+import os
 import signal
 import sys
 import threading
@@ -60,7 +61,7 @@ def quit_signals() -> Iterator[threading.Event]:
 
 def run_interface(session: Session, quit_event: threading.Event, lines: Lines) -> None:
     """Show the screen, or lines where stdout is no terminal, until told to quit or the time is over."""
-    if session.settings.ui and sys.stdout.isatty():
+    if session.settings.ui and sys.stdout.isatty() and os.environ.get("TERM") not in ("dumb", "unknown"):
         from texbridge.realtime.app.screen import run_screen
 
         try:

@@ -37,7 +37,8 @@ examples:
   texbridge play fire --midi nanokontrol          knobs: send /learn /voice/1/centroid, then turn one
   texbridge play fire --osc-host 0.0.0.0 --osc-allow 192.168.1.0/24   listen to the network, to these machines alone
 
-keys: q quits, p panics (fade to silence), 1…9 mute and unmute voices.
+keys: q quits, p panics (fade to silence; again: back), 1…9 mute and unmute voices, m the chosen one; up and down choose
+a control, left and right move it, tab goes to the next voice; r records into --record-folder; ? explains.
 q, Ctrl-C, SIGTERM and the end of --seconds quit cleanly, with exit status 0.
 """
 

@@ -199,6 +199,16 @@ class Session:
         """The last thing the device or the MIDI input had to say, if that is not longer ago."""
         return self.notices[-1] if self.notices and time.monotonic() - self._noticed < seconds else ""
 
+    def toggle_take(self) -> None:
+        """Begin a take in the folder of takes, or end the one that runs; what comes of it is a notice."""
+        try:
+            if self.takes.current is None:
+                self.takes.start()
+            else:
+                self._say(f"recorded into {self.takes.stop()}")
+        except TexbridgeError as error:
+            self._say(str(error))
+
     def _bundle_path(self, name: str) -> Path:
         """Where a bundle named over OSC lies; raises `OscError` outside the folders that may be read."""
         return self.paths.readable(name, "load", BUNDLE_SUFFIX)

@@ -32,6 +32,8 @@ from texbridge.realtime.synthesis.renderer import Outlet
 MASTER_ADDRESS = "/master/gain"
 MIX_ADDRESS = "/input/mix"
 PANIC = "/panic"
+MUTED = 0.5
+"""From this value on `mute` counts as meant, where it must be one or the other."""
 LATE_ANYWAY = 2**62
 
 T = TypeVar("T")
@@ -94,7 +96,7 @@ class Controller:
         if address == PANIC:
             self._silenced = self._master_dirty = True
             return
-        if self._silenced:
+        if self._silenced and not (address.endswith("/mute") and value >= MUTED):
             self._silenced, self._master_dirty = False, True
         if address in self.master:
             self.master[address] = value
@@ -120,7 +122,7 @@ class Controller:
 
     @property
     def silenced(self) -> bool:
-        """Whether a panic holds: the next value that is applied lifts it."""
+        """Whether a panic holds: the next value that is applied lifts it, but for muting a voice."""
         return self._silenced
 
     def master_level(self) -> float:

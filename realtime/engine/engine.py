@@ -165,9 +165,14 @@ class Engine:
         return self._scheduler.values[address]
 
     def panic(self) -> None:
-        """Fade everything to silence within 10 ms and go on running; the next `set` of any parameter lifts it."""
+        """Fade everything to silence within 10 ms and go on running; the next `set` but a mute lifts it."""
         self._changes.now(self._frame(monotonic()), (PANIC, 0.0))
         self._wake.set()
+
+    @property
+    def silenced(self) -> bool:
+        """Whether a `panic` holds."""
+        return self._controller.silenced
 
     def glide(self, goal_values: Mapping[str, float], seconds: float) -> None:
         """Move parameters to these values, in their units, evenly within ``seconds`` (see `realtime.engine.glide`).
@@ -361,6 +366,7 @@ class Engine:
             **counts,
             "gain_db": self._scheduler.values[MASTER_ADDRESS],
             "recording": self.recording,
+            "panic": self.silenced,
             **(self._scheduler.live.facts() if self._scheduler.live is not None else {}),
             **self.facts(),
         }

@@ -23,7 +23,7 @@ STATUS_KEYS = (
     *("sample_rate", "block_size", "channels", "input_channels", "device", "latency_ms", "control_latency_ms"),
     *("crossfade_ms", "osc_latency_ms", "seconds", "load", "callback_mean_us", "callback_p99_us", "callback_peak_us"),
     *("decoder_ms", "ring_fill", "xruns", "input_xruns", "underruns", "late", "dropped", "refused", "behind"),
-    *("starved", "held", "nan", "errors", "last_error", "recording"),
+    *("starved", "held", "nan", "errors", "last_error", "recording", "panic"),
     *("blocked", "device_state", "device_losses", "reconnects", "reconnect_attempts"),
     *("input_open", "input_calibrating", "input_loudness_db", "input_centroid_hz", "input_rate", "input_overruns"),
 )
@@ -195,6 +195,11 @@ METHODS = (
         free_text=True,
     ),
     Method(
-        "/panic", "", 0, 1, "fades everything to silence and forgets scheduled bundles; the next change lifts it", panic
+        "/panic",
+        "",
+        0,
+        1,
+        "fades everything to silence and forgets scheduled bundles; any change but a mute lifts it",
+        panic,
     ),
 )

@@ -66,6 +66,7 @@ class OscServer:
         self._moments: dict[float, float] = {}
         self.messages = 0
         self._last: Message | None = None
+        self._refusal = (0.0, "")
         self.version = _version()
         self._port = port
         self._limit = ReplyLimit()
@@ -152,8 +153,15 @@ class OscServer:
         self._scheduled.clear()
         self.engine.forget_scheduled()
 
+    def last_refusal(self, seconds: float) -> str:
+        """What was refused last and why, if that is not longer ago; else nothing."""
+        when, text = self._refusal
+        return text if text and self.clock() - when < seconds else ""
+
     def reply(self, client: Client, address: str, *arguments: object) -> None:
         """Send one message to ``client``, or to where its ``/subscribe`` said; too many in a second are dropped."""
+        if address == "/error":
+            self._note_refusal(*map(str, arguments))
         if not self._replies[is_loopback(client[0])].allow(client, self.clock()):
             self.engine.count("dropped")
             return
@@ -251,10 +259,15 @@ class OscServer:
 
     def _refuse(self, client: Client, address: str, text: str) -> None:
         self.engine.count("refused")
+        self._note_refusal(address, text)
         own = client[1] == self.port and (client[0] == self.address[0] or is_loopback(client[0]))
         echo = own or address in REPLY_ADDRESSES
         if not echo and self._limit.allow(client, self.clock()):
             self.reply(client, "/error", address, text)
+
+    def _note_refusal(self, address: str, reason: str = "") -> None:
+        told = reason if address in reason else f"{address}: {reason}"
+        self._refusal = (self.clock(), plain_text(f"refused: {told}"))
 
     def _dispatch(self, message: Message, method: Method | None, client: Client, arrived: float | None = None) -> None:
         self.messages += 1

@@ -11,7 +11,8 @@ import pytest
 from tests.support.bundles import make_bundle
 from tests.support.osc_client import Client
 from tests.support.osc_client import bundle as osc_bundle
-from texbridge.realtime.app.screen import COUNTERS, Screen
+from texbridge.realtime.app.screen import Screen
+from texbridge.realtime.app.screen_layout import COUNTERS
 from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
@@ -203,7 +204,7 @@ def test_every_voice_has_its_peak_and_rms(texture: Bundle, tmp_path: Path) -> No
     assert values[6:8] == [-120.0, -120.0]
     text = screen(engine)
     for peak, rms in (levels[1], levels[3]):
-        assert f"{peak:6.1f} peak {rms:6.1f} rms" in text
+        assert f" {peak:6.1f} {rms:6.1f} " in text
 
 
 def test_the_counters_live(texture: Bundle) -> None:
