@@ -10,7 +10,7 @@ from texbridge.realtime.bundle.untrained import refuse_folder, refuse_sound
 from texbridge.realtime.errors import BundleError
 from texbridge.words import did_you_mean, system_reason
 
-PRESET_DIR = Path(__file__).parents[1] / "presets"
+PRESET_DIR = Path(__file__).resolve().parents[1] / "presets"
 
 
 def preset_names() -> tuple[str, ...]:

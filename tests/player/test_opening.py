@@ -45,7 +45,7 @@ def played(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict]:
     def run(*words: object) -> dict:
         seen: list[dict] = []
 
-        def look(session: Session, _: object) -> None:
+        def look(session: Session, *_: object) -> None:
             session.await_first_sample()
             seen.append({**session.engine.snapshot(), "notices": list(session.notices)})
 
