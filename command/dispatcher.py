@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import importlib
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -82,7 +83,9 @@ def _ended_by_signals() -> Iterator[list[int]]:
     """
     interrupted: list[int] = []
 
-    def interrupt(number: int, _frame: FrameType | None) -> None:
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        if _is_importing(frame):  # compiled modules print what is raised in them, or make another error of it
+            os._exit(EXIT_INTERRUPTED)
         interrupted.append(number)
         raise KeyboardInterrupt
 
@@ -95,6 +98,15 @@ def _ended_by_signals() -> Iterator[list[int]]:
     finally:
         for number, handler in previous.items():
             signal.signal(number, handler)
+
+
+def _is_importing(frame: FrameType | None) -> bool:
+    """Whether a module is being imported, to whose end nothing waits that could be lost."""
+    while frame is not None:
+        if frame.f_code.co_filename == "<frozen importlib._bootstrap>":
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _terminate(_signal: int, _frame: FrameType | None) -> None:
