@@ -56,7 +56,9 @@ COUNTER_TEXTS = {
 }
 RULES_TEXT = """\
 - Numbers may be sent as int, float, double, int64, True or False. Text is refused, also text that spells a number; so
-  are NaN and infinity. What is refused answers `/error` and changes nothing.
+  are NaN and infinity, and a colour or a MIDI message. What is refused answers `/error` and changes nothing.
+- Of a bundle with a message that cannot be read (a type that is not known, an address with a space or without `/`) the
+  others are played; each one left out answers `/error packet reason`.
 - A value outside the range is set to the nearest limit, as a fader would; `/parameters` shows what was taken.
 - `?`, `*`, `[a-z]`, `[!a-z]` and `{gain,pan}` in an address reach every parameter that matches
   (`/voice/*/mute 1`), but no method.

@@ -30,7 +30,10 @@ MAX_DEPTH = 8
 MAX_TEXT = 240
 MAX_MESSAGES, MAX_PATTERNS = 1024, 64
 MAX_ARGUMENTS, MAX_ARRAYS = 64, 4
-SIZES = {**dict.fromkeys("ifrm", 4), **dict.fromkeys("hdt", 8), **dict.fromkeys("TFN[]", 0)}
+SIZES = {**dict.fromkeys("ifrm", 4), **dict.fromkeys("hdt", 8), **dict.fromkeys("TFNI[]", 0)}
+READ_AS = bytes.maketrans(b"ISr", b"Nsm")
+"""What python-osc does not know, or makes a number of: an impulse holds nothing, a symbol text, a colour four bytes."""
+UNREADABLE = "packet"
 NTP_TO_UNIX = 2208988800
 
 Reply = int | float | str
@@ -38,11 +41,15 @@ Reply = int | float | str
 
 @dataclass(frozen=True)
 class Message:
-    """One OSC message; ``time`` is its bundle's time in Unix seconds, ``None`` for at once."""
+    """One OSC message; ``time`` is its bundle's time in Unix seconds, ``None`` for at once.
+
+    A ``fault`` says why an element of a bundle could not be read; the message then stands for it, at no address.
+    """
 
     address: str
     arguments: tuple[object, ...]
     time: float | None = None
+    fault: str = ""
 
 
 def unix_time(timetag: int, now: float) -> float:
@@ -56,11 +63,13 @@ def unix_time(timetag: int, now: float) -> float:
 def read_packet(data: bytes, now: float) -> list[Message]:
     """Every message of a packet in order, with its bundle's time.
 
-    ``now`` is the Unix time in seconds. Raises ``OscError`` on a malformed packet; nothing of it is then returned.
+    ``now`` is the Unix time in seconds. Raises ``OscError`` for a message alone that cannot be read, and for a
+    bundle whose elements do not fit into it; of other bundles, only the elements that cannot be read have a ``fault``.
     """
     if not data or len(data) % 4:
         raise OscError(f"malformed packet: {len(data)} bytes is not a multiple of 4 above 0")
-    messages = _read_element(data, None, now, 0)
+    bundled = data.startswith(BUNDLE_PREFIX)
+    messages = _read_bundle(data, now, 0) if bundled else [_read_message(data, None)]
     _check_number("messages in a packet", len(messages), MAX_MESSAGES)
     if len(messages) > MAX_PATTERNS:
         _check_number("patterns in a packet", sum(is_pattern(m.address) for m in messages), MAX_PATTERNS)
@@ -75,7 +84,10 @@ def _check_number(what: str, number: int, most: int) -> None:
 def _read_element(data: bytes, time: float | None, now: float, depth: int) -> list[Message]:
     if data.startswith(BUNDLE_PREFIX):
         return _read_bundle(data, now, depth)
-    return [_read_message(data, time)]
+    try:
+        return [_read_message(data, time)]
+    except OscError as error:
+        return [Message(UNREADABLE, (), fault=str(error))]
 
 
 def _read_bundle(data: bytes, now: float, depth: int) -> list[Message]:
@@ -100,20 +112,21 @@ def _read_message(data: bytes, time: float | None) -> Message:
     try:
         address, index = osc_types.get_string(data, 0)
         check_address(address)
-        _check_arguments(address, data, index)
-        arguments = tuple(osc_message.OscMessage(data))
+        end = _check_arguments(address, data, index)
+        arguments = tuple(osc_message.OscMessage(data[:index] + data[index:end].translate(READ_AS) + data[end:]))
     except (osc_types.ParseError, osc_message.ParseError, ValueError, OverflowError, struct.error) as error:
         raise OscError(f"malformed packet: {data[:24]!r} is not an OSC message") from error
     return Message(address, arguments, time)
 
 
-def _check_arguments(address: str, data: bytes, index: int) -> None:
+def _check_arguments(address: str, data: bytes, index: int) -> int:
     """Refuse what python-osc lets pass, or takes long over: unknown types, arguments that do not lie inside ``data``,
-    too many of them, deep arrays."""
+    too many of them, deep arrays. Returns where the type tags end."""
     if index >= len(data):
-        return
+        return index
     tags, index = osc_types.get_string(data, index)
-    unknown = set(tags[1:]) - set(SIZES) - {"s", "b"}
+    tags_end = index
+    unknown = set(tags[1:]) - set(SIZES) - {"s", "S", "b"}
     if unknown and tags.startswith(","):
         raise OscError(f"unknown argument type '{min(unknown)}' for {address}")
     _check_number(f"arguments of {address}", len(tags) - 1, MAX_ARGUMENTS)
@@ -124,11 +137,12 @@ def _check_arguments(address: str, data: bytes, index: int) -> None:
         index += SIZES[tag] if tag in SIZES else _length(tag, data, index)
         if index > len(data):
             raise OscError(f"malformed packet: arguments of {address} cut short")
+    return tags_end
 
 
 def _length(tag: str, data: bytes, index: int) -> int:
     """Bytes that the string or blob at ``index`` takes, with its padding; past the end of ``data`` if it is cut."""
-    if tag == "s":
+    if tag in "sS":
         end = data.find(b"\0", index)
         return (end - index) // 4 * 4 + 4 if end >= 0 else len(data) + 1
     size = int.from_bytes(data[index : index + 4], "big")  # a negative size reads as one of 2 GiB or more

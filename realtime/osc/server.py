@@ -217,6 +217,8 @@ class OscServer:
 
         A method is called at its time, a parameter handed over before.
         """
+        if message.fault:
+            raise OscError(message.fault)
         method = self.table.method(message.address, message.arguments)
         ahead = 0.0 if message.time is None else message.time - time.time()
         if ahead > MAX_AHEAD_SECONDS:

@@ -254,7 +254,7 @@ def test_every_argument_type_is_still_read() -> None:
     data += b"\0" * 7 + b"\1" + b"\0\0\0\7" + b"\1\2\3\4" + b"\0\0\0\x09"
     [message] = read_packet(data, 0.0)
     assert message.arguments[:6] == (1, 1.0, "abcd", b"abc", 5, 0.0)
-    assert message.arguments[7:] == (7, (1, 2, 3, 4), True, False, None, [9])
+    assert message.arguments[7:] == ((0, 0, 0, 7), (1, 2, 3, 4), True, False, None, [9])
 
 
 def test_methods_refuse_any_arguments_politely() -> None:

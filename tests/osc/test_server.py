@@ -180,7 +180,7 @@ def test_garbage_never_gets_past_the_reader(data: bytes) -> None:
         messages = read_packet(data, now=1.7e9)
     except OscError:
         return
-    assert all(m.address.startswith("/") for m in messages)
+    assert all(m.address.startswith("/") != bool(m.fault) for m in messages)
 
 
 def test_server_outlives_a_flood_of_garbage_and_limits_its_errors(engine: MemoryEngine, client: Client) -> None:
@@ -266,9 +266,34 @@ def test_nested_bundles_have_a_depth_limit(engine: MemoryEngine, client: Client)
 
 
 def test_malformed_bundle_changes_nothing(engine: MemoryEngine, client: Client) -> None:
-    client.raw(bundle([encode(GAIN, -1.0), b"junk"]))
+    client.raw(bundle([encode(GAIN, -1.0)]) + struct.pack(">i", 400))
     assert [r[0] for r in client.settle()] == ["/error"]
     assert engine.changes == []
+
+
+@pytest.mark.parametrize(
+    "unread", [b"junk", b"/x\0\0,Q\0\0", b"/x\0\0,c\0\0\0\0\0a", b"/a b\0\0\0\0", b"no/slash\0\0\0\0,f\0\0\0\0\0\0"]
+)
+def test_one_unreadable_message_leaves_the_others_of_its_bundle(
+    engine: MemoryEngine, client: Client, unread: bytes
+) -> None:
+    client.raw(bundle([encode(GAIN, -1.0), unread, bundle([unread, encode(GAIN, -2.0)])]))
+    assert [(r[0], r[1][0]) for r in client.settle()] == [("/error", "packet")] * 2, "one for each"
+    assert [change[1] for change in engine.changes] == [-1.0, -2.0]
+    assert engine.counts["refused"] == 2
+
+
+@pytest.mark.parametrize("argument", [b",r\0\0\0\0\0\x0c", b",m\0\0\0\0\0\x0c", b",I\0\0"])
+def test_a_colour_midi_or_an_impulse_is_no_number(engine: MemoryEngine, client: Client, argument: bytes) -> None:
+    client.raw(GAIN.encode() + bytes(4 - len(GAIN) % 4) + argument)
+    [(address, (where, reason))] = client.settle()
+    assert (address, where) == ("/error", GAIN) and "number" in reason
+    assert engine.changes == []
+
+
+def test_a_symbol_is_text(client: Client) -> None:
+    client.raw(b"/ping\0\0\0,Si\0abc\0\0\0\0\7")
+    assert client.receive() == ("/pong", ["abc", 7])
 
 
 @pytest.mark.parametrize("now", [1.7e9, 2085978496.0 - 1.0, 2.2e9])
