@@ -67,8 +67,6 @@ def _parser() -> argparse.ArgumentParser:
         prog="texbridge",
         description="A sound-texture instrument: learn fire, rain or wind from recordings, play it live over OSC.",
         epilog=f"commands:\n{table}\n\n{EXAMPLES}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     parser.add_argument("command", nargs="?", metavar="COMMAND", help="one of the commands below")
     parser.add_argument("--version", action="version", version=f"texbridge {__version__}")

@@ -9,6 +9,7 @@ making noise: 3 of 24
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -18,11 +19,12 @@ Listener = Callable[[str, int, int], None]
 COMPILING = "compiling the sound code"
 NOISE = "making the noise of the bands"
 FIRST_START = {
-    COMPILING: "first start, step 1 of 2 (this once, and after an update)",
-    NOISE: "first start, step 2 of 2 (once for each kind of bands)",
+    COMPILING: "first start, step 1 of 2 (once)",
+    NOISE: "first start, step 2 of 2 (once)",
 }
 """What a start does that finds nothing kept on disk, and the words that explain it."""
 REDRAW_SECONDS, PATIENCE_SECONDS = 0.1, 2.0
+NARROW_COLUMNS = 80
 
 _listeners: list[Listener] = []
 _lines: list[ProgressLine] = []
@@ -96,7 +98,7 @@ class ProgressLine:
         text = f"{title}{what}"
         if self._live and (now - self._drawn >= REDRAW_SECONDS or done == total):
             self._drawn, self._visible = now, True
-            self._write(f"\r{text}, {done} of {total}\x1b[K")
+            self._write(f"\r{f'{text}, {done} of {total}'[: self._columns() - 1]}\x1b[K")
         elif not self._live and not self._told and now - self._begun >= PATIENCE_SECONDS:
             self._told = True
             self._write(f"texbridge: {text}, {done} of {total}\n")
@@ -111,6 +113,14 @@ class ProgressLine:
         """Take the line away and show nothing from now on: there is something else to see."""
         self.clear()
         self._ended = True
+
+    def _columns(self) -> int:
+        """Of the terminal: what is longer would begin another line, which stays."""
+        assert self._stream is not None
+        try:
+            return os.get_terminal_size(self._stream.fileno()).columns or NARROW_COLUMNS
+        except (OSError, ValueError):
+            return NARROW_COLUMNS
 
     def _write(self, text: str) -> None:
         assert self._stream is not None

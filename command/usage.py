@@ -1,7 +1,7 @@
 """How every command reads its arguments: options in full, help as it is written, the nearest name for a wrong one."""
 
 import argparse
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from texbridge.words import did_you_mean
 
@@ -10,6 +10,9 @@ UNRECOGNIZED = "unrecognized arguments: "
 
 class CommandParser(argparse.ArgumentParser):
     """A parser that takes no abbreviated options and, for one that it does not know, names the nearest."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False, **options})
 
     def error(self, message: str) -> NoReturn:
         """Print the usage and the message and exit with 2."""
@@ -23,10 +26,4 @@ class CommandParser(argparse.ArgumentParser):
 
 def command_parser(name: str, description: str, examples: str = "") -> argparse.ArgumentParser:
     """The parser of `texbridge NAME`; ``examples`` stand below its options as they are written."""
-    return CommandParser(
-        prog=f"texbridge {name}",
-        description=description,
-        epilog=examples,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+    return CommandParser(prog=f"texbridge {name}", description=description, epilog=examples)

@@ -4,7 +4,6 @@ Run by `make demo`, or as `python -m texbridge.realtime.app.demo`. Where there i
 in real time into a file, and says so.
 """
 
-import argparse
 import dataclasses
 import math
 import socket
@@ -19,6 +18,8 @@ from texbridge.realtime.app.session import PlaySettings, Session
 from texbridge.realtime.audio.stream import DeviceStream
 from texbridge.realtime.errors import DeviceError, TexbridgeError
 from texbridge.realtime.osc.packet import encode
+from texbridge.streams import tolerate
+from texbridge.usage import CommandParser
 
 SWEEPS_SECONDS = {"centroid": 8.0, "rate": 5.0, "loudness": 13.0}
 MOVES_PER_SECOND = 50.0
@@ -65,7 +66,8 @@ def positions(seconds: float) -> dict[str, float]:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Play the demonstration and return the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m texbridge.realtime.app.demo", description=__doc__)
+    tolerate()
+    parser = CommandParser(prog="python -m texbridge.realtime.app.demo", description=__doc__)
     parser.add_argument("--preset", default="fire", help="preset or bundle (default: fire)")
     parser.add_argument("--seconds", type=float, default=20.0, help="length (default: 20)")
     parser.add_argument("--out", default="demo.wav", help="where to play without a device (default: demo.wav)")

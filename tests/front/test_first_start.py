@@ -1,12 +1,16 @@
 """A start without anything on disk, and without a place for it: it runs, says what it does, and leaves no trace."""
 
+import contextlib
+import fcntl
 import os
 import pty
 import shutil
 import stat
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -116,6 +120,16 @@ def test_compiled_code_goes_to_the_first_place_that_can_be_written(
     assert machine_code.compiled_folder(Path("/dev/null/none")) is None
 
 
+def read_to_the_end(descriptor: int) -> str:
+    """What was written to a terminal whose other side is closed."""
+    parts = []
+    with contextlib.suppress(OSError):  # how Linux says that it is over
+        while part := os.read(descriptor, 4096):
+            parts.append(part)
+    os.close(descriptor)
+    return b"".join(parts).decode()
+
+
 def test_progress_is_one_line_of_a_terminal_that_goes(monkeypatch: pytest.MonkeyPatch) -> None:
     ours, theirs = pty.openpty()
     with os.fdopen(theirs, "w") as terminal:
@@ -126,11 +140,26 @@ def test_progress_is_one_line_of_a_terminal_that_goes(monkeypatch: pytest.Monkey
             progress.tell(progress.NOISE, 24, 24)
             line.end()
             progress.tell(progress.NOISE, 1, 24)
-        shown = os.read(ours, 4096).decode()
-    os.close(ours)
+    shown = read_to_the_end(ours)
     assert shown.startswith("\rfirst start, step 1 of 2") and "compiling the sound code, 34 of 83\x1b[K" in shown
     assert "\r\x1b[Ka line above" in shown and "step 2 of 2" in shown
     assert shown.endswith("\r\x1b[K")
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_progress_never_begins_a_second_line(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that wraps would leave a line behind at every step."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    with os.fdopen(theirs, "w") as terminal:
+        monkeypatch.setattr(sys, "stderr", terminal)
+        with progress.shown():
+            for step in progress.FIRST_START:
+                progress.tell(step, 999, 999)
+    shown = read_to_the_end(ours)
+    drawn = [part.removesuffix("\x1b[K") for part in shown.split("\r")]
+    assert max(map(len, drawn)) < columns
+    assert columns < 80 or sum("999 of 999" in part for part in drawn) == 2
 
 
 def test_where_there_is_no_terminal_a_step_is_told_only_when_it_takes_long(
