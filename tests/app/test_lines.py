@@ -14,6 +14,7 @@ import soundfile
 
 from tests.support import ROOT
 from tests.support.bundles import make_bundle
+from tests.support.processes import Process
 
 SECONDS = 1.0
 FULL = Path("/dev/full")
@@ -72,10 +73,10 @@ def test_a_reader_that_sleeps_holds_up_neither_the_end_nor_a_signal(small: Path,
     os.set_blocking(writing, True)
     command = [sys.executable, "-m", "texbridge", "play", str(small), "--null", "--no-ui", "--osc-port", "0"]
     take = tmp_path / "take.wav"
-    process = subprocess.Popen([*command, "--record", str(take)], cwd=ROOT, stdout=writing, stderr=subprocess.PIPE)
-    _wait(lambda: take.exists() and take.stat().st_size > 200_000)
-    process.send_signal(signal.SIGTERM)
-    _, complaint = process.communicate(timeout=60)
+    with Process([*command, "--record", str(take)], cwd=ROOT, stdout=writing, stderr=subprocess.PIPE) as process:
+        _wait(lambda: take.exists() and take.stat().st_size > 200_000)
+        process.send_signal(signal.SIGTERM)
+        _, complaint = process.communicate(timeout=60)
     os.close(reading)
     os.close(writing)
     assert process.returncode == 0 and complaint == b""
@@ -86,10 +87,10 @@ def test_a_reader_that_sleeps_holds_up_neither_the_end_nor_a_signal(small: Path,
 def test_nohup_is_heeded(small: Path, tmp_path: Path) -> None:
     take = tmp_path / "take.wav"
     command = f"trap '' HUP; exec {sys.executable} -m texbridge play {small} --null --no-ui --osc-port 0 --seconds 4"
-    process = subprocess.Popen(["bash", "-c", f"{command} --record {take}"], cwd=ROOT, stdout=subprocess.DEVNULL)
-    _wait(lambda: take.exists() and take.stat().st_size > 100_000)
-    process.send_signal(signal.SIGHUP)
-    assert process.wait(60) == 0
+    with Process(["bash", "-c", f"{command} --record {take}"], cwd=ROOT, stdout=subprocess.DEVNULL) as process:
+        _wait(lambda: take.exists() and take.stat().st_size > 100_000)
+        process.send_signal(signal.SIGHUP)
+        assert process.wait(60) == 0
     assert_whole(take, 4.0)
 
 

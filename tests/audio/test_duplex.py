@@ -11,6 +11,7 @@ import pytest
 from numba import carray, cfunc, types
 
 from tests.support.jack import BLOCK_SIZE, SAMPLE_RATE, jack_server
+from tests.support.processes import Process
 from tests.support.programs import require_program
 from texbridge.realtime.audio import devices
 from texbridge.realtime.audio.stream import (
@@ -118,12 +119,10 @@ def connect(name: str, source: str, target: str) -> None:
 def another_program_playing(name: str) -> Iterator[list[str]]:
     """Yield the output ports of a second PortAudio client, which plays a sine of 440 Hz and one of 1250 Hz."""
     before = set(ports(name))
-    player = subprocess.Popen([sys.executable, "-c", PLAY_SINES], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    try:
+    with Process([sys.executable, "-c", PLAY_SINES], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as player:
         assert player.stdout is not None and player.stdout.readline() == b"playing\n"
         yield sorted(port for port in set(ports(name)) - before if ":out_" in port)
-    finally:
-        player.communicate(timeout=10)
+        player.communicate(timeout=30)
 
 
 def test_another_programs_sound_comes_in_beside_the_output(jack: str) -> None:

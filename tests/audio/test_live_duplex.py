@@ -19,6 +19,7 @@ from tests.support.driving import beatbox, centroid_correlation, envelope, follo
 from tests.support.duplex_rig import another_program_playing, eventually, heard_and_played, ports
 from tests.support.jack import SAMPLE_RATE, jack_server
 from tests.support.osc_client import Client
+from tests.support.processes import Process
 from tests.support.programs import require_program
 from texbridge.realtime.analysis.live import LiveInput
 from texbridge.realtime.audio.reconnect import PLAYING, Supervisor, reopener
@@ -194,18 +195,15 @@ def command(*arguments: object, folder: Path) -> Iterator[int]:
     """`texbridge play` in a process of its own; yields its OSC port."""
     call = [sys.executable, "-m", "texbridge", "play", *map(str, arguments)]
     options = ["--osc-port", "0", "--record-folder", str(folder), "--preset-folder", str(folder)]
-    child = subprocess.Popen(
+    with Process(
         [*call, *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ}
-    )
-    assert child.stdout is not None
-    try:
+    ) as child:
+        assert child.stdout is not None
         line = child.stdout.readline()
         assert line.startswith("playing "), line + child.stdout.read()
         yield int(line.split("OSC on 127.0.0.1:")[1].split(";")[0].split()[0])
-    finally:
         child.send_signal(signal.SIGINT)
         assert child.wait(20) == 0
-        child.stdout.close()
 
 
 def status(client: Client) -> dict[str, Any]:

@@ -11,6 +11,8 @@ import pytest
 import soundfile
 
 from tests.support.bundles import make_bundle
+from tests.support.jack import await_server
+from tests.support.processes import Process
 from tests.support.programs import require_program
 from texbridge.realtime.app import demo
 from texbridge.realtime.audio import stream as audio
@@ -55,9 +57,7 @@ def test_help_imports_next_to_nothing() -> None:
 def test_signals_end_play_cleanly(small: Path, tmp_path: Path, number: signal.Signals) -> None:
     take = tmp_path / "take.wav"
     command = play_command(small, 60.0, "--no-ui", "--record", str(take))
-    with subprocess.Popen(
-        command, env=child_environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as child:
+    with Process(command, env=child_environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None and child.stdout.readline().startswith("playing")
         os.kill(child.pid, number)
         output, complaint = child.communicate(timeout=20)
@@ -87,15 +87,13 @@ def test_a_device_that_dies_is_reported_and_play_can_still_be_ended_with_a_reada
     options = ["--no-ui", "--osc-port", "0", "--record", str(take)]
     command = [word for word in play_command(small, 60.0, *options) if word != "--null"]
     environment = {**child_environment(), "JACK_DEFAULT_SERVER": name}
-    with subprocess.Popen(
+    with Process(
         ["jackd", "--name", name, "--no-mlock", "-d", "dummy", "-r", "48000", "-p", "64"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as server:
-        time.sleep(1.0)
-        with subprocess.Popen(
-            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        ) as child:
+        await_server(name)
+        with Process(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
             assert child.stdout is not None and "JACK" in child.stdout.readline()
             server.terminate()
             line = child.stdout.readline()

@@ -21,6 +21,7 @@ from pythonosc.udp_client import UDPClient
 
 from tests.support.jack import jack_server
 from tests.support.osc_client import Client
+from tests.support.processes import Process
 from tests.support.programs import require_program
 from texbridge.realtime.audio.stream import DeviceStream, NullStream, Stream
 from texbridge.realtime.diagnostics.latency import Prober, in_bundle
@@ -143,7 +144,7 @@ def test_bundles_of_python_osc_sound_at_their_sample(stream: type[NullStream] | 
         assert np.abs(frames - meant).max() <= 1.0 + WANDER_SAMPLES
 
 
-def sclang(script: Path, home: Path) -> subprocess.Popen[str]:
+def sclang(script: Path, home: Path) -> Process[str]:
     environment = {
         **{name: value for name, value in os.environ.items() if name != "DISPLAY"},
         "HOME": str(home),
@@ -151,7 +152,7 @@ def sclang(script: Path, home: Path) -> subprocess.Popen[str]:
         "QT_QPA_PLATFORM": "offscreen",
         "QTWEBENGINE_DISABLE_SANDBOX": "1",
     }
-    return subprocess.Popen(
+    return Process(
         [shutil.which("sclang") or "sclang", str(script)],
         env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip

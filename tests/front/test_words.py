@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import ROOT
+from tests.support.processes import Process
 from texbridge import dispatcher
 from texbridge.commands import COMMANDS
 from texbridge.realtime.diagnostics.measure_process import child_environment
@@ -107,11 +108,11 @@ def test_ctrl_c_while_modules_are_imported_ends_quietly(milliseconds: int) -> No
     code = "import os, sys, texbridge.__main__ as entry; os.write(1, b'!'); sys.exit(entry.main())"
     words = ["play", "fire", "--null", "--no-ui", "--osc-port", "0", "--seconds", "30"]
     command = [sys.executable, "-c", code, *words]
-    child = subprocess.Popen(command, env=child_environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert child.stdout is not None and child.stdout.read(1) == b"!"
-    time.sleep(milliseconds / 1000)
-    os.kill(child.pid, signal.SIGINT)
-    _, complaint = child.communicate(timeout=60)
+    with Process(command, env=child_environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        assert child.stdout is not None and child.stdout.read(1) == b"!"
+        time.sleep(milliseconds / 1000)
+        os.kill(child.pid, signal.SIGINT)
+        _, complaint = child.communicate(timeout=60)
     assert complaint == b"" and child.returncode in (130, 0)  # 0 where it plays already
 
 

@@ -18,6 +18,7 @@ from hypothesis import given, settings, strategies
 from tests.support import ROOT
 from tests.support.bundles import make_bundle
 from tests.support.full_disk import file_size_limit
+from tests.support.processes import Process
 from texbridge.folders import config_folder
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.errors import PresetError
@@ -176,7 +177,7 @@ def test_a_killed_writer_leaves_a_whole_preset(store: PresetStore) -> None:
     seen, parts = set(), 0
     for _ in range(10):
         command = [sys.executable, "-c", WRITER, str(store.folder)]
-        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as writer:
+        with Process(command, cwd=ROOT, stdout=subprocess.PIPE) as writer:
             assert writer.stdout is not None and writer.stdout.readline() == b"ready\n"
             time.sleep(random.uniform(0.02, 0.08))
             writer.send_signal(signal.SIGKILL)

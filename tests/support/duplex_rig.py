@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from tests.support.jack import SAMPLE_RATE
+from tests.support.processes import Process
 from texbridge.realtime.kernel.tap import Tap
 
 PLAY_FILE = """
@@ -52,14 +53,12 @@ def another_program_playing(server: str, sound: np.ndarray, folder: Path, target
     np.save(folder / "played.npy", sound.astype(np.float32))
     before = set(ports(server, "out"))
     command = [sys.executable, "-c", PLAY_FILE, str(folder / "played.npy")]
-    player = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    try:
+    with Process(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as player:
         assert player.stdout is not None and player.stdout.readline() == b"playing\n"
         (source,) = set(ports(server, "out")) - before
         connect(server, source, target)
         yield
-    finally:
-        player.communicate(timeout=10)
+        player.communicate(timeout=30)
 
 
 def heard_and_played(inputs: Tap, outputs: Tap, seconds: float) -> tuple[np.ndarray, np.ndarray]:

@@ -7,6 +7,9 @@ Use it in a test module as
         yield from jack_server()
 """
 
+import os
+import subprocess
+import time
 from collections.abc import Iterator
 
 from tests.support.programs import require_program
@@ -14,6 +17,7 @@ from texbridge.realtime.diagnostics.dummy_jack import dummy_jack
 
 SAMPLE_RATE = 48000
 BLOCK_SIZE = 64
+START_SECONDS = 20.0
 
 
 def jack_server() -> Iterator[str]:
@@ -21,3 +25,13 @@ def jack_server() -> Iterator[str]:
     require_program("jackd")
     with dummy_jack(SAMPLE_RATE, BLOCK_SIZE) as name:
         yield name
+
+
+def await_server(name: str) -> None:
+    """Wait until a client finds the server of that name; fails after 20 s."""
+    require_program("jack_lsp")
+    environment = {**os.environ, "JACK_NO_START_SERVER": "1"}
+    deadline = time.monotonic() + START_SECONDS
+    while subprocess.run(["jack_lsp", "-s", name], env=environment, capture_output=True, timeout=60).returncode:
+        assert time.monotonic() < deadline, f"the JACK server {name} did not start within {START_SECONDS:.0f} s"
+        time.sleep(0.05)

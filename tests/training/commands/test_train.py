@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import ROOT
+from tests.support.processes import Process
 from tests.support.sounds import SMALL, crackle, write_sound
 from texbridge.training.commands.train import main
 from texbridge.training.errors import TrainingError
@@ -102,18 +103,18 @@ def test_ctrl_c_saves_and_says_how_to_go_on(
     code = "import sys; from texbridge.training.commands.train import main; sys.exit(main(sys.argv[1:]))"
     argv = [sys.executable, "-c", code, str(sounds), "--out", str(run), "--config", str(settings)]
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
-    process = subprocess.Popen(
+    with Process(
         [*argv, "--steps", "1000000", "--patience", "1000000"],
         cwd=ROOT,
         env=environment,
         stderr=subprocess.PIPE,
         text=True,
-    )
-    deadline = time.monotonic() + 60
-    while len(read_history(run / "history.jsonl")) < 5 and process.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.05)
-    process.send_signal(number)
-    _, told = process.communicate(timeout=30)
+    ) as process:
+        deadline = time.monotonic() + 60
+        while len(read_history(run / "history.jsonl")) < 5 and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.05)
+        process.send_signal(number)
+        _, told = process.communicate(timeout=30)
     assert process.returncode == 130, told
     step = load_run(run, "last")[2]["step"]
     assert f"stopped at step {step} and saved; go on with: texbridge train --out {run} --resume" in told

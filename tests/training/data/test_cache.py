@@ -17,6 +17,7 @@ import pytest
 import torch
 
 from tests.support import ROOT
+from tests.support.processes import Process
 from tests.support.sounds import SMALL, crackle, write_sound
 from texbridge.training.commands.train import main
 from texbridge.training.config import TrainConfig
@@ -138,10 +139,10 @@ load(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))
 def test_a_build_that_was_killed_is_not_taken_for_a_finished_one(sounds: Path, tmp_path: Path) -> None:
     folder = tmp_path / "cache"
     command = [sys.executable, "-c", BUILD, str(sounds), str(folder)]
-    process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None and process.stdout.readline() == "half\n"
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
+    with Process(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stdout.readline() == "half\n"
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
     (left,) = entries(folder)
     assert ".partial-" in left.name
     load(sounds, folder)
