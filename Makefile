@@ -52,7 +52,7 @@ bench-training: $(TEST_VENV)/.installed ## measure the loss, the synthesiser and
 	$(BIN)/python -m benchmarks.training_speed --threads $(shell nproc 2>/dev/null || echo 2)
 
 soak: test-packages $(TEST_VENV)/.installed ## the long endurance tests
-	$(BIN)/pytest -m soak -rP --timeout 0 $(PYTEST_FLAGS)
+	$(BIN)/pytest -m soak -rP --timeout 0 -o faulthandler_timeout=0 $(PYTEST_FLAGS)
 
 presets: $(TEST_VENV)/.installed ## train and export the built-in presets from ../shared/data
 	$(BIN)/python -m scripts.train_presets
