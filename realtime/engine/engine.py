@@ -98,6 +98,7 @@ class Engine:
         self._loads: Counter[int] = Counter(range(1, len(bundles) + 1))
         self._counts: Counter[str] = Counter()
         self._lock = threading.Lock()
+        self._moment = (-math.inf, 0)
         self._stopping = False
         self._thread: threading.Thread | None = None
         self._stream: Stream | None = None
@@ -153,7 +154,7 @@ class Engine:
             due = (monotonic() if received is None else received) + self.control_latency_seconds
             kept = self._changes.now(self._frame(due), (address, value))
         else:
-            kept = self._changes.at([(self._frame(at), (address, value))])
+            kept = self._changes.at([(self._frame_of_moment(at), (address, value))])
         if not kept:
             self.count("dropped")
         self._wake.set()
@@ -394,6 +395,16 @@ class Engine:
         if self._thread is None:
             return load(self._state.shared, RENDERED)
         return round(self.clock.position_at(at))
+
+    def _frame_of_moment(self, at: float) -> int:
+        """The same frame for all that has one moment, though the estimate of the clock moves on between them."""
+        if self._thread is None:
+            return self._frame(at)
+        moment, frame = self._moment
+        if moment != at:
+            frame = self._frame(at)
+            self._moment = (at, frame)
+        return frame
 
     def _control(self) -> None:
         while not self._stopping:

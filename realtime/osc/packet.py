@@ -25,7 +25,8 @@ from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.address import check_address, is_pattern
 
 BUNDLE_PREFIX = b"#bundle\x00"
-IMMEDIATELY = 1
+IMMEDIATELY = frozenset((0, 1))
+"""The tag for at once is 1; many send 0."""
 MAX_DEPTH = 8
 MAX_TEXT = 240
 MAX_MESSAGES, MAX_PATTERNS = 1024, 64
@@ -96,7 +97,7 @@ def _read_bundle(data: bytes, now: float, depth: int) -> list[Message]:
     if len(data) < 16:
         raise OscError("malformed packet: bundle without a timetag")
     (timetag,) = struct.unpack_from(">Q", data, 8)
-    time = None if timetag == IMMEDIATELY else unix_time(timetag, now)
+    time = None if timetag in IMMEDIATELY else unix_time(timetag, now)
     messages, index = [], 16
     while index < len(data):
         (size,) = struct.unpack_from(">i", data, index)

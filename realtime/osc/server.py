@@ -1,36 +1,35 @@
-"""The OSC server: one UDP socket and one thread between clients (Pd, Max, SuperCollider, a tablet) and the engine.
+"""The OSC server: UDP sockets and one thread between clients (Pd, Max, SuperCollider, a tablet) and the engine.
 
-Packets are handled in the order of arrival, each at once; bundles with a time in the future wait on a heap of the same
-thread and delay nothing else. A parameter goes to the engine shortly before its time, which the engine meets to the
-sample; a method is called at its time. What a client may say is in one `realtime.osc.table.AddressTable`.
+Packets are handled in the order of arrival, each at once; bundles with a time in the future wait in the thread's
+`Schedule` and delay nothing else. A parameter goes to the engine shortly before its time, which the engine meets to
+the sample; a method is called at its time. What a client may say is in one `realtime.osc.table.AddressTable`.
 """
 
 from __future__ import annotations
 
-import heapq
-import itertools
 import selectors
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from importlib import metadata
 
 from texbridge.realtime.errors import OscError, TexbridgeError
+from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.osc.access import AllowList
-from texbridge.realtime.osc.arrival import ask_for_timestamps, receive, wall_offset
+from texbridge.realtime.osc.arrival import Receipt, ask_for_timestamps, receive
 from texbridge.realtime.osc.clients import Client, ReplyLimit, Subscribers, is_loopback
 from texbridge.realtime.osc.interface import Caller, Method, Playable, bound, number, of_function
 from texbridge.realtime.osc.methods import METHODS, engine_values, meter_values
 from texbridge.realtime.osc.packet import Message, encode, plain_text, read_packet
+from texbridge.realtime.osc.schedule import MAX_AHEAD_SECONDS, Schedule, Waiting
+from texbridge.realtime.osc.sockets import Sockets, endpoint
 from texbridge.realtime.osc.table import AddressTable
 from texbridge.realtime.priority import hurry_threads
 
 MAX_PACKET = 65536
-MAX_SCHEDULED = 4096
-MAX_AHEAD_SECONDS = 60.0
 LATE_SECONDS = 0.001
+WRONG_CLOCK_SECONDS = 600.0  # between two lines about one
 HAND_OVER_SECONDS = 0.05
 REPLY_ADDRESSES = frozenset(("/error", "/late", "/pong", "/synced"))
 LOCAL_REPLIES, NETWORK_REPLIES = 8192, 512  # at once, and in two seconds
@@ -43,7 +42,7 @@ class OscServer:
     functions that are called with the message's arguments and must return promptly; what one returns is the reply's
     argument, what it raises becomes ``/error``. ``start`` raises ``OscError`` on one line if the host or the port
     cannot be had. With ``allow``, packets of other machines are counted ("refused" and "blocked"), neither read nor
-    answered.
+    answered. Without ``honour_times`` every bundle is played at once, for senders whose clock is wrong.
     """
 
     def __init__(
@@ -55,6 +54,7 @@ class OscServer:
         methods: Iterable[Method] = (),
         commands: Mapping[str, Callable[..., object]] | None = None,
         allow: AllowList | None = None,
+        honour_times: bool = True,
     ) -> None:
         self.engine = engine
         self.host = host
@@ -62,21 +62,20 @@ class OscServer:
         own = [of_function(address, function) for address, function in (commands or {}).items()]
         self.table = AddressTable(engine, (*methods, *own, *bound(METHODS, self)))
         self.subscribers = Subscribers()
-        self.clock = time.monotonic
-        self._moments: dict[float, float] = {}
+        self.clock = monotonic
         self.messages = 0
         self._last: Message | None = None
         self._refusal = (0.0, "")
         self.version = _version()
         self._port = port
         self._limit = ReplyLimit()
+        self._wrong_clocks = ReplyLimit(1, 1.0 / WRONG_CLOCK_SECONDS)
         self._replies = {
             True: ReplyLimit(LOCAL_REPLIES, LOCAL_REPLIES / 2),
             False: ReplyLimit(NETWORK_REPLIES, NETWORK_REPLIES / 2),
         }
-        self._scheduled: list[tuple[float, int, Message, Method | None, Client]] = []
-        self._order = itertools.count()
-        self._socket: socket.socket | None = None
+        self._schedule = Schedule(honour_times)
+        self._sockets: Sockets | None = None
         self._thread: threading.Thread | None = None
 
     @property
@@ -86,11 +85,8 @@ class OscServer:
 
     @property
     def address(self) -> Client:
-        """Numeric host and port of the socket."""
-        if self._socket is None:
-            return self.host, self._port
-        host, port = self._socket.getsockname()[:2]
-        return host, port
+        """Numeric host and port of the first socket."""
+        return (self.host, self._port) if self._sockets is None else self._sockets.address
 
     @property
     def is_local(self) -> bool:
@@ -99,10 +95,14 @@ class OscServer:
 
     @property
     def warning(self) -> str:
-        """One line to show when the server is open to the network, else empty."""
+        """One line to show when the server is open to the network, or not heard as it should be; else empty."""
+        notice = "" if self._sockets is None else self._sockets.notice
+        return "; ".join(filter(None, (self._openness(), notice)))
+
+    def _openness(self) -> str:
         if self.is_local:
             return ""
-        where = f"OSC on {self.host}:{self.port} is open to the network"
+        where = f"OSC on {endpoint(self.host, self.port)} is open to the network"
         if self.allow is not None:
             return f"{where}: {self.allow} can play it (--osc-allow); --osc-host 127.0.0.1 keeps it local"
         return (
@@ -119,11 +119,12 @@ class OscServer:
         return plain_text(" ".join([self._last.address, *words]))
 
     def start(self) -> None:
-        """Bind the socket and start the thread; raises ``OscError``."""
+        """Bind the sockets and start the thread; raises ``OscError``."""
         if self._thread is not None:
             raise OscError(f"the OSC server already runs on port {self.port}")
-        self._socket = _bind(self.host, self._port)
-        ask_for_timestamps(self._socket)
+        self._sockets = Sockets(self.host, self._port)
+        for receiving in self._sockets:
+            ask_for_timestamps(receiving)
         self._port = self.address[1]
         self._wake, self._woken = socket.socketpair()
         self._thread = threading.Thread(target=self._run, name="texbridge-osc", daemon=True)
@@ -132,13 +133,13 @@ class OscServer:
 
     def stop(self) -> None:
         """Stop the thread and free the port; may be called again."""
-        if self._thread is None or self._socket is None:
+        if self._thread is None or self._sockets is None:
             return
         self._wake.send(b"x")
         self._thread.join()
-        for closing in (self._socket, self._wake, self._woken):
+        for closing in (self._sockets, self._wake, self._woken):
             closing.close()
-        self._thread = self._socket = None
+        self._thread = self._sockets = None
         self.clear_scheduled()
 
     def __enter__(self) -> OscServer:
@@ -150,7 +151,7 @@ class OscServer:
 
     def clear_scheduled(self) -> None:
         """Forget every bundle that waits for its time."""
-        self._scheduled.clear()
+        self._schedule.clear()
         self.engine.forget_scheduled()
 
     def last_refusal(self, seconds: float) -> str:
@@ -168,37 +169,37 @@ class OscServer:
         self._send(self.subscribers.target(client), encode(address, *arguments))
 
     def _send(self, target: Client, data: bytes) -> None:
-        sending = self._socket
+        sending = self._sockets
         if sending is None:
             return
         try:
-            sending.sendto(data, target)
+            sending.send(data, target)
         except OSError:  # no route, or a full send buffer: the reply is lost, as any UDP packet may be
             self.engine.count("dropped")
 
     def _run(self) -> None:
-        assert self._socket is not None
+        assert self._sockets is not None
         with selectors.SelectSelector() as selector:  # microseconds; epoll rounds up to milliseconds
-            selector.register(self._socket, selectors.EVENT_READ)
+            for receiving in self._sockets:
+                selector.register(receiving, selectors.EVENT_READ)
             selector.register(self._woken, selectors.EVENT_READ)
             while True:
                 ready = [key.fileobj for key, _ in selector.select(self._wait_seconds())]
                 if self._woken in ready:
                     return
-                if self._socket in ready:
-                    self._receive(self._socket)
+                for receiving in self._sockets:
+                    if receiving in ready:
+                        self._receive(receiving)
                 self._play_due()
                 self._guard(self.address, "/meters", self._send_meters)
 
     def _wait_seconds(self) -> float | None:
-        times = [self._scheduled[0][0]] if self._scheduled else []
-        meters = self.subscribers.next_time()
-        times += [] if meters is None else [meters]
+        times = [t for t in (self._schedule.next_time(), self.subscribers.next_time()) if t is not None]
         return max(min(times) - self.clock(), 0.0) if times else None
 
     def _receive(self, receiving: socket.socket) -> None:
         try:
-            data, client, arrived = receive(receiving, MAX_PACKET)
+            data, client, receipt = receive(receiving, MAX_PACKET)
         except OSError:  # an earlier reply's port was closed, or the datagram vanished: nothing to read
             return
         if self.allow is not None and not self.allow.allows(client[0]):
@@ -206,41 +207,51 @@ class OscServer:
             self.engine.count("blocked")
             return
         self.subscribers.heard(client, self.clock())
-        self._guard(client, "packet", lambda: self._take(read_packet(data, arrived), arrived, client))
+        self._guard(client, "packet", lambda: self._take(read_packet(data, receipt.unix_seconds), receipt, client))
 
-    def _take(self, messages: Iterable[Message], now: float, client: Client) -> None:
+    def _take(self, messages: Iterable[Message], receipt: Receipt, client: Client) -> None:
         for message in messages:
-            self._guard(client, message.address, lambda m=message: self._time(m, now, client))  # type: ignore[misc]
+            self._guard(client, message.address, lambda m=message: self._time(m, receipt, client))  # type: ignore[misc]
 
-    def _time(self, message: Message, arrived: float, client: Client) -> None:
-        """Play a message now or keep it for its time (Unix seconds); ``arrived`` is when its packet came.
+    def _time(self, message: Message, receipt: Receipt, client: Client) -> None:
+        """Play a message now or keep it for its time. A method is called at its time, a parameter handed over before.
 
-        A method is called at its time, a parameter handed over before.
+        What is late is played as if it had no time: after the same while as everything else, so in its own rhythm.
         """
         if message.fault:
             raise OscError(message.fault)
         method = self.table.method(message.address, message.arguments)
-        ahead = 0.0 if message.time is None else message.time - time.time()
+        at = self._schedule.moment(message.time, receipt)
+        ahead = 0.0 if at is None else at - self.clock()
         if ahead > MAX_AHEAD_SECONDS:
             raise OscError(f"bundle is {ahead:.1f} s ahead; at most {MAX_AHEAD_SECONDS:g} s")
-        lead = HAND_OVER_SECONDS + self.engine.control_latency_seconds
-        wait = ahead - lead if method is None else ahead
-        if wait > 0.0:
-            if len(self._scheduled) >= MAX_SCHEDULED:
-                self.engine.count("dropped")
-                raise OscError(f"{MAX_SCHEDULED} scheduled messages are the limit")
-            heapq.heappush(self._scheduled, (self.clock() + wait, next(self._order), message, method, client))
+        lead = HAND_OVER_SECONDS + self.engine.control_latency_seconds if method is None else 0.0
+        if at is not None and ahead > lead:
+            self._keep(at - lead, Waiting(message, method, client, at))
             return
         if ahead < -LATE_SECONDS:
-            self.engine.count("late")
-            if self._limit.allow(client, self.clock()):
-                self.reply(client, "/late", message.address, -1000.0 * ahead)
-        self._dispatch(message, method, client, arrived)
+            self._say_late(message, client, -ahead)
+        in_time = at if at is not None and at >= receipt.moment else None
+        self._dispatch(message, method, client, in_time, receipt.moment)
+
+    def _keep(self, due: float, waiting: Waiting) -> None:
+        try:
+            self._schedule.add(due, waiting)
+        except OscError:
+            self.engine.count("dropped")
+            raise
+
+    def _say_late(self, message: Message, client: Client, seconds: float) -> None:
+        """Count it and tell the sender, one whose clock is wrong no more than now and then."""
+        self.engine.count("late")
+        limit = self._limit if seconds <= MAX_AHEAD_SECONDS else self._wrong_clocks
+        if limit.allow(client, self.clock()):
+            self.reply(client, "/late", message.address, 1000.0 * seconds)
 
     def _play_due(self) -> None:
-        while self._scheduled and self._scheduled[0][0] <= self.clock():
-            _, _, message, method, client = heapq.heappop(self._scheduled)
-            self._guard(client, message.address, partial(self._dispatch, message, method, client))
+        while (due := self._schedule.take(self.clock())) is not None:
+            play = partial(self._dispatch, due.message, due.method, due.client, due.at)
+            self._guard(due.client, due.message.address, play)
 
     def _send_meters(self) -> None:
         targets = self.subscribers.due(self.clock())
@@ -271,32 +282,29 @@ class OscServer:
         told = reason if address in reason else f"{address}: {reason}"
         self._refusal = (self.clock(), plain_text(f"refused: {told}"))
 
-    def _dispatch(self, message: Message, method: Method | None, client: Client, arrived: float | None = None) -> None:
+    def _dispatch(
+        self,
+        message: Message,
+        method: Method | None,
+        client: Client,
+        at: float | None = None,
+        received: float | None = None,
+    ) -> None:
         self.messages += 1
         self._last = message
         if method is None:
-            self._set(message, arrived)
+            self._set(message, at, received)
         else:
             self._call(method, message.arguments, client)
 
-    def _set(self, message: Message, arrived: float | None) -> None:
+    def _set(self, message: Message, at: float | None, received: float | None) -> None:
         pattern, arguments = message.address, message.arguments
         targets = self.table.resolve(pattern)
         if len(arguments) != 1:
             raise OscError(f"{pattern[:80]} takes 1 argument, got {len(arguments)}")
         value = number(arguments[0], pattern)
-        at = None if message.time is None else self._moment(message.time)
-        received = None if arrived is None else self._moment(arrived)
         for address, norm in targets:
             self.engine.set(address, value, norm=norm, at=at, received=received)
-
-    def _moment(self, unix_seconds: float) -> float:
-        """A time on the monotonic clock: the same for all that a bundle holds, not to a microsecond but to the bit."""
-        if unix_seconds not in self._moments:
-            if len(self._moments) >= MAX_SCHEDULED:
-                self._moments.clear()
-            self._moments[unix_seconds] = unix_seconds + wall_offset()
-        return self._moments[unix_seconds]
 
     def _call(self, method: Method, arguments: tuple[object, ...], client: Client) -> None:
         if not method.free_text and not is_loopback(client[0]):
@@ -317,26 +325,3 @@ def _version() -> str:
         return metadata.version("texbridge")
     except metadata.PackageNotFoundError:
         return "unknown"
-
-
-def _bind(host: str, port: int) -> socket.socket:
-    """A UDP socket of one's own (no address reuse: a port in use must be seen)."""
-    where = f"OSC port {port} on {host}"
-    bound: socket.socket | None = None
-    try:
-        if not 0 <= port <= 65535:
-            raise OSError("ports are 0 to 65535")
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_DGRAM)[0]
-        bound = socket.socket(family, kind, protocol)
-        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
-            bound.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-        bound.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
-        bound.bind(address)
-        bound.setblocking(False)
-    except (OSError, OverflowError, UnicodeError) as error:
-        if bound is not None:
-            bound.close()
-        reason = getattr(error, "strerror", None) or str(error)
-        remedy = "choose another with --osc-port, or check --osc-host"
-        raise OscError(f"{where} cannot be opened ({reason}); {remedy}") from error
-    return bound

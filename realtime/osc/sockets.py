@@ -18,7 +18,7 @@ COMPANIONS = {"127.0.0.1": "::1", "0.0.0.0": "::1", "::": "0.0.0.0"}
 """What is listened on as well, where the machine has it."""
 RECEIVE_BUFFER_BYTES = 1 << 20
 FREE_PORT_TRIES = 32
-TAKEN = frozenset((errno.EADDRINUSE, errno.EACCES))
+PORT_TAKEN = frozenset((errno.EADDRINUSE, errno.EACCES))
 
 
 class Sockets:
@@ -100,7 +100,7 @@ def _bind_all(hosts: list[str], port: int) -> tuple[list[socket.socket], str, Ex
             port = port or bound[0].getsockname()[1]
         except (OSError, OverflowError, UnicodeError) as error:
             faults.append(error)
-            if getattr(error, "errno", None) not in TAKEN:
+            if getattr(error, "errno", None) not in PORT_TAKEN:
                 continue
             if not bound:
                 break

@@ -10,10 +10,10 @@ from texbridge.realtime.osc.server import OscServer
 
 
 class Wire:
-    """Stands in for the server's socket: hands over packets of any source, keeps what is sent."""
+    """Stands in for the server's sockets: hands over packets of any source, keeps what is sent."""
 
     def __init__(self, host: str = "0.0.0.0", port: int = 9000) -> None:
-        self.name = (host, port)
+        self.address, self.notice = (host, port), ""
         self.incoming: list[tuple[bytes, tuple[str, int]]] = []
         self.sent: list[tuple[bytes, tuple[str, int]]] = []
 
@@ -24,11 +24,8 @@ class Wire:
         data, source = self.incoming.pop(0)
         return data, [], 0, source
 
-    def sendto(self, data: bytes, target: tuple[str, int]) -> None:
+    def send(self, data: bytes, target: tuple[str, int]) -> None:
         self.sent.append((data, target))
-
-    def getsockname(self) -> tuple[str, int]:
-        return self.name
 
 
 class Rig:
@@ -38,7 +35,7 @@ class Rig:
         self.engine = MemoryEngine()
         self.server = OscServer(self.engine, host, 9000, allow=allow)
         self.wire = Wire(host)
-        self.server._socket = cast(Any, self.wire)
+        self.server._sockets = cast(Any, self.wire)
         self.now = 1000.0
         self.server.clock = lambda: self.now
 
