@@ -47,6 +47,7 @@ LATENCY_TYPE = bounded(float, 0.0, 100.0)
 SEED_TYPE = bounded(int, 0, 2**63 - 1)
 MIX_TYPE = bounded(float, 0, 1)
 GATE_TYPE = bounded(float, -120, 0)
+OSC_TIMES = ("honour", "ignore")
 
 
 def setting(text: str) -> tuple[str, float]:

@@ -66,11 +66,16 @@ RULES_TEXT = """\
   `/status`: a block and 2.7 ms, `--control-latency`), so that a rhythm played by hand keeps its timing.
 - A bundle is played at its time tag, to the sample, up to 60 s ahead, without delaying anything else. One that is
   late is played at once, and if by more than 1 ms reported; one less than `control_latency_ms` ahead may be a little
-  late. Bundles may be nested 8 deep.
+  late. Bundles may be nested 8 deep. Time tags 0 and 1 mean at once.
+- A time tag is understood by this machine's clock as it stands when the bundle comes; setting the clock afterwards
+  moves nothing that waits. A sender whose clock counts from 1970, from 2001 or from when it was switched on is late:
+  each of its bundles is counted and played at once, and `/late` says so once in ten minutes (as of any clock that is
+  more than 60 s behind). `--osc-time ignore` plays every bundle at once; then none is late.
 - A packet holds at most 1024 messages, 64 of them patterns; a message 64 arguments, arrays 4 deep.
-- Replies go to the port the packet came from, or to where `/subscribe host port` said. They hold only int32, float32
-  and strings. From another machine, `/subscribe` may only name that machine.
-- The server listens on 127.0.0.1:9000; `--osc-port` and `--osc-host` change that. On any other host everybody who
+- Replies go, from the address that was asked, to the port the packet came from, or to where `/subscribe host port`
+  said. They hold only int32, float32 and strings. From another machine, `/subscribe` may only name that machine.
+- The server listens on 127.0.0.1:9000 and, where the machine has IPv6, on ::1 with the same port; `--osc-port` and
+  `--osc-host` change that (`0.0.0.0` is the network, `::` the network with IPv6). On any other host everybody who
   reaches the machine can play it, and the command says so; `--osc-allow CIDR…` names who may speak. Packets of others
   are counted (refused, blocked), neither read nor answered. This machine always may.
 - A local client may name another machine in `/subscribe` only if `--osc-allow` does.

@@ -12,6 +12,7 @@ from typing import Any
 from texbridge.realtime.app.lines import Lines
 from texbridge.realtime.app.session import PlaySettings, Session
 from texbridge.realtime.errors import TexbridgeError
+from texbridge.realtime.osc.sockets import endpoint
 
 LOG_SECONDS = 5.0
 
@@ -79,7 +80,7 @@ def run_log(session: Session, quit_event: threading.Event, lines: Lines) -> None
     session.await_first_sample()
     engine = session.engine
     size = f"{engine.sample_rate} Hz, blocks of {engine.block_size}"
-    where = f"OSC on {session.osc.host}:{session.osc.port}"
+    where = f"OSC on {endpoint(session.osc.host, session.osc.port)}"
     where += f"; MIDI from {session.midi.text}" if session.midi is not None else ""
     lines.say(f"playing {session.names}: {session.stream.name}, {size}; {where}")
     next_line = LOG_SECONDS

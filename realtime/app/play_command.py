@@ -9,6 +9,7 @@ from texbridge.realtime.app.arguments import (
     CHANNELS_TYPE,
     GATE_TYPE,
     LATENCY_TYPE,
+    OSC_TIMES,
     PORT_TYPE,
     SAMPLE_RATE_TYPE,
     SECONDS_TYPE,
@@ -36,6 +37,7 @@ examples:
   texbridge play fire --null --seconds 10         in real time into no device
   texbridge play fire --midi nanokontrol          knobs: send /learn /voice/1/centroid, then turn one
   texbridge play fire --osc-host 0.0.0.0 --osc-allow 192.168.1.0/24   listen to the network, to these machines alone
+  texbridge play fire --osc-time ignore           bundles of a tablet whose clock is wrong
 
 keys: q quits, p panics (fade to silence; again: back), 1…9 mute and unmute voices, m the chosen one; up and down choose
 a control, left and right move it, tab goes to the next voice; r records into --record-folder; ? explains.
@@ -89,10 +91,19 @@ def play_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--osc-port", type=PORT_TYPE, default=9000, metavar="N", help="default: 9000; 0 takes a free one"
     )
-    parser.add_argument("--osc-host", default="127.0.0.1", metavar="ADDRESS", help="default: 127.0.0.1, this machine")
+    parser.add_argument(
+        "--osc-host",
+        default="127.0.0.1",
+        metavar="ADDRESS",
+        help="default: 127.0.0.1 with ::1, this machine; 0.0.0.0, or :: with IPv6, is the network",
+    )
     parser.add_argument(
         "--osc-allow", action=Collected, default=(), metavar="CIDR",
         help="with --osc-host: networks or addresses that may play, with commas between; may be repeated",
+    )  # fmt: skip
+    parser.add_argument(
+        "--osc-time", choices=OSC_TIMES, default=OSC_TIMES[0],
+        help="of bundles: play them at their time tags (default), or at once, for senders whose clock is wrong",
     )  # fmt: skip
     parser.add_argument(
         "--bundle-folder", dest="bundle_folders", action=Collected, default=(), metavar="DIR",

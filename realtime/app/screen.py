@@ -18,6 +18,7 @@ from texbridge.realtime.app.keys import Keyboard, handle_keys, read_keys, single
 from texbridge.realtime.app.screen_layout import Layout
 from texbridge.realtime.app.screen_parts import UNICODE, OscActivity, Signs, signs_for
 from texbridge.realtime.app.session import Session
+from texbridge.realtime.osc.sockets import endpoint
 from texbridge.realtime.parameters import Parameter
 
 REFRESH_SECONDS = 0.1
@@ -86,7 +87,7 @@ def _osc_line(session: Session, activity: OscActivity) -> str:
     rate = activity.update(osc.messages)
     network = "" if osc.is_local else "  OPEN TO THE NETWORK"
     midi = "" if session.midi is None else f"  MIDI {session.midi.text[:20]}"
-    return f"{osc.host}:{osc.port}{network}{midi}  {rate:.0f} messages/s  {osc.last_message}"
+    return f"{endpoint(osc.host, osc.port)}{network}{midi}  {rate:.0f} messages/s  {osc.last_message}"
 
 
 def _recording(session: Session, signs: Signs) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 from texbridge.folders import can_be_written
 from texbridge.realtime.analysis.gate import GateSettings
 from texbridge.realtime.analysis.live import LiveInput
+from texbridge.realtime.app.arguments import OSC_TIMES
 from texbridge.realtime.audio.input_file import InputFile, input_sound
 from texbridge.realtime.audio.reconnect import Supervisor, reopener
 from texbridge.realtime.audio.recorder import Recorder
@@ -60,6 +61,7 @@ class PlaySettings:
     osc_host: str = "127.0.0.1"
     osc_port: int = 9000
     osc_allow: tuple[str, ...] = ()
+    osc_time: str = OSC_TIMES[0]
     bundle_folders: tuple[str, ...] = ()
     record: str | None = None
     record_bits: int | None = None
@@ -166,7 +168,14 @@ class Session:
             **{"MIDI": self._open_midi(parts), "Input": self.live},
         }
         methods = served(owners, self.engine.max_voices)
-        osc = OscServer(self.engine, settings.osc_host, settings.osc_port, methods=methods, allow=allow)
+        osc = OscServer(
+            self.engine,
+            settings.osc_host,
+            settings.osc_port,
+            methods=methods,
+            allow=allow,
+            honour_times=settings.osc_time == OSC_TIMES[0],
+        )
         self.osc = parts.enter_context(osc)
         parts.callback(self.takes.close)
 

@@ -3,7 +3,6 @@
 import json
 import os
 import platform
-import socket
 import sys
 import tempfile
 import time
@@ -13,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from texbridge.progress import tell
-from texbridge.realtime.errors import TexbridgeError
+from texbridge.realtime.errors import OscError, TexbridgeError
 from texbridge.words import system_words
 
 OK, WARN, FAIL = "ok", "warn", "fail"
@@ -174,14 +173,15 @@ def check_midi() -> list[Check]:
 
 def check_osc_port(port: int) -> list[Check]:
     """Whether the OSC port is free on this machine."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            reason = error.strerror or str(error)
-            remedy = "another program, or a texbridge, listens there: use --osc-port"
-            return [Check("osc port", WARN, f"{port} cannot be opened ({reason})", remedy)]
-    return [Check("osc port", OK, f"{port} is free")]
+    from texbridge.realtime.osc.sockets import Sockets
+
+    remedy = "another program, or a texbridge, listens there: use --osc-port"
+    try:
+        probe = Sockets("127.0.0.1", port)
+    except OscError as error:
+        return [Check("osc port", WARN, str(error).partition(";")[0], remedy)]
+    probe.close()
+    return [Check("osc port", WARN, probe.notice, remedy) if probe.notice else Check("osc port", OK, f"{port} is free")]
 
 
 def check_cache() -> list[Check]:

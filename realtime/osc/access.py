@@ -15,6 +15,7 @@ from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.clients import is_loopback, numeric_host
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+IPV4_IN_IPV6 = ipaddress.IPv6Network("::ffff:0:0/96")
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class AllowList:
     def parse(cls, texts: Iterable[str]) -> AllowList:
         """From addresses and CIDR networks, each text one of them or several with commas between.
 
-        An address alone is that machine; the bits after the prefix are ignored. Raises ``OscError`` on one line.
+        An address alone is that machine; the bits after the prefix are ignored, IPv4 within IPv6 is IPv4. Raises
+        ``OscError`` on one line.
         """
         words = [word.strip() for text in texts for word in text.split(",")]
         return cls(tuple(_network(word) for word in words))
@@ -45,7 +47,11 @@ class AllowList:
 
 def _network(text: str) -> Network:
     try:
-        return ipaddress.ip_network(text, strict=False)
+        network = ipaddress.ip_network(text, strict=False)
     except ValueError as error:
         remedy = "give an address or a network such as 192.168.1.0/24"
         raise OscError(f"--osc-allow {text[:60]!r} is no network; {remedy}") from error
+    if isinstance(network, ipaddress.IPv6Network) and network.subnet_of(IPV4_IN_IPV6):
+        mapped = int(network.network_address) & 0xFFFFFFFF, network.prefixlen - IPV4_IN_IPV6.prefixlen
+        return ipaddress.IPv4Network(mapped)
+    return network

@@ -130,6 +130,9 @@ class Server(Protocol):
     def is_local(self) -> bool:
         """Whether only this machine can reach the server."""
 
+    def reaches(self, host: str) -> bool:
+        """Whether anything can be sent to the numeric ``host``."""
+
     def reply(self, client: Client, address: str, *arguments: object) -> None:
         """Send one message to ``client``, or to where its ``/subscribe`` said."""
 

@@ -107,7 +107,7 @@ def _port(value: object) -> int:
 def _host(server: Server, client: Client, value: object) -> str:
     """A numeric address that this client may direct replies to: its own, or for a local client also this machine and
     those that ``--osc-allow`` names. Nobody who has not asked, nor been named by the player, is ever sent anything."""
-    text = "127.0.0.1" if value == "localhost" else value
+    text = _own_address(client[0]) if value == "localhost" else value
     address = numeric_host(text) if isinstance(text, str) and "%" not in text else None
     if address is None:
         raise OscError("/subscribe takes a numeric address such as 127.0.0.1, then a port")
@@ -120,7 +120,14 @@ def _host(server: Server, client: Client, value: object) -> str:
         raise OscError(f"/subscribe cannot reach {address}: start with --osc-host to open the server to the network")
     if address.is_multicast or address.is_unspecified or not (server.allow or AllowList()).allows(str(address)):
         raise OscError(f"/subscribe may not name {address}, another machine, unless --osc-allow does")
+    if not server.reaches(str(address)):
+        raise OscError(f"/subscribe cannot reach {address}: the server has no socket for IPv{address.version}")
     return str(address)
+
+
+def _own_address(host: str) -> str:
+    """What "localhost" means to a client: its own way to this machine."""
+    return host if is_loopback(host) else "127.0.0.1"
 
 
 def _target(server: Server, client: Client, arguments: tuple[object, ...]) -> Client:

@@ -93,6 +93,10 @@ class OscServer:
         """Whether only this machine can reach the server."""
         return self.host == "localhost" or is_loopback(self.address[0])
 
+    def reaches(self, host: str) -> bool:
+        """Whether anything can be sent to the numeric ``host``: there is a socket of its family."""
+        return self._sockets is not None and self._sockets.reaches(host)
+
     @property
     def warning(self) -> str:
         """One line to show when the server is open to the network, or not heard as it should be; else empty."""

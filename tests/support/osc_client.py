@@ -93,13 +93,13 @@ class MemoryEngine:
 
 
 class Client:
-    """A UDP socket on its own port that speaks OSC to one server."""
+    """A UDP socket on its own port that speaks OSC to one server, on this machine's IPv4 or IPv6 address."""
 
-    def __init__(self, port: int) -> None:
-        self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self.socket.bind(("127.0.0.1", 0))
+    def __init__(self, port: int, host: str = "127.0.0.1") -> None:
+        self.socket = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_DGRAM)
+        self.socket.bind((host, 0))
         self.socket.settimeout(5.0)
-        self.server = ("127.0.0.1", port)
+        self.server = (host, port)
         self.port = self.socket.getsockname()[1]
 
     def __enter__(self) -> "Client":
@@ -135,9 +135,10 @@ class Client:
         return self.until("/synced")[:-1]
 
 
-def bundle(elements: list[bytes], unix_time: float | None = None) -> bytes:
-    """An OSC bundle of packets, with a time tag in Unix seconds (``None``: immediately)."""
-    timetag = 1 if unix_time is None else round((unix_time + NTP_TO_UNIX) * 2**32)
+def bundle(elements: list[bytes], unix_time: float | None = None, timetag: int = 1) -> bytes:
+    """An OSC bundle of packets, with a time tag in Unix seconds, or as it is sent (1: immediately)."""
+    if unix_time is not None:
+        timetag = round((unix_time + NTP_TO_UNIX) * 2**32)
     body = b"".join(struct.pack(">i", len(e)) + e for e in elements)
     return b"#bundle\0" + struct.pack(">Q", timetag) + body
 
