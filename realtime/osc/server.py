@@ -91,7 +91,7 @@ class OscServer:
     @property
     def is_local(self) -> bool:
         """Whether only this machine can reach the server."""
-        return self.host == "localhost" or is_loopback(self.address[0])
+        return self.host.lower() == "localhost" or is_loopback(self.address[0])
 
     def reaches(self, host: str) -> bool:
         """Whether anything can be sent to the numeric ``host``: there is a socket of its family."""

@@ -30,7 +30,7 @@ class Sockets:
     """
 
     def __init__(self, host: str, port: int) -> None:
-        first = "127.0.0.1" if host == "localhost" else host
+        first = _plain(host)
         hosts = [first, *([COMPANIONS[first]] if first in COMPANIONS else [])]
         self.notice = ""
         for tries_left in reversed(range(FREE_PORT_TRIES)):
@@ -65,7 +65,7 @@ class Sockets:
         sending = next((bound for bound in self._sockets if bound.family == family), None)
         if sending is None:
             raise OSError(errno.EAFNOSUPPORT, f"no socket for {target[0]}")
-        sending.sendto(data, (str(numeric_host(target[0])), target[1]) if "%" not in target[0] else target)
+        sending.sendto(data, (_plain(target[0]), target[1]))
 
     def close(self) -> None:
         """Free the port; may be called again."""
@@ -80,6 +80,14 @@ def endpoint(host: str, port: int) -> str:
     ('127.0.0.1:9000', '[::1]:9000')
     """
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _plain(host: str) -> str:
+    """A numeric host in its usual form, IPv4 within IPv6 as IPv4; any other as it is."""
+    if host.lower() == "localhost":
+        return "127.0.0.1"
+    address = numeric_host(host.strip("[]"))
+    return host if address is None or "%" in host else str(address)
 
 
 def _family(host: str) -> int:

@@ -3,6 +3,7 @@
 import json
 import socket
 import sys
+import time
 import types
 import zipfile
 from collections.abc import Iterator
@@ -14,18 +15,21 @@ import soundfile
 
 from tests.support.bundles import make_bundle
 from tests.support.jack import jack_server
+from tests.support.osc_client import Client, bundle
 from texbridge import dispatcher
 from texbridge.commands import COMMANDS
 from texbridge.realtime.app.check_commands import latency_parser
 from texbridge.realtime.app.file_commands import render_parser, transfer_parser
 from texbridge.realtime.app.play_command import play_parser
-from texbridge.realtime.app.session import PlaySettings
+from texbridge.realtime.app.session import PlaySettings, Session
 from texbridge.realtime.audio import devices
 from texbridge.realtime.bundle import presets as shipped
 from texbridge.realtime.bundle.format import MANIFEST
+from texbridge.realtime.diagnostics.doctor import WARN, check_osc_port
 from texbridge.realtime.diagnostics.latency_report import LatencySettings
 from texbridge.realtime.offline.render import RenderSettings
 from texbridge.realtime.offline.transfer import TransferSettings
+from texbridge.realtime.osc.packet import encode
 
 QUIET = ("--null", "--no-ui", "--osc-port", "0")
 
@@ -90,6 +94,7 @@ def test_help_names_every_command_and_the_exit_statuses(capsys: pytest.CaptureFi
         ["play", "--block", "0"],
         ["play", "--sample-rate", "fast"],
         ["play", "--osc-port", "70000"],
+        ["play", "--osc-time", "later"],
         ["render"],
         ["render", "fire"],
         ["render", "fire", "--out", "x.wav", "--set", "centroid"],
@@ -120,6 +125,16 @@ def test_what_is_repeated_is_kept_in_order() -> None:
     settings = PlaySettings(**vars(play_parser().parse_args(words)))
     assert settings.bundles == ("fire", "rain") and settings.osc_allow == ("10.0.0.0/8",) and not settings.ui
     assert settings.follow == (("rate", 0.5), ("centroid", 1.0))
+
+
+@pytest.mark.parametrize(("words", "late"), [([], 1), (["--osc-time", "honour"], 1), (["--osc-time", "ignore"], 0)])
+def test_times_of_bundles_are_ignored_where_that_is_asked_for(small: Path, words: list[str], late: int) -> None:
+    settings = PlaySettings(**vars(play_parser().parse_args([str(small), *QUIET, *words])))
+    with Session(settings) as session, Client(session.osc.port) as client:
+        client.raw(bundle([encode("/voice/1/gain", -6.0)], time.time() - 10.0))
+        replies = client.settle()
+        assert [address for address, _ in replies] == ["/late"] * late
+        assert session.engine.snapshot()["late"] == late and session.engine.get("/voice/1/gain") == -6.0
 
 
 def test_missing_bundle(capsys: pytest.CaptureFixture[str], presets: Path) -> None:
@@ -344,6 +359,16 @@ def test_doctor_fails_on_a_broken_preset_and_warns_of_a_taken_port(
     lines = capsys.readouterr().out.splitlines()
     assert any(line.startswith("fail  presets: ") and "brook" in line for line in lines)
     assert any(line.startswith("warn  osc port: ") and "--osc-port" in line for line in lines)
+
+
+def test_doctor_warns_of_a_port_that_is_taken_on_ipv6_alone() -> None:
+    with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as taken:
+        try:
+            taken.bind(("::1", 0))
+        except OSError:
+            pytest.skip("needs a machine with IPv6 loopback")
+        [check] = check_osc_port(taken.getsockname()[1])
+    assert check.status == WARN and "::1" in check.found and "--osc-port" in check.remedy
 
 
 def test_a_missing_extra_is_one_line_with_the_remedy(

@@ -4,6 +4,7 @@ Times are exact in samples, which no load changes as long as Python is not late;
 tenth of a second ahead.
 """
 
+import itertools
 import os
 import shutil
 import socket
@@ -12,6 +13,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -30,6 +32,7 @@ from texbridge.realtime.diagnostics.measure_engine import busy_python, plain_pyt
 from texbridge.realtime.diagnostics.test_tones import PROBES, probe_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.engine.journal import SET, Journal, Operation
+from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.osc.arrival import wall_offset
 from texbridge.realtime.osc.packet import NTP_TO_UNIX, encode
 from texbridge.realtime.osc.server import OscServer
@@ -142,6 +145,45 @@ def test_bundles_of_python_osc_sound_at_their_sample(stream: type[NullStream] | 
     assert inexact_spacings(frames, meant) <= NEAR_AN_XRUN * lost
     if not lost:
         assert np.abs(frames - meant).max() <= 1.0 + WANDER_SAMPLES
+
+
+@pytest.mark.parametrize("step", [-3600.0, 3600.0])
+def test_a_clock_that_is_set_moves_no_bundle_that_waits(step: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Playing(NullStream(RATE, BLOCK, 2)) as playing, Client(playing.server.port) as client:
+        time.sleep(WARM_UP_SECONDS)
+        start, offset, begin = playing.engine.tap.position(), wall_offset(), monotonic() + LEAD_SECONDS
+        meant = begin + STEP_SECONDS * np.arange(STEPS)
+        for at in meant - offset:
+            for off, value in ((0.0, 0.0), (0.02, -60.0)):
+                client.raw(python_osc_bundle(at + off, value).build().dgram)
+        client.settle()
+        wall = SimpleNamespace(time_ns=lambda: time.time_ns() + round(1e9 * step))
+        monkeypatch.setattr("texbridge.realtime.osc.arrival.time", wall)
+        client.send("/voice/2/pan", 0.5)
+        client.settle()
+        time.sleep(max(0.0, float(meant[-1]) + 0.2 - monotonic()))
+        frames = playing.changes(start)
+        positions = np.array([playing.engine.clock.position_at(at) for at in meant])
+        state = playing.engine.snapshot()
+    assert state["late"] == state["refused"] == state["dropped"] == 0
+    assert len(frames) == STEPS
+    assert inexact_spacings(frames, positions) == 0
+    assert np.abs(frames - positions).max() <= 1.0 + WANDER_SAMPLES
+
+
+def test_all_of_one_moment_is_made_at_one_sample_while_the_estimate_of_the_clock_moves(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names, at = ("gain", "pan", "width", "mute"), 1e9
+    with Playing(NullStream(RATE, BLOCK, 2)) as playing:
+        estimates = itertools.count(10**12)
+        monkeypatch.setattr(playing.engine.clock, "position_at", lambda seconds: next(estimates))
+        for moment in (at, at + 1.0):
+            for name in names:
+                playing.engine.set(f"/voice/1/{name}", 0.0, at=moment)
+        frames = [frame for frame, *_ in sorted(playing.engine._changes._at)]
+    assert len(set(frames[: len(names)])) == len(set(frames[len(names) :])) == 1
+    assert frames[0] != frames[-1]
 
 
 def sclang(script: Path, home: Path) -> Process[str]:

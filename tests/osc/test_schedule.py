@@ -103,7 +103,7 @@ def test_at_once_is_never_late(engine: MemoryEngine, client: Client) -> None:
 
 @pytest.mark.parametrize("clock", [*FOREIGN, "switched on an hour ago"])
 def test_a_foreign_clock_is_played_at_once_and_said_once(engine: MemoryEngine, client: Client, clock: str) -> None:
-    seconds = FOREIGN.get(clock, lambda _: HOUR)(time.time())
+    seconds = FOREIGN[clock](time.time()) if clock in FOREIGN else HOUR
     for value in range(30):
         client.raw(bundle([encode(GAIN, float(-value))], timetag=tag(seconds + 0.01 * value)))
     [(address, (where, late_ms))] = client.settle()

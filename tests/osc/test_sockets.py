@@ -3,7 +3,6 @@
 import errno
 import socket
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 
@@ -40,6 +39,28 @@ def engine() -> MemoryEngine:
 def server(engine: MemoryEngine) -> Iterator[OscServer]:
     with OscServer(engine, port=0) as running:
         yield running
+
+
+@needs_ipv6
+@pytest.mark.parametrize(
+    ("written", "places"),
+    [
+        ("LocalHost", [IPV4, IPV6]),
+        ("[::1]", [IPV6]),
+        ("0:0:0:0:0:0:0:1", [IPV6]),
+        ("::ffff:127.0.0.1", [IPV4, IPV6]),
+        ("127.0.0.2", ["127.0.0.2"]),
+        ("::", ["::", "0.0.0.0"]),
+        ("0.0.0.0", ["0.0.0.0", IPV6]),
+    ],
+)
+def test_a_host_is_taken_however_it_is_written(written: str, places: list[str]) -> None:
+    bound = Sockets(written, 0)
+    try:
+        assert [own.getsockname()[0] for own in bound] == places
+        assert bound.address[0] == places[0]
+    finally:
+        bound.close()
 
 
 def answers(server: OscServer, host: str) -> bool:
@@ -171,12 +192,11 @@ def test_a_port_that_another_program_has_on_ipv4_is_an_error(engine: MemoryEngin
 
 @needs_ipv6
 def test_a_free_port_is_free_on_both(monkeypatch: pytest.MonkeyPatch) -> None:
-    tries: list[Any] = []
-    refusing = failing(lambda host: host == IPV6 and tries.append(host) is None and len(tries) < 4, errno.EADDRINUSE)
-    monkeypatch.setattr(sockets, "_bind", refusing)
+    taken = iter([True, True, True, False])
+    monkeypatch.setattr(sockets, "_bind", failing(lambda host: host == IPV6 and next(taken), errno.EADDRINUSE))
     both = Sockets(IPV4, 0)
     try:
-        assert len(list(both)) == 2 and len(tries) == 4 and both.notice == ""
+        assert len(list(both)) == 2 and list(taken) == [] and both.notice == ""
         assert len({own.getsockname()[1] for own in both}) == 1
     finally:
         both.close()
