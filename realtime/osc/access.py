@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.clients import is_loopback, numeric_host
+from texbridge.realtime.osc.sockets import endpoint
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 IPV4_IN_IPV6 = ipaddress.IPv6Network("::ffff:0:0/96")
@@ -43,6 +44,17 @@ class AllowList:
 
     def __str__(self) -> str:
         return ", ".join(map(str, self.networks)) or "this machine alone"
+
+
+def openness(host: str, port: int, allow: AllowList | None) -> str:
+    """One line on who can play a server that listens to the network."""
+    where = f"OSC on {endpoint(host, port)} is open to the network"
+    if allow is not None:
+        return f"{where}: {allow} can play it (--osc-allow); --osc-host 127.0.0.1 keeps it local"
+    return (
+        f"{where}: anyone who reaches this machine can play it; --osc-allow CIDR says who may, "
+        "--osc-host 127.0.0.1 keeps it local"
+    )
 
 
 def _network(text: str) -> Network:

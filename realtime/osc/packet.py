@@ -52,6 +52,10 @@ class Message:
     time: float | None = None
     fault: str = ""
 
+    def __str__(self) -> str:
+        words = [f"{a:g}" if isinstance(a, float) else str(a) for a in self.arguments]
+        return plain_text(" ".join([self.address, *words]))
+
 
 def unix_time(timetag: int, now: float) -> float:
     """Unix seconds of a 64-bit NTP ``timetag``, taken in the NTP era (of 136 years) nearest to ``now``."""

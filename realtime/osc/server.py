@@ -16,14 +16,14 @@ from importlib import metadata
 
 from texbridge.realtime.errors import OscError, TexbridgeError
 from texbridge.realtime.kernel.clock import monotonic
-from texbridge.realtime.osc.access import AllowList
+from texbridge.realtime.osc.access import AllowList, openness
 from texbridge.realtime.osc.arrival import Receipt, ask_for_timestamps, receive
 from texbridge.realtime.osc.clients import Client, ReplyLimit, Subscribers, is_loopback
 from texbridge.realtime.osc.interface import Caller, Method, Playable, bound, number, of_function
 from texbridge.realtime.osc.methods import METHODS, engine_values, meter_values
 from texbridge.realtime.osc.packet import Message, encode, plain_text, read_packet
 from texbridge.realtime.osc.schedule import MAX_AHEAD_SECONDS, Schedule, Waiting
-from texbridge.realtime.osc.sockets import Sockets, endpoint
+from texbridge.realtime.osc.sockets import Sockets
 from texbridge.realtime.osc.table import AddressTable
 from texbridge.realtime.priority import hurry_threads
 
@@ -101,26 +101,13 @@ class OscServer:
     def warning(self) -> str:
         """One line to show when the server is open to the network, or not heard as it should be; else empty."""
         notice = "" if self._sockets is None else self._sockets.notice
-        return "; ".join(filter(None, (self._openness(), notice)))
-
-    def _openness(self) -> str:
-        if self.is_local:
-            return ""
-        where = f"OSC on {endpoint(self.host, self.port)} is open to the network"
-        if self.allow is not None:
-            return f"{where}: {self.allow} can play it (--osc-allow); --osc-host 127.0.0.1 keeps it local"
-        return (
-            f"{where}: anyone who reaches this machine can play it; --osc-allow CIDR says who may, "
-            "--osc-host 127.0.0.1 keeps it local"
-        )
+        network = "" if self.is_local else openness(self.host, self.port, self.allow)
+        return "; ".join(filter(None, (network, notice)))
 
     @property
     def last_message(self) -> str:
         """The last message that was dispatched, as text; empty before the first."""
-        if self._last is None:
-            return ""
-        words = [f"{a:g}" if isinstance(a, float) else str(a) for a in self._last.arguments]
-        return plain_text(" ".join([self._last.address, *words]))
+        return "" if self._last is None else str(self._last)
 
     def start(self) -> None:
         """Bind the sockets and start the thread; raises ``OscError``."""

@@ -79,7 +79,8 @@ def endpoint(host: str, port: int) -> str:
     >>> endpoint("127.0.0.1", 9000), endpoint("::1", 9000)
     ('127.0.0.1:9000', '[::1]:9000')
     """
-    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    plain = host.strip("[]")
+    return f"[{plain}]:{port}" if ":" in plain else f"{plain}:{port}"
 
 
 def _plain(host: str) -> str:
