@@ -59,6 +59,8 @@ RULES_TEXT = """\
   are NaN and infinity, and a colour or a MIDI message. What is refused answers `/error` and changes nothing.
 - Of a bundle with a message that cannot be read (a type that is not known, an address with a space or without `/`) the
   others are played; each one left out answers `/error packet reason`.
+- A method that takes no argument is a button: 1, True, an impulse or nothing press it, 0 and False do nothing; so for
+  `/record/start`, `/voice/<n>/unload` and `/unsubscribe` without theirs. A preset's name may be a number.
 - A value outside the range is set to the nearest limit, as a fader would; `/parameters` shows what was taken.
 - `?`, `*`, `[a-z]`, `[!a-z]` and `{gain,pan}` in an address reach every parameter that matches
   (`/voice/*/mute 1`), but no method.

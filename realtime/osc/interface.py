@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
-from texbridge.realtime.errors import OscError
+from texbridge.realtime.errors import OscError, TexbridgeError
 from texbridge.realtime.osc.access import AllowList
 from texbridge.realtime.osc.clients import Client, Subscribers
 from texbridge.realtime.osc.packet import MAX_ARGUMENTS
 from texbridge.realtime.parameters import Parameter
 
+_log = logging.getLogger(__name__)
 VOICE_NUMBER = "<n>"
 Answer = Callable[..., None]
 """Sends one reply, address and arguments, to the client that asked; from any thread, at any time."""
@@ -27,7 +29,8 @@ class Method:
     of them; ``description`` says what is done and answered. ``handler`` is called with what serves the row (`bound`),
     the number of the voice if there is one, an `Answer`, then the arguments; it returns promptly, answers at once or
     later, and raises what becomes an ``/error``. A path in a text is refused where it comes from the network, unless
-    the row takes ``free_text``.
+    the row takes ``free_text``. A row that takes nothing is a button, and so is one marked as ``button``, which only
+    does without its arguments.
     """
 
     address: str
@@ -37,6 +40,16 @@ class Method:
     description: str
     handler: Callable[..., None]
     free_text: bool = False
+    button: bool = False
+
+    def pressed(self, arguments: tuple[object, ...]) -> bool | None:
+        """Whether ``arguments`` press this button (1, T, I) or let it go (0, F); None for what no button sends."""
+        if (self.most and not self.button) or len(arguments) != 1:
+            return None
+        [argument] = arguments
+        if argument is None:
+            return True
+        return bool(argument) if isinstance(argument, (bool, int, float)) and argument in (0, 1) else None
 
     def check_count(self, arguments: tuple[object, ...]) -> None:
         """Raise ``OscError`` for too few or too many arguments."""
@@ -76,6 +89,16 @@ def of_function(address: str, function: Callable[..., object]) -> Method:
             answer(address, result)
 
     return Method(address, "", 0, MAX_ARGUMENTS, function.__doc__ or "", call)
+
+
+def refusal(address: str, error: Exception) -> str:
+    """What a client is told of ``error``; of a fault of ours no more than that it is one: the log has the rest."""
+    if isinstance(error, TexbridgeError):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return f"{address}: {error.strerror}"
+    _log.info("%s failed", address, exc_info=error)
+    return f"{address}: not done, a fault of texbridge itself; please report it"
 
 
 class Playable(Protocol):

@@ -181,6 +181,7 @@ METHODS = (
         "answers `/parameters …` for every parameter, then `/parameters end count`",
         parameters,
         free_text=True,
+        button=True,
     ),
     Method(
         "/subscribe",
@@ -200,6 +201,7 @@ METHODS = (
         "ends the sender's subscriptions, or that of `host port`",
         unsubscribe,
         free_text=True,
+        button=True,
     ),
     Method(
         "/panic",
@@ -208,5 +210,6 @@ METHODS = (
         1,
         "fades everything to silence and forgets scheduled bundles; any change but a mute lifts it",
         panic,
+        button=True,
     ),
 )

@@ -14,12 +14,12 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from importlib import metadata
 
-from texbridge.realtime.errors import OscError, TexbridgeError
+from texbridge.realtime.errors import OscError
 from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.osc.access import AllowList, openness
 from texbridge.realtime.osc.arrival import Receipt, ask_for_timestamps, receive
 from texbridge.realtime.osc.clients import Client, ReplyLimit, Subscribers, is_loopback
-from texbridge.realtime.osc.interface import Caller, Method, Playable, bound, number, of_function
+from texbridge.realtime.osc.interface import Caller, Method, Playable, bound, number, of_function, refusal
 from texbridge.realtime.osc.methods import METHODS, engine_values, meter_values
 from texbridge.realtime.osc.packet import Message, encode, plain_text, read_packet
 from texbridge.realtime.osc.schedule import MAX_AHEAD_SECONDS, Schedule, Waiting
@@ -258,8 +258,7 @@ class OscServer:
         try:
             action()
         except Exception as error:  # also a fault of ours, or of a command: the server outlives it and says so
-            expected = isinstance(error, TexbridgeError)
-            self._refuse(client, address, str(error) if expected else f"{type(error).__name__}: {error}")
+            self._refuse(client, address, refusal(address, error))
 
     def _refuse(self, client: Client, address: str, text: str) -> None:
         self.engine.count("refused")
@@ -298,6 +297,11 @@ class OscServer:
             self.engine.set(address, value, norm=norm, at=at, received=received)
 
     def _call(self, method: Method, arguments: tuple[object, ...], client: Client) -> None:
+        pressed = method.pressed(arguments)
+        if pressed is False:
+            return
+        if pressed:
+            arguments = ()
         if not method.free_text and not is_loopback(client[0]):
             self._check_paths(method.address, arguments)
         method.check_count(arguments)

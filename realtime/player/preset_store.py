@@ -72,7 +72,11 @@ def check_preset_name(name: object) -> str:
 
     >>> check_preset_name("slow storm 2")
     'slow storm 2'
+    >>> check_preset_name(2.0)  # a row of buttons sends numbers
+    '2'
     """
+    if isinstance(name, (int, float)) and not isinstance(name, bool) and math.isfinite(name):
+        name = f"{name:.10g}"
     if not isinstance(name, str) or not _NAME.fullmatch(name) or _DEVICES.fullmatch(name):
         shown = str(name)[:40]
         raise PresetError(

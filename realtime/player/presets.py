@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 from texbridge.realtime.errors import OscError, PresetError
-from texbridge.realtime.osc.interface import Answer, Method, bound
+from texbridge.realtime.osc.interface import Answer, Method, bound, refusal
 from texbridge.realtime.parameters import Parameter
 from texbridge.realtime.player.preset_store import BundleReference, Preset, PresetStore, check_preset_name, reference
 from texbridge.realtime.player.recall import MAX_SECONDS, plan_recall
@@ -154,7 +154,7 @@ class Presets:
             work()
         except Exception as error:  # whatever the disk does: the performer is told, and the next order is tried
             self._engine.count("refused")
-            reply = ("/error", reply[0], str(error) or type(error).__name__)
+            reply = ("/error", reply[0], refusal(reply[0], error))
         with self._lock:
             self._done += 1
             if self._unwritten[name][0] == number:

@@ -115,6 +115,7 @@ RECORD_METHODS = (
         1,
         "records into a new file in `--record-folder`; answers with its path",
         _start,
+        button=True,
     ),
     Method("/record/stop", "", 0, 0, "ends the recording; answers with its path", _stop),
 )

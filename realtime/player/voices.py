@@ -18,7 +18,7 @@ from texbridge.realtime.bundle.read import Shelf
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.engine.scheduler import MAX_SWAP_SECONDS, MIN_SWAP_SECONDS, SWAP_SECONDS
 from texbridge.realtime.errors import OscError
-from texbridge.realtime.osc.interface import Answer, Method, bound, number
+from texbridge.realtime.osc.interface import Answer, Method, bound, number, refusal
 from texbridge.realtime.player.preset_store import BundleReference, reference
 from texbridge.realtime.synthesis.morph import AMOUNT
 
@@ -149,7 +149,7 @@ class Voices:
             except Exception as error:  # a broken bundle, or a fault of ours: the old sound goes on, and it is told
                 self._engine.count("refused")
                 if answer is not None:
-                    answer("/error", address, str(error) or type(error).__name__)
+                    answer("/error", address, refusal(address, error))
 
         with self._lock:
             self._ordered += 1
@@ -188,7 +188,7 @@ VOICE_METHODS = (
         " be read), faded in within `ms` (30; 10…50) with equal power; answers with its name when it begins to sound",
         Voices.load,
     ),
-    Method("/voice/<n>/unload", "[ms]", 0, 1, "fades out and frees the voice; answers", Voices.unload),
+    Method("/voice/<n>/unload", "[ms]", 0, 1, "fades out and frees the voice; answers", Voices.unload, button=True),
     Method(
         "/voice/<n>/morph",
         "other amount",

@@ -250,10 +250,23 @@ def test_an_entry_is_told_once() -> None:
 
 
 def test_too_many_arguments_are_refused_with_what_the_row_takes(client: Client) -> None:
-    client.send("/status", 1)
+    client.send("/status", 2)
     assert client.receive() == ("/error", ["/status", "/status takes no arguments, got 1 argument(s)"])
     client.send("/unsubscribe", 1, 2, 3)
     assert client.receive() == ("/error", ["/unsubscribe", "/unsubscribe takes [host port], got 3 argument(s)"])
+
+
+@pytest.mark.parametrize("argument", [b",i\0\0\0\0\0\1", b",f\0\0\x3f\x80\0\0", b",T\0\0", b",I\0\0", b",\0\0\0", b""])
+def test_a_button_acts_when_it_is_pressed(engine: MemoryEngine, client: Client, argument: bytes) -> None:
+    client.raw(b"/panic\0\0" + argument)
+    assert client.settle() == [] and engine.panics == 1
+
+
+@pytest.mark.parametrize("argument", [b",i\0\0\0\0\0\0", b",f\0\0\0\0\0\0", b",F\0\0"])
+def test_a_button_does_nothing_when_it_is_let_go(engine: MemoryEngine, client: Client, argument: bytes) -> None:
+    client.raw(b"/panic\0\0" + argument)
+    client.raw(b"/status\0" + argument)
+    assert client.settle() == [] and engine.panics == 0 and engine.counts["refused"] == 0
 
 
 class Asked(MemoryEngine):

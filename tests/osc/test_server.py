@@ -140,8 +140,8 @@ def test_patterns_reach_every_match_and_no_method(engine: MemoryEngine, client: 
         (encode("/subscribe", "example.org", 9001), "numeric address"),
         (encode("/subscribe", "10.0.0.9", 9001), "--osc-host"),
         (encode("/subscribe", -1), "rate"),
-        (encode("/status", 1), "no arguments"),
-        (encode("/parameters", 1), "pattern"),
+        (encode("/status", 2), "no arguments"),
+        (encode("/parameters", 2), "pattern"),
         (b"/x\0\0,Q\0\0", "unknown argument type"),
         (b"\0", "multiple of 4"),
         (b"/voice/1/gain\0\0\0,f\0\0\0\0\0", "multiple of 4"),
@@ -202,7 +202,10 @@ def test_a_fault_in_the_engine_does_not_end_the_server(
 
     monkeypatch.setattr(engine, "snapshot", fail)
     client.send("/status")
-    assert client.receive() == ("/error", ["/status", "KeyError: 'missing'"])
+    assert client.receive() == (
+        "/error",
+        ["/status", "/status: not done, a fault of texbridge itself; please report it"],
+    )
     client.send("/ping", 1)
     assert client.receive() == ("/pong", [1])
 

@@ -95,8 +95,8 @@ def test_learning_over_osc(control: MidiLearn, engine: MemoryEngine, path: Path)
         ("/learn", ["/voice/9/gain"], "no such parameter"),
         ("/learn/forget", [], "takes address or `all`, got 0"),
         ("/learn/forget", [GAIN], "nothing is bound"),
-        ("/learn/cancel", [1], "takes no arguments"),
-        ("/learn/list", [1], "takes no arguments"),
+        ("/learn/cancel", [2], "takes no arguments"),
+        ("/learn/list", [2], "takes no arguments"),
     ],
 )
 def test_what_cannot_be_learned_is_said(
