@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from texbridge.realtime.osc.interface import Method
+from texbridge.realtime.osc.lists import LISTS
 from texbridge.realtime.osc.methods import METER_KEYS, METHODS, STATUS_KEYS
 from texbridge.realtime.parameters import INPUT_PARAMETERS, MASTER_GAIN, VOICE_PARAMETERS, Parameter
 from texbridge.realtime.player.addresses import SECTIONS
@@ -61,6 +62,9 @@ RULES_TEXT = """\
   others are played; each one left out answers `/error packet reason`.
 - A method that takes no argument is a button: 1, True, an impulse or nothing press it, 0 and False do nothing; so for
   `/record/start`, `/voice/<n>/unload` and `/unsubscribe` without theirs. A preset's name may be a number.
+- The address of a parameter without a value is a question: it answers with its own, in its unit or as 0…1, and a
+  pattern (`/voice/1/*`) with one answer for each that matches.
+- What is unknown (an address, a bundle, a feature) is answered with the nearest name, where one is near.
 - A value outside the range is set to the nearest limit, as a fader would; `/parameters` shows what was taken.
 - `?`, `*`, `[a-z]`, `[!a-z]` and `{gain,pan}` in an address reach every parameter that matches
   (`/voice/*/mute 1`), but no method.
@@ -117,6 +121,8 @@ def osc_page() -> str:
         "`<n>` is the number of a voice, from 1. The ranges of the model's own parameters are those of the recordings\n"
         "it was trained on; `/parameters` lists them.\n\n## Parameters\n\n"
         + markdown_table(("address", "type", "range", "unit", "description"), parameters)
+        + "\n## Several parameters at once\n\n"
+        + markdown_table(("address", "arguments", "description"), [(f"`{a}`", *texts) for a, *texts in LISTS])
         + _section("Methods", METHODS)
         + "".join(_section(title, section.rows) for title, section in SECTIONS.items())
         + "\n## Replies\n\n"

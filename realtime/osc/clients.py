@@ -61,6 +61,9 @@ class Subscribers:
     def __init__(self) -> None:
         self._by_target: dict[Client, Subscriber] = {}
 
+    def __contains__(self, target: object) -> bool:
+        return target in self._by_target
+
     def __len__(self) -> int:
         return len(self._by_target)
 

@@ -14,6 +14,8 @@ from texbridge.realtime.osc.clients import DEFAULT_RATE_HZ, Client, is_loopback,
 from texbridge.realtime.osc.interface import Caller, Method, Server, number
 from texbridge.realtime.units import FLOOR_DB, floor_db
 
+FOLLOWED = "parameters"
+MOST_PLACES = 3
 METER_KEYS = (
     *("callback_mean_us", "callback_p99_us", "callback_peak_us", "load", "decoder_ms", "ring_fill"),
     *("xruns", "underruns", "late", "dropped", "refused", "behind", "starved", "nan", "errors"),
@@ -138,13 +140,25 @@ def _target(server: Server, client: Client, arguments: tuple[object, ...]) -> Cl
 
 
 def subscribe(server: Server, caller: Caller, *arguments: object) -> None:
-    """Send meters at a rate, to the client or to a host and port; its other replies then go there as well."""
+    """Send meters at a rate, to the client or to a host and port; its other replies then go there as well.
+
+    With the word `parameters` also those that change.
+    """
+    follows = bool(arguments) and arguments[-1] == FOLLOWED
+    if follows:
+        arguments = arguments[:-1]
+    if len(arguments) > MOST_PLACES:
+        raise OscError("/subscribe takes [rate] or host port [rate], then perhaps the word parameters")
     target = caller.client if len(arguments) < 2 else _target(server, caller.client, arguments)
     rate = arguments[0] if len(arguments) == 1 else arguments[2] if len(arguments) == 3 else DEFAULT_RATE_HZ
     rate_hz = number(rate, "/subscribe")
     if rate_hz <= 0.0:
         raise OscError(f"/subscribe rate is {rate_hz:g}; use above 0, up to 30 per second")
     server.subscribers.add(caller.client, target, rate_hz, server.clock())
+    if follows:
+        server.followers.begin(target)
+    else:
+        server.followers.end(target)
 
 
 def unsubscribe(server: Server, caller: Caller, *arguments: object) -> None:
@@ -185,11 +199,13 @@ METHODS = (
     ),
     Method(
         "/subscribe",
-        "[rate] or host port [rate]",
+        "[rate] or host port [rate], then perhaps `parameters`",
         0,
-        3,
+        MOST_PLACES + 1,
         "sends both meters at `rate` per second (20; at most 30) to the sender, or to `host port`, where all its other"
-        " replies then go too; ends after 60 s without a packet of the sender",
+        " replies then go too; with the word `parameters` also every parameter that another changes, at its address,"
+        " beginning with all of them, and `/status voice number name` when a voice plays something else; ends"
+        " after 60 s without a packet of the sender",
         subscribe,
         free_text=True,
     ),

@@ -19,12 +19,14 @@ from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.osc.access import AllowList, openness
 from texbridge.realtime.osc.arrival import Receipt, ask_for_timestamps, receive
 from texbridge.realtime.osc.clients import Client, ReplyLimit, Subscribers, is_loopback
+from texbridge.realtime.osc.following import Followers
 from texbridge.realtime.osc.interface import Caller, Method, Playable, bound, number, of_function, refusal
+from texbridge.realtime.osc.lists import expanded
 from texbridge.realtime.osc.methods import METHODS, engine_values, meter_values
 from texbridge.realtime.osc.packet import Message, encode, plain_text, read_packet
 from texbridge.realtime.osc.schedule import MAX_AHEAD_SECONDS, Schedule, Waiting
 from texbridge.realtime.osc.sockets import Sockets
-from texbridge.realtime.osc.table import AddressTable
+from texbridge.realtime.osc.table import AddressTable, Target
 from texbridge.realtime.priority import hurry_threads
 
 MAX_PACKET = 65536
@@ -62,6 +64,7 @@ class OscServer:
         own = [of_function(address, function) for address, function in (commands or {}).items()]
         self.table = AddressTable(engine, (*methods, *own, *bound(METHODS, self)))
         self.subscribers = Subscribers()
+        self.followers = Followers()
         self.clock = monotonic
         self.messages = 0
         self._last: Message | None = None
@@ -202,7 +205,11 @@ class OscServer:
 
     def _take(self, messages: Iterable[Message], receipt: Receipt, client: Client) -> None:
         for message in messages:
-            self._guard(client, message.address, lambda m=message: self._time(m, receipt, client))  # type: ignore[misc]
+            self._guard(client, message.address, partial(self._take_one, message, receipt, client))
+
+    def _take_one(self, message: Message, receipt: Receipt, client: Client) -> None:
+        for single in expanded(message, self.table):
+            self._time(single, receipt, client)
 
     def _time(self, message: Message, receipt: Receipt, client: Client) -> None:
         """Play a message now or keep it for its time. A method is called at its time, a parameter handed over before.
@@ -252,6 +259,14 @@ class OscServer:
             for data in (encode("/meters", *mix), encode("/engine", *engine)):
                 for target in targets:
                     self._send(target, data)
+            self._tell_changes(targets)
+
+    def _tell_changes(self, targets: Iterable[Client]) -> None:
+        """To those that follow the parameters."""
+        self.followers.keep(self.subscribers.__contains__)
+        for target in targets:
+            for address, arguments in self.followers.changes(target, self.engine):
+                self._send(target, encode(address, *arguments))
 
     def _guard(self, client: Client, address: str, action: Callable[[], None]) -> None:
         """Run ``action``; what fails is counted and reported, so that no packet can end the thread."""
@@ -283,18 +298,37 @@ class OscServer:
         self.messages += 1
         self._last = message
         if method is None:
-            self._set(message, at, received)
+            self._set(message, client, at, received)
         else:
             self._call(method, message.arguments, client)
 
-    def _set(self, message: Message, at: float | None, received: float | None) -> None:
+    def _set(self, message: Message, client: Client, at: float | None, received: float | None) -> None:
         pattern, arguments = message.address, message.arguments
         targets = self.table.resolve(pattern)
+        if not arguments:
+            self._answer_values(targets, client)
+            return
         if len(arguments) != 1:
             raise OscError(f"{pattern[:80]} takes 1 argument, got {len(arguments)}")
         value = number(arguments[0], pattern)
         for address, norm in targets:
             self.engine.set(address, value, norm=norm, at=at, received=received)
+            if self.followers:
+                self._moved(client, address, value, norm)
+
+    def _moved(self, client: Client, address: str, value: float, norm: bool) -> None:
+        parameter = self.engine.parameters.get(address)
+        if parameter is not None:
+            self.followers.moved(self.subscribers.target(client), parameter, address, value, norm)
+
+    def _answer_values(self, targets: Iterable[Target], client: Client) -> None:
+        """A parameter without a value is a question: each answers with its own, in its unit or 0…1."""
+        for address, norm in targets:
+            value = self.engine.get(address)
+            if norm:
+                self.reply(client, f"{address}/norm", self.engine.parameters[address].to_norm(value))
+            else:
+                self.reply(client, address, value)
 
     def _call(self, method: Method, arguments: tuple[object, ...], client: Client) -> None:
         pressed = method.pressed(arguments)

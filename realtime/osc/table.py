@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.address import is_pattern, match_all
+from texbridge.realtime.osc.hints import Hints
 from texbridge.realtime.osc.interface import Method, Playable
 from texbridge.realtime.parameters import Parameter
 
@@ -21,6 +22,7 @@ class AddressTable:
         self._engine = engine
         self._parameters: Mapping[str, Parameter] | None = None
         self._targets: dict[str, Target] = {}
+        self._hints = Hints()
 
     @property
     def targets(self) -> Mapping[str, Target]:
@@ -35,19 +37,20 @@ class AddressTable:
     def method(self, address: str, arguments: tuple[object, ...]) -> Method | None:
         """The method that a message calls, None where it sets parameters.
 
-        A number at an address that is both a method and a parameter sets the parameter.
+        A number at an address that is both a method and a parameter sets the parameter; nothing asks for its value.
         """
         method = self.methods.get(address)
-        if method is None or len(arguments) != 1 or isinstance(arguments[0], str) or address not in self.targets:
+        if method is None or address not in self.targets:
             return method
-        return None
+        return method if len(arguments) > 1 or isinstance(next(iter(arguments), None), str) else None
 
     def resolve(self, pattern: str) -> list[Target]:
         """The parameters that ``pattern`` names; raises ``OscError`` if there are none."""
         targets = self.targets
         if not is_pattern(pattern):
             if pattern not in targets:
-                raise OscError(f"unknown address {pattern[:80]}; /parameters lists all")
+                hint = self._hints.nearest_address(pattern, lambda: (*targets, *self.methods))
+                raise OscError(f"unknown address {pattern[:80]}; /parameters lists all{hint}")
             return [targets[pattern]]
         found = [targets[address] for address in match_all(pattern, targets)]
         if not found:

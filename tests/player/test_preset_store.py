@@ -71,7 +71,7 @@ NAMES = [
     "é",
     "CON",
     "nul.x",
-    7,
+    None,
     None,
 ]
 
