@@ -160,7 +160,7 @@ class Session:
             self.log.begin(self.engine.description())
             parts.callback(self._end_log)
         self.takes = Takes(self.engine, settings.record_folder, settings.record_bits, self.log)
-        voices = parts.enter_context(Voices(self.engine, self._bundle_path))
+        voices = parts.enter_context(Voices(self.engine, self._bundle_path, self._bundle_names))
         presets = Presets(self.engine, PresetStore(settings.preset_folder), voices.references, voices.recall)
         parts.callback(presets.close)
         owners = {
@@ -221,6 +221,10 @@ class Session:
     def _bundle_path(self, name: str) -> Path:
         """Where a bundle named over OSC lies; raises `OscError` outside the folders that may be read."""
         return self.paths.readable(name, "load", BUNDLE_SUFFIX)
+
+    def _bundle_names(self) -> list[str]:
+        """The names of the bundles that lie there."""
+        return self.paths.listed(BUNDLE_SUFFIX)
 
     def _end_log(self) -> None:
         assert self.log is not None

@@ -220,9 +220,11 @@ class Engine:
         done: Callable[[], None] | None = None,
         other: Bundle | None = None,
         amount: float = 0.0,
+        replaced: Callable[[], None] | None = None,
     ) -> None:
         """Let ``voice`` (from 1) play ``bundle``, fading in ``seconds`` with equal power; ``done`` is called after.
 
+        If another takes its place before it sounds, ``replaced`` is called instead, where it is given.
         With ``other`` it plays a morph of the two, at ``amount`` 0…1. Slow: call it from a thread of its own
         (`realtime.player.voices`). Raises `OscError` for an impossible voice and `BundleError` for a decoder that
         cannot be used; the voice then plays on.
@@ -233,31 +235,34 @@ class Engine:
             ready = prepare(bundle, self.sample_rate, seed)
         else:
             ready = prepare_morph(bundle, other, self.sample_rate, seed, min(max(amount, 0.0), 1.0))
-        self._scheduler.arrive(voice, settle(ready), seconds, done)
+        self._scheduler.arrive(voice, settle(ready), seconds, done, replaced)
 
     def morph(
         self, voice: int, other: Bundle, amount: float = 0.0, seconds: float = SWAP_SECONDS,
-        done: Callable[[], None] | None = None,
+        done: Callable[[], None] | None = None, replaced: Callable[[], None] | None = None,
     ) -> None:  # fmt: skip
         """Let ``voice`` (from 1) go on as a morph of what it plays and ``other``, at ``amount`` 0…1, its new parameter
         ``morph``. Slow, and raises, as `load`; also raises `OscError` where the voice plays nothing.
         """
         self._check_voice(voice)
-        playing = self._controller.strips[voice - 1].prepared
+        playing = self._scheduler.expected(voice)
         if playing is None:
             raise OscError(f"voice {voice} plays nothing that could be morphed; /voice/{voice}/load comes first")
-        self.load(voice, playing.sources[0], seconds, done, other, amount)
+        self.load(voice, playing.sources[0], seconds, done, other, amount, replaced)
 
     def sources(self, voice: int) -> tuple[Bundle, ...]:
-        """What ``voice`` (from 1) plays: nothing, a bundle, or the two of a morph."""
+        """What ``voice`` (from 1) plays or is about to: nothing, a bundle, or the two of a morph."""
         self._check_voice(voice)
-        playing = self._controller.strips[voice - 1].prepared
+        playing = self._scheduler.expected(voice)
         return () if playing is None else playing.sources
 
-    def unload(self, voice: int, seconds: float = SWAP_SECONDS, done: Callable[[], None] | None = None) -> None:
-        """Fade ``voice`` (from 1) out and free it; raises `OscError` for an impossible voice."""
+    def unload(
+        self, voice: int, seconds: float = SWAP_SECONDS, done: Callable[[], None] | None = None,
+        replaced: Callable[[], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Fade ``voice`` (from 1) out and free it; raises `OscError` for an impossible voice. See `load`."""
         self._check_voice(voice)
-        self._scheduler.arrive(voice, None, seconds, done)
+        self._scheduler.arrive(voice, None, seconds, done, replaced)
 
     def listen(self, live: LiveInput | None) -> None:
         """Let ``live`` drive the voices from what comes in (None: no longer); before `start`."""

@@ -27,11 +27,12 @@ RETRY_SECONDS = 0.002
 
 @dataclass
 class Arrival:
-    """A bundle (or none) on its way into a voice, and who wants to know that it has arrived."""
+    """A bundle (or none) on its way into a voice, and who wants to know that it has arrived, or never will."""
 
     prepared: Prepared | None
     frames: int
     done: Callable[[], None] | None = None
+    replaced: Callable[[], None] | None = None
 
 
 class Scheduler:
@@ -62,19 +63,27 @@ class Scheduler:
         self._follow()
 
     def arrive(
-        self, voice: int, prepared: Prepared | None, seconds: float, done: Callable[[], None] | None = None
-    ) -> None:
+        self, voice: int, prepared: Prepared | None, seconds: float, done: Callable[[], None] | None = None,
+        replaced: Callable[[], None] | None = None,
+    ) -> None:  # fmt: skip
         """A bundle, or with None emptiness, for a voice (from 1), to fade in within ``seconds``; ``done`` comes after.
 
-        It takes the place of one that still waits.
+        It takes the place of one that still waits, whose ``replaced`` is then called (without one, its ``done``).
         """
         seconds = min(max(seconds, MIN_SWAP_SECONDS), MAX_SWAP_SECONDS)
         with self._lock:
             earlier = self._arrivals.get(voice)
-            self._arrivals[voice] = Arrival(prepared, round(seconds * self.sample_rate), done)
-        if earlier is not None and earlier.done is not None:
-            earlier.done()
+            self._arrivals[voice] = Arrival(prepared, round(seconds * self.sample_rate), done, replaced)
+        told = None if earlier is None else earlier.replaced or earlier.done
+        if told is not None:
+            told()
         self.wake.set()
+
+    def expected(self, voice: int) -> Prepared | None:
+        """What a voice (from 1) is going to play, once all that is on its way has arrived; None for nothing."""
+        with self._lock:
+            arrival = self._arrivals.get(voice)
+        return self.controller.strips[voice - 1].prepared if arrival is None else arrival.prepared
 
     def fade_in(self) -> None:
         """Have the mix rise from silence with the next samples; returns when the kernel knows it. Not offline."""

@@ -12,8 +12,8 @@ from typing import Any, Protocol
 from texbridge.realtime.errors import OscError, TexbridgeError
 from texbridge.realtime.osc.access import AllowList
 from texbridge.realtime.osc.clients import Client, Subscribers
-from texbridge.realtime.osc.following import Followers
 from texbridge.realtime.osc.packet import MAX_ARGUMENTS
+from texbridge.realtime.osc.surfaces import Surfaces
 from texbridge.realtime.parameters import Parameter
 
 _log = logging.getLogger(__name__)
@@ -138,7 +138,7 @@ class Server(Protocol):
 
     engine: Playable
     subscribers: Subscribers
-    followers: Followers
+    surfaces: Surfaces
     clock: Callable[[], float]
     allow: AllowList | None
     version: str

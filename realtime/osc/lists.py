@@ -10,7 +10,7 @@ from texbridge.realtime.osc.interface import number
 from texbridge.realtime.osc.packet import Message
 from texbridge.realtime.osc.table import AddressTable
 
-SET, XY = "set", "xy"
+_SET, _XY = "set", "xy"
 XY_NAMES = ("centroid", "rate")
 LISTS = (
     (
@@ -34,9 +34,9 @@ def expanded(message: Message, table: AddressTable) -> list[Message]:
     Raises ``OscError`` for a list with a name that is no parameter's, or a value that is no number.
     """
     folder, _, last = message.address.rpartition("/")
-    if last not in (SET, XY) or message.fault or message.address in table.targets:
+    if last not in (_SET, _XY) or message.fault or message.address in table.targets:
         return [message]
-    pairs = _pairs(message) if last == SET else _positions(message)
+    pairs = _pairs(message) if last == _SET else _positions(message)
     single = [Message(f"{folder}/{name}", (value,), message.time) for name, value in pairs]
     for one in single:
         table.resolve(one.address)

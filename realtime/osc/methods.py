@@ -156,9 +156,9 @@ def subscribe(server: Server, caller: Caller, *arguments: object) -> None:
         raise OscError(f"/subscribe rate is {rate_hz:g}; use above 0, up to 30 per second")
     server.subscribers.add(caller.client, target, rate_hz, server.clock())
     if follows:
-        server.followers.begin(target)
+        server.surfaces.begin(target)
     else:
-        server.followers.end(target)
+        server.surfaces.end(target)
 
 
 def unsubscribe(server: Server, caller: Caller, *arguments: object) -> None:

@@ -19,13 +19,13 @@ from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.osc.access import AllowList, openness
 from texbridge.realtime.osc.arrival import Receipt, ask_for_timestamps, receive
 from texbridge.realtime.osc.clients import Client, ReplyLimit, Subscribers, is_loopback
-from texbridge.realtime.osc.following import Followers
 from texbridge.realtime.osc.interface import Caller, Method, Playable, bound, number, of_function, refusal
 from texbridge.realtime.osc.lists import expanded
 from texbridge.realtime.osc.methods import METHODS, engine_values, meter_values
 from texbridge.realtime.osc.packet import Message, encode, plain_text, read_packet
 from texbridge.realtime.osc.schedule import MAX_AHEAD_SECONDS, Schedule, Waiting
 from texbridge.realtime.osc.sockets import Sockets
+from texbridge.realtime.osc.surfaces import Surfaces
 from texbridge.realtime.osc.table import AddressTable, Target
 from texbridge.realtime.priority import hurry_threads
 
@@ -64,7 +64,7 @@ class OscServer:
         own = [of_function(address, function) for address, function in (commands or {}).items()]
         self.table = AddressTable(engine, (*methods, *own, *bound(METHODS, self)))
         self.subscribers = Subscribers()
-        self.followers = Followers()
+        self.surfaces = Surfaces()
         self.clock = monotonic
         self.messages = 0
         self._last: Message | None = None
@@ -263,9 +263,9 @@ class OscServer:
 
     def _tell_changes(self, targets: Iterable[Client]) -> None:
         """To those that follow the parameters."""
-        self.followers.keep(self.subscribers.__contains__)
+        self.surfaces.keep(self.subscribers.__contains__)
         for target in targets:
-            for address, arguments in self.followers.changes(target, self.engine):
+            for address, arguments in self.surfaces.changes(target, self.engine):
                 self._send(target, encode(address, *arguments))
 
     def _guard(self, client: Client, address: str, action: Callable[[], None]) -> None:
@@ -313,13 +313,13 @@ class OscServer:
         value = number(arguments[0], pattern)
         for address, norm in targets:
             self.engine.set(address, value, norm=norm, at=at, received=received)
-            if self.followers:
+            if self.surfaces:
                 self._moved(client, address, value, norm)
 
     def _moved(self, client: Client, address: str, value: float, norm: bool) -> None:
         parameter = self.engine.parameters.get(address)
         if parameter is not None:
-            self.followers.moved(self.subscribers.target(client), parameter, address, value, norm)
+            self.surfaces.moved(self.subscribers.target(client), parameter, address, value, norm)
 
     def _answer_values(self, targets: Iterable[Target], client: Client) -> None:
         """A parameter without a value is a question: each answers with its own, in its unit or 0…1."""

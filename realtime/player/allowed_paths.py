@@ -5,6 +5,7 @@ The same names are refused on every system, so that a performance that works on 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,7 @@ from texbridge.realtime.bundle.presets import PRESET_DIR
 from texbridge.realtime.errors import OscError
 
 MAX_NAME_BYTES, MAX_PATH_BYTES = 200, 1000
+MAX_NAMES = 1000
 _DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
 
 
@@ -70,6 +72,17 @@ class PathPolicy:
                 outside = True
         reason = "leads to what is no plain file inside" if outside else "is not in"
         raise OscError(f"{where}: {str(name)[:80]!r} {reason} the folders that may be read; {self._remedy}")
+
+    def listed(self, suffix: str) -> list[str]:
+        """The names of what lies right in the folders and ends in ``suffix``, without it, as `readable` takes them.
+
+        At most `MAX_NAMES`, in alphabetical order; what cannot be read is left out.
+        """
+        names: set[str] = set()
+        for folder in self.folders:
+            with contextlib.suppress(OSError), os.scandir(folder) as entries:
+                names |= {entry.name.removesuffix(suffix) for entry in entries if entry.name.endswith(suffix)}
+        return sorted(name for name in names if name and not name.startswith("."))[:MAX_NAMES]
 
     def _inside(self, folder: Path, parts: list[str]) -> str | None:
         """The parts relative to ``folder``; ``None`` for an absolute path that does not begin with it."""

@@ -154,7 +154,8 @@ class Presets:
             work()
         except Exception as error:  # whatever the disk does: the performer is told, and the next order is tried
             self._engine.count("refused")
-            reply = ("/error", reply[0], refusal(reply[0], error))
+            address = str(reply[0])
+            reply = ("/error", address, refusal(address, error))
         with self._lock:
             self._done += 1
             if self._unwritten[name][0] == number:

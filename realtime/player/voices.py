@@ -1,16 +1,14 @@
-"""Voices that come, go and change over OSC: ``/voice/N/load``, ``/voice/N/unload`` and ``/voice/N/morph``.
+"""Voices that come, go and change over OSC: ``/voice/N/load``, ``/voice/N/unload``, ``/voice/N/morph``, ``/bundles``.
 
-A bundle is read and prepared in a thread of its own; the old sound goes on until the new one fades in, and for good if
-it cannot be had. Of several loads of one voice that wait, the last one counts.
+A bundle is read and prepared by a `BundleLoader`; the old sound goes on until the new one fades in, and for good if it
+cannot be had. Every order is answered: when it sounds, or why it never will.
 """
 
 from __future__ import annotations
 
 import functools
 import math
-import queue
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from texbridge.realtime.bundle.format import Bundle
@@ -18,37 +16,36 @@ from texbridge.realtime.bundle.read import Shelf
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.engine.scheduler import MAX_SWAP_SECONDS, MIN_SWAP_SECONDS, SWAP_SECONDS
 from texbridge.realtime.errors import OscError
+from texbridge.realtime.osc.hints import Hints
 from texbridge.realtime.osc.interface import Answer, Method, bound, number, refusal
+from texbridge.realtime.player.loader import BundleLoader, Job, Order
 from texbridge.realtime.player.preset_store import BundleReference, reference
 from texbridge.realtime.synthesis.morph import AMOUNT
 
-MAX_LOADS_WAITING = 64
-
-Job = Callable[[], None]
+REPLACED = "a later order for this voice came before it sounded; that one counts"
 
 
 class Voices:
-    """Serves the voices of ``engine``. ``resolve`` turns a name given over OSC into a path that may be read, or raises.
+    """Serves the voices of ``engine``. ``resolve`` turns a name given over OSC into a path that may be read, or raises;
+    ``listed`` are the names that it knows.
 
     Use as a context manager: the thread that loads runs meanwhile.
     """
 
-    def __init__(self, engine: Engine, resolve: Callable[[str], str | Path]) -> None:
-        self._engine, self._resolve = engine, resolve
+    def __init__(
+        self, engine: Engine, resolve: Callable[[str], str | Path], listed: Callable[[], Iterable[str]] = tuple
+    ) -> None:
+        self._engine, self._resolve, self._listed = engine, resolve, listed
         self._shelf = Shelf()
-        self._jobs: queue.Queue[tuple[int, int, Job, Job] | None] = queue.Queue(MAX_LOADS_WAITING)
-        self._newest: dict[int, int] = {}
-        self._ordered = 0
-        self._lock = threading.Lock()
-        self._thread = threading.Thread(target=self._work, name="texbridge-loader", daemon=True)
+        self._loader = BundleLoader()
+        self._hints = Hints()
 
     def __enter__(self) -> Voices:
-        self._thread.start()
+        self._loader.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._jobs.put(None)
-        self._thread.join()
+        self._loader.__exit__()
 
     @property
     def methods(self) -> tuple[Method, ...]:
@@ -62,7 +59,8 @@ class Voices:
 
         def work() -> None:
             bundle = self._shelf.read(path)
-            self._engine.load(voice, bundle, seconds, functools.partial(answer, address, bundle.name))
+            done = functools.partial(answer, address, bundle.name)
+            self._engine.load(voice, bundle, seconds, done, replaced=self._replaced(address, answer))
 
         self._order(voice, address, answer, work)
 
@@ -70,8 +68,8 @@ class Voices:
         """`/voice/N/unload [ms]`: fades out and frees the voice; answers when it begins to fade."""
         address = f"/voice/{voice}/unload"
         seconds = _fade_seconds(address, arguments)
-        done = functools.partial(answer, address)
-        self._order(voice, address, answer, lambda: self._engine.unload(voice, seconds, done))
+        done, replaced = functools.partial(answer, address), self._replaced(address, answer)
+        self._order(voice, address, answer, lambda: self._engine.unload(voice, seconds, done, replaced))
 
     def morph(self, voice: int, answer: Answer, *arguments: object) -> None:
         """`/voice/N/morph other amount`: goes on as a morph with another bundle; answers with both names.
@@ -98,9 +96,21 @@ class Voices:
                 answer(address, sources[0].name, other.name)
                 return
             done = functools.partial(answer, address, sources[0].name if sources else "", other.name)
-            self._engine.morph(voice, other, amount, SWAP_SECONDS, done)
+            self._engine.morph(voice, other, amount, SWAP_SECONDS, done, self._replaced(address, answer))
 
-        self._order(voice, address, answer, work)
+        self._order(voice, address, answer, work, whole=False)
+
+    def bundles(self, answer: Answer) -> None:
+        """`/bundles`: answers with each name that may be loaded."""
+
+        def work() -> None:
+            names = list(self._listed())
+            for name in names:
+                answer("/bundles", name)
+            answer("/bundles", "end", len(names))
+
+        if not self._loader.ask(self._guarded("/bundles", answer, work)):
+            raise OscError("/bundles: too many questions wait for the disk; try again")
 
     def references(self) -> dict[int, BundleReference]:
         """The bundle of every voice that plays one, for presets."""
@@ -119,7 +129,7 @@ class Voices:
         for voice, bundle in loads:
             here = functools.partial(arrived, voice)
             work = functools.partial(self._recall_one, voice, bundle, here)
-            self._order(voice, "/preset/recall", None, work, here)
+            self._loader.order(voice, Order(self._guarded("/preset/recall", None, work), here))
 
     def _recall_one(self, voice: int, wanted: BundleReference, arrived: Job) -> None:
         try:
@@ -138,31 +148,36 @@ class Voices:
     def _path(self, address: str, arguments: Sequence[object]) -> str | Path:
         if not arguments or not isinstance(arguments[0], str):
             raise OscError(f"{address} takes the name or path of a bundle first")
-        return self._resolve(arguments[0])
+        try:
+            return self._resolve(arguments[0])
+        except OscError as error:
+            raise OscError(f"{error}{self._hints.nearest(arguments[0], self._listed)}") from error
 
-    def _order(self, voice: int, address: str, answer: Answer | None, work: Job, left_out: Job = lambda: None) -> None:
-        """Have ``work`` done by the thread, or ``left_out`` if a later order for the same voice comes before it."""
+    def _order(self, voice: int, address: str, answer: Answer, work: Job, whole: bool = True) -> None:
+        order = Order(self._guarded(address, answer, work), self._replaced(address, answer), whole)
+        self._loader.order(voice, order)
+
+    def _guarded(self, address: str, answer: Answer | None, work: Job) -> Job:
+        """``work`` that tells who asked what went wrong: a broken bundle, or a fault of ours. The old sound goes on."""
 
         def job() -> None:
             try:
                 work()
-            except Exception as error:  # a broken bundle, or a fault of ours: the old sound goes on, and it is told
+            except Exception as error:
                 self._engine.count("refused")
                 if answer is not None:
                     answer("/error", address, refusal(address, error))
 
-        with self._lock:
-            self._ordered += 1
-            number = self._newest[voice] = self._ordered
-        try:
-            self._jobs.put_nowait((voice, number, job, left_out))
-        except queue.Full:
-            raise OscError(f"{address}: {MAX_LOADS_WAITING} bundles wait to be loaded, the limit; try again") from None
+        return job
 
-    def _work(self) -> None:
-        while (order := self._jobs.get()) is not None:
-            voice, number, job, left_out = order
-            (job if self._newest[voice] == number else left_out)()
+    def _replaced(self, address: str, answer: Answer) -> Job:
+        """Tells who asked that a later order came first."""
+
+        def tell() -> None:
+            self._engine.count("refused")
+            answer("/error", address, f"{address}: {REPLACED}")
+
+        return tell
 
 
 def _fade_seconds(address: str, arguments: Sequence[object]) -> float:
@@ -179,6 +194,14 @@ def _fade_seconds(address: str, arguments: Sequence[object]) -> float:
 
 
 VOICE_METHODS = (
+    Method(
+        "/bundles",
+        "",
+        0,
+        0,
+        "answers `/bundles name` for each that `/voice/<n>/load` may name, then `/bundles end count`",
+        Voices.bundles,
+    ),
     Method(
         "/voice/<n>/load",
         "bundle [ms]",

@@ -195,3 +195,13 @@ def test_a_sitting_filters_and_knows_its_folders(tmp_path: Path) -> None:
     with Session(settings) as session:
         assert session.osc.allow is not None and not session.osc.allow.allows("8.8.8.8")
         assert session.paths.folders == (tmp_path.resolve(), PRESET_DIR.resolve())
+
+
+def test_what_may_be_loaded_is_listed_as_it_is_named(tmp_path: Path) -> None:
+    for name in ("b.texbundle", "a.texbundle", ".hidden.texbundle", "other.txt"):
+        (tmp_path / name).touch()
+    (tmp_path / "folder.texbundle").mkdir()
+    policy = PathPolicy([tmp_path, tmp_path / "gone"])
+    assert policy.listed(".texbundle") == ["a", "b", "folder"]
+    for name in policy.listed(".texbundle"):
+        policy.readable(name, LOAD, ".texbundle")

@@ -51,7 +51,7 @@ def client(engine: Engine, folder: Path, tmp_path: Path) -> Iterator[Client]:
             raise OscError(f"{name} is outside")
         return path
 
-    voices = Voices(engine, resolve)
+    voices = Voices(engine, resolve, lambda: ("one", "two", "three"))
     presets = Presets(engine, PresetStore(tmp_path), voices.references, voices.recall)
     with voices, OscServer(engine, port=0, methods=(*voices.methods, *presets.methods)) as server:
         with Client(server.port) as client:
@@ -157,6 +157,58 @@ def test_of_many_loads_of_one_voice_the_last_counts(engine: Engine, client: Clie
     assert wait_until(lambda: names(engine).get(2) == "three", 10.0)
     time.sleep(0.2)
     assert names(engine)[2] == "three"
+
+
+def answers(client: Client, number: int) -> list[tuple[str, list]]:
+    """The next ``number`` answers to loads that were accepted; those to refused ones are not counted."""
+    found: list[tuple[str, list]] = []
+    while len(found) < number:
+        address, arguments = client.receive(20.0)
+        if address.endswith("load") or (address == "/error" and "a later order" in arguments[1]):
+            found.append((address, arguments))
+    return found
+
+
+def test_every_load_of_a_burst_sounds_or_is_told_why_not(engine: Engine, client: Client) -> None:
+    """Also between others that are refused: each voice ends with the last one that was accepted."""
+    accepted = 0
+    for turn in range(60):
+        for voice in (1, 2, 3):
+            client.send(f"/voice/{voice}/load", ("one", "two")[(turn + voice) % 2])
+            client.send(f"/voice/{voice}/load", "../outside")
+            accepted += 1
+    replies = answers(client, accepted)
+    assert sum(address != "/error" for address, _ in replies) >= 3
+    assert names(engine) == {1: "one", 2: "two", 3: "one"}
+    client.send("/sync", 1)
+    assert not [reply for reply in client.until("/synced") if reply[0].endswith("load")]
+
+
+def test_what_is_refused_or_broken_leaves_the_load_before_it(engine: Engine, client: Client) -> None:
+    client.send("/voice/2/load", "two")
+    for wrong in (("../nothing",), ("two", 5), (), (3,)):
+        client.send("/voice/2/load", *wrong)
+    assert answers(client, 1) == [("/voice/2/load", ["two"])]
+    assert names(engine)[2] == "two"
+
+
+def test_a_morph_right_after_a_load_goes_on_from_what_was_loaded(engine: Engine, client: Client) -> None:
+    client.send("/voice/1/load", "three")
+    client.send("/voice/1/morph", "two", 0.5)
+    assert client.until("/voice/1/morph")[-1] == ("/voice/1/morph", ["three", "two"])
+    assert wait_until(lambda: [b.name for b in engine.sources(1)] == ["three", "two"])
+
+
+def test_bundles_are_listed(client: Client) -> None:
+    client.send("/bundles")
+    assert [client.receive() for _ in range(4)] == [
+        *[("/bundles", ["one"]), ("/bundles", ["two"]), ("/bundles", ["three"]), ("/bundles", ["end", 3])]
+    ]
+
+
+def test_an_unknown_bundle_is_answered_with_the_nearest(client: Client) -> None:
+    client.send("/voice/1/load", "../thre")
+    assert client.receive()[1][1].endswith("; did you mean 'three'?")
 
 
 def test_a_preset_brings_its_bundles_and_values_back(engine: Engine, client: Client) -> None:

@@ -1,6 +1,6 @@
 """Parameters that change, for surfaces that follow: ``/subscribe … parameters``.
 
-Each subscriber has a `Follower`, which compares the values of now with those that it saw last. Whoever changed one, and
+Each subscriber has a `Surface`, which compares the values of now with those that it saw last. Whoever changed one, and
 however often since, its last value is told; only not to the client that set that very value.
 """
 
@@ -30,7 +30,7 @@ class Watched(Protocol):
         """The names of the voices, among others."""
 
 
-class Follower:
+class Surface:
     """What one subscriber has been told. One thread."""
 
     def __init__(self) -> None:
@@ -79,18 +79,18 @@ class Follower:
         self._names = names
 
 
-class Followers:
+class Surfaces:
     """The followers of a server, by where what they are told goes."""
 
     def __init__(self) -> None:
-        self._by_target: dict[Client, Follower] = {}
+        self._by_target: dict[Client, Surface] = {}
 
     def __len__(self) -> int:
         return len(self._by_target)
 
     def begin(self, target: Client) -> None:
         """Let ``target`` follow; all values of now are its first."""
-        self._by_target.setdefault(target, Follower()).begin_again()
+        self._by_target.setdefault(target, Surface()).begin_again()
 
     def end(self, target: Client) -> None:
         """Let it follow no longer, if it did."""
@@ -103,12 +103,12 @@ class Followers:
 
     def moved(self, target: Client, parameter: Parameter, address: str, value: float, norm: bool) -> None:
         """``target`` set a parameter itself: if it follows, it need not be told."""
-        follower = self._by_target.get(target)
-        if follower is not None:
-            follower.moved(address, parameter.from_norm(value) if norm else parameter.clamp(value))
+        surface = self._by_target.get(target)
+        if surface is not None:
+            surface.moved(address, parameter.from_norm(value) if norm else parameter.clamp(value))
 
     def changes(self, target: Client, engine: Watched) -> Iterator[tuple[str, tuple[object, ...]]]:
         """Address and arguments of what ``target`` must be told now."""
-        follower = self._by_target.get(target)
-        if follower is not None:
-            yield from follower.changes(engine)
+        surface = self._by_target.get(target)
+        if surface is not None:
+            yield from surface.changes(engine)
