@@ -61,7 +61,8 @@ RULES_TEXT = """\
 - Of a bundle with a message that cannot be read (a type that is not known, an address with a space or without `/`) the
   others are played; each one left out answers `/error packet reason`.
 - A method that takes no argument is a button: 1, True, an impulse or nothing press it, 0 and False do nothing; so for
-  `/record/start`, `/voice/<n>/unload` and `/unsubscribe` without theirs. A preset's name may be a number.
+  `/record/start`, `/voice/<n>/unload`, `/parameters`, `/input/calibrate` and `/unsubscribe` without theirs. A preset's
+  name may be a number.
 - The address of a parameter without a value is a question: it answers with its own, in its unit or as 0…1, and a
   pattern (`/voice/1/*`) with one answer for each that matches.
 - What is unknown (an address, a bundle, a feature) is answered with the nearest name, where one is near.

@@ -46,6 +46,7 @@ INPUT_METHODS = (
         "listens (10 s), maps the range it heard onto the model's by"
         " percentiles, then answers `/input/calibrated feature low high` for each",
         calibrate,
+        button=True,
     ),
     Method(
         "/input/follow",

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from texbridge.realtime.engine.glide import MUTE
 from texbridge.realtime.errors import MidiError, OscError, TexbridgeError
+from texbridge.realtime.osc.hints import Hints
 from texbridge.realtime.osc.interface import Answer, Method, bound
 from texbridge.realtime.parameters import Parameter
 from texbridge.realtime.player.midi_map import MidiMap
@@ -60,6 +61,7 @@ class MidiLearn:
     def __init__(self, engine: Steered, midi_map: MidiMap) -> None:
         self.engine, self.map = engine, midi_map
         self._armed: tuple[str, Answer] | None = None
+        self._hints = Hints()
         self._grips: dict[tuple[str, Control], _Grip] = {}
         self._lock = threading.Lock()
         self._jobs: queue.Queue[Callable[[], None] | None] = queue.Queue(_MAX_JOBS)
@@ -104,7 +106,8 @@ class MidiLearn:
         if not isinstance(what, str):
             raise OscError("/learn/forget takes an address, or all")
         if what != "all" and what not in self.map.bindings:
-            raise OscError(f"/learn/forget: nothing is bound to {what[:80]}")
+            hint = self._hints.nearest_address(what, lambda: self.map.bindings)
+            raise OscError(f"/learn/forget: nothing is bound to {what[:80]}{hint}")
         gone = self.map.forget(None if what == "all" else what)
         self._write_then("/learn/forget", answer, ("/learn/forget", what, gone))
 
@@ -133,7 +136,8 @@ class MidiLearn:
         if not isinstance(address, str):
             raise OscError(f"{method} takes the address of a parameter, such as /voice/1/gain")
         if address not in self.engine.parameters:
-            raise OscError(f"{method}: {address[:80]}: no such parameter")
+            hint = self._hints.nearest_address(address, lambda: self.engine.parameters)
+            raise OscError(f"{method}: {address[:80]}: no such parameter{hint}")
         return address
 
     def _bind(self, address: str, answer: Answer, control: Control) -> None:

@@ -21,7 +21,8 @@ from texbridge.realtime.bundle.presets import PRESET_DIR
 from texbridge.realtime.errors import OscError, PresetError
 from texbridge.realtime.files import remove_durably, remove_leftovers, write_atomically
 from texbridge.realtime.osc.address import check_address, is_pattern
-from texbridge.words import did_you_mean, system_reason
+from texbridge.realtime.osc.hints import Hints
+from texbridge.words import system_reason
 
 PRESET_FORMAT, PRESET_VERSION = "texbridge preset", 1
 PRESET_SUFFIX = ".json"
@@ -90,6 +91,7 @@ class PresetStore:
 
     def __init__(self, folder: str | Path | None = None) -> None:
         self.folder = default_folder() if folder is None else Path(folder)
+        self._hints = Hints()
         if self.folder.exists() and not self.folder.is_dir():
             raise PresetError(f"{self.folder} is no folder; choose another --preset-folder")
         remove_leftovers(self.folder)
@@ -117,7 +119,7 @@ class PresetStore:
             there = self.names()
             known = ", ".join(there[:8]) or "none"
             raise PresetError(
-                f"no preset {name!r} in {self.folder} (there: {known}){did_you_mean(name, there)}"
+                f"no preset {name!r} in {self.folder} (there: {known}){self._hints.nearest(name, lambda: there)}"
             ) from error
         except OSError as error:
             raise PresetError(f"{path} cannot be read {system_reason(error, '({})')}") from error

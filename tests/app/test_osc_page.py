@@ -46,3 +46,9 @@ def test_an_address_stands_in_one_row_whose_arguments_are_counted() -> None:
     addresses = [row.address for row in (*METHODS, *own)]
     assert len(set(addresses)) == len(addresses)
     assert all(row.fewest <= row.most and bool(row.arguments) == bool(row.most) for row in own)
+
+
+def test_every_row_that_needs_no_argument_is_a_button_but_an_echo_and_a_rate() -> None:
+    rows = (*METHODS, *(row for section in SECTIONS.values() for row in section.rows))
+    plain = {row.address for row in rows if row.fewest == 0 and row.pressed((0,)) is None}
+    assert plain == {"/ping", "/sync", "/subscribe"}

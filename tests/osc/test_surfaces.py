@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.osc_client import Client, MemoryEngine, bundle
-from texbridge.realtime.osc.hints import HINT_SECONDS, Hints
+from texbridge.realtime.osc.hints import HINT_SECONDS, HINTS_AT_ONCE, MOST_NAMES, Hints
 from texbridge.realtime.osc.packet import encode
 from texbridge.realtime.osc.server import OscServer
 
@@ -203,6 +203,7 @@ def test_a_list_is_right_as_a_whole_or_nothing_is_set(
         ("/Voice/1/gain", "/voice/1/gain"),
         ("/mastr/gain", "/master/gain"),
         ("/statsu", "/status"),
+        ("/vioce/2/gain", "/voice/2/gain"),
     ],
 )
 def test_an_unknown_address_is_answered_with_the_nearest(client: Client, wrong: str, right: str) -> None:
@@ -210,6 +211,25 @@ def test_an_unknown_address_is_answered_with_the_nearest(client: Client, wrong: 
     client.send(wrong, 1)
     address, (where, reason) = client.receive()
     assert (address, where) == ("/error", wrong) and reason.endswith(f"; did you mean '{right}'?")
+
+
+def test_each_of_a_few_wrong_names_in_one_bundle_is_answered_with_its_nearest(client: Client) -> None:
+    time.sleep(HINTS_AT_ONCE * HINT_SECONDS)
+    client.raw(bundle([encode(f"/voice/{n}/{name}", 1) for n in (1, 2) for name in ("gian", "centriod")]))
+    right = [f"/voice/{n}/{name}" for n in (1, 2) for name in ("gain", "centroid")]
+    for name, (address, (_, reason)) in zip(right, client.settle(), strict=True):
+        assert address == "/error" and reason.endswith(f"; did you mean '{name}'?")
+
+
+def test_an_address_is_compared_with_one_voice_and_a_name_with_a_hundred(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[list[str]] = []
+    monkeypatch.setattr("texbridge.realtime.osc.hints.did_you_mean", lambda word, known: compared.append(list(known)))
+    hints = Hints(lambda: 0.0)
+    hints.nearest_address("/vioce/7/gain", lambda: [f"/voice/{n}/{p}" for n in range(1, 17) for p in ("gain", "pan")])
+    hints.nearest("take 2000x", lambda: [f"take {k}" for k in range(4096)])
+    addresses, takes = compared
+    assert addresses == ["/voice/7/gain", "/voice/7/pan"]
+    assert len(takes) == MOST_NAMES and "take 2000" in takes
 
 
 def test_a_flood_of_wrong_names_costs_a_comparison_in_20_ms() -> None:
@@ -223,5 +243,5 @@ def test_a_flood_of_wrong_names_costs_a_comparison_in_20_ms() -> None:
     for k in range(1000):
         now[0] = k * 1e-3
         hints.nearest("rian", known)
-    assert len(asked) == pytest.approx(50, abs=2)
+    assert len(asked) == pytest.approx(50 + HINTS_AT_ONCE, abs=2)
     assert hints.nearest("r" * 10_000, known) == ""

@@ -94,6 +94,7 @@ def test_learning_over_osc(control: MidiLearn, engine: MemoryEngine, path: Path)
         ("/learn", [3], "takes the address"),
         ("/learn", ["/voice/9/gain"], "no such parameter"),
         ("/learn/forget", [], "takes address or `all`, got 0"),
+        ("/learn", ["/voice/1/gian"], "no such parameter; did you mean '/voice/1/gain'?"),
         ("/learn/forget", [GAIN], "nothing is bound"),
         ("/learn/cancel", [2], "takes no arguments"),
         ("/learn/list", [2], "takes no arguments"),
