@@ -17,4 +17,5 @@ if source is None:
     source, rate = "tapping.wav", 44100
     beat = np.random.default_rng(0).normal(size=rate // 4) * np.exp(-np.arange(rate // 4) / 1500)
     soundfile.write(source, 0.1 * np.tile(beat, 8), rate)
-print(transfer_file(TransferSettings(source=source, bundle=options.preset, out="transfer.wav", mix=0.8)))
+settings = TransferSettings(source=source, bundle=options.preset, out="transfer.wav", force=True, mix=0.8)
+print(transfer_file(settings))

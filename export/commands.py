@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from texbridge import progress
+from texbridge.outputs import NamedFile
 from texbridge.training.errors import TrainingError
-from texbridge.training.files import write_atomically
+from texbridge.training.files import check_writable, write_atomically
 from texbridge.usage import command_parser
 
 EXAMPLES = """examples:
@@ -17,7 +19,7 @@ EXAMPLES = """examples:
   texbridge export runs/fire --out fire.texbundle --precision float32
 
 Every graph is reloaded, run on other batches and lengths and compared with torch before anything is written; a file
-that is already at --out is replaced by a complete one or not at all."""
+that is already at --out is replaced by a complete one or not at all, one that is no export only with --force."""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -25,6 +27,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = command_parser("export", "Turn a trained run into a bundle that the engine plays.", EXAMPLES)
     parser.add_argument("run", metavar="RUN", type=Path, help="the folder that `texbridge train --out` wrote")
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="where to write")
+    parser.add_argument("--force", action="store_true", help="write over a file that is no export")
     parser.add_argument("--format", choices=("bundle", "torchscript"), default="bundle", help="default: bundle")
     parser.add_argument(
         "--precision",
@@ -44,6 +47,8 @@ def build_parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``texbridge export``; returns 0. Raises `TrainingError` or `BundleError` with a one-line reason."""
     options = build_parser().parse_args(argv)
+    run: list[NamedFile] = [] if _is_export(options.out) else [("a file of the run", options.run)]
+    check_writable(("--out", options.out), run, options.force, _is_export)
     from texbridge.export.assemble import export_bundle, make_manifest
     from texbridge.export.torchscript import instrument_script
     from texbridge.training.run.checkpoint import build_synth, load_run
@@ -58,6 +63,18 @@ def main(argv: Sequence[str] | None = None) -> int:
             export_bundle(options.run, options.out, half, options.checkpoint, progress.say)
     progress.say(f"wrote {options.out} ({options.out.stat().st_size / 1e6:.2f} MB)")
     return 0
+
+
+def _is_export(path: Path) -> bool:
+    """Whether the file is what this command makes, so that it can be made again."""
+    from texbridge.export.torchscript import SCRIPT_MANIFEST
+    from texbridge.realtime.bundle.format import MANIFEST
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(name.rpartition("/")[2] in (MANIFEST, SCRIPT_MANIFEST) for name in archive.namelist())
+    except (OSError, ValueError, zipfile.BadZipFile):
+        return False
 
 
 def _write(path: Path, data: bytes) -> None:

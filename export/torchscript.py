@@ -20,6 +20,8 @@ from texbridge.export.onnx import check_error, relative_error
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.models.texenv import TexEnv
 
+SCRIPT_MANIFEST = "bundle.json"
+
 
 class Instrument(nn.Module):
     """TexDSP and TexEnv in one module. B sequences of K control frames, N bands, frames of F samples."""
@@ -61,7 +63,7 @@ def instrument_script(model: TexDSP, synth: TexEnv, manifest: Mapping[str, Any])
             },
         )
         buffer = io.BytesIO()
-        torch.jit.save(script, buffer, _extra_files={"bundle.json": json.dumps(manifest)})
+        torch.jit.save(script, buffer, _extra_files={SCRIPT_MANIFEST: json.dumps(manifest)})
         error = _verify(buffer.getvalue(), instrument)
     check_error("the TorchScript module", error)
     return buffer.getvalue()

@@ -14,6 +14,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from texbridge.outputs import copied_into, is_special
+
 PART = ".part"
 LEFTOVER_SECONDS = 3600.0
 
@@ -23,8 +25,13 @@ def replaced_when_done(path: Path, durable: bool = True) -> Iterator[Path]:
     """Yield an empty temporary beside ``path``, of its suffix, which takes its place when the block ends well.
 
     Otherwise the temporary goes and an older file is as it was. What can be made again at any time, such as a cache,
-    need not be ``durable``: forced to the disk. Raises ``OSError`` (full disk, no permission, …).
+    need not be ``durable``: forced to the disk. A device or a pipe stays what it is and gets the data in the end.
+    Raises ``OSError`` (full disk, no permission, …).
     """
+    if is_special(path):
+        with copied_into(path) as part:
+            yield part
+        return
     part = path.with_name(f".{path.stem}.{secrets.token_hex(4)}{PART}{path.suffix}")
     try:
         part.touch(exist_ok=False)

@@ -9,20 +9,38 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from texbridge.outputs import NamedFile, copied_into, is_special, refusal
 from texbridge.training.errors import TrainingError
 from texbridge.words import NO_TEXT, system_reason
+
+
+def check_writable(
+    output: NamedFile,
+    inputs: Sequence[NamedFile],
+    force: bool = False,
+    remade: Callable[[Path], bool] = lambda path: False,
+) -> None:
+    """Raise TrainingError where ``output`` would cost a file that is there, see `outputs.refusal`."""
+    reason = refusal([output], inputs, force, remade)
+    if reason is not None:
+        raise TrainingError(reason)
 
 
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Give a hidden path beside ``path`` to write to; what stands there at the end takes the place of ``path``.
 
-    The folder is made where needed. After an exception, also `OSError` of a full disk, an older file is as it was.
+    The folder is made where needed. After an exception, also `OSError` of a full disk, an older file is as it was. A
+    device or a pipe stays what it is and gets what was written.
     """
+    if is_special(path):
+        with copied_into(path) as part:
+            yield part
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Sequence
 
+from texbridge.outputs import FORCE_HELP
 from texbridge.realtime.app.lines import Lines
 from texbridge.realtime.app.play import quit_signals, run_interface
 from texbridge.realtime.app.session import PlaySettings, Session
@@ -23,6 +24,7 @@ from texbridge.usage import CommandParser
 
 SWEEPS_SECONDS = {"centroid": 8.0, "rate": 5.0, "loudness": 13.0}
 MOVES_PER_SECOND = 50.0
+OWN_FILE = "demo.wav"
 
 
 class Hand:
@@ -70,12 +72,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = CommandParser(prog="python -m texbridge.realtime.app.demo", description=__doc__)
     parser.add_argument("--preset", default="fire", help="preset or bundle (default: fire)")
     parser.add_argument("--seconds", type=float, default=20.0, help="length (default: 20)")
-    parser.add_argument("--out", default="demo.wav", help="where to play without a device (default: demo.wav)")
+    parser.add_argument("--out", help=f"where to play without a device (default: {OWN_FILE}, which is made anew)")
+    parser.add_argument("--force", action="store_true", help=f"let --out {FORCE_HELP}")
     parser.add_argument("--null", action="store_true", help="play into the file although there is a device")
     arguments = parser.parse_args(argv)
-    settings = PlaySettings(bundles=(arguments.preset,), osc_port=0, seconds=arguments.seconds)
+    force = arguments.force or arguments.out is None
+    settings = PlaySettings(bundles=(arguments.preset,), osc_port=0, seconds=arguments.seconds, force=force)
     try:
-        return play_demo(settings, arguments.out, arguments.null)
+        return play_demo(settings, arguments.out or OWN_FILE, arguments.null)
     except TexbridgeError as error:
         print(f"texbridge: error: {error}", file=sys.stderr)
         return 1

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
+from texbridge.outputs import FORCE_HELP
 from texbridge.progress import shown
 from texbridge.realtime.app.arguments import (
     BLOCK_TYPE,
@@ -56,6 +57,7 @@ def render_parser() -> argparse.ArgumentParser:
     parser = command_parser("render", "Render a bundle into a sound file, faster than real time.", RENDER_HELP)
     parser.add_argument("bundle", nargs="?", metavar="BUNDLE", help="bundle or preset name")
     parser.add_argument("--out", required=True, metavar="FILE", help=".wav (32-bit float) or .flac (24-bit)")
+    parser.add_argument("--force", action="store_true", help=FORCE_HELP)
     parser.add_argument("--seconds", type=SECONDS_TYPE, default=10.0, metavar="S", help="length (default: 10)")
     parser.add_argument("--seed", type=SEED_TYPE, default=0, metavar="N", help="of the random numbers (default: 0)")
     parser.add_argument(
@@ -98,6 +100,7 @@ def transfer_parser() -> argparse.ArgumentParser:
     parser.add_argument("source", metavar="IN", help="sound file that drives; its channels are mixed for the analysis")
     parser.add_argument("--model", dest="bundle", required=True, metavar="BUNDLE", help="bundle or preset name")
     parser.add_argument("--out", required=True, metavar="FILE", help=".wav (32-bit float) or .flac (24-bit)")
+    parser.add_argument("--force", action="store_true", help=FORCE_HELP)
     parser.add_argument(
         "--follow", type=setting, action=Collected, default=(), metavar="NAME=AMOUNT",
         help="how far a parameter follows: 0 keeps its default, 1 follows (default: 1, contrast 0); may be repeated",

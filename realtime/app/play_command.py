@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
+from texbridge.outputs import FORCE_HELP
 from texbridge.progress import shown
 from texbridge.realtime.app.arguments import (
     BLOCK_TYPE,
@@ -30,7 +31,7 @@ examples:
   texbridge play fire --device "usb" --sample-rate 44100
   texbridge play fire --set centroid=2500 --set /master/gain=-6
   texbridge play --preset storm                   as /preset/save storm kept it
-  texbridge play fire --record take.wav           record what is heard; an existing file is replaced
+  texbridge play fire --record take.wav           record what is heard, into a new file (or --force)
   texbridge play fire --log night.oscl            keep every control event; render --replay plays it again
   texbridge play fire --input mic                 the microphone drives the fire: sing, tap, beatbox
   texbridge play rain --input drums.wav           a file drives it, in a loop
@@ -131,6 +132,7 @@ def play_parser() -> argparse.ArgumentParser:
         help="begin with a parameter at a value in its unit, or NAME/norm in 0…1; may be repeated",
     )  # fmt: skip
     parser.add_argument("--log", metavar="OSCL", help="keep every control event, for `texbridge render --replay`")
+    parser.add_argument("--force", action="store_true", help=f"let --record and --log {FORCE_HELP}")
     parser.add_argument("--null", action="store_true", help="play in real time into no device")
     parser.add_argument("--seconds", type=SECONDS_TYPE, metavar="S", help="quit after that long")
     parser.add_argument("--no-ui", dest="ui", action="store_false", help="log lines instead of the terminal's meters")

@@ -9,13 +9,14 @@ from pathlib import Path
 import numpy as np
 
 from texbridge.folders import can_be_written
+from texbridge.outputs import NamedFile
 from texbridge.realtime.analysis.gate import GateSettings
 from texbridge.realtime.analysis.live import LiveInput
 from texbridge.realtime.app.arguments import OSC_TIMES
 from texbridge.realtime.audio.input_file import InputFile, input_sound
 from texbridge.realtime.audio.reconnect import Supervisor, reopener
 from texbridge.realtime.audio.recorder import Recorder
-from texbridge.realtime.audio.sound_file import RecorderError
+from texbridge.realtime.audio.sound_file import RecorderError, default_bits
 from texbridge.realtime.audio.stream import DeviceStream, NullStream, Stream
 from texbridge.realtime.bundle.format import BUNDLE_SUFFIX, Bundle
 from texbridge.realtime.bundle.presets import preset_names
@@ -33,7 +34,8 @@ from texbridge.realtime.player.midi_input import MidiInput
 from texbridge.realtime.player.midi_learn import MidiLearn
 from texbridge.realtime.player.midi_map import MidiMap
 from texbridge.realtime.player.opening import begin_with, first_bundles, open_preset
-from texbridge.realtime.player.preset_store import PresetStore
+from texbridge.realtime.player.outputs import check_outputs, claimed_outputs, given
+from texbridge.realtime.player.preset_store import Preset, PresetStore, default_folder
 from texbridge.realtime.player.presets import Presets
 from texbridge.realtime.player.takes import Takes
 from texbridge.realtime.player.voices import Voices
@@ -67,6 +69,7 @@ class PlaySettings:
     record_bits: int | None = None
     record_folder: str = "."
     log: str | None = None
+    force: bool = False
     midi: str | None = None
     preset: str | None = None
     preset_folder: str | None = None
@@ -81,7 +84,8 @@ class Session:
     """Everything that runs while a texture plays.
 
     Use as a context manager: entering opens the device and starts the sound, leaving stops and closes all of it, in
-    order, also after a failure half-way. Raises `TexbridgeError` on entry.
+    order, also after a failure half-way, which leaves no file behind and earlier ones as they were. Raises
+    `TexbridgeError` on entry.
     """
 
     def __init__(self, settings: PlaySettings) -> None:
@@ -99,30 +103,52 @@ class Session:
     def __enter__(self) -> "Session":
         settings = self.settings
         allow = AllowList.parse(settings.osc_allow) if settings.osc_allow else None
-        make_record_folder(settings.record_folder)
         preset = None if settings.preset is None else open_preset(settings.preset, settings.preset_folder)
-        named = preset is None or bool(settings.bundles)
-        bundles = load_bundles(settings.bundles) if preset is None or named else first_bundles(preset)
+        bundles = load_bundles(settings.bundles) if preset is None or settings.bundles else first_bundles(preset)
         self.paths = bundle_paths(settings.bundle_folders, [bundle.path for bundle in bundles])
+        outputs = given(("--log", settings.log), ("--record", settings.record))
+        if settings.record is not None:
+            default_bits(settings.record)
+        check_outputs(outputs, bundles, self._inputs(preset), settings.force)
         sound = read_input_file(settings)
         self.stream = open_stream(settings, sound is not None)
-        if settings.log is not None:
-            self.log = JournalWriter(settings.log)
-        self.engine = self._make_engine(bundles)
-        if preset is not None:
-            for address in begin_with(self.engine, preset, load=not named):
-                self._say(f"preset {settings.preset}: nothing here has {address}")
-        for name, value in settings.settings:
-            self.engine.set(*resolve_setting(self.engine.parameters, name, value))
-        with self._parts as parts:
-            self._listen(parts, sound)
-            self._open_osc(parts, allow)
-            self._start(parts)
-            self._parts = parts.pop_all()
+        make_record_folder(settings.record_folder)
+        with claimed_outputs(outputs, settings.force):
+            self._begin(bundles, preset, allow, sound)
         return self
 
     def __exit__(self, *_: object) -> None:
         self._parts.close()
+
+    def _inputs(self, preset: Preset | None) -> list[NamedFile]:
+        """What this sitting reads beside its first bundles."""
+        settings, wanted = self.settings, [] if preset is None else list(preset.bundles.values())
+        later = [bundle.source for one in wanted for bundle in (one, one.other) if bundle is not None]
+        return given(
+            *(("a bundle of the preset", source) for source in later),
+            ("a preset that was saved", None if preset is None else settings.preset_folder or default_folder()),
+            ("what --input reads", settings.input),
+            ("what MIDI learned", settings.midi and MidiMap().path),
+        )
+
+    def _begin(
+        self, bundles: list[Bundle], preset: Preset | None, allow: AllowList | None, sound: np.ndarray | None
+    ) -> None:
+        settings = self.settings
+        with self._parts as parts:
+            if settings.log is not None:
+                self.log = JournalWriter(settings.log)
+                parts.callback(self.log.close)
+            self.engine = self._make_engine(bundles)
+            if preset is not None:
+                for address in begin_with(self.engine, preset, load=not settings.bundles):
+                    self._say(f"preset {settings.preset}: nothing here has {address}")
+            for name, value in settings.settings:
+                self.engine.set(*resolve_setting(self.engine.parameters, name, value))
+            self._listen(parts, sound)
+            self._open_osc(parts, allow)
+            self._start(parts)
+            self._parts = parts.pop_all()
 
     def _make_engine(self, bundles: list[Bundle]) -> Engine:
         settings, latency_ms = self.settings, self.settings.control_latency_ms

@@ -85,6 +85,10 @@ class JournalWriter:
         self._stop.set()
         if self._thread.ident is not None:
             self._thread.join()
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; a second time does nothing. What `end` did not write is not in it."""
         try:
             self._file.close()
         except OSError as error:

@@ -21,6 +21,7 @@ from texbridge.realtime.offline.loudness import brought_to
 from texbridge.realtime.offline.replay import Replay
 from texbridge.realtime.offline.wave_tags import Tags, credit_line, tag_file
 from texbridge.realtime.player.opening import begin_with, first_bundles, open_preset
+from texbridge.realtime.player.outputs import check_outputs, given
 from texbridge.realtime.player.preset_store import Preset
 
 _CHUNK_SECONDS = 0.5
@@ -37,6 +38,7 @@ class RenderSettings:
 
     bundle: str | None
     out: str
+    force: bool = False
     seconds: float = 10.0
     seed: int = 0
     settings: tuple[tuple[str, float], ...] = ()
@@ -83,6 +85,7 @@ def render_file(settings: RenderSettings) -> str:
     """Render into `settings.out` and return a line about each file; raises `TexbridgeError`.
 
     A file appears when it is complete; an interrupted render leaves nothing behind but variations that are done.
+    Nothing that is read is written over, and an earlier file only with ``force``.
     """
     if settings.replay is not None:
         return replay_file(settings)
@@ -91,16 +94,21 @@ def render_file(settings: RenderSettings) -> str:
     preset = None if settings.preset is None else open_preset(settings.preset, settings.preset_folder)
     bundles = first_bundles(preset) if preset and settings.bundle is None else [read_bundle(str(settings.bundle))]
     source = _Source(bundles, bed, preset)
-    if settings.variations is None:
-        return _render_one(settings, source)
-    out = Path(settings.out)
+    outs = _outs(settings)
+    read = given(("the automation", settings.automation))
+    check_outputs([("--out", out) for out in outs], bundles, read, settings.force)
+    seeds = range(settings.seed, settings.seed + len(outs))
     return "\n".join(
-        _render_one(
-            replace(settings, out=str(out.with_name(f"{out.stem}-{number}{out.suffix}")), seed=settings.seed + offset),
-            source,
-        )
-        for offset, number in enumerate(range(1, settings.variations + 1))
+        _render_one(replace(settings, out=out, seed=seed), source) for out, seed in zip(outs, seeds, strict=True)
     )
+
+
+def _outs(settings: RenderSettings) -> list[str]:
+    """The files that come: `out`, or one for each variation."""
+    if settings.variations is None:
+        return [settings.out]
+    out = Path(settings.out)
+    return [str(out.with_name(f"{out.stem}-{number}{out.suffix}")) for number in range(1, settings.variations + 1)]
 
 
 @dataclass(frozen=True)
@@ -193,6 +201,8 @@ def replay_file(settings: RenderSettings) -> str:
     if settings.input is not None:
         inputs = input_sound(settings.input, header["sample_rate"], header["input_channels"])
     replay = Replay(performance, inputs)
+    read = given(("the log that is played", settings.replay), ("what --input reads", settings.input))
+    check_outputs([("--out", settings.out)], replay.bundles, read, settings.force)
     bits = settings.bits or default_bits(settings.out)
     sound = _cut(replay.render(), first, last)
 

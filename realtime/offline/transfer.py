@@ -23,6 +23,7 @@ from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.offline.limiter import soft_limited
 from texbridge.realtime.offline.wave_tags import Tags, credit_line, tag_file
+from texbridge.realtime.player.outputs import check_outputs
 
 LOUDNESS_LEAD_SECONDS, CENTROID_LEAD_SECONDS = 0.0075, 0.0175
 _VOICE = "/voice/1/"
@@ -36,6 +37,7 @@ class TransferSettings:
     source: str
     bundle: str
     out: str
+    force: bool = False
     follow: tuple[tuple[str, float], ...] = ()
     mix: float = 1.0
     calibrate: bool = True
@@ -116,9 +118,11 @@ def transfer_file(settings: TransferSettings) -> str:
     """Write `settings.out`, as long as the source and in time with it; return a line about it.
 
     Raises `TexbridgeError`. The file appears when it is complete; an interrupted transfer leaves nothing behind.
+    Nothing that is read is written over, and an earlier file only with ``force``.
     """
     bundle = read_bundle(settings.bundle)
     bits = settings.bits or default_bits(settings.out)
+    check_outputs([("--out", settings.out)], [bundle], [("the sound that drives", settings.source)], settings.force)
     audio, rate = read_source(settings.source, settings.seconds, settings.sample_rate)
     follower = follower_of(bundle, rate, settings)
     features, hop_size = analysed(audio, rate, bundle, follower.n_band_energies)

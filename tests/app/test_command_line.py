@@ -191,9 +191,9 @@ def test_busy_osc_port(capsys: pytest.CaptureFixture[str], small: Path, tmp_path
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
-        line = fails(capsys, "play", small, "--null", "--no-ui", "--osc-port", port, "--record", take)
+        line = fails(capsys, "play", small, "--null", "--no-ui", "--osc-port", port, "--record", take, "--force")
     assert f"OSC port {port}" in line and "--osc-port" in line
-    assert take.read_bytes() == b"an older take"
+    assert take.read_bytes() == b"an older take" and list(take.parent.iterdir()) == [take]
 
 
 def test_recording_that_cannot_be_written(capsys: pytest.CaptureFixture[str], small: Path, tmp_path: Path) -> None:
@@ -239,7 +239,7 @@ def test_a_render_that_fails_leaves_the_older_file(
 ) -> None:
     out = tmp_path / "x.wav"
     out.write_bytes(b"older")
-    fails(capsys, "render", small, "--out", out, "--bits", "24", "--set", "heat=1")
+    fails(capsys, "render", small, "--out", out, "--force", "--bits", "24", "--set", "heat=1")
     fails(capsys, "render", small, "--out", tmp_path / "none" / "x.wav", "--seconds", "0.1")
     assert out.read_bytes() == b"older" and len(list(tmp_path.iterdir())) == 1
 

@@ -40,7 +40,7 @@ def test_variations_are_files_whose_seeds_count_up(
     assert sorted(path.name for path in tmp_path.iterdir()) == names
     for line, name, seed in zip(lines, names, (7, 8, 9), strict=True):
         assert name in line and line.endswith(f"seed {seed}")
-        assert render(small, "--out", tmp_path / "one.wav", "--seconds", 0.3, "--seed", seed) == 0
+        assert render(small, "--out", tmp_path / "one.wav", "--force", "--seconds", 0.3, "--seed", seed) == 0
         assert (tmp_path / "one.wav").read_bytes() == (tmp_path / name).read_bytes()
 
 

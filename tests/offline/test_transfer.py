@@ -57,7 +57,7 @@ def test_output_follows_loudness_and_centroid(material: str, model: str, tmp_pat
     follower.calibrate_on(analysed(audio[:, None], rate, bundle, 0)[0])
     parts, correlations = [], []
     for seed in range(SEEDS):
-        transfer(source, "--model", model, "--out", tmp_path / "out.wav", "--seed", seed)
+        transfer(source, "--model", model, "--out", tmp_path / "out.wav", "--force", "--seed", seed)
         output = soundfile.read(tmp_path / "out.wav", dtype="float32")[0][:, 0]
         parts.append(follow_times(follower, envelope(audio, rate), envelope(output, rate)))
         correlations.append(centroid_correlation(audio, output, rate))
@@ -78,7 +78,7 @@ def test_length_rate_and_channels(small: Path, beat: Path, tmp_path: Path) -> No
 
 def test_same_seed_same_file(small: Path, beat: Path, tmp_path: Path) -> None:
     def sound(seed: int) -> np.ndarray:
-        transfer(beat, "--model", small, "--out", tmp_path / "out.wav", "--seed", seed)
+        transfer(beat, "--model", small, "--out", tmp_path / "out.wav", "--force", "--seed", seed)
         return soundfile.read(tmp_path / "out.wav", dtype="float32")[0]
 
     np.testing.assert_array_equal(sound(1), sound(1))
@@ -98,7 +98,7 @@ def test_mix_goes_from_the_dry_sound_to_the_wet(small: Path, beat: Path, tmp_pat
     dry = soundfile.read(beat, dtype="float32")[0]
     sounds = {}
     for mix in (0, 0.5, 1):
-        transfer(beat, "--model", small, "--out", tmp_path / "out.wav", "--mix", mix)
+        transfer(beat, "--model", small, "--out", tmp_path / "out.wav", "--force", "--mix", mix)
         sounds[mix] = soundfile.read(tmp_path / "out.wav", dtype="float32")[0]
     np.testing.assert_allclose(sounds[0], np.stack([dry, dry], axis=1), atol=1e-6)
     half = np.sqrt(0.5) * (sounds[0] + sounds[1])
@@ -114,7 +114,7 @@ def test_a_mix_is_never_louder_than_the_engine_itself() -> None:
 
 def test_follow_amounts_and_gate_are_heard(small: Path, beat: Path, tmp_path: Path) -> None:
     def deviation(*options: object) -> float:
-        transfer(beat, "--model", small, "--out", tmp_path / "out.wav", *options)
+        transfer(beat, "--model", small, "--out", tmp_path / "out.wav", "--force", *options)
         sound, rate = soundfile.read(tmp_path / "out.wav", dtype="float32")
         return float((10 * np.log10(envelope(sound[:, 0], rate)[200:])).std())
 

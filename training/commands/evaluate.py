@@ -29,6 +29,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("generated", metavar="GEN", type=Path, help="the sound to measure against it")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument("--report", type=Path, metavar="OUT.html", help="write a page with spectrograms and statistics")
+    parser.add_argument("--force", action="store_true", help="let --report write over what is no page of this command")
     parser.add_argument("--vggish", type=Path, metavar="FILE", help="weights of VGGish, for FAD on its embeddings")
     parser.add_argument("--no-level-match", action="store_true", help="do not also measure at the reference's level")
     return parser

@@ -16,13 +16,18 @@ from rich.table import Table
 
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.evaluate import SAMPLE_RATE, Evaluation, evaluate
-from texbridge.training.evaluation.page import EXPLANATION, HEADINGS, table_rows, write_page
+from texbridge.training.evaluation.page import EXPLANATION, HEADINGS, is_page, table_rows, write_page
 from texbridge.training.evaluation.vggish import load_vggish
+from texbridge.training.files import check_writable
 from texbridge.training.signal.sound_file import Signal, read_sound, rms, trim_end
 
 
 def evaluate_files(options: argparse.Namespace) -> None:
     """Do what the command's ``options`` say. Raises `TrainingError` with a one-line reason."""
+    if options.report:
+        read = [(f"the {what}", getattr(options, what)) for what in ("reference", "generated")]
+        read += [("the weights of VGGish", options.vggish)] if options.vggish else []
+        check_writable(("--report", options.report), read, options.force, is_page)
     network = load_vggish(options.vggish) if options.vggish else None
     sounds = (_read(options.reference), _read(options.generated))
     level_match = not options.no_level_match

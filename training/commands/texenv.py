@@ -7,7 +7,9 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from texbridge.outputs import FORCE_HELP
 from texbridge.training.errors import TrainingError
+from texbridge.training.files import check_writable
 from texbridge.usage import command_parser
 
 EXAMPLES = """examples:
@@ -15,8 +17,8 @@ EXAMPLES = """examples:
   texbridge texenv crackle.flac --bands 16 --params 2048 --impose-energies --out crackle-texenv.wav
   texbridge evaluate water.wav water-texenv.wav       how close it comes
 
-More bands suit water, more parameters crackling. The left channel is taken, at the file's own sample rate. A file that
-is already at --out is replaced by a complete one or not at all."""
+More bands suit water, more parameters crackling. The left channel is taken, at the file's own sample rate. A
+file appears at --out when it is complete."""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -26,6 +28,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("sound", metavar="IN", type=Path, help="the sound file")
     parser.add_argument("--out", required=True, type=Path, metavar="OUT", help="where to write: .wav, .flac, .ogg, …")
+    parser.add_argument("--force", action="store_true", help=FORCE_HELP)
     parser.add_argument("--bands", type=_within(1, 256), default=24, metavar="N", help="ERB bands; default 24")
     parser.add_argument(
         "--params", type=_even(2), default=512, metavar="P", help="numbers per band and frame, even; default 512"
@@ -49,6 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     from texbridge.training.signal.sound_file import read_sound, sound_format, write_sound
 
     sound_format(options.out)
+    check_writable(("--out", options.out), [("the sound that is read", options.sound)], options.force)
     audio, sample_rate = read_sound(options.sound)
     if len(audio) < options.frame:
         seconds = (len(audio) / sample_rate, options.frame / sample_rate)

@@ -15,6 +15,8 @@ HEADINGS = ("figure", "level-matched", "as is", "reference itself", "ratio")
 _STYLE = """body{font:15px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem;color:#222}
 table{border-collapse:collapse}td,th{padding:.15rem 1rem .15rem 0;text-align:right}td:first-child,th:first-child
 {text-align:left}img{max-width:100%}h2{margin-top:2rem;border-bottom:1px solid #ddd}"""
+_TITLE = "texbridge evaluate"
+_BEGINNING = "<!doctype html><meta charset='utf-8'><title>"
 EXPLANATION = (
     "Less is closer; of diversity 1 is a copy and less is newer. “Reference itself” is what excerpts of the reference "
     "differ by: a frame against the next one, for FAD, KAD and autocorrelation the first half against the second, for "
@@ -35,7 +37,7 @@ def write_page(
     ``names`` and ``sounds`` [T] (at 44.1 kHz) are those of the reference and of the generated sound.
     """
     shown = [(name, audio[: SHOWN_SECONDS * SAMPLE_RATE]) for name, audio in zip(names, sounds, strict=True)]
-    title = html.escape(f"texbridge evaluate: {names[1]} against {names[0]}")
+    title = html.escape(f"{_TITLE}: {names[1]} against {names[0]}")
     notes = "".join(f"<p>{html.escape(line)}</p>" for line in (*facts, *evaluation.notes, EXPLANATION))
     statistics = inline_image(draw_statistics(*evaluation.statistics), "statistics of both sounds")
     sections = (
@@ -44,8 +46,18 @@ def write_page(
         ("Statistics (TexStat, clean; mean over frames, level-matched)", statistics),
     )
     body = "".join(f"<h2>{heading}</h2>{content}" for heading, content in sections)
-    head = f"<!doctype html><meta charset='utf-8'><title>{title}</title><style>{_STYLE}</style>"
+    head = f"{_BEGINNING}{title}</title><style>{_STYLE}</style>"
     write_atomically(path, f"{head}<h1>{title}</h1>{body}")
+
+
+def is_page(path: Path) -> bool:
+    """Whether the file is a page that `write_page` wrote."""
+    beginning = f"{_BEGINNING}{_TITLE}".encode()
+    try:
+        with path.open("rb") as handle:
+            return handle.read(len(beginning)) == beginning
+    except OSError:
+        return False
 
 
 def _cells(figure: Figure) -> tuple[str, ...]:
