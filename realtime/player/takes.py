@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+from texbridge.outputs import claimed
 from texbridge.realtime.audio.recorder import Recorder
 from texbridge.realtime.audio.sound_file import RecorderError, default_bits
 from texbridge.realtime.engine.engine import Engine
@@ -14,6 +17,9 @@ from texbridge.realtime.engine.journal_file import JournalWriter
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.interface import Answer, Method
 from texbridge.realtime.player.allowed_paths import check_plain_name
+from texbridge.words import system_reason
+
+MOST_NAMESAKES = 10000
 
 
 class Takes:
@@ -55,20 +61,20 @@ class Takes:
     def start(self, name: object = None) -> str:
         """`/record/start [name]`: a new take in the folder; returns its path.
 
-        Without a name it is called after the time of day. Raises `OscError` for a name with a path, an existing file,
-        or while another take runs, and `RecorderError` if the file cannot be created.
+        Without a name it is called after the time of day, without a suffix it is a .wav, and where there is a file of
+        that name already a number is added to it. Raises `OscError` for a name with a path or while another take runs,
+        and `RecorderError` if the file cannot be created; none is left then.
         """
         with self._lock:
             if self._current is not None:
                 raise OscError(f"/record/start: already recording into {self._current.path}; /record/stop ends it")
-            given = time.strftime("take-%Y%m%d-%H%M%S.wav") if name is None else name
+            given = time.strftime("take-%Y%m%d-%H%M%S") if name is None else name
             text = check_plain_name(given, "/record/start")
-            default_bits(text)
-            path = self._folder / text
-            if os.path.lexists(path):  # a link that leads nowhere is there too, and would be written through
-                raise OscError(f"/record/start: {path} exists; choose another name")
-            self.record(path)
-            return str(path)
+            path = Path(text if Path(text).suffix else f"{text}.wav")
+            default_bits(path)
+            with _new_file(self._folder / path) as made:
+                self.record(made)
+            return str(made)
 
     def stop(self) -> str:
         """`/record/stop`: ends the take; returns its path. Raises `OscError` if none runs, or why it ended early."""
@@ -99,6 +105,29 @@ class Takes:
         return recorder
 
 
+@contextlib.contextmanager
+def _new_file(path: Path) -> Iterator[Path]:
+    """A file made at ``path`` or, where there are such already, at name-2, name-3, …; raises `RecorderError`.
+
+    No file that comes there at the same moment is written over. A block that fails leaves none.
+    """
+    with contextlib.ExitStack() as claim:
+        for number in range(1, MOST_NAMESAKES + 1):
+            made = path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
+            if os.path.lexists(made):  # also a link that leads nowhere, or to a device
+                continue
+            try:
+                claim.enter_context(claimed(made))
+                break
+            except FileExistsError:
+                continue
+            except OSError as error:
+                raise RecorderError(f"cannot write '{made}': {system_reason(error)}") from error
+        else:
+            raise RecorderError(f"{path} and {MOST_NAMESAKES - 1} more of that name exist; choose another name")
+        yield made
+
+
 def _start(takes: Takes, answer: Answer, *name: object) -> None:
     answer("/record/start", takes.start(*name))
 
@@ -113,7 +142,8 @@ RECORD_METHODS = (
         "[name]",
         0,
         1,
-        "records into a new file in `--record-folder`; answers with its path",
+        "records into a new file in `--record-folder`, by default a `.wav` called after the time; to the name of a "
+        "file that is there a number is added, as in `storm-2.wav`; answers with its path",
         _start,
         button=True,
     ),

@@ -1,5 +1,7 @@
-"""Takes over OSC: plain names in one folder, never over an existing file, and exactly what was heard."""
+"""Takes over OSC: plain names in one folder, never over a file that is there, and exactly what was heard."""
 
+import errno
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -52,12 +54,72 @@ def test_only_plain_names(engine: Engine, tmp_path: Path, name: object) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_an_existing_file_and_a_second_take_are_refused(engine: Engine, tmp_path: Path) -> None:
+def test_names_count_up_and_no_file_is_written_over(engine: Engine, tmp_path: Path) -> None:
     (tmp_path / "old.wav").write_bytes(b"precious")
+    (tmp_path / "old-2.wav").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "old-3.wav").symlink_to("/dev/null")
     takes = Takes(engine, tmp_path)
-    with pytest.raises(OscError, match="exists"):
-        takes.start("old.wav")
+    names = []
+    for name in ("old.wav", "old", "old.flac", "old"):
+        names.append(Path(takes.start(name)).name)
+        engine.render(640)
+        takes.stop()
+    assert names == ["old-4.wav", "old-5.wav", "old.flac", "old-6.wav"]
     assert (tmp_path / "old.wav").read_bytes() == b"precious"
+    assert not (tmp_path / "nowhere").exists()
+    assert all(soundfile.info(tmp_path / name).frames == 640 for name in names)
+
+
+def test_takes_of_one_second_have_names_of_their_own(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("texbridge.realtime.player.takes.time.strftime", lambda form: "take-20260101-120000")
+    takes = Takes(engine, tmp_path)
+    paths = []
+    for _ in range(3):
+        paths.append(takes.start())
+        engine.render(64)
+        assert takes.stop() == paths[-1]
+    assert [Path(path).name for path in paths] == [f"take-20260101-120000{n}.wav" for n in ("", "-2", "-3")]
+
+
+def test_two_sittings_in_one_folder_never_take_the_same_name(bundle_path: Path, tmp_path: Path) -> None:
+    """Both look at the same moment, again and again; every start gets a file of its own."""
+    bundle = read_bundle(bundle_path)
+    sittings = [Takes(Engine([bundle]), tmp_path) for _ in range(2)]
+    together = threading.Barrier(2)
+    paths: list[list[str]] = [[], []]
+
+    def play(takes: Takes, own: list[str]) -> None:
+        for _ in range(20):
+            together.wait(30)
+            own.append(takes.start("race"))
+            takes.stop()
+
+    threads = [threading.Thread(target=play, args=pair) for pair in zip(sittings, paths, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert len({*paths[0], *paths[1]}) == 40 == len(list(tmp_path.iterdir()))
+
+
+def test_a_failed_start_leaves_no_file(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(RecorderError, match=r"take\.flac' with 32 bits"):
+        Takes(engine, tmp_path, bits=32).start("take.flac")
+    monkeypatch.setattr("texbridge.realtime.audio.recorder.open_sound_file", full)
+    with pytest.raises(RecorderError, match="No space left on device"):
+        Takes(engine, tmp_path).start("take")
+    with pytest.raises(RecorderError, match="No such file"):
+        Takes(engine, tmp_path / "gone").start("take")
+    assert not engine.recording and not list(tmp_path.iterdir())
+
+
+def test_a_second_take_is_refused(engine: Engine, tmp_path: Path) -> None:
+    takes = Takes(engine, tmp_path)
     takes.start("new.wav")
     with pytest.raises(OscError, match="already recording"):
         takes.start("newer.wav")
