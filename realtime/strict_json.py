@@ -34,16 +34,22 @@ def read_object(path: Path, most_bytes: int) -> dict[str, Any]:
 def parse_object(data: bytes) -> dict[str, Any]:
     """The JSON object that ``data`` spells in UTF-8; keys twice and numbers that are not finite are refused."""
     try:
-        value = json.loads(data.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_constant, parse_int=_int)
-    except json.JSONDecodeError as error:
-        raise ValueError(f"is no JSON (line {error.lineno}: {error.msg})") from error
+        value = parse(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise ValueError("is no UTF-8 text") from error
-    except RecursionError as error:
-        raise ValueError("is nested too deeply") from error
     if not isinstance(value, dict):
         raise ValueError("holds no JSON object")
     return value
+
+
+def parse(spelt: str) -> Any:
+    """The JSON value that a text spells, with the same refusals."""
+    try:
+        return _DECODER.decode(spelt)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"is no JSON (line {error.lineno}: {error.msg})") from error
+    except RecursionError as error:
+        raise ValueError("is nested too deeply") from error
 
 
 def check_format(entry: Mapping[str, Any], name: str, version: int, keys: Iterable[str]) -> None:
@@ -121,3 +127,6 @@ def _int(digits: str) -> int:
 
 def _constant(name: str) -> float:
     raise ValueError(f"{name} is not a finite number")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_constant, parse_int=_int)

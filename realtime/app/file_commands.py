@@ -58,7 +58,9 @@ def render_parser() -> argparse.ArgumentParser:
     parser.add_argument("bundle", nargs="?", metavar="BUNDLE", help="bundle or preset name")
     parser.add_argument("--out", required=True, metavar="FILE", help=".wav (32-bit float) or .flac (24-bit)")
     parser.add_argument("--force", action="store_true", help=FORCE_HELP)
-    parser.add_argument("--seconds", type=SECONDS_TYPE, default=10.0, metavar="S", help="length (default: 10)")
+    parser.add_argument(
+        "--seconds", type=SECONDS_TYPE, metavar="S", help="length (default: 10; of a replay all of it, up to 24 h)"
+    )
     parser.add_argument("--seed", type=SEED_TYPE, default=0, metavar="N", help="of the random numbers (default: 0)")
     parser.add_argument(
         "--set", type=setting, action=Collected, default=(), metavar="NAME=VALUE", dest="settings",

@@ -6,14 +6,16 @@ the last one ``["end", frame]``. `realtime.offline.replay` plays it again. Descr
 
 from __future__ import annotations
 
+import codecs
 import json
 import threading
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, BinaryIO
 
+from texbridge.realtime import strict_json
 from texbridge.realtime.engine.journal import (
     FIRST,
     GAINS,
@@ -29,13 +31,14 @@ from texbridge.realtime.engine.journal import (
     Journal,
     Operation,
 )
+from texbridge.realtime.engine.journal_check import END, Limits, checked_header, checked_operation
 from texbridge.realtime.errors import TexbridgeError
-from texbridge.words import system_reason
+from texbridge.words import NO_TEXT, system_reason
 
 JOURNAL_FORMAT, JOURNAL_VERSION = "oscl", 1
-END = "end"
 FLUSH_SECONDS = 0.2
-MAX_LINE = 65536
+MOST_SHOWN = 8
+MAX_LINE, MAX_HEADER, MOST_BYTES = 2**16, 2**20, 2**30
 LENGTHS = {
     **{SET: 3, HOP: 2, GLIDE: 2, FIRST: 2, LOAD: 3, UNLOAD: 2, MARK: 4, END: 2},
     **{TABLES: 3, GAINS: 5, SWAP: 4, WAVE: 4},
@@ -135,62 +138,102 @@ class SavedJournal:
                 if values[0] == "record":
                     begun = int(values[2])
                 elif begun is not None:
-                    return begun, int(values[2])
-        takes = {Path(o[2]).name for o in self.operations if o[0] == MARK}
-        known = ", ".join(sorted(takes)) or "none"
+                    return begun, max(begun, int(values[2]))
+        takes = sorted({Path(o[2]).name for o in self.operations if o[0] == MARK})
+        known = ", ".join(strict_json.shown(take) for take in takes[:MOST_SHOWN]) or "none"
         if begun is None:
             raise JournalError(f"{self.path}: holds no recording '{name}'; it holds: {known}")
-        return begun, self.frames
+        return begun, max(begun, self.frames)
 
 
 def read_journal(path: str | Path) -> SavedJournal:
     """Read and check a ``.oscl`` file; raises `JournalError` naming the line. A cut last line is left out."""
     path = Path(path)
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        with path.open("rb") as file:
+            lines = _lines(path, file)
+            header, limits = _header(path, next(lines, ""))
+            operations = [_operation(path, number, line, limits) for number, line in enumerate(lines, start=2)]
     except OSError as error:
         raise JournalError(f"cannot read performance '{path}': {system_reason(error)}") from error
-    except UnicodeDecodeError as error:
-        raise JournalError(f"cannot read performance '{path}': it is no log of `play --log`") from error
-    whole = lines[:-1]
-    header = _header(path, whole[0] if whole else "")
-    operations = [_operation(path, number, line) for number, line in enumerate(whole[1:], start=2)]
-    ends = [o[1] for o in operations if o[0] == END]
+    ends = [number for number, operation in enumerate(operations, start=2) if operation[0] == END]
+    if ends and ends[0] < len(operations) + 1:
+        raise JournalError(f"{path}: line {ends[0]} says that it ends, and more follows; take out what does not belong")
     reached = [o[-1] for o in operations if o[0] in SENT and o[-1] is not None]
-    frames = ends[-1] if ends else max(reached, default=0)
-    return SavedJournal(path, header, tuple(o for o in operations if o[0] != END), frames)
+    frames = operations.pop()[1] if ends else max(reached, default=0)
+    return SavedJournal(path, header, tuple(operations), frames)
 
 
-def _parse(path: Path, number: int, line: str) -> Any:
+def _lines(path: Path, file: BinaryIO) -> Iterator[str]:
+    """The lines of a log. The last one counts where it is whole; empty ones may stand at the end."""
+    read, number, empty = 0, 0, 0
+    most = MAX_HEADER
+    while data := file.readline(most + 1):
+        read, number = read + len(data), number + 1
+        if len(data) > most:
+            raise JournalError(f"{path}: line {number} has over {most} bytes, the limit; the file is damaged")
+        if read > MOST_BYTES:
+            raise JournalError(f"{path}: over {MOST_BYTES} bytes, the limit; keep shorter logs")
+        most = MAX_LINE
+        try:
+            line = data.removeprefix(codecs.BOM_UTF8 if number == 1 else b"").decode("utf-8")
+        except UnicodeDecodeError as error:
+            if data.endswith(b"\n"):
+                raise JournalError(f"cannot read performance '{path}': line {number}: {NO_TEXT}") from error
+            return
+        if not data.endswith(b"\n") and not _is_whole(line):
+            return
+        if line.strip():
+            yield from [""] * empty
+            yield line.rstrip("\r\n")
+            empty = 0
+        else:
+            empty += 1
+
+
+def _is_whole(line: str) -> bool:
     try:
-        return json.loads(line) if len(line) <= MAX_LINE else None
-    except (ValueError, RecursionError):
-        return None
+        strict_json.parse(line)
+    except ValueError:
+        return False
+    return True
 
 
-def _header(path: Path, line: str) -> Mapping[str, Any]:
-    header = _parse(path, 1, line)
+def _header(path: Path, line: str) -> tuple[Mapping[str, Any], Limits]:
+    try:
+        header = strict_json.parse(line)
+    except ValueError:
+        header = None
     if not isinstance(header, dict) or header.get("format") != JOURNAL_FORMAT:
         raise JournalError(
             f"{path}: is no performance (line 1 says no format '{JOURNAL_FORMAT}'); make one with play --log"
         )
-    if header.get("version") != JOURNAL_VERSION:
-        version = header.get("version")
-        raise JournalError(f"{path}: version {version!r}; this texbridge reads {JOURNAL_VERSION}: upgrade it")
-    limits = {"sample_rate": (8000, 384000), "channels": (1, 64), "input_channels": (0, 64), "seed": (0, 2**63 - 1)}
-    limits["max_voices"] = (1, 256)
-    for key, (low, high) in limits.items():
-        value = header.get(key)
-        if not isinstance(value, int) or not low <= value <= high:
-            raise JournalError(f"{path}: line 1: {key} is {value!r}; must be a whole number in {low}…{high}")
-    if not isinstance(header.get("voices"), list):
-        raise JournalError(f"{path}: line 1: voices must be a list")
-    return header
+    version = header.get("version")
+    if isinstance(version, bool) or version != JOURNAL_VERSION:
+        shown = strict_json.shown(version)
+        raise JournalError(f"{path}: version {shown}; this texbridge reads {JOURNAL_VERSION}: upgrade it")
+    try:
+        return header, checked_header(header)
+    except ValueError as error:
+        raise JournalError(f"{path}: line 1: {error}; the file is damaged") from error
 
 
-def _operation(path: Path, number: int, line: str) -> Operation:
-    operation = _parse(path, number, line)
+def _operation(path: Path, number: int, line: str, limits: Limits) -> Operation:
+    try:
+        operation = strict_json.parse(line)
+    except ValueError:
+        operation = None
     kind = operation[0] if isinstance(operation, list) and operation else None
     if not isinstance(kind, str) or len(operation) != LENGTHS.get(kind):
         raise JournalError(f"{path}: line {number} is no operation ({line[:40]!r}); the file is damaged")
+    try:
+        checked_operation(operation, limits)
+    except ValueError as error:
+        raise impossible(path, number, operation, error) from error
     return list(operation)
+
+
+def impossible(path: Path, number: int, operation: Operation, reason: object) -> JournalError:
+    """The error for an ``operation`` of a log's line ``number`` that no engine did."""
+    what = strict_json.shown(operation)
+    return JournalError(f"{path}: line {number}: {what} cannot be done ({reason}); mend the line, or take it out")

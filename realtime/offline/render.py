@@ -12,7 +12,7 @@ from texbridge.realtime.audio.sound_file import default_bits, write_sound
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
-from texbridge.realtime.engine.journal_file import read_journal
+from texbridge.realtime.engine.journal_file import SavedJournal, read_journal
 from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.offline.automation import read_automation, resolve_setting
 from texbridge.realtime.offline.beds import Bed, bed_of
@@ -25,11 +25,14 @@ from texbridge.realtime.player.outputs import check_outputs, given
 from texbridge.realtime.player.preset_store import Preset
 
 _CHUNK_SECONDS = 0.5
+SECONDS = 10.0
 MOST_SEEDS = 2**63
 MOST_SAMPLES = 2**28
 """Of a sound that has to lie in memory whole, over all channels: one GiB."""
 FLAC_CHANNELS = 8
 LEAST_LOOP_SECONDS = 0.1
+MOST_REPLAY_HOURS = 24
+"""Of a log that is played again whole; where it says that it lasted longer, `seconds` has to be asked for."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class RenderSettings:
     bundle: str | None
     out: str
     force: bool = False
-    seconds: float = 10.0
+    seconds: float | None = None
     seed: int = 0
     settings: tuple[tuple[str, float], ...] = ()
     automation: str | None = None
@@ -56,6 +59,11 @@ class RenderSettings:
     replay: str | None = None
     take: str | None = None
     input: str | None = None
+
+    @property
+    def length(self) -> float:
+        """Seconds of what has no length of its own."""
+        return SECONDS if self.seconds is None else self.seconds
 
 
 def render_bundle(
@@ -127,23 +135,27 @@ def _check(settings: RenderSettings, bed: Bed) -> None:
             f"{settings.variations} variations from seed {settings.seed} on pass the last seed, 2^63-1"
         )
     count = len(bed.names)
-    if Path(settings.out).suffix.lower() == ".flac" and count > FLAC_CHANNELS:
-        raise TexbridgeError(f"'{settings.out}': FLAC holds {FLAC_CHANNELS} channels, not {count}; use .wav")
-    if settings.loop and settings.seconds < LEAST_LOOP_SECONDS:
+    _check_channels(settings.out, count)
+    if settings.loop and settings.length < LEAST_LOOP_SECONDS:
         raise TexbridgeError(f"a loop lasts {LEAST_LOOP_SECONDS:g} s or more; use a longer --seconds")
     most = MOST_SAMPLES / count / settings.sample_rate
-    if (settings.loop or settings.lufs is not None) and settings.seconds > most:
+    if (settings.loop or settings.lufs is not None) and settings.length > most:
         raise TexbridgeError(
-            f"--loop and --lufs take up to {most:.0f} s here, asked for {settings.seconds:g}; use a shorter --seconds"
+            f"--loop and --lufs take up to {most:.0f} s here, asked for {settings.length:g}; use a shorter --seconds"
         )
+
+
+def _check_channels(out: str, count: int) -> None:
+    if Path(out).suffix.lower() == ".flac" and count > FLAC_CHANNELS:
+        raise TexbridgeError(f"'{out}': FLAC holds {FLAC_CHANNELS} channels, not {count}; use .wav")
 
 
 def _render_one(settings: RenderSettings, source: _Source) -> str:
     bed, rate, bundles = source.bed, settings.sample_rate, source.bundles
     bits = settings.bits or default_bits(settings.out)
-    frames = round(settings.seconds * rate)
+    frames = round(settings.length * rate)
     name = settings.preset or bundles[0].name
-    said = [f"{settings.seconds:g} s of {name}, {rate} Hz, seed {settings.seed}"]
+    said = [f"{settings.length:g} s of {name}, {rate} Hz, seed {settings.seed}"]
     lufs = None
     pieces: Iterable[np.ndarray] = (bed.arranged(piece) for piece in _sound(settings, source, frames))
     if settings.loop:
@@ -196,8 +208,11 @@ def replay_file(settings: RenderSettings) -> str:
     """Play a performance again into `settings.out`, or the one `take` of it; raises `TexbridgeError`."""
     assert settings.replay is not None
     performance = read_journal(settings.replay)
-    first, last = (0, performance.frames) if settings.take is None else performance.take(settings.take)
+    first, last = _span(performance, settings)
     header, inputs = performance.header, None
+    _check_channels(settings.out, header["channels"])
+    if settings.input is not None and not header["input_channels"]:
+        raise TexbridgeError(f"{performance.path}: was played without an input; leave --input out")
     if settings.input is not None:
         inputs = input_sound(settings.input, header["sample_rate"], header["input_channels"])
     replay = Replay(performance, inputs)
@@ -212,6 +227,22 @@ def replay_file(settings: RenderSettings) -> str:
     write_sound(settings.out, sound, replay.sample_rate, replay.channels, bits, finish=finish)
     seconds = (last - first) / replay.sample_rate
     return f"{settings.out}: {seconds:g} s of {performance.path}, {replay.sample_rate} Hz"
+
+
+def _span(performance: SavedJournal, settings: RenderSettings) -> tuple[int, int]:
+    """First and last frame (exclusive) of what is played again; raises `TexbridgeError` where that is too long."""
+    first, last = (0, performance.frames) if settings.take is None else performance.take(settings.take)
+    hour = 3600 * performance.header["sample_rate"]
+    most = MOST_REPLAY_HOURS * hour
+    if settings.seconds is not None:
+        most = max(most, round(settings.seconds * performance.header["sample_rate"]))
+        last = min(last, first + round(settings.seconds * performance.header["sample_rate"]))
+    if last > most:
+        raise TexbridgeError(
+            f"{performance.path}: lasts {last / hour:.0f} h by its own account, over {MOST_REPLAY_HOURS} h; "
+            "--seconds says how much of it is to be played"
+        )
+    return first, last
 
 
 def _cut(pieces: Iterable[np.ndarray], first: int, last: int) -> Iterator[np.ndarray]:

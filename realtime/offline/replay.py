@@ -18,7 +18,7 @@ from texbridge.realtime.bundle.presets import preset_names
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.controller import Controller
 from texbridge.realtime.engine.journal import FIRST, GAINS, GLIDE, HOP, LOAD, SET, SWAP, TABLES, UNLOAD, WAVE, Operation
-from texbridge.realtime.engine.journal_file import SENT, JournalError, SavedJournal
+from texbridge.realtime.engine.journal_file import SENT, JournalError, SavedJournal, impossible
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.kernel.callback import call
 from texbridge.realtime.kernel.memory import QUANTUM, KernelState
@@ -49,6 +49,7 @@ class Replay:
             header["input_channels"],
         )
         self._controller = Controller(self._state, prepared)
+        self._to_swap: set[int] = set()
         self._rendered = 0
 
     @property
@@ -59,10 +60,10 @@ class Replay:
     def render(self) -> Iterator[np.ndarray]:
         """The sound of the whole performance in pieces, float32 [n, channels]."""
         operations = self._performance.operations
-        for operation, frame in zip(operations, _deadlines(operations), strict=True):
+        for number, (operation, frame) in enumerate(zip(operations, _deadlines(operations), strict=True), start=2):
             if frame is not None:
                 yield from self._until(frame // QUANTUM * QUANTUM)
-            self._do(operation)
+            self._do(operation, number)
         yield from self._until(self._performance.frames)
 
     def _until(self, frame: int) -> Iterator[np.ndarray]:
@@ -80,14 +81,15 @@ class Replay:
             return None
         return self._inputs[np.arange(self._rendered, self._rendered + size) % len(self._inputs)]
 
-    def _do(self, operation: Operation) -> None:
+    def _do(self, operation: Operation, number: int) -> None:
+        """Carry out what the log's line ``number`` says."""
         kind, *values = operation
         if kind in SENT and values[-1] is None:
             return
         try:
             self._perform(kind, values)
-        except (TypeError, ValueError, IndexError, KeyError, AttributeError, AssertionError) as error:
-            raise JournalError(f"{self._performance.path}: {operation} cannot be done ({error})") from error
+        except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, AssertionError) as error:
+            raise impossible(self._performance.path, number, operation, error) from error
 
     def _perform(self, kind: str, values: list[Any]) -> None:
         controller = self._controller
@@ -103,11 +105,15 @@ class Replay:
             self._load(*values)
         elif kind == UNLOAD:
             controller.strips[values[0]].leave()
+            self._to_swap.add(values[0])
         elif kind == WAVE:
             controller.supply(values[0], values[1])
         elif kind == TABLES:
             controller.publish(values[0], values[-1])
         elif kind == SWAP:
+            if values[0] not in self._to_swap:
+                raise ValueError("nothing was loaded or unloaded before it")
+            self._to_swap.remove(values[0])
             controller.send_swap(values[0], values[1], values[-1])
         elif kind == GAINS and values[1] is None:
             controller.send_voice_gains(values[0], values[-1], values[2])
@@ -119,6 +125,7 @@ class Replay:
         if deck is None:
             raise JournalError(f"{self._performance.path}: voice {voice + 1} has no free deck; the log is damaged")
         ready = prepare_again(identity, self._find, self.sample_rate)
+        self._to_swap.add(voice)
         self._controller.adopt(voice, settle(ready) if identity.get("settled") else ready, deck, 0)
 
     def _find(self, path: str, digest: str) -> Bundle:

@@ -1,5 +1,6 @@
 """A performance that was logged is played again sample for sample, whatever happened in it."""
 
+import contextlib
 import json
 import time
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.engine.journal import Journal
 from texbridge.realtime.engine.journal_file import JournalError, JournalWriter, read_journal
+from texbridge.realtime.errors import OscError
 from texbridge.realtime.offline.replay import Replay
 
 RATE = 48000
@@ -36,7 +38,8 @@ def play_something(engine: Engine, bundles: list[Bundle], seconds: float, seed: 
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         addresses = list(engine.parameters)
-        engine.set(addresses[rng.integers(len(addresses))], rng.random(), norm=True)
+        with contextlib.suppress(OscError):  # the voice may have gone meanwhile
+            engine.set(addresses[rng.integers(len(addresses))], rng.random(), norm=True)
         time.sleep(float(rng.exponential(0.004)))
         turn = rng.integers(60)
         if turn == 0:
