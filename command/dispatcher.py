@@ -14,7 +14,7 @@ from texbridge.commands import COMMANDS, EXAMPLES
 from texbridge.extras import missing
 from texbridge.streams import flush, give_up, open_missing, tolerate
 from texbridge.usage import CommandParser
-from texbridge.words import did_you_mean, system_words
+from texbridge.words import did_you_mean, system_words, visible
 
 EXIT_OK, EXIT_FAILED, EXIT_USAGE, EXIT_INTERRUPTED, EXIT_TERMINATED = 0, 1, 2, 130, 143
 
@@ -135,7 +135,7 @@ def _unwritten(error: OSError | ValueError) -> str:
 
 def _failed(reason: str) -> int:
     try:
-        print(f"texbridge: error: {' '.join(reason.split())}", file=sys.stderr, flush=True)
+        print(f"texbridge: error: {visible(' '.join(reason.split()))}", file=sys.stderr, flush=True)
     except (OSError, ValueError):  # nobody can be told
         give_up(sys.stderr)
     return EXIT_FAILED

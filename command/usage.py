@@ -3,7 +3,7 @@
 import argparse
 from typing import Any, NoReturn
 
-from texbridge.words import did_you_mean
+from texbridge.words import did_you_mean, visible
 
 UNRECOGNIZED = "unrecognized arguments: "
 
@@ -21,7 +21,7 @@ class CommandParser(argparse.ArgumentParser):
             known = [option for action in self._actions for option in action.option_strings]
             if unknown.startswith("-"):
                 message += did_you_mean(unknown, known)
-        super().error(message)
+        super().error(visible(message))
 
 
 def command_parser(name: str, description: str, examples: str = "") -> argparse.ArgumentParser:

@@ -1,4 +1,4 @@
-"""Words that every command has for people: the nearest name to one that is not known, and why the system refused."""
+"""Words that every command has for people: the nearest name to one that is not known, why the system refused."""
 
 import errno
 from collections.abc import Iterable
@@ -22,6 +22,15 @@ REMEDIES = {
     errno.EBUSY: "another program uses it; close that one",
     errno.EADDRINUSE: "another program uses it; choose another port",
 }
+
+
+def visible(text: str) -> str:
+    """``text`` on one line that a terminal only shows: what ends lines, moves the cursor or colours is spelt out.
+
+    >>> visible("a\\nb\\x1b[31m.wav")
+    'a\\\\nb\\\\x1b[31m.wav'
+    """
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in text)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -89,7 +89,8 @@ def play_demo(settings: PlaySettings, out: str, null: bool = False) -> int:
     """Play into the default device, or in real time into the file `out` where there is none."""
     settings, message = choose_output(settings, out, null)
     with Lines() as lines, quit_signals() as quit_event:
-        lines.say(message)
+        for line in message.split("\n"):
+            lines.say(line)
         session = Session(settings)
         with session, Hand(session.osc.host, session.osc.port):
             run_interface(session, quit_event, lines)

@@ -14,6 +14,8 @@ import threading
 import time
 from typing import TextIO
 
+from texbridge.words import visible
+
 MOST_WAITING = 1000
 _LAST_SECONDS = 1.0
 
@@ -48,7 +50,7 @@ class Lines:
 
     def _put(self, stream: TextIO, line: str) -> None:
         if not self._waiting.full():
-            self._waiting.put((stream, line))
+            self._waiting.put((stream, visible(line)))
 
     def _run(self) -> None:
         while (order := self._waiting.get()) is not None:

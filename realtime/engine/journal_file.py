@@ -38,6 +38,7 @@ from texbridge.words import NO_TEXT, system_reason
 JOURNAL_FORMAT, JOURNAL_VERSION = "oscl", 1
 FLUSH_SECONDS = 0.2
 MOST_SHOWN = 8
+NO_LOG = "it is no log of `play --log`, or not saved as UTF-8"
 MAX_LINE, MAX_HEADER, MOST_BYTES = 2**16, 2**20, 2**30
 LENGTHS = {
     **{SET: 3, HOP: 2, GLIDE: 2, FIRST: 2, LOAD: 3, UNLOAD: 2, MARK: 4, END: 2},
@@ -179,7 +180,8 @@ def _lines(path: Path, file: BinaryIO) -> Iterator[str]:
             line = data.removeprefix(codecs.BOM_UTF8 if number == 1 else b"").decode("utf-8")
         except UnicodeDecodeError as error:
             if data.endswith(b"\n"):
-                raise JournalError(f"cannot read performance '{path}': line {number}: {NO_TEXT}") from error
+                what = f"line {number}: {NO_TEXT}" if number > 1 else NO_LOG
+                raise JournalError(f"cannot read performance '{path}': {what}") from error
             return
         if not data.endswith(b"\n") and not _is_whole(line):
             return

@@ -23,6 +23,7 @@ from texbridge.realtime.offline.wave_tags import Tags, credit_line, tag_file
 from texbridge.realtime.player.opening import begin_with, first_bundles, open_preset
 from texbridge.realtime.player.outputs import check_outputs, given
 from texbridge.realtime.player.preset_store import Preset
+from texbridge.words import visible
 
 _CHUNK_SECONDS = 0.5
 SECONDS = 10.0
@@ -170,7 +171,7 @@ def _render_one(settings: RenderSettings, source: _Source) -> str:
     tags = Tags(bundles, f"{name}, seed {settings.seed}", rate, lufs, frames if settings.loop else None, placed)
     finish = partial(tag_file, tags=tags)
     write_sound(settings.out, pieces, rate, len(bed.names), bits, credit_line(bundles), finish)
-    return f"{settings.out}: {', '.join(said)}"
+    return f"{visible(settings.out)}: {', '.join(said)}"
 
 
 def _sound(settings: RenderSettings, source: _Source, frames: int) -> Iterator[np.ndarray]:
@@ -226,7 +227,7 @@ def replay_file(settings: RenderSettings) -> str:
 
     write_sound(settings.out, sound, replay.sample_rate, replay.channels, bits, finish=finish)
     seconds = (last - first) / replay.sample_rate
-    return f"{settings.out}: {seconds:g} s of {performance.path}, {replay.sample_rate} Hz"
+    return f"{visible(settings.out)}: {seconds:g} s of {visible(str(performance.path))}, {replay.sample_rate} Hz"
 
 
 def _span(performance: SavedJournal, settings: RenderSettings) -> tuple[int, int]:

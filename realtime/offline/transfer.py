@@ -24,6 +24,7 @@ from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.offline.limiter import soft_limited
 from texbridge.realtime.offline.wave_tags import Tags, credit_line, tag_file
 from texbridge.realtime.player.outputs import check_outputs
+from texbridge.words import visible
 
 LOUDNESS_LEAD_SECONDS, CENTROID_LEAD_SECONDS = 0.0075, 0.0175
 _VOICE = "/voice/1/"
@@ -134,8 +135,8 @@ def transfer_file(settings: TransferSettings) -> str:
         follower.calibrate_on(features)
     engine = Engine([bundle], sample_rate=rate, block_size=64, seed=settings.seed)
     pieces = wet(engine, follower, features, len(audio), hop_size)
-    what = f"{len(audio) / rate:.2f} s of {bundle.name}, driven by {settings.source}"
+    what = f"{len(audio) / rate:.2f} s of {bundle.name}, driven by {visible(settings.source)}"
     finish = partial(tag_file, tags=Tags([bundle], what, rate))
     sound = _with_dry(audio, pieces, settings.mix)
     write_sound(settings.out, sound, rate, engine.channels, bits, credit_line([bundle]), finish)
-    return f"{settings.out}: {what}, {rate} Hz, seed {settings.seed}"
+    return f"{visible(settings.out)}: {what}, {rate} Hz, seed {settings.seed}"

@@ -1,5 +1,6 @@
 """What the command says reaches the person: any encoding, without torch, with the nearest name, and it ends quietly."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -118,3 +119,15 @@ def test_ctrl_c_while_modules_are_imported_ends_quietly(milliseconds: int) -> No
 
 def test_the_command_that_pip_makes_begins_where_ctrl_c_is_caught() -> None:
     assert 'texbridge = "texbridge.__main__:main"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("render", "ra\nin\x1b[2J", "--out", "x.wav"), ("ra\x1b[2J\nin",), ("render", "rain", "--out", "x.wav", "--\x1b[2J")]
+)
+def test_a_name_never_moves_the_cursor_nor_makes_a_line(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with contextlib.suppress(SystemExit):
+        dispatcher.main(arguments)
+    line = capsys.readouterr().err.splitlines()[-1]
+    assert line.startswith("texbridge") and "error" in line and "\\x1b[2J" in line and line.isprintable()
