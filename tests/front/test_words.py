@@ -122,7 +122,12 @@ def test_the_command_that_pip_makes_begins_where_ctrl_c_is_caught() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("render", "ra\nin\x1b[2J", "--out", "x.wav"), ("ra\x1b[2J\nin",), ("render", "rain", "--out", "x.wav", "--\x1b[2J")]
+    "arguments",
+    [
+        ("render", "ra\nin\x1b[2J", "--out", "x.wav"),
+        ("ra\x1b[2J\nin",),
+        ("render", "rain", "--out", "x.wav", "--\x1b[2J"),
+    ],
 )
 def test_a_name_never_moves_the_cursor_nor_makes_a_line(
     arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]

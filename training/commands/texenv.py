@@ -52,12 +52,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     from texbridge.training.signal.sound_file import read_sound, sound_format, write_sound
 
     sound_format(options.out)
-    check_writable(("--out", options.out), [("the sound that is read", options.sound)], options.force)
     audio, sample_rate = read_sound(options.sound)
     if len(audio) < options.frame:
         seconds = (len(audio) / sample_rate, options.frame / sample_rate)
         reason = f"lasts {seconds[0]:.2f} s, a frame takes {seconds[1]:.2f} s; give a smaller --frame"
         raise TrainingError(f"{options.sound}: {reason}")
+    check_writable(("--out", options.out), [("the sound that is read", options.sound)], options.force)
     console = Console(stderr=True)
     columns = (TextColumn("frames"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
