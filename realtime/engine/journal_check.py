@@ -39,7 +39,7 @@ MOST_FADE_SECONDS = 3600
 MOST_AHEAD_SECONDS = 60
 MOST_PATH, MOST_NAME = 4096, 1024
 MOST_SEED = 2**65
-HEADER = {
+ENGINE_NUMBERS = {
     "sample_rate": (8000, 384000),
     "channels": (1, 64),
     "input_channels": (0, 64),
@@ -64,7 +64,7 @@ class Limits:
 
 def checked_header(header: Mapping[str, Any]) -> Limits:
     """Refuse a first line whose numbers, or whose voices, are not those of an engine."""
-    for key, (low, high) in HEADER.items():
+    for key, (low, high) in ENGINE_NUMBERS.items():
         whole(header.get(key), key, low, high)
     voices = header.get("voices")
     if not isinstance(voices, list):

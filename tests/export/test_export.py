@@ -184,6 +184,18 @@ def test_a_failing_export_leaves_the_good_file(
     assert [p.name for p in tmp_path.iterdir()] == ["good.texbundle"]
 
 
+def test_only_an_export_is_replaced_and_never_a_file_of_the_run(run_dir: Path, tmp_path: Path) -> None:
+    take = tmp_path / "take.wav"
+    take.write_bytes(b"precious")
+    with pytest.raises(TrainingError, match=r"take\.wav exists; choose another name or add --force"):
+        main([str(run_dir), "--out", str(take)])
+    before = {path: path.read_bytes() for path in run_dir.iterdir()}
+    for path in before:
+        with pytest.raises(TrainingError, match="is a file of the run; choose another name"):
+            main([str(run_dir), "--out", str(path), "--force"])
+    assert take.read_bytes() == b"precious" and before == {path: path.read_bytes() for path in run_dir.iterdir()}
+
+
 @pytest.mark.filterwarnings("ignore:.*torch.jit.*:DeprecationWarning")
 def test_torchscript_runs_without_our_code(run_dir: Path, tmp_path: Path) -> None:
     out = tmp_path / "small.ts"

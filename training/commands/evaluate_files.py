@@ -25,7 +25,7 @@ from texbridge.training.signal.sound_file import Signal, read_sound, rms, trim_e
 def evaluate_files(options: argparse.Namespace) -> None:
     """Do what the command's ``options`` say. Raises `TrainingError` with a one-line reason."""
     if options.report:
-        read = [(f"the {what}", getattr(options, what)) for what in ("reference", "generated")]
+        read = [("the reference", options.reference), ("the generated sound", options.generated)]
         read += [("the weights of VGGish", options.vggish)] if options.vggish else []
         check_writable(("--report", options.report), read, options.force, is_page)
     network = load_vggish(options.vggish) if options.vggish else None

@@ -187,6 +187,21 @@ def test_the_command_prints_json_and_writes_a_page(tmp_path: Path, capsys: pytes
     assert all(label in text for label in LABELS.values())
 
 
+def test_a_page_is_written_over_a_page_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ref = write_sound(tmp_path / "ref.wav", crackle(2.0, seed=1))
+    gen = write_sound(tmp_path / "gen.wav", crackle(2.0, seed=2))
+    notes, page = tmp_path / "notes.html", tmp_path / "page.html"
+    notes.write_text("<!doctype html>mine")
+    assert "notes.html exists" in run(capsys, ref, gen, "--report", notes)[2]
+    assert "is the reference; choose" in run(capsys, ref, gen, "--report", ref, "--force")[2]
+    assert "is the generated sound; choose" in run(capsys, ref, gen, "--report", gen, "--force")[2]
+    assert notes.read_text() == "<!doctype html>mine"
+    old = "<!doctype html><meta charset='utf-8'><title>texbridge evaluate: old"
+    page.write_text(old)
+    assert run(capsys, ref, gen, "--report", page)[0] == 0
+    assert page.read_text() != old
+
+
 def test_refusals_are_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     good = write_sound(tmp_path / "good.wav", noise(2.0), RATE)
     text = tmp_path / "text.wav"
