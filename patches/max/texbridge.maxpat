@@ -39,7 +39,6 @@
 						440.0
 					],
 					"mode": 0,
-					"bgfillcolor_type": "color",
 					"bgcolor": [
 						0.894,
 						0.906,
@@ -70,7 +69,6 @@
 						36.0
 					],
 					"mode": 0,
-					"bgfillcolor_type": "color",
 					"bgcolor": [
 						0.184,
 						0.31,
@@ -101,7 +99,6 @@
 						160.0
 					],
 					"mode": 0,
-					"bgfillcolor_type": "color",
 					"bgcolor": [
 						0.839,
 						0.863,
@@ -132,7 +129,6 @@
 						94.0
 					],
 					"mode": 0,
-					"bgfillcolor_type": "color",
 					"bgcolor": [
 						0.839,
 						0.863,
@@ -163,7 +159,6 @@
 						64.0
 					],
 					"mode": 0,
-					"bgfillcolor_type": "color",
 					"bgcolor": [
 						0.839,
 						0.863,
@@ -194,7 +189,6 @@
 						326.0
 					],
 					"mode": 0,
-					"bgfillcolor_type": "color",
 					"bgcolor": [
 						0.839,
 						0.863,
@@ -225,7 +219,6 @@
 						62.0
 					],
 					"mode": 0,
-					"bgfillcolor_type": "color",
 					"bgcolor": [
 						0.839,
 						0.863,
@@ -3430,10 +3423,10 @@
 					"patching_rect": [
 						220.0,
 						920.0,
-						427.0,
+						329.0,
 						20.0
 					],
-					"text": "change the port here if the engine has another (--osc-port)"
+					"text": "another port of the engine (--osc-port): here"
 				}
 			},
 			{
@@ -19195,10 +19188,10 @@
 					"patching_rect": [
 						340.0,
 						810.0,
-						623.0,
+						427.0,
 						20.0
 					],
-					"text": "a value was told (/subscribe ... parameters): the rows anew, ten times a second at most"
+					"text": "a value was told: the rows anew, ten times a second at most"
 				}
 			},
 			{

@@ -13,7 +13,7 @@ PATCHES = ROOT / "patches"
 PD = sorted((PATCHES / "pd").glob("*.pd"))
 VANILLA = """
     inlet outlet r s route list t spigot delay unpack pack makefilename loadbang symbol sel metro oscformat oscparse
-    netsend change print max swap == < * + div mod int f moses until text cnv hsl nbx tgl bng vu
+    netsend change print max swap == < * + div mod int f moses until text clip cnv hsl nbx tgl bng vu
 """
 ABSTRACTIONS = {patch.stem: patch for patch in PD}
 PANELS = [patch for patch in PD if "#X coords" in patch.read_text(encoding="utf-8")]
