@@ -12,6 +12,7 @@ from texbridge.realtime.osc.interface import Answer, Method, bound
 from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.player.presets import PRESET_METHODS
 from texbridge.realtime.player.takes import RECORD_METHODS
+from texbridge.realtime.player.voices import VOICE_METHODS
 
 HERE = Path(__file__).parent
 HARNESS = HERE / "pd_harness.pd"
@@ -171,7 +172,7 @@ def test_a_long_list_of_names_has_pages(parts: Pd) -> None:
     assert picks(parts, 0) == ["name0"]
 
 
-def test_names_are_asked_for_and_the_recording_is_begun_and_ended() -> None:
+def test_names_are_asked_for_and_messages_become_commands() -> None:
     asked: list[tuple[object, ...]] = []
 
     def take(row: Method) -> Method:
@@ -181,19 +182,18 @@ def test_names_are_asked_for_and_the_recording_is_begun_and_ended() -> None:
 
         return replace(row, handler=handle)
 
-    with (
-        OscServer(MemoryEngine(), port=0, methods=map(take, bound((*RECORD_METHODS, *PRESET_METHODS), None))) as server,
-        panel(server) as pd,
-    ):
+    rows = (*bound((*RECORD_METHODS, *PRESET_METHODS), None), *bound(VOICE_METHODS, None, 1))
+    with OscServer(MemoryEngine(), port=0, methods=map(take, rows)) as server, panel(server) as pd:
         pd.expect("online: 1")
-        wait_until(lambda: ("/preset/list",) in asked, "the panel asks for the names of presets")
+        wait_until(lambda: {("/preset/list",), ("/bundles",)} <= set(asked), "the panel asks for names")
         asked.clear()
-        pd.send("record", "stop", "record my.wav")
-        pd.expect("reply: record start take.wav", "reply: record stop take.wav")
-        pd.said_within(0.5)
-        assert [row for row in asked if row[0] != "/preset/list"] == [
+        pd.send("record", "stop", "record my.wav", "morph rain 0.25")
+        pd.expect("reply: record start take.wav", "reply: record stop take.wav", "reply: voice 1 morph")
+        pd.said_within(1.0)
+        assert [row for row in asked if row not in (("/preset/list",), ("/bundles",))] == [
             ("/record/start",),
             ("/record/stop",),
             ("/record/start", "my.wav"),
+            ("/voice/1/morph", "rain", 0.25),
         ]
-        assert pd.complaints() == []
+        assert not [line for line in pd.lines if "error" in line]
