@@ -12,7 +12,7 @@
 		"rect": [
 			60.0,
 			80.0,
-			670.0,
+			960.0,
 			470.0
 		],
 		"bglocked": 0,
@@ -35,189 +35,233 @@
 					"patching_rect": [
 						10.0,
 						10.0,
-						640.0,
-						420.0
+						930.0,
+						440.0
 					],
 					"mode": 0,
 					"bgcolor": [
-						0.87,
-						0.87,
-						0.83,
+						0.894,
+						0.906,
+						0.882,
 						1.0
 					],
 					"background": 1,
+					"rounded": 4,
 					"presentation": 1,
 					"presentation_rect": [
 						10.0,
 						10.0,
-						640.0,
-						420.0
+						930.0,
+						440.0
 					]
 				}
 			},
 			{
 				"box": {
 					"id": "obj-2",
-					"maxclass": "comment",
+					"maxclass": "panel",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						24.0,
-						18.0,
-						160.0,
-						20.0
+						10.0,
+						10.0,
+						930.0,
+						36.0
 					],
-					"text": "texbridge",
-					"fontsize": 18.0,
+					"mode": 0,
+					"bgcolor": [
+						0.184,
+						0.31,
+						0.275,
+						1.0
+					],
+					"background": 1,
+					"rounded": 4,
 					"presentation": 1,
 					"presentation_rect": [
-						24.0,
-						18.0,
-						160.0,
-						20.0
+						10.0,
+						10.0,
+						930.0,
+						36.0
 					]
 				}
 			},
 			{
 				"box": {
 					"id": "obj-3",
-					"maxclass": "comment",
+					"maxclass": "panel",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						24.0,
-						44.0,
-						560.0,
-						20.0
+						16.0,
+						52.0,
+						530.0,
+						160.0
 					],
-					"text": "Start the engine in a terminal: texbridge play fire. The light says that it answers.",
+					"mode": 0,
+					"bgcolor": [
+						0.839,
+						0.863,
+						0.827,
+						1.0
+					],
+					"background": 1,
+					"rounded": 4,
 					"presentation": 1,
 					"presentation_rect": [
-						24.0,
-						44.0,
-						560.0,
-						20.0
+						16.0,
+						52.0,
+						530.0,
+						160.0
 					]
 				}
 			},
 			{
 				"box": {
 					"id": "obj-4",
-					"maxclass": "comment",
+					"maxclass": "panel",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						250.0,
-						20.0,
-						46.0,
-						20.0
+						16.0,
+						216.0,
+						530.0,
+						94.0
 					],
-					"text": "online",
+					"mode": 0,
+					"bgcolor": [
+						0.839,
+						0.863,
+						0.827,
+						1.0
+					],
+					"background": 1,
+					"rounded": 4,
 					"presentation": 1,
 					"presentation_rect": [
-						250.0,
-						20.0,
-						46.0,
-						20.0
+						16.0,
+						216.0,
+						530.0,
+						94.0
 					]
 				}
 			},
 			{
 				"box": {
 					"id": "obj-5",
-					"maxclass": "toggle",
+					"maxclass": "panel",
 					"numinlets": 1,
-					"numoutlets": 1,
+					"numoutlets": 0,
 					"patching_rect": [
-						298.0,
-						18.0,
-						24.0,
-						24.0
+						16.0,
+						314.0,
+						530.0,
+						64.0
 					],
-					"outlettype": [
-						"int"
+					"mode": 0,
+					"bgcolor": [
+						0.839,
+						0.863,
+						0.827,
+						1.0
 					],
-					"ignoreclick": 1,
+					"background": 1,
+					"rounded": 4,
 					"presentation": 1,
 					"presentation_rect": [
-						298.0,
-						18.0,
-						24.0,
-						24.0
+						16.0,
+						314.0,
+						530.0,
+						64.0
 					]
 				}
 			},
 			{
 				"box": {
 					"id": "obj-6",
-					"maxclass": "comment",
+					"maxclass": "panel",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						340.0,
-						20.0,
-						40.0,
-						20.0
+						552.0,
+						52.0,
+						382.0,
+						326.0
 					],
-					"text": "voice",
+					"mode": 0,
+					"bgcolor": [
+						0.839,
+						0.863,
+						0.827,
+						1.0
+					],
+					"background": 1,
+					"rounded": 4,
 					"presentation": 1,
 					"presentation_rect": [
-						340.0,
-						20.0,
-						40.0,
-						20.0
+						552.0,
+						52.0,
+						382.0,
+						326.0
 					]
 				}
 			},
 			{
 				"box": {
 					"id": "obj-7",
-					"maxclass": "number",
+					"maxclass": "panel",
 					"numinlets": 1,
-					"numoutlets": 2,
+					"numoutlets": 0,
 					"patching_rect": [
+						16.0,
 						382.0,
-						19.0,
-						46.0,
-						22.0
+						918.0,
+						62.0
 					],
-					"outlettype": [
-						"",
-						"bang"
+					"mode": 0,
+					"bgcolor": [
+						0.839,
+						0.863,
+						0.827,
+						1.0
 					],
-					"minimum": 1,
-					"maximum": 99,
+					"background": 1,
+					"rounded": 4,
 					"presentation": 1,
 					"presentation_rect": [
+						16.0,
 						382.0,
-						19.0,
-						46.0,
-						22.0
+						918.0,
+						62.0
 					]
 				}
 			},
 			{
 				"box": {
 					"id": "obj-8",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
 					"patching_rect": [
-						440.0,
-						19.0,
-						150.0,
-						22.0
+						24.0,
+						16.0,
+						110.0,
+						20.0
 					],
-					"outlettype": [
-						""
+					"text": "texbridge",
+					"textcolor": [
+						1.0,
+						1.0,
+						1.0,
+						1.0
 					],
-					"text": "",
+					"fontsize": 18.0,
 					"presentation": 1,
 					"presentation_rect": [
-						440.0,
-						19.0,
-						150.0,
-						22.0
+						24.0,
+						16.0,
+						110.0,
+						20.0
 					]
 				}
 			},
@@ -228,17 +272,23 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						24.0,
-						76.0,
-						70.0,
+						150.0,
+						18.0,
+						48.0,
 						20.0
 					],
-					"text": "centroid",
+					"text": "online",
+					"textcolor": [
+						1.0,
+						1.0,
+						1.0,
+						1.0
+					],
 					"presentation": 1,
 					"presentation_rect": [
-						24.0,
-						76.0,
-						70.0,
+						150.0,
+						18.0,
+						48.0,
 						20.0
 					]
 				}
@@ -246,152 +296,157 @@
 			{
 				"box": {
 					"id": "obj-10",
-					"maxclass": "slider",
+					"maxclass": "toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						100.0,
-						76.0,
-						240.0,
-						22.0
+						200.0,
+						16.0,
+						24.0,
+						24.0
 					],
 					"outlettype": [
-						""
+						"int"
 					],
-					"min": 0.0,
-					"size": 1.0,
-					"floatoutput": 1,
-					"orientation": 1,
+					"ignoreclick": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						100.0,
-						76.0,
-						240.0,
-						22.0
+						200.0,
+						16.0,
+						24.0,
+						24.0
 					]
 				}
 			},
 			{
 				"box": {
 					"id": "obj-11",
-					"maxclass": "flonum",
+					"maxclass": "comment",
 					"numinlets": 1,
-					"numoutlets": 2,
+					"numoutlets": 0,
 					"patching_rect": [
-						352.0,
-						76.0,
-						74.0,
-						22.0
+						240.0,
+						18.0,
+						42.0,
+						20.0
 					],
-					"outlettype": [
-						"",
-						"bang"
+					"text": "voice",
+					"textcolor": [
+						1.0,
+						1.0,
+						1.0,
+						1.0
 					],
-					"format": 6,
 					"presentation": 1,
 					"presentation_rect": [
-						352.0,
-						76.0,
-						74.0,
-						22.0
+						240.0,
+						18.0,
+						42.0,
+						20.0
 					]
 				}
 			},
 			{
 				"box": {
 					"id": "obj-12",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						430.0,
-						76.0,
-						44.0,
-						20.0
-					],
-					"text": "Hz",
-					"presentation": 1,
-					"presentation_rect": [
-						430.0,
-						76.0,
-						44.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-13",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						24.0,
-						106.0,
-						70.0,
-						20.0
-					],
-					"text": "rate",
-					"presentation": 1,
-					"presentation_rect": [
-						24.0,
-						106.0,
-						70.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-14",
-					"maxclass": "slider",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						100.0,
-						106.0,
-						240.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"min": 0.0,
-					"size": 1.0,
-					"floatoutput": 1,
-					"orientation": 1,
-					"presentation": 1,
-					"presentation_rect": [
-						100.0,
-						106.0,
-						240.0,
-						22.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-15",
-					"maxclass": "flonum",
+					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						352.0,
-						106.0,
-						74.0,
+						284.0,
+						17.0,
+						46.0,
 						22.0
 					],
 					"outlettype": [
 						"",
 						"bang"
 					],
-					"format": 6,
+					"minimum": 1,
+					"maximum": 16,
 					"presentation": 1,
 					"presentation_rect": [
-						352.0,
-						106.0,
-						74.0,
+						284.0,
+						17.0,
+						46.0,
 						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-13",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						340.0,
+						17.0,
+						250.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "",
+					"presentation": 1,
+					"presentation_rect": [
+						340.0,
+						17.0,
+						250.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-14",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						610.0,
+						18.0,
+						40.0,
+						20.0
+					],
+					"text": "mute",
+					"textcolor": [
+						1.0,
+						1.0,
+						1.0,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						610.0,
+						18.0,
+						40.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-15",
+					"maxclass": "toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						652.0,
+						16.0,
+						24.0,
+						24.0
+					],
+					"outlettype": [
+						"int"
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						652.0,
+						16.0,
+						24.0,
+						24.0
 					]
 				}
 			},
@@ -402,17 +457,23 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						430.0,
-						106.0,
-						44.0,
+						770.0,
+						18.0,
+						46.0,
 						20.0
 					],
-					"text": "1/s",
+					"text": "status",
+					"textcolor": [
+						1.0,
+						1.0,
+						1.0,
+						1.0
+					],
 					"presentation": 1,
 					"presentation_rect": [
-						430.0,
-						106.0,
-						44.0,
+						770.0,
+						18.0,
+						46.0,
 						20.0
 					]
 				}
@@ -420,76 +481,76 @@
 			{
 				"box": {
 					"id": "obj-17",
-					"maxclass": "comment",
+					"maxclass": "button",
 					"numinlets": 1,
-					"numoutlets": 0,
+					"numoutlets": 1,
 					"patching_rect": [
+						818.0,
+						16.0,
 						24.0,
-						136.0,
-						70.0,
-						20.0
+						24.0
 					],
-					"text": "loudness",
+					"outlettype": [
+						"bang"
+					],
 					"presentation": 1,
 					"presentation_rect": [
+						818.0,
+						16.0,
 						24.0,
-						136.0,
-						70.0,
-						20.0
+						24.0
 					]
 				}
 			},
 			{
 				"box": {
 					"id": "obj-18",
-					"maxclass": "slider",
+					"maxclass": "comment",
 					"numinlets": 1,
-					"numoutlets": 1,
+					"numoutlets": 0,
 					"patching_rect": [
-						100.0,
-						136.0,
-						240.0,
-						22.0
+						856.0,
+						18.0,
+						44.0,
+						20.0
 					],
-					"outlettype": [
-						""
+					"text": "panic",
+					"textcolor": [
+						1.0,
+						1.0,
+						1.0,
+						1.0
 					],
-					"min": 0.0,
-					"size": 1.0,
-					"floatoutput": 1,
-					"orientation": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						100.0,
-						136.0,
-						240.0,
-						22.0
+						856.0,
+						18.0,
+						44.0,
+						20.0
 					]
 				}
 			},
 			{
 				"box": {
 					"id": "obj-19",
-					"maxclass": "flonum",
+					"maxclass": "button",
 					"numinlets": 1,
-					"numoutlets": 2,
+					"numoutlets": 1,
 					"patching_rect": [
-						352.0,
-						136.0,
-						74.0,
-						22.0
+						902.0,
+						16.0,
+						24.0,
+						24.0
 					],
 					"outlettype": [
-						"",
 						"bang"
 					],
-					"format": 6,
 					"presentation": 1,
 					"presentation_rect": [
-						352.0,
-						136.0,
-						74.0,
-						22.0
+						902.0,
+						16.0,
+						24.0,
+						24.0
 					]
 				}
 			},
@@ -500,17 +561,23 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						430.0,
-						136.0,
-						44.0,
+						24.0,
+						57.0,
+						70.0,
 						20.0
 					],
-					"text": "dBFS",
+					"text": "centroid",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
 					"presentation": 1,
 					"presentation_rect": [
-						430.0,
-						136.0,
-						44.0,
+						24.0,
+						57.0,
+						70.0,
 						20.0
 					]
 				}
@@ -518,63 +585,47 @@
 			{
 				"box": {
 					"id": "obj-21",
-					"maxclass": "comment",
+					"maxclass": "slider",
 					"numinlets": 1,
-					"numoutlets": 0,
+					"numoutlets": 1,
 					"patching_rect": [
-						24.0,
-						166.0,
-						70.0,
-						20.0
+						100.0,
+						56.0,
+						200.0,
+						22.0
 					],
-					"text": "gain",
+					"outlettype": [
+						""
+					],
+					"min": 0.0,
+					"size": 1.0,
+					"floatoutput": 1,
+					"orientation": 1,
+					"elementcolor": [
+						0.184,
+						0.435,
+						0.369,
+						1.0
+					],
 					"presentation": 1,
 					"presentation_rect": [
-						24.0,
-						166.0,
-						70.0,
-						20.0
+						100.0,
+						56.0,
+						200.0,
+						22.0
 					]
 				}
 			},
 			{
 				"box": {
 					"id": "obj-22",
-					"maxclass": "slider",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						100.0,
-						166.0,
-						240.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"min": -60.0,
-					"size": 72.0,
-					"floatoutput": 1,
-					"orientation": 1,
-					"presentation": 1,
-					"presentation_rect": [
-						100.0,
-						166.0,
-						240.0,
-						22.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-23",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						352.0,
-						166.0,
-						74.0,
+						310.0,
+						56.0,
+						80.0,
 						22.0
 					],
 					"outlettype": [
@@ -584,10 +635,38 @@
 					"format": 6,
 					"presentation": 1,
 					"presentation_rect": [
-						352.0,
-						166.0,
-						74.0,
+						310.0,
+						56.0,
+						80.0,
 						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-23",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						396.0,
+						57.0,
+						44.0,
+						20.0
+					],
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						396.0,
+						57.0,
+						44.0,
+						20.0
 					]
 				}
 			},
@@ -598,17 +677,23 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						430.0,
-						166.0,
-						44.0,
+						442.0,
+						57.0,
+						100.0,
 						20.0
 					],
-					"text": "dB",
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
 					"presentation": 1,
 					"presentation_rect": [
-						430.0,
-						166.0,
-						44.0,
+						442.0,
+						57.0,
+						100.0,
 						20.0
 					]
 				}
@@ -621,15 +706,21 @@
 					"numoutlets": 0,
 					"patching_rect": [
 						24.0,
-						196.0,
+						88.0,
 						70.0,
 						20.0
 					],
-					"text": "pan",
+					"text": "rate",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
 					"presentation": 1,
 					"presentation_rect": [
 						24.0,
-						196.0,
+						88.0,
 						70.0,
 						20.0
 					]
@@ -643,22 +734,28 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						100.0,
-						196.0,
-						240.0,
+						87.0,
+						200.0,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"min": -1.0,
-					"size": 2.0,
+					"min": 0.0,
+					"size": 1.0,
 					"floatoutput": 1,
 					"orientation": 1,
+					"elementcolor": [
+						0.184,
+						0.435,
+						0.369,
+						1.0
+					],
 					"presentation": 1,
 					"presentation_rect": [
 						100.0,
-						196.0,
-						240.0,
+						87.0,
+						200.0,
 						22.0
 					]
 				}
@@ -670,9 +767,9 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						352.0,
-						196.0,
-						74.0,
+						310.0,
+						87.0,
+						80.0,
 						22.0
 					],
 					"outlettype": [
@@ -682,9 +779,9 @@
 					"format": 6,
 					"presentation": 1,
 					"presentation_rect": [
-						352.0,
-						196.0,
-						74.0,
+						310.0,
+						87.0,
+						80.0,
 						22.0
 					]
 				}
@@ -696,17 +793,23 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						24.0,
-						256.0,
-						70.0,
+						396.0,
+						88.0,
+						44.0,
 						20.0
 					],
-					"text": "master",
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
 					"presentation": 1,
 					"presentation_rect": [
-						24.0,
-						256.0,
-						70.0,
+						396.0,
+						88.0,
+						44.0,
 						20.0
 					]
 				}
@@ -714,41 +817,103 @@
 			{
 				"box": {
 					"id": "obj-29",
-					"maxclass": "slider",
+					"maxclass": "comment",
 					"numinlets": 1,
-					"numoutlets": 1,
+					"numoutlets": 0,
 					"patching_rect": [
+						442.0,
+						88.0,
 						100.0,
-						256.0,
-						240.0,
-						22.0
+						20.0
 					],
-					"outlettype": [
-						""
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
 					],
-					"min": -60.0,
-					"size": 72.0,
-					"floatoutput": 1,
-					"orientation": 1,
 					"presentation": 1,
 					"presentation_rect": [
+						442.0,
+						88.0,
 						100.0,
-						256.0,
-						240.0,
-						22.0
+						20.0
 					]
 				}
 			},
 			{
 				"box": {
 					"id": "obj-30",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						24.0,
+						119.0,
+						70.0,
+						20.0
+					],
+					"text": "loudness",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						24.0,
+						119.0,
+						70.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-31",
+					"maxclass": "slider",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						100.0,
+						118.0,
+						200.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"min": 0.0,
+					"size": 1.0,
+					"floatoutput": 1,
+					"orientation": 1,
+					"elementcolor": [
+						0.184,
+						0.435,
+						0.369,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						100.0,
+						118.0,
+						200.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-32",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						352.0,
-						256.0,
-						74.0,
+						310.0,
+						118.0,
+						80.0,
 						22.0
 					],
 					"outlettype": [
@@ -758,78 +923,38 @@
 					"format": 6,
 					"presentation": 1,
 					"presentation_rect": [
-						352.0,
-						256.0,
-						74.0,
+						310.0,
+						118.0,
+						80.0,
 						22.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-31",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						430.0,
-						256.0,
-						44.0,
-						20.0
-					],
-					"text": "dB",
-					"presentation": 1,
-					"presentation_rect": [
-						430.0,
-						256.0,
-						44.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-32",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						24.0,
-						290.0,
-						40.0,
-						20.0
-					],
-					"text": "mute",
-					"presentation": 1,
-					"presentation_rect": [
-						24.0,
-						290.0,
-						40.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
 					"id": "obj-33",
-					"maxclass": "toggle",
+					"maxclass": "comment",
 					"numinlets": 1,
-					"numoutlets": 1,
+					"numoutlets": 0,
 					"patching_rect": [
-						66.0,
-						288.0,
-						24.0,
-						24.0
+						396.0,
+						119.0,
+						44.0,
+						20.0
 					],
-					"outlettype": [
-						"int"
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
 					],
 					"presentation": 1,
 					"presentation_rect": [
-						66.0,
-						288.0,
-						24.0,
-						24.0
+						396.0,
+						119.0,
+						44.0,
+						20.0
 					]
 				}
 			},
@@ -840,17 +965,23 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						120.0,
-						290.0,
-						42.0,
+						442.0,
+						119.0,
+						100.0,
 						20.0
 					],
-					"text": "panic",
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
 					"presentation": 1,
 					"presentation_rect": [
-						120.0,
-						290.0,
-						42.0,
+						442.0,
+						119.0,
+						100.0,
 						20.0
 					]
 				}
@@ -858,70 +989,88 @@
 			{
 				"box": {
 					"id": "obj-35",
-					"maxclass": "button",
+					"maxclass": "comment",
 					"numinlets": 1,
-					"numoutlets": 1,
+					"numoutlets": 0,
 					"patching_rect": [
-						164.0,
-						288.0,
 						24.0,
-						24.0
+						150.0,
+						70.0,
+						20.0
 					],
-					"outlettype": [
-						"bang"
+					"text": "contrast",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
 					],
 					"presentation": 1,
 					"presentation_rect": [
-						164.0,
-						288.0,
 						24.0,
-						24.0
+						150.0,
+						70.0,
+						20.0
 					]
 				}
 			},
 			{
 				"box": {
 					"id": "obj-36",
-					"maxclass": "comment",
+					"maxclass": "slider",
 					"numinlets": 1,
-					"numoutlets": 0,
+					"numoutlets": 1,
 					"patching_rect": [
-						210.0,
-						290.0,
-						46.0,
-						20.0
+						100.0,
+						149.0,
+						200.0,
+						22.0
 					],
-					"text": "status",
+					"outlettype": [
+						""
+					],
+					"min": 0.0,
+					"size": 1.0,
+					"floatoutput": 1,
+					"orientation": 1,
+					"elementcolor": [
+						0.184,
+						0.435,
+						0.369,
+						1.0
+					],
 					"presentation": 1,
 					"presentation_rect": [
-						210.0,
-						290.0,
-						46.0,
-						20.0
+						100.0,
+						149.0,
+						200.0,
+						22.0
 					]
 				}
 			},
 			{
 				"box": {
 					"id": "obj-37",
-					"maxclass": "button",
+					"maxclass": "flonum",
 					"numinlets": 1,
-					"numoutlets": 1,
+					"numoutlets": 2,
 					"patching_rect": [
-						258.0,
-						288.0,
-						24.0,
-						24.0
+						310.0,
+						149.0,
+						80.0,
+						22.0
 					],
 					"outlettype": [
+						"",
 						"bang"
 					],
+					"format": 6,
 					"presentation": 1,
 					"presentation_rect": [
-						258.0,
-						288.0,
-						24.0,
-						24.0
+						310.0,
+						149.0,
+						80.0,
+						22.0
 					]
 				}
 			},
@@ -932,17 +1081,23 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						490.0,
-						76.0,
-						140.0,
+						396.0,
+						150.0,
+						44.0,
 						20.0
 					],
-					"text": "voice RMS, peak dB",
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
 					"presentation": 1,
 					"presentation_rect": [
-						490.0,
-						76.0,
-						140.0,
+						396.0,
+						150.0,
+						44.0,
 						20.0
 					]
 				}
@@ -954,17 +1109,23 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						490.0,
-						136.0,
-						140.0,
+						442.0,
+						150.0,
+						100.0,
 						20.0
 					],
-					"text": "mix RMS, peak dB",
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
 					"presentation": 1,
 					"presentation_rect": [
-						490.0,
-						136.0,
-						140.0,
+						442.0,
+						150.0,
+						100.0,
 						20.0
 					]
 				}
@@ -972,53 +1133,61 @@
 			{
 				"box": {
 					"id": "obj-40",
-					"maxclass": "flonum",
+					"maxclass": "comment",
 					"numinlets": 1,
-					"numoutlets": 2,
+					"numoutlets": 0,
 					"patching_rect": [
-						490.0,
-						98.0,
-						60.0,
-						22.0
+						24.0,
+						181.0,
+						70.0,
+						20.0
 					],
-					"outlettype": [
-						"",
-						"bang"
+					"text": "morph",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
 					],
-					"format": 6,
-					"ignoreclick": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						490.0,
-						98.0,
-						60.0,
-						22.0
+						24.0,
+						181.0,
+						70.0,
+						20.0
 					]
 				}
 			},
 			{
 				"box": {
 					"id": "obj-41",
-					"maxclass": "flonum",
+					"maxclass": "slider",
 					"numinlets": 1,
-					"numoutlets": 2,
+					"numoutlets": 1,
 					"patching_rect": [
-						556.0,
-						98.0,
-						60.0,
+						100.0,
+						180.0,
+						200.0,
 						22.0
 					],
 					"outlettype": [
-						"",
-						"bang"
+						""
 					],
-					"format": 6,
-					"ignoreclick": 1,
+					"min": 0.0,
+					"size": 1.0,
+					"floatoutput": 1,
+					"orientation": 1,
+					"elementcolor": [
+						0.184,
+						0.435,
+						0.369,
+						1.0
+					],
 					"presentation": 1,
 					"presentation_rect": [
-						556.0,
-						98.0,
-						60.0,
+						100.0,
+						180.0,
+						200.0,
 						22.0
 					]
 				}
@@ -1030,9 +1199,9 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						490.0,
-						158.0,
-						60.0,
+						310.0,
+						180.0,
+						80.0,
 						22.0
 					],
 					"outlettype": [
@@ -1040,12 +1209,11 @@
 						"bang"
 					],
 					"format": 6,
-					"ignoreclick": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						490.0,
-						158.0,
-						60.0,
+						310.0,
+						180.0,
+						80.0,
 						22.0
 					]
 				}
@@ -1053,56 +1221,56 @@
 			{
 				"box": {
 					"id": "obj-43",
-					"maxclass": "flonum",
+					"maxclass": "comment",
 					"numinlets": 1,
-					"numoutlets": 2,
+					"numoutlets": 0,
 					"patching_rect": [
-						556.0,
-						158.0,
-						60.0,
-						22.0
+						396.0,
+						181.0,
+						44.0,
+						20.0
 					],
-					"outlettype": [
-						"",
-						"bang"
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
 					],
-					"format": 6,
-					"ignoreclick": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						556.0,
-						158.0,
-						60.0,
-						22.0
+						396.0,
+						181.0,
+						44.0,
+						20.0
 					]
 				}
 			},
 			{
 				"box": {
 					"id": "obj-44",
-					"maxclass": "slider",
+					"maxclass": "comment",
 					"numinlets": 1,
-					"numoutlets": 1,
+					"numoutlets": 0,
 					"patching_rect": [
-						490.0,
-						186.0,
-						126.0,
-						16.0
+						442.0,
+						181.0,
+						100.0,
+						20.0
 					],
-					"outlettype": [
-						""
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
 					],
-					"min": -60.0,
-					"size": 60.0,
-					"floatoutput": 1,
-					"orientation": 1,
-					"ignoreclick": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						490.0,
-						186.0,
-						126.0,
-						16.0
+						442.0,
+						181.0,
+						100.0,
+						20.0
 					]
 				}
 			},
@@ -1113,17 +1281,23 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						490.0,
-						216.0,
-						50.0,
+						24.0,
+						221.0,
+						70.0,
 						20.0
 					],
-					"text": "load %",
+					"text": "gain",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
 					"presentation": 1,
 					"presentation_rect": [
-						490.0,
-						216.0,
-						50.0,
+						24.0,
+						221.0,
+						70.0,
 						20.0
 					]
 				}
@@ -1131,26 +1305,33 @@
 			{
 				"box": {
 					"id": "obj-46",
-					"maxclass": "flonum",
+					"maxclass": "slider",
 					"numinlets": 1,
-					"numoutlets": 2,
+					"numoutlets": 1,
 					"patching_rect": [
-						544.0,
-						216.0,
-						72.0,
+						100.0,
+						220.0,
+						200.0,
 						22.0
 					],
 					"outlettype": [
-						"",
-						"bang"
+						""
 					],
-					"format": 6,
-					"ignoreclick": 1,
+					"min": -60.0,
+					"size": 72.0,
+					"floatoutput": 1,
+					"orientation": 1,
+					"elementcolor": [
+						0.184,
+						0.435,
+						0.369,
+						1.0
+					],
 					"presentation": 1,
 					"presentation_rect": [
-						544.0,
-						216.0,
-						72.0,
+						100.0,
+						220.0,
+						200.0,
 						22.0
 					]
 				}
@@ -1158,48 +1339,54 @@
 			{
 				"box": {
 					"id": "obj-47",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						490.0,
-						246.0,
-						50.0,
-						20.0
-					],
-					"text": "xruns",
-					"presentation": 1,
-					"presentation_rect": [
-						490.0,
-						246.0,
-						50.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-48",
-					"maxclass": "number",
+					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						544.0,
-						246.0,
-						72.0,
+						310.0,
+						220.0,
+						80.0,
 						22.0
 					],
 					"outlettype": [
 						"",
 						"bang"
 					],
-					"ignoreclick": 1,
+					"format": 6,
 					"presentation": 1,
 					"presentation_rect": [
-						544.0,
-						246.0,
-						72.0,
+						310.0,
+						220.0,
+						80.0,
 						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-48",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						396.0,
+						221.0,
+						44.0,
+						20.0
+					],
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						396.0,
+						221.0,
+						44.0,
+						20.0
 					]
 				}
 			},
@@ -1210,17 +1397,23 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						24.0,
-						334.0,
-						74.0,
+						442.0,
+						221.0,
+						100.0,
 						20.0
 					],
-					"text": "sample rate",
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
 					"presentation": 1,
 					"presentation_rect": [
-						24.0,
-						334.0,
-						74.0,
+						442.0,
+						221.0,
+						100.0,
 						20.0
 					]
 				}
@@ -1228,73 +1421,87 @@
 			{
 				"box": {
 					"id": "obj-50",
-					"maxclass": "number",
+					"maxclass": "comment",
 					"numinlets": 1,
-					"numoutlets": 2,
+					"numoutlets": 0,
 					"patching_rect": [
-						98.0,
-						333.0,
-						64.0,
-						22.0
+						24.0,
+						251.0,
+						70.0,
+						20.0
 					],
-					"outlettype": [
-						"",
-						"bang"
+					"text": "pan",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
 					],
-					"ignoreclick": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						98.0,
-						333.0,
-						64.0,
-						22.0
+						24.0,
+						251.0,
+						70.0,
+						20.0
 					]
 				}
 			},
 			{
 				"box": {
 					"id": "obj-51",
-					"maxclass": "comment",
+					"maxclass": "slider",
 					"numinlets": 1,
-					"numoutlets": 0,
+					"numoutlets": 1,
 					"patching_rect": [
-						168.0,
-						334.0,
-						40.0,
-						20.0
+						100.0,
+						250.0,
+						200.0,
+						22.0
 					],
-					"text": "block",
+					"outlettype": [
+						""
+					],
+					"min": -1.0,
+					"size": 2.0,
+					"floatoutput": 1,
+					"orientation": 1,
+					"elementcolor": [
+						0.184,
+						0.435,
+						0.369,
+						1.0
+					],
 					"presentation": 1,
 					"presentation_rect": [
-						168.0,
-						334.0,
-						40.0,
-						20.0
+						100.0,
+						250.0,
+						200.0,
+						22.0
 					]
 				}
 			},
 			{
 				"box": {
 					"id": "obj-52",
-					"maxclass": "number",
+					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						210.0,
-						333.0,
-						50.0,
+						310.0,
+						250.0,
+						80.0,
 						22.0
 					],
 					"outlettype": [
 						"",
 						"bang"
 					],
-					"ignoreclick": 1,
+					"format": 6,
 					"presentation": 1,
 					"presentation_rect": [
-						210.0,
-						333.0,
-						50.0,
+						310.0,
+						250.0,
+						80.0,
 						22.0
 					]
 				}
@@ -1306,17 +1513,23 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						266.0,
-						334.0,
-						72.0,
+						396.0,
+						251.0,
+						44.0,
 						20.0
 					],
-					"text": "latency ms",
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
 					"presentation": 1,
 					"presentation_rect": [
-						266.0,
-						334.0,
-						72.0,
+						396.0,
+						251.0,
+						44.0,
 						20.0
 					]
 				}
@@ -1324,27 +1537,28 @@
 			{
 				"box": {
 					"id": "obj-54",
-					"maxclass": "flonum",
+					"maxclass": "comment",
 					"numinlets": 1,
-					"numoutlets": 2,
+					"numoutlets": 0,
 					"patching_rect": [
-						340.0,
-						333.0,
-						54.0,
-						22.0
+						442.0,
+						251.0,
+						100.0,
+						20.0
 					],
-					"outlettype": [
-						"",
-						"bang"
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
 					],
-					"format": 6,
-					"ignoreclick": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						340.0,
-						333.0,
-						54.0,
-						22.0
+						442.0,
+						251.0,
+						100.0,
+						20.0
 					]
 				}
 			},
@@ -1355,17 +1569,23 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						400.0,
-						334.0,
-						38.0,
+						24.0,
+						281.0,
+						70.0,
 						20.0
 					],
-					"text": "error",
+					"text": "width",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
 					"presentation": 1,
 					"presentation_rect": [
-						400.0,
-						334.0,
-						38.0,
+						24.0,
+						281.0,
+						70.0,
 						20.0
 					]
 				}
@@ -1373,23 +1593,32 @@
 			{
 				"box": {
 					"id": "obj-56",
-					"maxclass": "message",
-					"numinlets": 2,
+					"maxclass": "slider",
+					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						440.0,
-						333.0,
+						100.0,
+						280.0,
 						200.0,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "",
+					"min": 0.0,
+					"size": 1.0,
+					"floatoutput": 1,
+					"orientation": 1,
+					"elementcolor": [
+						0.184,
+						0.435,
+						0.369,
+						1.0
+					],
 					"presentation": 1,
 					"presentation_rect": [
-						440.0,
-						333.0,
+						100.0,
+						280.0,
 						200.0,
 						22.0
 					]
@@ -1398,6 +1627,1766 @@
 			{
 				"box": {
 					"id": "obj-57",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						310.0,
+						280.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"format": 6,
+					"presentation": 1,
+					"presentation_rect": [
+						310.0,
+						280.0,
+						80.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-58",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						396.0,
+						281.0,
+						44.0,
+						20.0
+					],
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						396.0,
+						281.0,
+						44.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-59",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						442.0,
+						281.0,
+						100.0,
+						20.0
+					],
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						442.0,
+						281.0,
+						100.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-60",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						24.0,
+						319.0,
+						70.0,
+						20.0
+					],
+					"text": "mix",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						24.0,
+						319.0,
+						70.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-61",
+					"maxclass": "slider",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						100.0,
+						318.0,
+						200.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"min": 0.0,
+					"size": 1.0,
+					"floatoutput": 1,
+					"orientation": 1,
+					"elementcolor": [
+						0.184,
+						0.435,
+						0.369,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						100.0,
+						318.0,
+						200.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-62",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						310.0,
+						318.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"format": 6,
+					"presentation": 1,
+					"presentation_rect": [
+						310.0,
+						318.0,
+						80.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-63",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						396.0,
+						319.0,
+						44.0,
+						20.0
+					],
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						396.0,
+						319.0,
+						44.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-64",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						442.0,
+						319.0,
+						100.0,
+						20.0
+					],
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						442.0,
+						319.0,
+						100.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-65",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						24.0,
+						349.0,
+						70.0,
+						20.0
+					],
+					"text": "master",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						24.0,
+						349.0,
+						70.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-66",
+					"maxclass": "slider",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						100.0,
+						348.0,
+						200.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"min": -60.0,
+					"size": 72.0,
+					"floatoutput": 1,
+					"orientation": 1,
+					"elementcolor": [
+						0.184,
+						0.435,
+						0.369,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						100.0,
+						348.0,
+						200.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-67",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						310.0,
+						348.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"format": 6,
+					"presentation": 1,
+					"presentation_rect": [
+						310.0,
+						348.0,
+						80.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-68",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						396.0,
+						349.0,
+						44.0,
+						20.0
+					],
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						396.0,
+						349.0,
+						44.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-69",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						442.0,
+						349.0,
+						100.0,
+						20.0
+					],
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						442.0,
+						349.0,
+						100.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-70",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						562.0,
+						58.0,
+						190.0,
+						20.0
+					],
+					"text": "voice RMS, peak dB",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						562.0,
+						58.0,
+						190.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-71",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						562.0,
+						80.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"format": 6,
+					"ignoreclick": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						562.0,
+						80.0,
+						60.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-72",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						626.0,
+						80.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"format": 6,
+					"ignoreclick": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						626.0,
+						80.0,
+						60.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-73",
+					"maxclass": "slider",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						562.0,
+						106.0,
+						124.0,
+						14.0
+					],
+					"outlettype": [
+						""
+					],
+					"min": -60.0,
+					"size": 60.0,
+					"floatoutput": 1,
+					"orientation": 1,
+					"ignoreclick": 1,
+					"elementcolor": [
+						0.184,
+						0.435,
+						0.369,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						562.0,
+						106.0,
+						124.0,
+						14.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-74",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						752.0,
+						58.0,
+						176.0,
+						20.0
+					],
+					"text": "mix RMS, peak dB",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						752.0,
+						58.0,
+						176.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-75",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						752.0,
+						80.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"format": 6,
+					"ignoreclick": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						752.0,
+						80.0,
+						60.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-76",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						816.0,
+						80.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"format": 6,
+					"ignoreclick": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						816.0,
+						80.0,
+						60.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-77",
+					"maxclass": "slider",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						752.0,
+						106.0,
+						124.0,
+						14.0
+					],
+					"outlettype": [
+						""
+					],
+					"min": -60.0,
+					"size": 60.0,
+					"floatoutput": 1,
+					"orientation": 1,
+					"ignoreclick": 1,
+					"elementcolor": [
+						0.184,
+						0.435,
+						0.369,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						752.0,
+						106.0,
+						124.0,
+						14.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-78",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						562.0,
+						134.0,
+						56.0,
+						20.0
+					],
+					"text": "bundle",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						562.0,
+						134.0,
+						56.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-79",
+					"maxclass": "umenu",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						622.0,
+						133.0,
+						230.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						622.0,
+						133.0,
+						230.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-80",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						562.0,
+						164.0,
+						90.0,
+						20.0
+					],
+					"text": "pick morphs",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						562.0,
+						164.0,
+						90.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-81",
+					"maxclass": "toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						656.0,
+						162.0,
+						24.0,
+						24.0
+					],
+					"outlettype": [
+						"int"
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						656.0,
+						162.0,
+						24.0,
+						24.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-82",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						700.0,
+						164.0,
+						52.0,
+						20.0
+					],
+					"text": "unload",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						700.0,
+						164.0,
+						52.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-83",
+					"maxclass": "button",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						754.0,
+						162.0,
+						24.0,
+						24.0
+					],
+					"outlettype": [
+						"bang"
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						754.0,
+						162.0,
+						24.0,
+						24.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-84",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						790.0,
+						164.0,
+						46.0,
+						20.0
+					],
+					"text": "names",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						790.0,
+						164.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-85",
+					"maxclass": "button",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						838.0,
+						162.0,
+						24.0,
+						24.0
+					],
+					"outlettype": [
+						"bang"
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						838.0,
+						162.0,
+						24.0,
+						24.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-86",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						562.0,
+						200.0,
+						56.0,
+						20.0
+					],
+					"text": "preset",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						562.0,
+						200.0,
+						56.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-87",
+					"maxclass": "umenu",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						622.0,
+						199.0,
+						230.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						622.0,
+						199.0,
+						230.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-88",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						562.0,
+						230.0,
+						56.0,
+						20.0
+					],
+					"text": "save",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						562.0,
+						230.0,
+						56.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-89",
+					"maxclass": "textedit",
+					"numinlets": 1,
+					"numoutlets": 4,
+					"patching_rect": [
+						622.0,
+						229.0,
+						170.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						""
+					],
+					"keymode": 1,
+					"lines": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						622.0,
+						229.0,
+						170.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-90",
+					"maxclass": "button",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						800.0,
+						228.0,
+						24.0,
+						24.0
+					],
+					"outlettype": [
+						"bang"
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						800.0,
+						228.0,
+						24.0,
+						24.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-91",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						562.0,
+						260.0,
+						56.0,
+						20.0
+					],
+					"text": "recall",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						562.0,
+						260.0,
+						56.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-92",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						622.0,
+						259.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"format": 6,
+					"minimum": 0.0,
+					"maximum": 3600.0,
+					"presentation": 1,
+					"presentation_rect": [
+						622.0,
+						259.0,
+						60.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-93",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						688.0,
+						260.0,
+						20.0,
+						20.0
+					],
+					"text": "s",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						688.0,
+						260.0,
+						20.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-94",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						562.0,
+						294.0,
+						52.0,
+						20.0
+					],
+					"text": "record",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						562.0,
+						294.0,
+						52.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-95",
+					"maxclass": "toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						622.0,
+						292.0,
+						24.0,
+						24.0
+					],
+					"outlettype": [
+						"int"
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						622.0,
+						292.0,
+						24.0,
+						24.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-96",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						654.0,
+						293.0,
+						272.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "",
+					"presentation": 1,
+					"presentation_rect": [
+						654.0,
+						293.0,
+						272.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-97",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						562.0,
+						322.0,
+						60.0,
+						20.0
+					],
+					"text": "load %",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						562.0,
+						322.0,
+						60.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-98",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						562.0,
+						346.0,
+						70.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"format": 6,
+					"presentation": 1,
+					"presentation_rect": [
+						562.0,
+						346.0,
+						70.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-99",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						654.0,
+						322.0,
+						60.0,
+						20.0
+					],
+					"text": "p99 us",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						654.0,
+						322.0,
+						60.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-100",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						654.0,
+						346.0,
+						70.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"format": 6,
+					"presentation": 1,
+					"presentation_rect": [
+						654.0,
+						346.0,
+						70.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-101",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						746.0,
+						322.0,
+						60.0,
+						20.0
+					],
+					"text": "xruns",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						746.0,
+						322.0,
+						60.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-102",
+					"maxclass": "number",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						746.0,
+						346.0,
+						70.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						746.0,
+						346.0,
+						70.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-103",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						838.0,
+						322.0,
+						60.0,
+						20.0
+					],
+					"text": "late",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						838.0,
+						322.0,
+						60.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-104",
+					"maxclass": "number",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						838.0,
+						346.0,
+						70.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						838.0,
+						346.0,
+						70.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-105",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						24.0,
+						387.0,
+						74.0,
+						20.0
+					],
+					"text": "sample rate",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						24.0,
+						387.0,
+						74.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-106",
+					"maxclass": "number",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						100.0,
+						386.0,
+						64.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						100.0,
+						386.0,
+						64.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-107",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						174.0,
+						387.0,
+						40.0,
+						20.0
+					],
+					"text": "block",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						174.0,
+						387.0,
+						40.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-108",
+					"maxclass": "number",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						216.0,
+						386.0,
+						64.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						216.0,
+						386.0,
+						64.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-109",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						290.0,
+						387.0,
+						68.0,
+						20.0
+					],
+					"text": "latency ms",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						290.0,
+						387.0,
+						68.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-110",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						360.0,
+						386.0,
+						64.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"format": 6,
+					"presentation": 1,
+					"presentation_rect": [
+						360.0,
+						386.0,
+						64.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-111",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						428.0,
+						387.0,
+						56.0,
+						20.0
+					],
+					"text": "dropped",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						428.0,
+						387.0,
+						56.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-112",
+					"maxclass": "number",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						486.0,
+						386.0,
+						64.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						486.0,
+						386.0,
+						64.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-113",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						558.0,
+						387.0,
+						54.0,
+						20.0
+					],
+					"text": "refused",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						558.0,
+						387.0,
+						54.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-114",
+					"maxclass": "number",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						614.0,
+						386.0,
+						64.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						614.0,
+						386.0,
+						64.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-115",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						682.0,
+						387.0,
+						50.0,
+						20.0
+					],
+					"text": "behind",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						682.0,
+						387.0,
+						50.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-116",
+					"maxclass": "number",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						734.0,
+						386.0,
+						64.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						734.0,
+						386.0,
+						64.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-117",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						804.0,
+						387.0,
+						46.0,
+						20.0
+					],
+					"text": "errors",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						804.0,
+						387.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-118",
+					"maxclass": "number",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						852.0,
+						386.0,
+						64.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						852.0,
+						386.0,
+						64.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-119",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						24.0,
+						416.0,
+						40.0,
+						20.0
+					],
+					"text": "error",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						24.0,
+						416.0,
+						40.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-120",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						68.0,
+						415.0,
+						860.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "",
+					"presentation": 1,
+					"presentation_rect": [
+						68.0,
+						415.0,
+						860.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-121",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1412,13 +3401,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-58",
+					"id": "obj-122",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						20.0,
-						800.0,
+						920.0,
 						168.0,
 						22.0
 					],
@@ -1427,137 +3416,34 @@
 			},
 			{
 				"box": {
-					"id": "obj-59",
+					"id": "obj-123",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						190.0,
-						800.0,
-						380.0,
-						20.0
-					],
-					"text": "change the port here if the engine has another (--osc-port)"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-60",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						560.0,
-						490.0,
-						70.0,
-						22.0
-					],
-					"outlettype": [
-						"bang"
-					],
-					"text": "loadbang"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-61",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						630.0,
-						520.0,
-						32.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "1"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-62",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						560.0,
-						520.0,
-						32.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "1"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-63",
-					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						560.0,
-						550.0,
-						84.0,
-						22.0
-					],
-					"outlettype": [
-						"bang"
-					],
-					"text": "metro 2000"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-64",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						560.0,
-						580.0,
-						208.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "/subscribe 127.0.0.1 9001 20"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-65",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						560.0,
-						606.0,
 						220.0,
+						920.0,
+						329.0,
 						20.0
 					],
-					"text": "all replies come to port 9001"
+					"text": "another port of the engine (--osc-port): here"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-66",
+					"id": "obj-124",
 					"maxclass": "newobj",
 					"numinlets": 4,
-					"numoutlets": 3,
+					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						530.0,
-						80.0,
+						500.0,
+						90.0,
 						22.0
 					],
 					"outlettype": [
+						"",
+						"",
 						"",
 						"",
 						""
@@ -1574,10 +3460,10 @@
 						},
 						"classnamespace": "box",
 						"rect": [
-							60.0,
-							80.0,
-							760.0,
-							420.0
+							100.0,
+							100.0,
+							860.0,
+							520.0
 						],
 						"bglocked": 0,
 						"openinpresentation": 0,
@@ -1654,7 +3540,7 @@
 									"numinlets": 0,
 									"numoutlets": 1,
 									"patching_rect": [
-										600.0,
+										700.0,
 										20.0,
 										30.0,
 										30.0
@@ -1679,9 +3565,9 @@
 										22.0
 									],
 									"outlettype": [
-										"bang",
-										"float",
-										"bang"
+										"",
+										"",
+										""
 									],
 									"text": "t b f b"
 								}
@@ -1699,8 +3585,8 @@
 										22.0
 									],
 									"outlettype": [
-										"bang",
-										"float"
+										"",
+										""
 									],
 									"text": "t b f"
 								}
@@ -1730,7 +3616,7 @@
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										240.0,
+										60.0,
 										190.0,
 										189.0,
 										22.0
@@ -1766,13 +3652,13 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										330.0,
-										90.0,
+										300.0,
+										60.0,
 										77.0,
 										22.0
 									],
 									"outlettype": [
-										"bang"
+										""
 									],
 									"text": "delay 300"
 								}
@@ -1784,8 +3670,8 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										370.0,
-										120.0,
+										340.0,
+										90.0,
 										32.0,
 										22.0
 									],
@@ -1802,8 +3688,8 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										330.0,
-										120.0,
+										300.0,
+										90.0,
 										32.0,
 										22.0
 									],
@@ -1818,23 +3704,19 @@
 									"id": "obj-13",
 									"maxclass": "newobj",
 									"numinlets": 1,
-									"numoutlets": 7,
+									"numoutlets": 3,
 									"patching_rect": [
 										400.0,
 										60.0,
-										189.0,
+										63.0,
 										22.0
 									],
 									"outlettype": [
 										"",
-										"float",
-										"float",
-										"float",
-										"float",
-										"float",
+										"",
 										""
 									],
-									"text": "unpack s 0. 0. 0. 0. 0. s"
+									"text": "t l l b"
 								}
 							},
 							{
@@ -1844,8 +3726,8 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										400.0,
-										160.0,
+										300.0,
+										170.0,
 										70.0,
 										22.0
 									],
@@ -1860,6 +3742,50 @@
 									"id": "obj-15",
 									"maxclass": "newobj",
 									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										560.0,
+										90.0,
+										112.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0."
+								}
+							},
+							{
+								"box": {
+									"id": "obj-16",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 7,
+									"patching_rect": [
+										400.0,
+										120.0,
+										189.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										"",
+										"",
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0. 0. 0. 0. s"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-17",
+									"maxclass": "newobj",
+									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
 										400.0,
@@ -1875,12 +3801,12 @@
 							},
 							{
 								"box": {
-									"id": "obj-16",
+									"id": "obj-18",
 									"maxclass": "newobj",
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										520.0,
+										300.0,
 										230.0,
 										91.0,
 										22.0
@@ -1893,7 +3819,79 @@
 							},
 							{
 								"box": {
-									"id": "obj-17",
+									"id": "obj-19",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										150.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-20",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										190.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend minimum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-21",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										220.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend maximum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-22",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										640.0,
+										270.0,
+										161.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set %g ... %g"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-23",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
@@ -1909,12 +3907,12 @@
 							},
 							{
 								"box": {
-									"id": "obj-18",
+									"id": "obj-24",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										400.0,
+										300.0,
 										330.0,
 										30.0,
 										30.0
@@ -1925,12 +3923,12 @@
 							},
 							{
 								"box": {
-									"id": "obj-19",
+									"id": "obj-25",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										520.0,
+										400.0,
 										330.0,
 										30.0,
 										30.0
@@ -1941,28 +3939,184 @@
 							},
 							{
 								"box": {
-									"id": "obj-20",
-									"maxclass": "comment",
+									"id": "obj-26",
+									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										440.0,
-										120.0,
-										266.0,
-										20.0
+										540.0,
+										330.0,
+										30.0,
+										30.0
 									],
-									"text": "shut while the hand moves the slider"
+									"comment": "unit",
+									"index": 4
 								}
 							},
 							{
 								"box": {
-									"id": "obj-21",
+									"id": "obj-27",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										640.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "range",
+									"index": 5
+								}
+							},
+							{
+								"box": {
+									"id": "obj-28",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
+										130.0,
+										210.0,
+										20.0
+									],
+									"text": "shut while the hand moves it"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-29",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										700.0,
+										60.0,
+										49.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "t i b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-30",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										190.0,
+										84.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "delay 1000"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-31",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										150.0,
+										40.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "stop"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-32",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										230.0,
+										47.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "set -"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-33",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										840.0,
+										230.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-34",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										270.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-35",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										560.0,
+										430.0,
+										322.0,
+										20.0
+									],
+									"text": "no answer within a second: not in this voice"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-36",
 									"maxclass": "newobj",
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										60.0,
-										120.0,
+										20.0,
+										460.0,
 										259.0,
 										22.0
 									],
@@ -1974,13 +4128,13 @@
 							},
 							{
 								"box": {
-									"id": "obj-22",
+									"id": "obj-37",
 									"maxclass": "newobj",
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										520.0,
-										150.0,
+										20.0,
+										400.0,
 										224.0,
 										22.0
 									],
@@ -1992,13 +4146,13 @@
 							},
 							{
 								"box": {
-									"id": "obj-23",
+									"id": "obj-38",
 									"maxclass": "newobj",
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										520.0,
-										180.0,
+										20.0,
+										430.0,
 										308.0,
 										22.0
 									],
@@ -2037,6 +4191,18 @@
 							{
 								"patchline": {
 									"source": [
+										"obj-12",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
 										"obj-5",
 										2
 									],
@@ -2073,18 +4239,6 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-12",
-										0
-									],
-									"destination": [
-										"obj-14",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
 										"obj-5",
 										1
 									],
@@ -2097,11 +4251,35 @@
 							{
 								"patchline": {
 									"source": [
+										"obj-7",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
 										"obj-5",
 										0
 									],
 									"destination": [
 										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-9",
+										0
+									],
+									"destination": [
+										"obj-23",
 										0
 									]
 								}
@@ -2133,47 +4311,23 @@
 							{
 								"patchline": {
 									"source": [
+										"obj-8",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
 										"obj-6",
 										0
 									],
 									"destination": [
 										"obj-9",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-7",
-										0
-									],
-									"destination": [
-										"obj-17",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-8",
-										0
-									],
-									"destination": [
-										"obj-17",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-9",
-										0
-									],
-									"destination": [
-										"obj-17",
 										0
 									]
 								}
@@ -2194,6 +4348,138 @@
 								"patchline": {
 									"source": [
 										"obj-13",
+										1
+									],
+									"destination": [
+										"obj-15",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-21",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-21",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-22",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-20",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-20",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-22",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-22",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										0
+									],
+									"destination": [
+										"obj-19",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-19",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										0
+									],
+									"destination": [
+										"obj-16",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-16",
 										5
 									],
 									"destination": [
@@ -2209,18 +4495,6 @@
 										0
 									],
 									"destination": [
-										"obj-15",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-15",
-										0
-									],
-									"destination": [
 										"obj-18",
 										0
 									]
@@ -2229,11 +4503,11 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-13",
-										4
+										"obj-18",
+										0
 									],
 									"destination": [
-										"obj-16",
+										"obj-24",
 										0
 									]
 								}
@@ -2242,10 +4516,22 @@
 								"patchline": {
 									"source": [
 										"obj-16",
+										4
+									],
+									"destination": [
+										"obj-17",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-17",
 										0
 									],
 									"destination": [
-										"obj-19",
+										"obj-25",
 										0
 									]
 								}
@@ -2257,7 +4543,7 @@
 										0
 									],
 									"destination": [
-										"obj-21",
+										"obj-29",
 										0
 									]
 								}
@@ -2265,7 +4551,163 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-21",
+										"obj-29",
+										1
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-32",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-33",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-31",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-31",
+										0
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-34",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-36",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-36",
 										0
 									],
 									"destination": [
@@ -2277,11 +4719,11 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-4",
+										"obj-29",
 										0
 									],
 									"destination": [
-										"obj-22",
+										"obj-37",
 										0
 									]
 								}
@@ -2289,7 +4731,7 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-22",
+										"obj-37",
 										0
 									],
 									"destination": [
@@ -2301,11 +4743,11 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-4",
+										"obj-29",
 										0
 									],
 									"destination": [
-										"obj-23",
+										"obj-38",
 										0
 									]
 								}
@@ -2313,7 +4755,7 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-23",
+										"obj-38",
 										0
 									],
 									"destination": [
@@ -2328,17 +4770,19 @@
 			},
 			{
 				"box": {
-					"id": "obj-67",
+					"id": "obj-125",
 					"maxclass": "newobj",
 					"numinlets": 4,
-					"numoutlets": 3,
+					"numoutlets": 5,
 					"patching_rect": [
-						106.0,
-						530.0,
-						80.0,
+						135.0,
+						500.0,
+						62.0,
 						22.0
 					],
 					"outlettype": [
+						"",
+						"",
 						"",
 						"",
 						""
@@ -2355,10 +4799,10 @@
 						},
 						"classnamespace": "box",
 						"rect": [
-							60.0,
-							80.0,
-							760.0,
-							420.0
+							100.0,
+							100.0,
+							860.0,
+							520.0
 						],
 						"bglocked": 0,
 						"openinpresentation": 0,
@@ -2435,7 +4879,7 @@
 									"numinlets": 0,
 									"numoutlets": 1,
 									"patching_rect": [
-										600.0,
+										700.0,
 										20.0,
 										30.0,
 										30.0
@@ -2460,9 +4904,9 @@
 										22.0
 									],
 									"outlettype": [
-										"bang",
-										"float",
-										"bang"
+										"",
+										"",
+										""
 									],
 									"text": "t b f b"
 								}
@@ -2480,8 +4924,8 @@
 										22.0
 									],
 									"outlettype": [
-										"bang",
-										"float"
+										"",
+										""
 									],
 									"text": "t b f"
 								}
@@ -2511,7 +4955,7 @@
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										240.0,
+										60.0,
 										190.0,
 										161.0,
 										22.0
@@ -2547,13 +4991,13 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										330.0,
-										90.0,
+										300.0,
+										60.0,
 										77.0,
 										22.0
 									],
 									"outlettype": [
-										"bang"
+										""
 									],
 									"text": "delay 300"
 								}
@@ -2565,8 +5009,8 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										370.0,
-										120.0,
+										340.0,
+										90.0,
 										32.0,
 										22.0
 									],
@@ -2583,8 +5027,8 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										330.0,
-										120.0,
+										300.0,
+										90.0,
 										32.0,
 										22.0
 									],
@@ -2599,23 +5043,19 @@
 									"id": "obj-13",
 									"maxclass": "newobj",
 									"numinlets": 1,
-									"numoutlets": 7,
+									"numoutlets": 3,
 									"patching_rect": [
 										400.0,
 										60.0,
-										189.0,
+										63.0,
 										22.0
 									],
 									"outlettype": [
 										"",
-										"float",
-										"float",
-										"float",
-										"float",
-										"float",
+										"",
 										""
 									],
-									"text": "unpack s 0. 0. 0. 0. 0. s"
+									"text": "t l l b"
 								}
 							},
 							{
@@ -2625,8 +5065,8 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										400.0,
-										160.0,
+										300.0,
+										170.0,
 										70.0,
 										22.0
 									],
@@ -2641,6 +5081,50 @@
 									"id": "obj-15",
 									"maxclass": "newobj",
 									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										560.0,
+										90.0,
+										112.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0."
+								}
+							},
+							{
+								"box": {
+									"id": "obj-16",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 7,
+									"patching_rect": [
+										400.0,
+										120.0,
+										189.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										"",
+										"",
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0. 0. 0. 0. s"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-17",
+									"maxclass": "newobj",
+									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
 										400.0,
@@ -2656,12 +5140,12 @@
 							},
 							{
 								"box": {
-									"id": "obj-16",
+									"id": "obj-18",
 									"maxclass": "newobj",
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										520.0,
+										300.0,
 										230.0,
 										91.0,
 										22.0
@@ -2674,7 +5158,79 @@
 							},
 							{
 								"box": {
-									"id": "obj-17",
+									"id": "obj-19",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										150.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-20",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										190.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend minimum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-21",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										220.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend maximum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-22",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										640.0,
+										270.0,
+										161.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set %g ... %g"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-23",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
@@ -2690,12 +5246,12 @@
 							},
 							{
 								"box": {
-									"id": "obj-18",
+									"id": "obj-24",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										400.0,
+										300.0,
 										330.0,
 										30.0,
 										30.0
@@ -2706,12 +5262,12 @@
 							},
 							{
 								"box": {
-									"id": "obj-19",
+									"id": "obj-25",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										520.0,
+										400.0,
 										330.0,
 										30.0,
 										30.0
@@ -2722,28 +5278,184 @@
 							},
 							{
 								"box": {
-									"id": "obj-20",
-									"maxclass": "comment",
+									"id": "obj-26",
+									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										440.0,
-										120.0,
-										266.0,
-										20.0
+										540.0,
+										330.0,
+										30.0,
+										30.0
 									],
-									"text": "shut while the hand moves the slider"
+									"comment": "unit",
+									"index": 4
 								}
 							},
 							{
 								"box": {
-									"id": "obj-21",
+									"id": "obj-27",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										640.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "range",
+									"index": 5
+								}
+							},
+							{
+								"box": {
+									"id": "obj-28",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
+										130.0,
+										210.0,
+										20.0
+									],
+									"text": "shut while the hand moves it"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-29",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										700.0,
+										60.0,
+										49.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "t i b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-30",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										190.0,
+										84.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "delay 1000"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-31",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										150.0,
+										40.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "stop"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-32",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										230.0,
+										47.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "set -"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-33",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										840.0,
+										230.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-34",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										270.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-35",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										560.0,
+										430.0,
+										322.0,
+										20.0
+									],
+									"text": "no answer within a second: not in this voice"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-36",
 									"maxclass": "newobj",
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										60.0,
-										120.0,
+										20.0,
+										460.0,
 										231.0,
 										22.0
 									],
@@ -2755,13 +5467,13 @@
 							},
 							{
 								"box": {
-									"id": "obj-22",
+									"id": "obj-37",
 									"maxclass": "newobj",
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										520.0,
-										150.0,
+										20.0,
+										400.0,
 										196.0,
 										22.0
 									],
@@ -2773,13 +5485,13 @@
 							},
 							{
 								"box": {
-									"id": "obj-23",
+									"id": "obj-38",
 									"maxclass": "newobj",
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										520.0,
-										180.0,
+										20.0,
+										430.0,
 										280.0,
 										22.0
 									],
@@ -2818,6 +5530,18 @@
 							{
 								"patchline": {
 									"source": [
+										"obj-12",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
 										"obj-5",
 										2
 									],
@@ -2854,18 +5578,6 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-12",
-										0
-									],
-									"destination": [
-										"obj-14",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
 										"obj-5",
 										1
 									],
@@ -2878,11 +5590,35 @@
 							{
 								"patchline": {
 									"source": [
+										"obj-7",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
 										"obj-5",
 										0
 									],
 									"destination": [
 										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-9",
+										0
+									],
+									"destination": [
+										"obj-23",
 										0
 									]
 								}
@@ -2914,47 +5650,23 @@
 							{
 								"patchline": {
 									"source": [
+										"obj-8",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
 										"obj-6",
 										0
 									],
 									"destination": [
 										"obj-9",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-7",
-										0
-									],
-									"destination": [
-										"obj-17",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-8",
-										0
-									],
-									"destination": [
-										"obj-17",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-9",
-										0
-									],
-									"destination": [
-										"obj-17",
 										0
 									]
 								}
@@ -2975,6 +5687,138 @@
 								"patchline": {
 									"source": [
 										"obj-13",
+										1
+									],
+									"destination": [
+										"obj-15",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-21",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-21",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-22",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-20",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-20",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-22",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-22",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										0
+									],
+									"destination": [
+										"obj-19",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-19",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										0
+									],
+									"destination": [
+										"obj-16",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-16",
 										5
 									],
 									"destination": [
@@ -2990,18 +5834,6 @@
 										0
 									],
 									"destination": [
-										"obj-15",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-15",
-										0
-									],
-									"destination": [
 										"obj-18",
 										0
 									]
@@ -3010,11 +5842,11 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-13",
-										4
+										"obj-18",
+										0
 									],
 									"destination": [
-										"obj-16",
+										"obj-24",
 										0
 									]
 								}
@@ -3023,10 +5855,22 @@
 								"patchline": {
 									"source": [
 										"obj-16",
+										4
+									],
+									"destination": [
+										"obj-17",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-17",
 										0
 									],
 									"destination": [
-										"obj-19",
+										"obj-25",
 										0
 									]
 								}
@@ -3038,7 +5882,7 @@
 										0
 									],
 									"destination": [
-										"obj-21",
+										"obj-29",
 										0
 									]
 								}
@@ -3046,7 +5890,163 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-21",
+										"obj-29",
+										1
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-32",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-33",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-31",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-31",
+										0
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-34",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-36",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-36",
 										0
 									],
 									"destination": [
@@ -3058,11 +6058,11 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-4",
+										"obj-29",
 										0
 									],
 									"destination": [
-										"obj-22",
+										"obj-37",
 										0
 									]
 								}
@@ -3070,7 +6070,7 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-22",
+										"obj-37",
 										0
 									],
 									"destination": [
@@ -3082,11 +6082,11 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-4",
+										"obj-29",
 										0
 									],
 									"destination": [
-										"obj-23",
+										"obj-38",
 										0
 									]
 								}
@@ -3094,7 +6094,7 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-23",
+										"obj-38",
 										0
 									],
 									"destination": [
@@ -3109,17 +6109,19 @@
 			},
 			{
 				"box": {
-					"id": "obj-68",
+					"id": "obj-126",
 					"maxclass": "newobj",
 					"numinlets": 4,
-					"numoutlets": 3,
+					"numoutlets": 5,
 					"patching_rect": [
-						192.0,
-						530.0,
-						80.0,
+						250.0,
+						500.0,
+						90.0,
 						22.0
 					],
 					"outlettype": [
+						"",
+						"",
 						"",
 						"",
 						""
@@ -3136,10 +6138,10 @@
 						},
 						"classnamespace": "box",
 						"rect": [
-							60.0,
-							80.0,
-							760.0,
-							420.0
+							100.0,
+							100.0,
+							860.0,
+							520.0
 						],
 						"bglocked": 0,
 						"openinpresentation": 0,
@@ -3216,7 +6218,7 @@
 									"numinlets": 0,
 									"numoutlets": 1,
 									"patching_rect": [
-										600.0,
+										700.0,
 										20.0,
 										30.0,
 										30.0
@@ -3241,9 +6243,9 @@
 										22.0
 									],
 									"outlettype": [
-										"bang",
-										"float",
-										"bang"
+										"",
+										"",
+										""
 									],
 									"text": "t b f b"
 								}
@@ -3261,8 +6263,8 @@
 										22.0
 									],
 									"outlettype": [
-										"bang",
-										"float"
+										"",
+										""
 									],
 									"text": "t b f"
 								}
@@ -3292,7 +6294,7 @@
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										240.0,
+										60.0,
 										190.0,
 										189.0,
 										22.0
@@ -3328,13 +6330,13 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										330.0,
-										90.0,
+										300.0,
+										60.0,
 										77.0,
 										22.0
 									],
 									"outlettype": [
-										"bang"
+										""
 									],
 									"text": "delay 300"
 								}
@@ -3346,8 +6348,8 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										370.0,
-										120.0,
+										340.0,
+										90.0,
 										32.0,
 										22.0
 									],
@@ -3364,8 +6366,8 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										330.0,
-										120.0,
+										300.0,
+										90.0,
 										32.0,
 										22.0
 									],
@@ -3380,23 +6382,19 @@
 									"id": "obj-13",
 									"maxclass": "newobj",
 									"numinlets": 1,
-									"numoutlets": 7,
+									"numoutlets": 3,
 									"patching_rect": [
 										400.0,
 										60.0,
-										189.0,
+										63.0,
 										22.0
 									],
 									"outlettype": [
 										"",
-										"float",
-										"float",
-										"float",
-										"float",
-										"float",
+										"",
 										""
 									],
-									"text": "unpack s 0. 0. 0. 0. 0. s"
+									"text": "t l l b"
 								}
 							},
 							{
@@ -3406,8 +6404,8 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										400.0,
-										160.0,
+										300.0,
+										170.0,
 										70.0,
 										22.0
 									],
@@ -3422,6 +6420,50 @@
 									"id": "obj-15",
 									"maxclass": "newobj",
 									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										560.0,
+										90.0,
+										112.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0."
+								}
+							},
+							{
+								"box": {
+									"id": "obj-16",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 7,
+									"patching_rect": [
+										400.0,
+										120.0,
+										189.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										"",
+										"",
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0. 0. 0. 0. s"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-17",
+									"maxclass": "newobj",
+									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
 										400.0,
@@ -3437,12 +6479,12 @@
 							},
 							{
 								"box": {
-									"id": "obj-16",
+									"id": "obj-18",
 									"maxclass": "newobj",
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										520.0,
+										300.0,
 										230.0,
 										91.0,
 										22.0
@@ -3455,7 +6497,79 @@
 							},
 							{
 								"box": {
-									"id": "obj-17",
+									"id": "obj-19",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										150.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-20",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										190.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend minimum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-21",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										220.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend maximum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-22",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										640.0,
+										270.0,
+										161.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set %g ... %g"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-23",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
@@ -3471,12 +6585,12 @@
 							},
 							{
 								"box": {
-									"id": "obj-18",
+									"id": "obj-24",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										400.0,
+										300.0,
 										330.0,
 										30.0,
 										30.0
@@ -3487,12 +6601,12 @@
 							},
 							{
 								"box": {
-									"id": "obj-19",
+									"id": "obj-25",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										520.0,
+										400.0,
 										330.0,
 										30.0,
 										30.0
@@ -3503,28 +6617,184 @@
 							},
 							{
 								"box": {
-									"id": "obj-20",
-									"maxclass": "comment",
+									"id": "obj-26",
+									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										440.0,
-										120.0,
-										266.0,
-										20.0
+										540.0,
+										330.0,
+										30.0,
+										30.0
 									],
-									"text": "shut while the hand moves the slider"
+									"comment": "unit",
+									"index": 4
 								}
 							},
 							{
 								"box": {
-									"id": "obj-21",
+									"id": "obj-27",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										640.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "range",
+									"index": 5
+								}
+							},
+							{
+								"box": {
+									"id": "obj-28",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
+										130.0,
+										210.0,
+										20.0
+									],
+									"text": "shut while the hand moves it"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-29",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										700.0,
+										60.0,
+										49.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "t i b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-30",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										190.0,
+										84.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "delay 1000"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-31",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										150.0,
+										40.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "stop"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-32",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										230.0,
+										47.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "set -"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-33",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										840.0,
+										230.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-34",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										270.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-35",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										560.0,
+										430.0,
+										322.0,
+										20.0
+									],
+									"text": "no answer within a second: not in this voice"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-36",
 									"maxclass": "newobj",
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										60.0,
-										120.0,
+										20.0,
+										460.0,
 										259.0,
 										22.0
 									],
@@ -3536,13 +6806,13 @@
 							},
 							{
 								"box": {
-									"id": "obj-22",
+									"id": "obj-37",
 									"maxclass": "newobj",
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										520.0,
-										150.0,
+										20.0,
+										400.0,
 										224.0,
 										22.0
 									],
@@ -3554,13 +6824,13 @@
 							},
 							{
 								"box": {
-									"id": "obj-23",
+									"id": "obj-38",
 									"maxclass": "newobj",
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										520.0,
-										180.0,
+										20.0,
+										430.0,
 										308.0,
 										22.0
 									],
@@ -3599,6 +6869,18 @@
 							{
 								"patchline": {
 									"source": [
+										"obj-12",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
 										"obj-5",
 										2
 									],
@@ -3635,18 +6917,6 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-12",
-										0
-									],
-									"destination": [
-										"obj-14",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
 										"obj-5",
 										1
 									],
@@ -3659,11 +6929,35 @@
 							{
 								"patchline": {
 									"source": [
+										"obj-7",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
 										"obj-5",
 										0
 									],
 									"destination": [
 										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-9",
+										0
+									],
+									"destination": [
+										"obj-23",
 										0
 									]
 								}
@@ -3695,47 +6989,23 @@
 							{
 								"patchline": {
 									"source": [
+										"obj-8",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
 										"obj-6",
 										0
 									],
 									"destination": [
 										"obj-9",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-7",
-										0
-									],
-									"destination": [
-										"obj-17",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-8",
-										0
-									],
-									"destination": [
-										"obj-17",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-9",
-										0
-									],
-									"destination": [
-										"obj-17",
 										0
 									]
 								}
@@ -3756,6 +7026,138 @@
 								"patchline": {
 									"source": [
 										"obj-13",
+										1
+									],
+									"destination": [
+										"obj-15",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-21",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-21",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-22",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-20",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-20",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-22",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-22",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										0
+									],
+									"destination": [
+										"obj-19",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-19",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										0
+									],
+									"destination": [
+										"obj-16",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-16",
 										5
 									],
 									"destination": [
@@ -3771,18 +7173,6 @@
 										0
 									],
 									"destination": [
-										"obj-15",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-15",
-										0
-									],
-									"destination": [
 										"obj-18",
 										0
 									]
@@ -3791,11 +7181,11 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-13",
-										4
+										"obj-18",
+										0
 									],
 									"destination": [
-										"obj-16",
+										"obj-24",
 										0
 									]
 								}
@@ -3804,10 +7194,22 @@
 								"patchline": {
 									"source": [
 										"obj-16",
+										4
+									],
+									"destination": [
+										"obj-17",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-17",
 										0
 									],
 									"destination": [
-										"obj-19",
+										"obj-25",
 										0
 									]
 								}
@@ -3819,7 +7221,7 @@
 										0
 									],
 									"destination": [
-										"obj-21",
+										"obj-29",
 										0
 									]
 								}
@@ -3827,7 +7229,163 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-21",
+										"obj-29",
+										1
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-32",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-33",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-31",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-31",
+										0
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-34",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-36",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-36",
 										0
 									],
 									"destination": [
@@ -3839,11 +7397,11 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-4",
+										"obj-29",
 										0
 									],
 									"destination": [
-										"obj-22",
+										"obj-37",
 										0
 									]
 								}
@@ -3851,7 +7409,7 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-22",
+										"obj-37",
 										0
 									],
 									"destination": [
@@ -3863,11 +7421,11 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-4",
+										"obj-29",
 										0
 									],
 									"destination": [
-										"obj-23",
+										"obj-38",
 										0
 									]
 								}
@@ -3875,7 +7433,7 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-23",
+										"obj-38",
 										0
 									],
 									"destination": [
@@ -3890,22 +7448,24 @@
 			},
 			{
 				"box": {
-					"id": "obj-69",
+					"id": "obj-127",
 					"maxclass": "newobj",
 					"numinlets": 4,
-					"numoutlets": 3,
+					"numoutlets": 5,
 					"patching_rect": [
-						278.0,
-						530.0,
-						80.0,
+						365.0,
+						500.0,
+						90.0,
 						22.0
 					],
 					"outlettype": [
 						"",
 						"",
+						"",
+						"",
 						""
 					],
-					"text": "p gain",
+					"text": "p contrast",
 					"patcher": {
 						"fileversion": 1,
 						"appversion": {
@@ -3917,10 +7477,10 @@
 						},
 						"classnamespace": "box",
 						"rect": [
-							60.0,
-							80.0,
-							760.0,
-							420.0
+							100.0,
+							100.0,
+							860.0,
+							520.0
 						],
 						"bglocked": 0,
 						"openinpresentation": 0,
@@ -3997,7 +7557,7 @@
 									"numinlets": 0,
 									"numoutlets": 1,
 									"patching_rect": [
-										600.0,
+										700.0,
 										20.0,
 										30.0,
 										30.0
@@ -4022,9 +7582,9 @@
 										22.0
 									],
 									"outlettype": [
-										"bang",
-										"float",
-										"bang"
+										"",
+										"",
+										""
 									],
 									"text": "t b f b"
 								}
@@ -4042,8 +7602,2686 @@
 										22.0
 									],
 									"outlettype": [
-										"bang",
-										"float"
+										"",
+										""
+									],
+									"text": "t b f"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-7",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										60.0,
+										160.0,
+										224.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend /voice/1/contrast/norm"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-8",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										60.0,
+										190.0,
+										189.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend /voice/1/contrast"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-9",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										220.0,
+										215.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "/parameters /voice/1/contrast"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-10",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										60.0,
+										77.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "delay 300"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-11",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										340.0,
+										90.0,
+										32.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-12",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										90.0,
+										32.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-13",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										400.0,
+										60.0,
+										63.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "t l l b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-14",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										170.0,
+										70.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "gate 1 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-15",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										560.0,
+										90.0,
+										112.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0."
+								}
+							},
+							{
+								"box": {
+									"id": "obj-16",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 7,
+									"patching_rect": [
+										400.0,
+										120.0,
+										189.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										"",
+										"",
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0. 0. 0. 0. s"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-17",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										400.0,
+										230.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-18",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										230.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-19",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										150.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-20",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										190.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend minimum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-21",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										220.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend maximum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-22",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										640.0,
+										270.0,
+										161.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set %g ... %g"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-23",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "OSC",
+									"index": 1
+								}
+							},
+							{
+								"box": {
+									"id": "obj-24",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										300.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "slider",
+									"index": 2
+								}
+							},
+							{
+								"box": {
+									"id": "obj-25",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										400.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "number",
+									"index": 3
+								}
+							},
+							{
+								"box": {
+									"id": "obj-26",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										540.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "unit",
+									"index": 4
+								}
+							},
+							{
+								"box": {
+									"id": "obj-27",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										640.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "range",
+									"index": 5
+								}
+							},
+							{
+								"box": {
+									"id": "obj-28",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
+										130.0,
+										210.0,
+										20.0
+									],
+									"text": "shut while the hand moves it"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-29",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										700.0,
+										60.0,
+										49.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "t i b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-30",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										190.0,
+										84.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "delay 1000"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-31",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										150.0,
+										40.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "stop"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-32",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										230.0,
+										47.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "set -"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-33",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										840.0,
+										230.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-34",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										270.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-35",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										560.0,
+										430.0,
+										322.0,
+										20.0
+									],
+									"text": "no answer within a second: not in this voice"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-36",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										460.0,
+										259.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /voice/%i/contrast/norm"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-37",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										400.0,
+										224.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /voice/%i/contrast"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-38",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										430.0,
+										308.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /parameters /voice/%i/contrast"
+								}
+							}
+						],
+						"lines": [
+							{
+								"patchline": {
+									"source": [
+										"obj-1",
+										0
+									],
+									"destination": [
+										"obj-5",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										2
+									],
+									"destination": [
+										"obj-12",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-12",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										2
+									],
+									"destination": [
+										"obj-10",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-10",
+										0
+									],
+									"destination": [
+										"obj-11",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-11",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										1
+									],
+									"destination": [
+										"obj-7",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-7",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-9",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-2",
+										0
+									],
+									"destination": [
+										"obj-6",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										1
+									],
+									"destination": [
+										"obj-8",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-8",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-3",
+										0
+									],
+									"destination": [
+										"obj-13",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										1
+									],
+									"destination": [
+										"obj-15",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-21",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-21",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-22",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-20",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-20",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-22",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-22",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										0
+									],
+									"destination": [
+										"obj-19",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-19",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										0
+									],
+									"destination": [
+										"obj-16",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-16",
+										5
+									],
+									"destination": [
+										"obj-14",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-14",
+										0
+									],
+									"destination": [
+										"obj-18",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-18",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-16",
+										4
+									],
+									"destination": [
+										"obj-17",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-17",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-4",
+										0
+									],
+									"destination": [
+										"obj-29",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										1
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-32",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-33",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-31",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-31",
+										0
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-34",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-36",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-36",
+										0
+									],
+									"destination": [
+										"obj-7",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-37",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-37",
+										0
+									],
+									"destination": [
+										"obj-8",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-38",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-38",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							}
+						]
+					}
+				}
+			},
+			{
+				"box": {
+					"id": "obj-128",
+					"maxclass": "newobj",
+					"numinlets": 4,
+					"numoutlets": 5,
+					"patching_rect": [
+						480.0,
+						500.0,
+						69.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "p morph",
+					"patcher": {
+						"fileversion": 1,
+						"appversion": {
+							"major": 8,
+							"minor": 6,
+							"revision": 0,
+							"architecture": "x64",
+							"modernui": 1
+						},
+						"classnamespace": "box",
+						"rect": [
+							100.0,
+							100.0,
+							860.0,
+							520.0
+						],
+						"bglocked": 0,
+						"openinpresentation": 0,
+						"default_fontsize": 12.0,
+						"default_fontface": 0,
+						"default_fontname": "Arial",
+						"gridonopen": 1,
+						"gridsize": [
+							15.0,
+							15.0
+						],
+						"boxes": [
+							{
+								"box": {
+									"id": "obj-1",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "slider",
+									"index": 1
+								}
+							},
+							{
+								"box": {
+									"id": "obj-2",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										220.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "number",
+									"index": 2
+								}
+							},
+							{
+								"box": {
+									"id": "obj-3",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										400.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "unit min max default value norm scale",
+									"index": 3
+								}
+							},
+							{
+								"box": {
+									"id": "obj-4",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										700.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "voice",
+									"index": 4
+								}
+							},
+							{
+								"box": {
+									"id": "obj-5",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										20.0,
+										60.0,
+										63.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "t b f b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-6",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										220.0,
+										60.0,
+										49.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "t b f"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-7",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										60.0,
+										160.0,
+										168.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend /voice/1/morph"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-8",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										60.0,
+										190.0,
+										168.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend /voice/1/morph"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-9",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										220.0,
+										194.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "/parameters /voice/1/morph"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-10",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										60.0,
+										77.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "delay 300"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-11",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										340.0,
+										90.0,
+										32.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-12",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										90.0,
+										32.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-13",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										400.0,
+										60.0,
+										63.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "t l l b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-14",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										170.0,
+										70.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "gate 1 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-15",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										560.0,
+										90.0,
+										112.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0."
+								}
+							},
+							{
+								"box": {
+									"id": "obj-16",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 7,
+									"patching_rect": [
+										400.0,
+										120.0,
+										189.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										"",
+										"",
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0. 0. 0. 0. s"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-17",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										400.0,
+										230.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-18",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										230.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-19",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										150.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-20",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										190.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend minimum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-21",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										220.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend maximum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-22",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										640.0,
+										270.0,
+										161.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set %g ... %g"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-23",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "OSC",
+									"index": 1
+								}
+							},
+							{
+								"box": {
+									"id": "obj-24",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										300.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "slider",
+									"index": 2
+								}
+							},
+							{
+								"box": {
+									"id": "obj-25",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										400.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "number",
+									"index": 3
+								}
+							},
+							{
+								"box": {
+									"id": "obj-26",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										540.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "unit",
+									"index": 4
+								}
+							},
+							{
+								"box": {
+									"id": "obj-27",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										640.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "range",
+									"index": 5
+								}
+							},
+							{
+								"box": {
+									"id": "obj-28",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
+										130.0,
+										210.0,
+										20.0
+									],
+									"text": "shut while the hand moves it"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-29",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										700.0,
+										60.0,
+										49.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "t i b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-30",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										190.0,
+										84.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "delay 1000"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-31",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										150.0,
+										40.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "stop"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-32",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										230.0,
+										47.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "set -"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-33",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										840.0,
+										230.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-34",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										270.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-35",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										560.0,
+										430.0,
+										322.0,
+										20.0
+									],
+									"text": "no answer within a second: not in this voice"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-36",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										460.0,
+										203.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /voice/%i/morph"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-37",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										400.0,
+										203.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /voice/%i/morph"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-38",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										430.0,
+										287.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /parameters /voice/%i/morph"
+								}
+							}
+						],
+						"lines": [
+							{
+								"patchline": {
+									"source": [
+										"obj-1",
+										0
+									],
+									"destination": [
+										"obj-5",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										2
+									],
+									"destination": [
+										"obj-12",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-12",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										2
+									],
+									"destination": [
+										"obj-10",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-10",
+										0
+									],
+									"destination": [
+										"obj-11",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-11",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										1
+									],
+									"destination": [
+										"obj-7",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-7",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-9",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-2",
+										0
+									],
+									"destination": [
+										"obj-6",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										1
+									],
+									"destination": [
+										"obj-8",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-8",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-3",
+										0
+									],
+									"destination": [
+										"obj-13",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										1
+									],
+									"destination": [
+										"obj-15",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-21",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-21",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-22",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-20",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-20",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-22",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-22",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										0
+									],
+									"destination": [
+										"obj-19",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-19",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										0
+									],
+									"destination": [
+										"obj-16",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-16",
+										4
+									],
+									"destination": [
+										"obj-14",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-14",
+										0
+									],
+									"destination": [
+										"obj-18",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-18",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-16",
+										4
+									],
+									"destination": [
+										"obj-17",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-17",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-4",
+										0
+									],
+									"destination": [
+										"obj-29",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										1
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-32",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-33",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-31",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-31",
+										0
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-34",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-36",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-36",
+										0
+									],
+									"destination": [
+										"obj-7",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-37",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-37",
+										0
+									],
+									"destination": [
+										"obj-8",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-38",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-38",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							}
+						]
+					}
+				}
+			},
+			{
+				"box": {
+					"id": "obj-129",
+					"maxclass": "newobj",
+					"numinlets": 4,
+					"numoutlets": 5,
+					"patching_rect": [
+						20.0,
+						530.0,
+						62.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "p gain",
+					"patcher": {
+						"fileversion": 1,
+						"appversion": {
+							"major": 8,
+							"minor": 6,
+							"revision": 0,
+							"architecture": "x64",
+							"modernui": 1
+						},
+						"classnamespace": "box",
+						"rect": [
+							100.0,
+							100.0,
+							860.0,
+							520.0
+						],
+						"bglocked": 0,
+						"openinpresentation": 0,
+						"default_fontsize": 12.0,
+						"default_fontface": 0,
+						"default_fontname": "Arial",
+						"gridonopen": 1,
+						"gridsize": [
+							15.0,
+							15.0
+						],
+						"boxes": [
+							{
+								"box": {
+									"id": "obj-1",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "slider",
+									"index": 1
+								}
+							},
+							{
+								"box": {
+									"id": "obj-2",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										220.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "number",
+									"index": 2
+								}
+							},
+							{
+								"box": {
+									"id": "obj-3",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										400.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "unit min max default value norm scale",
+									"index": 3
+								}
+							},
+							{
+								"box": {
+									"id": "obj-4",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										700.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "voice",
+									"index": 4
+								}
+							},
+							{
+								"box": {
+									"id": "obj-5",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										20.0,
+										60.0,
+										63.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "t b f b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-6",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										220.0,
+										60.0,
+										49.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
 									],
 									"text": "t b f"
 								}
@@ -4073,7 +10311,7 @@
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										240.0,
+										60.0,
 										190.0,
 										161.0,
 										22.0
@@ -4109,13 +10347,13 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										330.0,
-										90.0,
+										300.0,
+										60.0,
 										77.0,
 										22.0
 									],
 									"outlettype": [
-										"bang"
+										""
 									],
 									"text": "delay 300"
 								}
@@ -4127,8 +10365,8 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										370.0,
-										120.0,
+										340.0,
+										90.0,
 										32.0,
 										22.0
 									],
@@ -4145,8 +10383,8 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										330.0,
-										120.0,
+										300.0,
+										90.0,
 										32.0,
 										22.0
 									],
@@ -4161,23 +10399,19 @@
 									"id": "obj-13",
 									"maxclass": "newobj",
 									"numinlets": 1,
-									"numoutlets": 7,
+									"numoutlets": 3,
 									"patching_rect": [
 										400.0,
 										60.0,
-										189.0,
+										63.0,
 										22.0
 									],
 									"outlettype": [
 										"",
-										"float",
-										"float",
-										"float",
-										"float",
-										"float",
+										"",
 										""
 									],
-									"text": "unpack s 0. 0. 0. 0. 0. s"
+									"text": "t l l b"
 								}
 							},
 							{
@@ -4187,8 +10421,8 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										400.0,
-										160.0,
+										300.0,
+										170.0,
 										70.0,
 										22.0
 									],
@@ -4203,6 +10437,50 @@
 									"id": "obj-15",
 									"maxclass": "newobj",
 									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										560.0,
+										90.0,
+										112.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0."
+								}
+							},
+							{
+								"box": {
+									"id": "obj-16",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 7,
+									"patching_rect": [
+										400.0,
+										120.0,
+										189.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										"",
+										"",
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0. 0. 0. 0. s"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-17",
+									"maxclass": "newobj",
+									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
 										400.0,
@@ -4218,12 +10496,12 @@
 							},
 							{
 								"box": {
-									"id": "obj-16",
+									"id": "obj-18",
 									"maxclass": "newobj",
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										520.0,
+										300.0,
 										230.0,
 										91.0,
 										22.0
@@ -4236,7 +10514,79 @@
 							},
 							{
 								"box": {
-									"id": "obj-17",
+									"id": "obj-19",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										150.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-20",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										190.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend minimum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-21",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										220.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend maximum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-22",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										640.0,
+										270.0,
+										161.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set %g ... %g"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-23",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
@@ -4252,12 +10602,12 @@
 							},
 							{
 								"box": {
-									"id": "obj-18",
+									"id": "obj-24",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										400.0,
+										300.0,
 										330.0,
 										30.0,
 										30.0
@@ -4268,12 +10618,12 @@
 							},
 							{
 								"box": {
-									"id": "obj-19",
+									"id": "obj-25",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										520.0,
+										400.0,
 										330.0,
 										30.0,
 										30.0
@@ -4284,46 +10634,184 @@
 							},
 							{
 								"box": {
-									"id": "obj-20",
+									"id": "obj-26",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										540.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "unit",
+									"index": 4
+								}
+							},
+							{
+								"box": {
+									"id": "obj-27",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										640.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "range",
+									"index": 5
+								}
+							},
+							{
+								"box": {
+									"id": "obj-28",
 									"maxclass": "comment",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										440.0,
-										120.0,
-										266.0,
+										20.0,
+										130.0,
+										210.0,
 										20.0
 									],
-									"text": "shut while the hand moves the slider"
+									"text": "shut while the hand moves it"
 								}
 							},
 							{
 								"box": {
-									"id": "obj-21",
+									"id": "obj-29",
 									"maxclass": "newobj",
 									"numinlets": 1,
-									"numoutlets": 1,
+									"numoutlets": 2,
 									"patching_rect": [
+										700.0,
 										60.0,
-										120.0,
-										196.0,
+										49.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "t i b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-30",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										190.0,
+										84.0,
 										22.0
 									],
 									"outlettype": [
 										""
 									],
-									"text": "sprintf set /voice/%i/gain"
+									"text": "delay 1000"
 								}
 							},
 							{
 								"box": {
-									"id": "obj-22",
-									"maxclass": "newobj",
-									"numinlets": 1,
+									"id": "obj-31",
+									"maxclass": "message",
+									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										520.0,
+										780.0,
 										150.0,
+										40.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "stop"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-32",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										230.0,
+										47.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "set -"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-33",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										840.0,
+										230.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-34",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										270.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-35",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										560.0,
+										430.0,
+										322.0,
+										20.0
+									],
+									"text": "no answer within a second: not in this voice"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-36",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										460.0,
 										196.0,
 										22.0
 									],
@@ -4335,13 +10823,31 @@
 							},
 							{
 								"box": {
-									"id": "obj-23",
+									"id": "obj-37",
 									"maxclass": "newobj",
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										520.0,
-										180.0,
+										20.0,
+										400.0,
+										196.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /voice/%i/gain"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-38",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										430.0,
 										280.0,
 										22.0
 									],
@@ -4380,6 +10886,18 @@
 							{
 								"patchline": {
 									"source": [
+										"obj-12",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
 										"obj-5",
 										2
 									],
@@ -4416,18 +10934,6 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-12",
-										0
-									],
-									"destination": [
-										"obj-14",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
 										"obj-5",
 										1
 									],
@@ -4440,11 +10946,35 @@
 							{
 								"patchline": {
 									"source": [
+										"obj-7",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
 										"obj-5",
 										0
 									],
 									"destination": [
 										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-9",
+										0
+									],
+									"destination": [
+										"obj-23",
 										0
 									]
 								}
@@ -4476,47 +11006,23 @@
 							{
 								"patchline": {
 									"source": [
+										"obj-8",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
 										"obj-6",
 										0
 									],
 									"destination": [
 										"obj-9",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-7",
-										0
-									],
-									"destination": [
-										"obj-17",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-8",
-										0
-									],
-									"destination": [
-										"obj-17",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-9",
-										0
-									],
-									"destination": [
-										"obj-17",
 										0
 									]
 								}
@@ -4537,6 +11043,138 @@
 								"patchline": {
 									"source": [
 										"obj-13",
+										1
+									],
+									"destination": [
+										"obj-15",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-21",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-21",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-22",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-20",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-20",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-22",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-22",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										0
+									],
+									"destination": [
+										"obj-19",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-19",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										0
+									],
+									"destination": [
+										"obj-16",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-16",
 										4
 									],
 									"destination": [
@@ -4552,18 +11190,6 @@
 										0
 									],
 									"destination": [
-										"obj-15",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-15",
-										0
-									],
-									"destination": [
 										"obj-18",
 										0
 									]
@@ -4572,11 +11198,11 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-13",
-										4
+										"obj-18",
+										0
 									],
 									"destination": [
-										"obj-16",
+										"obj-24",
 										0
 									]
 								}
@@ -4585,10 +11211,22 @@
 								"patchline": {
 									"source": [
 										"obj-16",
+										4
+									],
+									"destination": [
+										"obj-17",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-17",
 										0
 									],
 									"destination": [
-										"obj-19",
+										"obj-25",
 										0
 									]
 								}
@@ -4600,7 +11238,7 @@
 										0
 									],
 									"destination": [
-										"obj-21",
+										"obj-29",
 										0
 									]
 								}
@@ -4608,7 +11246,163 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-21",
+										"obj-29",
+										1
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-32",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-33",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-31",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-31",
+										0
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-34",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-36",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-36",
 										0
 									],
 									"destination": [
@@ -4620,11 +11414,11 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-4",
+										"obj-29",
 										0
 									],
 									"destination": [
-										"obj-22",
+										"obj-37",
 										0
 									]
 								}
@@ -4632,7 +11426,7 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-22",
+										"obj-37",
 										0
 									],
 									"destination": [
@@ -4644,11 +11438,11 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-4",
+										"obj-29",
 										0
 									],
 									"destination": [
-										"obj-23",
+										"obj-38",
 										0
 									]
 								}
@@ -4656,7 +11450,7 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-23",
+										"obj-38",
 										0
 									],
 									"destination": [
@@ -4671,17 +11465,19 @@
 			},
 			{
 				"box": {
-					"id": "obj-70",
+					"id": "obj-130",
 					"maxclass": "newobj",
 					"numinlets": 4,
-					"numoutlets": 3,
+					"numoutlets": 5,
 					"patching_rect": [
-						364.0,
+						135.0,
 						530.0,
-						80.0,
+						55.0,
 						22.0
 					],
 					"outlettype": [
+						"",
+						"",
 						"",
 						"",
 						""
@@ -4698,10 +11494,10 @@
 						},
 						"classnamespace": "box",
 						"rect": [
-							60.0,
-							80.0,
-							760.0,
-							420.0
+							100.0,
+							100.0,
+							860.0,
+							520.0
 						],
 						"bglocked": 0,
 						"openinpresentation": 0,
@@ -4778,7 +11574,7 @@
 									"numinlets": 0,
 									"numoutlets": 1,
 									"patching_rect": [
-										600.0,
+										700.0,
 										20.0,
 										30.0,
 										30.0
@@ -4803,9 +11599,9 @@
 										22.0
 									],
 									"outlettype": [
-										"bang",
-										"float",
-										"bang"
+										"",
+										"",
+										""
 									],
 									"text": "t b f b"
 								}
@@ -4823,8 +11619,8 @@
 										22.0
 									],
 									"outlettype": [
-										"bang",
-										"float"
+										"",
+										""
 									],
 									"text": "t b f"
 								}
@@ -4854,7 +11650,7 @@
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										240.0,
+										60.0,
 										190.0,
 										154.0,
 										22.0
@@ -4890,13 +11686,13 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										330.0,
-										90.0,
+										300.0,
+										60.0,
 										77.0,
 										22.0
 									],
 									"outlettype": [
-										"bang"
+										""
 									],
 									"text": "delay 300"
 								}
@@ -4908,8 +11704,8 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										370.0,
-										120.0,
+										340.0,
+										90.0,
 										32.0,
 										22.0
 									],
@@ -4926,8 +11722,8 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										330.0,
-										120.0,
+										300.0,
+										90.0,
 										32.0,
 										22.0
 									],
@@ -4942,23 +11738,19 @@
 									"id": "obj-13",
 									"maxclass": "newobj",
 									"numinlets": 1,
-									"numoutlets": 7,
+									"numoutlets": 3,
 									"patching_rect": [
 										400.0,
 										60.0,
-										189.0,
+										63.0,
 										22.0
 									],
 									"outlettype": [
 										"",
-										"float",
-										"float",
-										"float",
-										"float",
-										"float",
+										"",
 										""
 									],
-									"text": "unpack s 0. 0. 0. 0. 0. s"
+									"text": "t l l b"
 								}
 							},
 							{
@@ -4968,8 +11760,8 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										400.0,
-										160.0,
+										300.0,
+										170.0,
 										70.0,
 										22.0
 									],
@@ -4984,6 +11776,50 @@
 									"id": "obj-15",
 									"maxclass": "newobj",
 									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										560.0,
+										90.0,
+										112.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0."
+								}
+							},
+							{
+								"box": {
+									"id": "obj-16",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 7,
+									"patching_rect": [
+										400.0,
+										120.0,
+										189.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										"",
+										"",
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0. 0. 0. 0. s"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-17",
+									"maxclass": "newobj",
+									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
 										400.0,
@@ -4999,12 +11835,12 @@
 							},
 							{
 								"box": {
-									"id": "obj-16",
+									"id": "obj-18",
 									"maxclass": "newobj",
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										520.0,
+										300.0,
 										230.0,
 										91.0,
 										22.0
@@ -5017,7 +11853,79 @@
 							},
 							{
 								"box": {
-									"id": "obj-17",
+									"id": "obj-19",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										150.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-20",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										190.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend minimum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-21",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										220.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend maximum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-22",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										640.0,
+										270.0,
+										161.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set %g ... %g"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-23",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
@@ -5033,12 +11941,12 @@
 							},
 							{
 								"box": {
-									"id": "obj-18",
+									"id": "obj-24",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										400.0,
+										300.0,
 										330.0,
 										30.0,
 										30.0
@@ -5049,12 +11957,12 @@
 							},
 							{
 								"box": {
-									"id": "obj-19",
+									"id": "obj-25",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										520.0,
+										400.0,
 										330.0,
 										30.0,
 										30.0
@@ -5065,46 +11973,184 @@
 							},
 							{
 								"box": {
-									"id": "obj-20",
+									"id": "obj-26",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										540.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "unit",
+									"index": 4
+								}
+							},
+							{
+								"box": {
+									"id": "obj-27",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										640.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "range",
+									"index": 5
+								}
+							},
+							{
+								"box": {
+									"id": "obj-28",
 									"maxclass": "comment",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										440.0,
-										120.0,
-										266.0,
+										20.0,
+										130.0,
+										210.0,
 										20.0
 									],
-									"text": "shut while the hand moves the slider"
+									"text": "shut while the hand moves it"
 								}
 							},
 							{
 								"box": {
-									"id": "obj-21",
+									"id": "obj-29",
 									"maxclass": "newobj",
 									"numinlets": 1,
-									"numoutlets": 1,
+									"numoutlets": 2,
 									"patching_rect": [
+										700.0,
 										60.0,
-										120.0,
-										189.0,
+										49.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "t i b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-30",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										190.0,
+										84.0,
 										22.0
 									],
 									"outlettype": [
 										""
 									],
-									"text": "sprintf set /voice/%i/pan"
+									"text": "delay 1000"
 								}
 							},
 							{
 								"box": {
-									"id": "obj-22",
-									"maxclass": "newobj",
-									"numinlets": 1,
+									"id": "obj-31",
+									"maxclass": "message",
+									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										520.0,
+										780.0,
 										150.0,
+										40.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "stop"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-32",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										230.0,
+										47.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "set -"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-33",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										840.0,
+										230.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-34",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										270.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-35",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										560.0,
+										430.0,
+										322.0,
+										20.0
+									],
+									"text": "no answer within a second: not in this voice"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-36",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										460.0,
 										189.0,
 										22.0
 									],
@@ -5116,13 +12162,31 @@
 							},
 							{
 								"box": {
-									"id": "obj-23",
+									"id": "obj-37",
 									"maxclass": "newobj",
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										520.0,
-										180.0,
+										20.0,
+										400.0,
+										189.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /voice/%i/pan"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-38",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										430.0,
 										273.0,
 										22.0
 									],
@@ -5161,6 +12225,18 @@
 							{
 								"patchline": {
 									"source": [
+										"obj-12",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
 										"obj-5",
 										2
 									],
@@ -5197,18 +12273,6 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-12",
-										0
-									],
-									"destination": [
-										"obj-14",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
 										"obj-5",
 										1
 									],
@@ -5221,11 +12285,35 @@
 							{
 								"patchline": {
 									"source": [
+										"obj-7",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
 										"obj-5",
 										0
 									],
 									"destination": [
 										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-9",
+										0
+									],
+									"destination": [
+										"obj-23",
 										0
 									]
 								}
@@ -5257,47 +12345,23 @@
 							{
 								"patchline": {
 									"source": [
+										"obj-8",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
 										"obj-6",
 										0
 									],
 									"destination": [
 										"obj-9",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-7",
-										0
-									],
-									"destination": [
-										"obj-17",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-8",
-										0
-									],
-									"destination": [
-										"obj-17",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-9",
-										0
-									],
-									"destination": [
-										"obj-17",
 										0
 									]
 								}
@@ -5318,6 +12382,138 @@
 								"patchline": {
 									"source": [
 										"obj-13",
+										1
+									],
+									"destination": [
+										"obj-15",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-21",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-21",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-22",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-20",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-20",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-22",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-22",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										0
+									],
+									"destination": [
+										"obj-19",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-19",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										0
+									],
+									"destination": [
+										"obj-16",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-16",
 										4
 									],
 									"destination": [
@@ -5333,18 +12529,6 @@
 										0
 									],
 									"destination": [
-										"obj-15",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-15",
-										0
-									],
-									"destination": [
 										"obj-18",
 										0
 									]
@@ -5353,11 +12537,11 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-13",
-										4
+										"obj-18",
+										0
 									],
 									"destination": [
-										"obj-16",
+										"obj-24",
 										0
 									]
 								}
@@ -5366,10 +12550,22 @@
 								"patchline": {
 									"source": [
 										"obj-16",
+										4
+									],
+									"destination": [
+										"obj-17",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-17",
 										0
 									],
 									"destination": [
-										"obj-19",
+										"obj-25",
 										0
 									]
 								}
@@ -5381,7 +12577,7 @@
 										0
 									],
 									"destination": [
-										"obj-21",
+										"obj-29",
 										0
 									]
 								}
@@ -5389,7 +12585,163 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-21",
+										"obj-29",
+										1
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-32",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-33",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-31",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-31",
+										0
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-34",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-36",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-36",
 										0
 									],
 									"destination": [
@@ -5401,11 +12753,11 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-4",
+										"obj-29",
 										0
 									],
 									"destination": [
-										"obj-22",
+										"obj-37",
 										0
 									]
 								}
@@ -5413,7 +12765,7 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-22",
+										"obj-37",
 										0
 									],
 									"destination": [
@@ -5425,11 +12777,11 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-4",
+										"obj-29",
 										0
 									],
 									"destination": [
-										"obj-23",
+										"obj-38",
 										0
 									]
 								}
@@ -5437,7 +12789,7 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-23",
+										"obj-38",
 										0
 									],
 									"destination": [
@@ -5452,22 +12804,24 @@
 			},
 			{
 				"box": {
-					"id": "obj-71",
+					"id": "obj-131",
 					"maxclass": "newobj",
 					"numinlets": 4,
-					"numoutlets": 3,
+					"numoutlets": 5,
 					"patching_rect": [
-						450.0,
+						250.0,
 						530.0,
-						80.0,
+						69.0,
 						22.0
 					],
 					"outlettype": [
 						"",
 						"",
+						"",
+						"",
 						""
 					],
-					"text": "p master",
+					"text": "p width",
 					"patcher": {
 						"fileversion": 1,
 						"appversion": {
@@ -5479,10 +12833,10 @@
 						},
 						"classnamespace": "box",
 						"rect": [
-							60.0,
-							80.0,
-							760.0,
-							420.0
+							100.0,
+							100.0,
+							860.0,
+							520.0
 						],
 						"bglocked": 0,
 						"openinpresentation": 0,
@@ -5559,7 +12913,7 @@
 									"numinlets": 0,
 									"numoutlets": 1,
 									"patching_rect": [
-										600.0,
+										700.0,
 										20.0,
 										30.0,
 										30.0
@@ -5584,9 +12938,9 @@
 										22.0
 									],
 									"outlettype": [
-										"bang",
-										"float",
-										"bang"
+										"",
+										"",
+										""
 									],
 									"text": "t b f b"
 								}
@@ -5604,8 +12958,2560 @@
 										22.0
 									],
 									"outlettype": [
-										"bang",
-										"float"
+										"",
+										""
+									],
+									"text": "t b f"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-7",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										60.0,
+										160.0,
+										168.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend /voice/1/width"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-8",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										60.0,
+										190.0,
+										168.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend /voice/1/width"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-9",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										220.0,
+										194.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "/parameters /voice/1/width"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-10",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										60.0,
+										77.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "delay 300"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-11",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										340.0,
+										90.0,
+										32.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-12",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										90.0,
+										32.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-13",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										400.0,
+										60.0,
+										63.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "t l l b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-14",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										170.0,
+										70.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "gate 1 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-15",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										560.0,
+										90.0,
+										112.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0."
+								}
+							},
+							{
+								"box": {
+									"id": "obj-16",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 7,
+									"patching_rect": [
+										400.0,
+										120.0,
+										189.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										"",
+										"",
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0. 0. 0. 0. s"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-17",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										400.0,
+										230.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-18",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										230.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-19",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										150.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-20",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										190.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend minimum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-21",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										220.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend maximum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-22",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										640.0,
+										270.0,
+										161.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set %g ... %g"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-23",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "OSC",
+									"index": 1
+								}
+							},
+							{
+								"box": {
+									"id": "obj-24",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										300.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "slider",
+									"index": 2
+								}
+							},
+							{
+								"box": {
+									"id": "obj-25",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										400.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "number",
+									"index": 3
+								}
+							},
+							{
+								"box": {
+									"id": "obj-26",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										540.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "unit",
+									"index": 4
+								}
+							},
+							{
+								"box": {
+									"id": "obj-27",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										640.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "range",
+									"index": 5
+								}
+							},
+							{
+								"box": {
+									"id": "obj-28",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
+										130.0,
+										210.0,
+										20.0
+									],
+									"text": "shut while the hand moves it"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-29",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										700.0,
+										60.0,
+										49.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "t i b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-30",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										190.0,
+										84.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "delay 1000"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-31",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										150.0,
+										40.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "stop"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-32",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										230.0,
+										47.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "set -"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-33",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										840.0,
+										230.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-34",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										270.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-35",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										560.0,
+										430.0,
+										322.0,
+										20.0
+									],
+									"text": "no answer within a second: not in this voice"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-36",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										460.0,
+										203.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /voice/%i/width"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-37",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										400.0,
+										203.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /voice/%i/width"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-38",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										430.0,
+										287.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /parameters /voice/%i/width"
+								}
+							}
+						],
+						"lines": [
+							{
+								"patchline": {
+									"source": [
+										"obj-1",
+										0
+									],
+									"destination": [
+										"obj-5",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										2
+									],
+									"destination": [
+										"obj-12",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-12",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										2
+									],
+									"destination": [
+										"obj-10",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-10",
+										0
+									],
+									"destination": [
+										"obj-11",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-11",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										1
+									],
+									"destination": [
+										"obj-7",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-7",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-9",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-2",
+										0
+									],
+									"destination": [
+										"obj-6",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										1
+									],
+									"destination": [
+										"obj-8",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-8",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-3",
+										0
+									],
+									"destination": [
+										"obj-13",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										1
+									],
+									"destination": [
+										"obj-15",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-21",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-21",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-22",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-20",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-20",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-22",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-22",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										0
+									],
+									"destination": [
+										"obj-19",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-19",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										0
+									],
+									"destination": [
+										"obj-16",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-16",
+										4
+									],
+									"destination": [
+										"obj-14",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-14",
+										0
+									],
+									"destination": [
+										"obj-18",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-18",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-16",
+										4
+									],
+									"destination": [
+										"obj-17",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-17",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-4",
+										0
+									],
+									"destination": [
+										"obj-29",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										1
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-32",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-33",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-31",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-31",
+										0
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-34",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-36",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-36",
+										0
+									],
+									"destination": [
+										"obj-7",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-37",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-37",
+										0
+									],
+									"destination": [
+										"obj-8",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-38",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-38",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							}
+						]
+					}
+				}
+			},
+			{
+				"box": {
+					"id": "obj-132",
+					"maxclass": "newobj",
+					"numinlets": 4,
+					"numoutlets": 5,
+					"patching_rect": [
+						365.0,
+						530.0,
+						55.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "p mix",
+					"patcher": {
+						"fileversion": 1,
+						"appversion": {
+							"major": 8,
+							"minor": 6,
+							"revision": 0,
+							"architecture": "x64",
+							"modernui": 1
+						},
+						"classnamespace": "box",
+						"rect": [
+							100.0,
+							100.0,
+							860.0,
+							520.0
+						],
+						"bglocked": 0,
+						"openinpresentation": 0,
+						"default_fontsize": 12.0,
+						"default_fontface": 0,
+						"default_fontname": "Arial",
+						"gridonopen": 1,
+						"gridsize": [
+							15.0,
+							15.0
+						],
+						"boxes": [
+							{
+								"box": {
+									"id": "obj-1",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "slider",
+									"index": 1
+								}
+							},
+							{
+								"box": {
+									"id": "obj-2",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										220.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "number",
+									"index": 2
+								}
+							},
+							{
+								"box": {
+									"id": "obj-3",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										400.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "unit min max default value norm scale",
+									"index": 3
+								}
+							},
+							{
+								"box": {
+									"id": "obj-4",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										700.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "voice",
+									"index": 4
+								}
+							},
+							{
+								"box": {
+									"id": "obj-5",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										20.0,
+										60.0,
+										63.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "t b f b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-6",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										220.0,
+										60.0,
+										49.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "t b f"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-7",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										60.0,
+										160.0,
+										140.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend /input/mix"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-8",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										60.0,
+										190.0,
+										140.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend /input/mix"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-9",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										220.0,
+										166.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "/parameters /input/mix"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-10",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										60.0,
+										77.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "delay 300"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-11",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										340.0,
+										90.0,
+										32.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-12",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										90.0,
+										32.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-13",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										400.0,
+										60.0,
+										63.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "t l l b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-14",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										170.0,
+										70.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "gate 1 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-15",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										560.0,
+										90.0,
+										112.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0."
+								}
+							},
+							{
+								"box": {
+									"id": "obj-16",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 7,
+									"patching_rect": [
+										400.0,
+										120.0,
+										189.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										"",
+										"",
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0. 0. 0. 0. s"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-17",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										400.0,
+										230.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-18",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										230.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-19",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										150.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-20",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										190.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend minimum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-21",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										220.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend maximum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-22",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										640.0,
+										270.0,
+										161.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set %g ... %g"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-23",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "OSC",
+									"index": 1
+								}
+							},
+							{
+								"box": {
+									"id": "obj-24",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										300.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "slider",
+									"index": 2
+								}
+							},
+							{
+								"box": {
+									"id": "obj-25",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										400.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "number",
+									"index": 3
+								}
+							},
+							{
+								"box": {
+									"id": "obj-26",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										540.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "unit",
+									"index": 4
+								}
+							},
+							{
+								"box": {
+									"id": "obj-27",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										640.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "range",
+									"index": 5
+								}
+							},
+							{
+								"box": {
+									"id": "obj-28",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
+										130.0,
+										210.0,
+										20.0
+									],
+									"text": "shut while the hand moves it"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-29",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										700.0,
+										60.0,
+										49.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "t i b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-30",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										190.0,
+										84.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "delay 1000"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-31",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										150.0,
+										40.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "stop"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-32",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										230.0,
+										47.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "set -"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-33",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										840.0,
+										230.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-34",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										270.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-35",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										560.0,
+										430.0,
+										322.0,
+										20.0
+									],
+									"text": "no answer within a second: not in this voice"
+								}
+							}
+						],
+						"lines": [
+							{
+								"patchline": {
+									"source": [
+										"obj-1",
+										0
+									],
+									"destination": [
+										"obj-5",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										2
+									],
+									"destination": [
+										"obj-12",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-12",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										2
+									],
+									"destination": [
+										"obj-10",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-10",
+										0
+									],
+									"destination": [
+										"obj-11",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-11",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										1
+									],
+									"destination": [
+										"obj-7",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-7",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-9",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-2",
+										0
+									],
+									"destination": [
+										"obj-6",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										1
+									],
+									"destination": [
+										"obj-8",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-8",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-3",
+										0
+									],
+									"destination": [
+										"obj-13",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										1
+									],
+									"destination": [
+										"obj-15",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-21",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-21",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-22",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-20",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-20",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-22",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-22",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										0
+									],
+									"destination": [
+										"obj-19",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-19",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										0
+									],
+									"destination": [
+										"obj-16",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-16",
+										4
+									],
+									"destination": [
+										"obj-14",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-14",
+										0
+									],
+									"destination": [
+										"obj-18",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-18",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-16",
+										4
+									],
+									"destination": [
+										"obj-17",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-17",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-4",
+										0
+									],
+									"destination": [
+										"obj-29",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										1
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-32",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-33",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-31",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-31",
+										0
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-34",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							}
+						]
+					}
+				}
+			},
+			{
+				"box": {
+					"id": "obj-133",
+					"maxclass": "newobj",
+					"numinlets": 4,
+					"numoutlets": 5,
+					"patching_rect": [
+						480.0,
+						530.0,
+						76.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "p master",
+					"patcher": {
+						"fileversion": 1,
+						"appversion": {
+							"major": 8,
+							"minor": 6,
+							"revision": 0,
+							"architecture": "x64",
+							"modernui": 1
+						},
+						"classnamespace": "box",
+						"rect": [
+							100.0,
+							100.0,
+							860.0,
+							520.0
+						],
+						"bglocked": 0,
+						"openinpresentation": 0,
+						"default_fontsize": 12.0,
+						"default_fontface": 0,
+						"default_fontname": "Arial",
+						"gridonopen": 1,
+						"gridsize": [
+							15.0,
+							15.0
+						],
+						"boxes": [
+							{
+								"box": {
+									"id": "obj-1",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "slider",
+									"index": 1
+								}
+							},
+							{
+								"box": {
+									"id": "obj-2",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										220.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "number",
+									"index": 2
+								}
+							},
+							{
+								"box": {
+									"id": "obj-3",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										400.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "unit min max default value norm scale",
+									"index": 3
+								}
+							},
+							{
+								"box": {
+									"id": "obj-4",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										700.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "voice",
+									"index": 4
+								}
+							},
+							{
+								"box": {
+									"id": "obj-5",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										20.0,
+										60.0,
+										63.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "t b f b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-6",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										220.0,
+										60.0,
+										49.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
 									],
 									"text": "t b f"
 								}
@@ -5635,7 +15541,7 @@
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										240.0,
+										60.0,
 										190.0,
 										154.0,
 										22.0
@@ -5671,13 +15577,13 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										330.0,
-										90.0,
+										300.0,
+										60.0,
 										77.0,
 										22.0
 									],
 									"outlettype": [
-										"bang"
+										""
 									],
 									"text": "delay 300"
 								}
@@ -5689,8 +15595,8 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										370.0,
-										120.0,
+										340.0,
+										90.0,
 										32.0,
 										22.0
 									],
@@ -5707,8 +15613,8 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										330.0,
-										120.0,
+										300.0,
+										90.0,
 										32.0,
 										22.0
 									],
@@ -5723,23 +15629,19 @@
 									"id": "obj-13",
 									"maxclass": "newobj",
 									"numinlets": 1,
-									"numoutlets": 7,
+									"numoutlets": 3,
 									"patching_rect": [
 										400.0,
 										60.0,
-										189.0,
+										63.0,
 										22.0
 									],
 									"outlettype": [
 										"",
-										"float",
-										"float",
-										"float",
-										"float",
-										"float",
+										"",
 										""
 									],
-									"text": "unpack s 0. 0. 0. 0. 0. s"
+									"text": "t l l b"
 								}
 							},
 							{
@@ -5749,8 +15651,8 @@
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
-										400.0,
-										160.0,
+										300.0,
+										170.0,
 										70.0,
 										22.0
 									],
@@ -5765,6 +15667,50 @@
 									"id": "obj-15",
 									"maxclass": "newobj",
 									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										560.0,
+										90.0,
+										112.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0."
+								}
+							},
+							{
+								"box": {
+									"id": "obj-16",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 7,
+									"patching_rect": [
+										400.0,
+										120.0,
+										189.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										"",
+										"",
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0. 0. 0. 0. s"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-17",
+									"maxclass": "newobj",
+									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
 										400.0,
@@ -5780,12 +15726,12 @@
 							},
 							{
 								"box": {
-									"id": "obj-16",
+									"id": "obj-18",
 									"maxclass": "newobj",
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										520.0,
+										300.0,
 										230.0,
 										91.0,
 										22.0
@@ -5798,7 +15744,79 @@
 							},
 							{
 								"box": {
-									"id": "obj-17",
+									"id": "obj-19",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										150.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-20",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										190.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend minimum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-21",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										220.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend maximum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-22",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										640.0,
+										270.0,
+										161.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set %g ... %g"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-23",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
@@ -5814,12 +15832,12 @@
 							},
 							{
 								"box": {
-									"id": "obj-18",
+									"id": "obj-24",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										400.0,
+										300.0,
 										330.0,
 										30.0,
 										30.0
@@ -5830,12 +15848,12 @@
 							},
 							{
 								"box": {
-									"id": "obj-19",
+									"id": "obj-25",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										520.0,
+										400.0,
 										330.0,
 										30.0,
 										30.0
@@ -5846,17 +15864,173 @@
 							},
 							{
 								"box": {
-									"id": "obj-20",
+									"id": "obj-26",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										540.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "unit",
+									"index": 4
+								}
+							},
+							{
+								"box": {
+									"id": "obj-27",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										640.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "range",
+									"index": 5
+								}
+							},
+							{
+								"box": {
+									"id": "obj-28",
 									"maxclass": "comment",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										440.0,
-										120.0,
-										266.0,
+										20.0,
+										130.0,
+										210.0,
 										20.0
 									],
-									"text": "shut while the hand moves the slider"
+									"text": "shut while the hand moves it"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-29",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										700.0,
+										60.0,
+										49.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "t i b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-30",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										190.0,
+										84.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "delay 1000"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-31",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										150.0,
+										40.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "stop"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-32",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										230.0,
+										47.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "set -"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-33",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										840.0,
+										230.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-34",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										270.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-35",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										560.0,
+										430.0,
+										322.0,
+										20.0
+									],
+									"text": "no answer within a second: not in this voice"
 								}
 							}
 						],
@@ -5888,6 +16062,18 @@
 							{
 								"patchline": {
 									"source": [
+										"obj-12",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
 										"obj-5",
 										2
 									],
@@ -5924,18 +16110,6 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-12",
-										0
-									],
-									"destination": [
-										"obj-14",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
 										"obj-5",
 										1
 									],
@@ -5948,11 +16122,35 @@
 							{
 								"patchline": {
 									"source": [
+										"obj-7",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
 										"obj-5",
 										0
 									],
 									"destination": [
 										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-9",
+										0
+									],
+									"destination": [
+										"obj-23",
 										0
 									]
 								}
@@ -5984,47 +16182,23 @@
 							{
 								"patchline": {
 									"source": [
+										"obj-8",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
 										"obj-6",
 										0
 									],
 									"destination": [
 										"obj-9",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-7",
-										0
-									],
-									"destination": [
-										"obj-17",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-8",
-										0
-									],
-									"destination": [
-										"obj-17",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-9",
-										0
-									],
-									"destination": [
-										"obj-17",
 										0
 									]
 								}
@@ -6045,6 +16219,138 @@
 								"patchline": {
 									"source": [
 										"obj-13",
+										1
+									],
+									"destination": [
+										"obj-15",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-21",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-21",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-22",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-20",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-20",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-22",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-22",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										0
+									],
+									"destination": [
+										"obj-19",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-19",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										0
+									],
+									"destination": [
+										"obj-16",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-16",
 										4
 									],
 									"destination": [
@@ -6060,18 +16366,6 @@
 										0
 									],
 									"destination": [
-										"obj-15",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-15",
-										0
-									],
-									"destination": [
 										"obj-18",
 										0
 									]
@@ -6080,11 +16374,11 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-13",
-										4
+										"obj-18",
+										0
 									],
 									"destination": [
-										"obj-16",
+										"obj-24",
 										0
 									]
 								}
@@ -6093,10 +16387,178 @@
 								"patchline": {
 									"source": [
 										"obj-16",
+										4
+									],
+									"destination": [
+										"obj-17",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-17",
 										0
 									],
 									"destination": [
-										"obj-19",
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-4",
+										0
+									],
+									"destination": [
+										"obj-29",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										1
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-32",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-33",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-31",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-31",
+										0
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-34",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-25",
 										0
 									]
 								}
@@ -6107,13 +16569,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-72",
+					"id": "obj-134",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						580.0,
+						570.0,
 						161.0,
 						22.0
 					],
@@ -6125,13 +16587,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-73",
+					"id": "obj-135",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						20.0,
-						610.0,
+						200.0,
+						570.0,
 						196.0,
 						22.0
 					],
@@ -6143,13 +16605,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-74",
+					"id": "obj-136",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						200.0,
-						580.0,
+						420.0,
+						570.0,
 						54.0,
 						22.0
 					],
@@ -6161,13 +16623,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-75",
+					"id": "obj-137",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						260.0,
-						580.0,
+						480.0,
+						570.0,
 						61.0,
 						22.0
 					],
@@ -6179,32 +16641,33 @@
 			},
 			{
 				"box": {
-					"id": "obj-76",
+					"id": "obj-138",
 					"maxclass": "newobj",
 					"numinlets": 1,
-					"numoutlets": 3,
+					"numoutlets": 4,
 					"patching_rect": [
-						330.0,
-						580.0,
-						63.0,
+						20.0,
+						610.0,
+						77.0,
 						22.0
 					],
 					"outlettype": [
-						"bang",
-						"bang",
-						"int"
+						"",
+						"",
+						"",
+						""
 					],
-					"text": "t b b i"
+					"text": "t b b b i"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-77",
+					"id": "obj-139",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						330.0,
+						20.0,
 						640.0,
 						231.0,
 						22.0
@@ -6217,13 +16680,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-78",
+					"id": "obj-140",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						330.0,
-						610.0,
+						260.0,
+						640.0,
 						180.0,
 						22.0
 					],
@@ -6235,13 +16698,228 @@
 			},
 			{
 				"box": {
-					"id": "obj-79",
+					"id": "obj-141",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						450.0,
+						640.0,
+						166.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/parameters /input/mix"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-142",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.0,
+						610.0,
+						35.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-143",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						640.0,
+						500.0,
+						70.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "loadbang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-144",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						720.0,
+						500.0,
+						32.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-145",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						640.0,
+						530.0,
+						32.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-146",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						640.0,
+						560.0,
+						84.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "metro 2000"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-147",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						640.0,
+						590.0,
+						63.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "t b b b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-148",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						740.0,
+						620.0,
+						70.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "gate 1 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-149",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						690.0,
+						620.0,
+						32.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-150",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						830.0,
+						560.0,
+						32.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-151",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						640.0,
+						650.0,
+						285.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/subscribe 127.0.0.1 9001 20 parameters"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-152",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						640.0,
+						675.0,
+						315.0,
+						20.0
+					],
+					"text": "only if no meters were heard, to udpreceive"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-153",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						20.0,
-						680.0,
+						668.0,
 						119.0,
 						20.0
 					],
@@ -6250,13 +16928,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-80",
+					"id": "obj-154",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						700.0,
+						690.0,
 						119.0,
 						22.0
 					],
@@ -6268,33 +16946,33 @@
 			},
 			{
 				"box": {
-					"id": "obj-81",
+					"id": "obj-155",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						726.0,
+						716.0,
 						49.0,
 						22.0
 					],
 					"outlettype": [
 						"",
-						"bang"
+						""
 					],
 					"text": "t l b"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-82",
+					"id": "obj-156",
 					"maxclass": "newobj",
-					"numinlets": 5,
-					"numoutlets": 5,
+					"numinlets": 11,
+					"numoutlets": 11,
 					"patching_rect": [
 						20.0,
-						752.0,
-						294.0,
+						742.0,
+						784.0,
 						22.0
 					],
 					"outlettype": [
@@ -6302,21 +16980,27 @@
 						"",
 						"",
 						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
 						""
 					],
-					"text": "route /parameters /meters /status /error"
+					"text": "route /parameters /meters /engine /status /error /bundles /preset/list /preset/save /record/start /record/stop"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-83",
+					"id": "obj-157",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						150.0,
-						726.0,
-						60.0,
+						180.0,
+						716.0,
+						69.0,
 						22.0
 					],
 					"outlettype": [
@@ -6335,10 +17019,10 @@
 						},
 						"classnamespace": "box",
 						"rect": [
-							60.0,
-							80.0,
-							420.0,
-							300.0
+							100.0,
+							100.0,
+							860.0,
+							520.0
 						],
 						"bglocked": 0,
 						"openinpresentation": 0,
@@ -6383,8 +17067,8 @@
 										22.0
 									],
 									"outlettype": [
-										"bang",
-										"bang"
+										"",
+										""
 									],
 									"text": "t b b"
 								}
@@ -6402,7 +17086,7 @@
 										22.0
 									],
 									"outlettype": [
-										"bang"
+										""
 									],
 									"text": "delay 5000"
 								}
@@ -6457,8 +17141,8 @@
 									],
 									"outlettype": [
 										"",
-										"int",
-										"int"
+										"",
+										""
 									],
 									"text": "change"
 								}
@@ -6471,7 +17155,7 @@
 									"numoutlets": 0,
 									"patching_rect": [
 										20.0,
-										220.0,
+										240.0,
 										30.0,
 										30.0
 									],
@@ -6487,7 +17171,7 @@
 									"numoutlets": 0,
 									"patching_rect": [
 										120.0,
-										220.0,
+										240.0,
 										30.0,
 										30.0
 									],
@@ -6498,11 +17182,29 @@
 							{
 								"box": {
 									"id": "obj-9",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										120.0,
+										200.0,
+										35.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "t b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-10",
 									"maxclass": "comment",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										120.0,
+										180.0,
 										60.0,
 										203.0,
 										20.0
@@ -6539,6 +17241,18 @@
 							{
 								"patchline": {
 									"source": [
+										"obj-5",
+										0
+									],
+									"destination": [
+										"obj-6",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
 										"obj-2",
 										0
 									],
@@ -6575,18 +17289,6 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-5",
-										0
-									],
-									"destination": [
-										"obj-6",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
 										"obj-6",
 										0
 									],
@@ -6603,6 +17305,18 @@
 										1
 									],
 									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-9",
+										0
+									],
+									"destination": [
 										"obj-8",
 										0
 									]
@@ -6614,17 +17328,39 @@
 			},
 			{
 				"box": {
-					"id": "obj-84",
+					"id": "obj-158",
 					"maxclass": "newobj",
 					"numinlets": 1,
-					"numoutlets": 8,
+					"numoutlets": 2,
 					"patching_rect": [
-						20.0,
-						778.0,
-						90.0,
+						290.0,
+						716.0,
+						49.0,
 						22.0
 					],
 					"outlettype": [
+						"",
+						""
+					],
+					"text": "t b b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-159",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 11,
+					"patching_rect": [
+						20.0,
+						774.0,
+						104.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
 						"",
 						"",
 						"",
@@ -6646,10 +17382,10 @@
 						},
 						"classnamespace": "box",
 						"rect": [
-							60.0,
-							80.0,
-							760.0,
-							360.0
+							100.0,
+							100.0,
+							860.0,
+							520.0
 						],
 						"bglocked": 0,
 						"openinpresentation": 0,
@@ -6685,20 +17421,21 @@
 								"box": {
 									"id": "obj-2",
 									"maxclass": "newobj",
-									"numinlets": 3,
-									"numoutlets": 3,
+									"numinlets": 4,
+									"numoutlets": 4,
 									"patching_rect": [
 										20.0,
 										70.0,
-										168.0,
+										245.0,
 										22.0
 									],
 									"outlettype": [
 										"",
 										"",
+										"",
 										""
 									],
-									"text": "route /master/gain end"
+									"text": "route /master/gain /input/mix end"
 								}
 							},
 							{
@@ -6708,7 +17445,7 @@
 									"numinlets": 2,
 									"numoutlets": 2,
 									"patching_rect": [
-										220.0,
+										20.0,
 										110.0,
 										84.0,
 										22.0
@@ -6727,7 +17464,7 @@
 									"numinlets": 2,
 									"numoutlets": 2,
 									"patching_rect": [
-										20.0,
+										120.0,
 										110.0,
 										84.0,
 										22.0
@@ -6743,12 +17480,31 @@
 								"box": {
 									"id": "obj-5",
 									"maxclass": "newobj",
-									"numinlets": 8,
-									"numoutlets": 8,
+									"numinlets": 2,
+									"numoutlets": 2,
+									"patching_rect": [
+										220.0,
+										110.0,
+										84.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "zl slice 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-6",
+									"maxclass": "newobj",
+									"numinlets": 10,
+									"numoutlets": 10,
 									"patching_rect": [
 										220.0,
 										150.0,
-										350.0,
+										455.0,
 										22.0
 									],
 									"outlettype": [
@@ -6759,14 +17515,16 @@
 										"",
 										"",
 										"",
+										"",
+										"",
 										""
 									],
-									"text": "route centroid rate loudness gain pan mute width"
+									"text": "route centroid rate loudness contrast morph gain pan width mute"
 								}
 							},
 							{
 								"box": {
-									"id": "obj-6",
+									"id": "obj-7",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
@@ -6782,12 +17540,12 @@
 							},
 							{
 								"box": {
-									"id": "obj-7",
+									"id": "obj-8",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										280.0,
+										270.0,
 										250.0,
 										30.0,
 										30.0
@@ -6798,12 +17556,12 @@
 							},
 							{
 								"box": {
-									"id": "obj-8",
+									"id": "obj-9",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										340.0,
+										320.0,
 										250.0,
 										30.0,
 										30.0
@@ -6814,34 +17572,18 @@
 							},
 							{
 								"box": {
-									"id": "obj-9",
-									"maxclass": "outlet",
-									"numinlets": 1,
-									"numoutlets": 0,
-									"patching_rect": [
-										400.0,
-										250.0,
-										30.0,
-										30.0
-									],
-									"comment": "gain",
-									"index": 4
-								}
-							},
-							{
-								"box": {
 									"id": "obj-10",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										460.0,
+										370.0,
 										250.0,
 										30.0,
 										30.0
 									],
-									"comment": "pan",
-									"index": 5
+									"comment": "contrast",
+									"index": 4
 								}
 							},
 							{
@@ -6851,13 +17593,13 @@
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										520.0,
+										420.0,
 										250.0,
 										30.0,
 										30.0
 									],
-									"comment": "mute",
-									"index": 6
+									"comment": "morph",
+									"index": 5
 								}
 							},
 							{
@@ -6867,13 +17609,13 @@
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										620.0,
+										470.0,
 										250.0,
 										30.0,
 										30.0
 									],
-									"comment": "master",
-									"index": 7
+									"comment": "gain",
+									"index": 6
 								}
 							},
 							{
@@ -6883,13 +17625,77 @@
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										680.0,
+										520.0,
+										250.0,
+										30.0,
+										30.0
+									],
+									"comment": "pan",
+									"index": 7
+								}
+							},
+							{
+								"box": {
+									"id": "obj-14",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										570.0,
+										250.0,
+										30.0,
+										30.0
+									],
+									"comment": "width",
+									"index": 8
+								}
+							},
+							{
+								"box": {
+									"id": "obj-15",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										620.0,
+										250.0,
+										30.0,
+										30.0
+									],
+									"comment": "mute",
+									"index": 9
+								}
+							},
+							{
+								"box": {
+									"id": "obj-16",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
 										250.0,
 										30.0,
 										30.0
 									],
 									"comment": "master",
-									"index": 7
+									"index": 10
+								}
+							},
+							{
+								"box": {
+									"id": "obj-17",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										120.0,
+										250.0,
+										30.0,
+										30.0
+									],
+									"comment": "mix",
+									"index": 11
 								}
 							}
 						],
@@ -6913,6 +17719,18 @@
 										0
 									],
 									"destination": [
+										"obj-3",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-2",
+										1
+									],
+									"destination": [
 										"obj-4",
 										0
 									]
@@ -6922,10 +17740,10 @@
 								"patchline": {
 									"source": [
 										"obj-2",
-										2
+										3
 									],
 									"destination": [
-										"obj-3",
+										"obj-5",
 										0
 									]
 								}
@@ -6937,7 +17755,19 @@
 										1
 									],
 									"destination": [
-										"obj-5",
+										"obj-16",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-4",
+										1
+									],
+									"destination": [
+										"obj-17",
 										0
 									]
 								}
@@ -6946,7 +17776,7 @@
 								"patchline": {
 									"source": [
 										"obj-5",
-										0
+										1
 									],
 									"destination": [
 										"obj-6",
@@ -6957,8 +17787,8 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-5",
-										1
+										"obj-6",
+										0
 									],
 									"destination": [
 										"obj-7",
@@ -6969,8 +17799,8 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-5",
-										2
+										"obj-6",
+										1
 									],
 									"destination": [
 										"obj-8",
@@ -6981,8 +17811,8 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-5",
-										3
+										"obj-6",
+										2
 									],
 									"destination": [
 										"obj-9",
@@ -6993,8 +17823,8 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-5",
-										4
+										"obj-6",
+										3
 									],
 									"destination": [
 										"obj-10",
@@ -7005,8 +17835,8 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-5",
-										5
+										"obj-6",
+										4
 									],
 									"destination": [
 										"obj-11",
@@ -7017,8 +17847,8 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-4",
-										1
+										"obj-6",
+										5
 									],
 									"destination": [
 										"obj-12",
@@ -7029,11 +17859,35 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-5",
+										"obj-6",
 										6
 									],
 									"destination": [
 										"obj-13",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										7
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										8
+									],
+									"destination": [
+										"obj-15",
 										0
 									]
 								}
@@ -7044,54 +17898,32 @@
 			},
 			{
 				"box": {
-					"id": "obj-85",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 5,
-					"patching_rect": [
-						340.0,
-						752.0,
-						154.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						"float",
-						"float",
-						"float",
-						"float"
-					],
-					"text": "unpack s 0. 0. 0. 0."
-				}
-			},
-			{
-				"box": {
-					"id": "obj-86",
-					"maxclass": "newobj",
-					"numinlets": 1,
+					"id": "obj-160",
+					"maxclass": "message",
+					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						300.0,
-						778.0,
-						91.0,
+						140.0,
+						774.0,
+						54.0,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "prepend set"
+					"text": "set $5"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-87",
+					"id": "obj-161",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 6,
 					"patching_rect": [
-						130.0,
-						778.0,
-						70.0,
+						210.0,
+						774.0,
+						76.0,
 						22.0
 					],
 					"outlettype": [
@@ -7114,10 +17946,10 @@
 						},
 						"classnamespace": "box",
 						"rect": [
-							60.0,
-							80.0,
-							640.0,
-							360.0
+							100.0,
+							100.0,
+							860.0,
+							520.0
 						],
 						"bglocked": 0,
 						"openinpresentation": 0,
@@ -7200,10 +18032,10 @@
 										22.0
 									],
 									"outlettype": [
-										"float",
-										"float",
-										"float",
-										"int"
+										"",
+										"",
+										"",
+										""
 									],
 									"text": "unpack 0. 0. 0. 0"
 								}
@@ -7221,7 +18053,7 @@
 										22.0
 									],
 									"outlettype": [
-										"float"
+										""
 									],
 									"text": "* 100."
 								}
@@ -7235,11 +18067,11 @@
 									"patching_rect": [
 										300.0,
 										100.0,
-										40.0,
+										35.0,
 										22.0
 									],
 									"outlettype": [
-										"int"
+										""
 									],
 									"text": "* 2"
 								}
@@ -7253,11 +18085,11 @@
 									"patching_rect": [
 										300.0,
 										130.0,
-										40.0,
+										35.0,
 										22.0
 									],
 									"outlettype": [
-										"int"
+										""
 									],
 									"text": "+ 2"
 								}
@@ -7294,8 +18126,8 @@
 										22.0
 									],
 									"outlettype": [
-										"float",
-										"float"
+										"",
+										""
 									],
 									"text": "unpack 0. 0."
 								}
@@ -7512,6 +18344,18 @@
 							{
 								"patchline": {
 									"source": [
+										"obj-5",
+										0
+									],
+									"destination": [
+										"obj-12",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
 										"obj-4",
 										1
 									],
@@ -7529,18 +18373,6 @@
 									],
 									"destination": [
 										"obj-11",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-5",
-										0
-									],
-									"destination": [
-										"obj-12",
 										0
 									]
 								}
@@ -7587,17 +18419,318 @@
 			},
 			{
 				"box": {
-					"id": "obj-88",
+					"id": "obj-162",
 					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 4,
+					"numinlets": 1,
+					"numoutlets": 6,
 					"patching_rect": [
-						210.0,
-						778.0,
-						70.0,
+						300.0,
+						774.0,
+						76.0,
 						22.0
 					],
 					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "p engine",
+					"patcher": {
+						"fileversion": 1,
+						"appversion": {
+							"major": 8,
+							"minor": 6,
+							"revision": 0,
+							"architecture": "x64",
+							"modernui": 1
+						},
+						"classnamespace": "box",
+						"rect": [
+							100.0,
+							100.0,
+							860.0,
+							520.0
+						],
+						"bglocked": 0,
+						"openinpresentation": 0,
+						"default_fontsize": 12.0,
+						"default_fontface": 0,
+						"default_fontname": "Arial",
+						"gridonopen": 1,
+						"gridsize": [
+							15.0,
+							15.0
+						],
+						"boxes": [
+							{
+								"box": {
+									"id": "obj-1",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "/engine",
+									"index": 1
+								}
+							},
+							{
+								"box": {
+									"id": "obj-2",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 15,
+									"patching_rect": [
+										20.0,
+										60.0,
+										308.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										"",
+										"",
+										"",
+										"",
+										"",
+										"",
+										"",
+										"",
+										"",
+										"",
+										"",
+										"",
+										""
+									],
+									"text": "unpack 0. 0. 0. 0. 0. 0. 0 0 0 0 0 0 0 0 0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-3",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
+										100.0,
+										833.0,
+										20.0
+									],
+									"text": "mean, p99, peak in us, load, decoder ms, ring, xruns, underruns, late, dropped, refused, behind, starved, nan, errors"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-4",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
+										160.0,
+										30.0,
+										30.0
+									],
+									"comment": "p99",
+									"index": 1
+								}
+							},
+							{
+								"box": {
+									"id": "obj-5",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										80.0,
+										160.0,
+										30.0,
+										30.0
+									],
+									"comment": "late",
+									"index": 2
+								}
+							},
+							{
+								"box": {
+									"id": "obj-6",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										140.0,
+										160.0,
+										30.0,
+										30.0
+									],
+									"comment": "dropped",
+									"index": 3
+								}
+							},
+							{
+								"box": {
+									"id": "obj-7",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										200.0,
+										160.0,
+										30.0,
+										30.0
+									],
+									"comment": "refused",
+									"index": 4
+								}
+							},
+							{
+								"box": {
+									"id": "obj-8",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										260.0,
+										160.0,
+										30.0,
+										30.0
+									],
+									"comment": "behind",
+									"index": 5
+								}
+							},
+							{
+								"box": {
+									"id": "obj-9",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										320.0,
+										160.0,
+										30.0,
+										30.0
+									],
+									"comment": "errors",
+									"index": 6
+								}
+							}
+						],
+						"lines": [
+							{
+								"patchline": {
+									"source": [
+										"obj-1",
+										0
+									],
+									"destination": [
+										"obj-2",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-2",
+										1
+									],
+									"destination": [
+										"obj-4",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-2",
+										8
+									],
+									"destination": [
+										"obj-5",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-2",
+										9
+									],
+									"destination": [
+										"obj-6",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-2",
+										10
+									],
+									"destination": [
+										"obj-7",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-2",
+										11
+									],
+									"destination": [
+										"obj-8",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-2",
+										14
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							}
+						]
+					}
+				}
+			},
+			{
+				"box": {
+					"id": "obj-163",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 5,
+					"patching_rect": [
+						390.0,
+						774.0,
+						76.0,
+						22.0
+					],
+					"outlettype": [
+						"",
 						"",
 						"",
 						"",
@@ -7615,10 +18748,10 @@
 						},
 						"classnamespace": "box",
 						"rect": [
-							60.0,
-							80.0,
-							640.0,
-							300.0
+							100.0,
+							100.0,
+							860.0,
+							520.0
 						],
 						"bglocked": 0,
 						"openinpresentation": 0,
@@ -7673,12 +18806,12 @@
 								"box": {
 									"id": "obj-3",
 									"maxclass": "newobj",
-									"numinlets": 5,
-									"numoutlets": 5,
+									"numinlets": 6,
+									"numoutlets": 6,
 									"patching_rect": [
 										20.0,
 										70.0,
-										329.0,
+										399.0,
 										22.0
 									],
 									"outlettype": [
@@ -7686,62 +18819,15 @@
 										"",
 										"",
 										"",
+										"",
 										""
 									],
-									"text": "route sample_rate block_size latency_ms voice"
+									"text": "route sample_rate block_size latency_ms voice recording"
 								}
 							},
 							{
 								"box": {
 									"id": "obj-4",
-									"maxclass": "outlet",
-									"numinlets": 1,
-									"numoutlets": 0,
-									"patching_rect": [
-										20.0,
-										230.0,
-										30.0,
-										30.0
-									],
-									"comment": "sample rate",
-									"index": 1
-								}
-							},
-							{
-								"box": {
-									"id": "obj-5",
-									"maxclass": "outlet",
-									"numinlets": 1,
-									"numoutlets": 0,
-									"patching_rect": [
-										80.0,
-										230.0,
-										30.0,
-										30.0
-									],
-									"comment": "block size",
-									"index": 2
-								}
-							},
-							{
-								"box": {
-									"id": "obj-6",
-									"maxclass": "outlet",
-									"numinlets": 1,
-									"numoutlets": 0,
-									"patching_rect": [
-										140.0,
-										230.0,
-										30.0,
-										30.0
-									],
-									"comment": "latency",
-									"index": 3
-								}
-							},
-							{
-								"box": {
-									"id": "obj-7",
 									"maxclass": "newobj",
 									"numinlets": 2,
 									"numoutlets": 2,
@@ -7760,7 +18846,7 @@
 							},
 							{
 								"box": {
-									"id": "obj-8",
+									"id": "obj-5",
 									"maxclass": "newobj",
 									"numinlets": 1,
 									"numoutlets": 1,
@@ -7778,18 +18864,100 @@
 							},
 							{
 								"box": {
+									"id": "obj-6",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										340.0,
+										150.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-7",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
+										230.0,
+										30.0,
+										30.0
+									],
+									"comment": "sample rate",
+									"index": 1
+								}
+							},
+							{
+								"box": {
+									"id": "obj-8",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										80.0,
+										230.0,
+										30.0,
+										30.0
+									],
+									"comment": "block size",
+									"index": 2
+								}
+							},
+							{
+								"box": {
 									"id": "obj-9",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
-										240.0,
+										140.0,
+										230.0,
+										30.0,
+										30.0
+									],
+									"comment": "latency",
+									"index": 3
+								}
+							},
+							{
+								"box": {
+									"id": "obj-10",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										200.0,
 										230.0,
 										30.0,
 										30.0
 									],
 									"comment": "name",
 									"index": 4
+								}
+							},
+							{
+								"box": {
+									"id": "obj-11",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										340.0,
+										230.0,
+										30.0,
+										30.0
+									],
+									"comment": "recording",
+									"index": 5
 								}
 							}
 						],
@@ -7813,7 +18981,7 @@
 										0
 									],
 									"destination": [
-										"obj-4",
+										"obj-7",
 										0
 									]
 								}
@@ -7825,7 +18993,7 @@
 										1
 									],
 									"destination": [
-										"obj-5",
+										"obj-8",
 										0
 									]
 								}
@@ -7837,7 +19005,7 @@
 										2
 									],
 									"destination": [
-										"obj-6",
+										"obj-9",
 										0
 									]
 								}
@@ -7849,7 +19017,31 @@
 										3
 									],
 									"destination": [
-										"obj-7",
+										"obj-4",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-4",
+										0
+									],
+									"destination": [
+										"obj-5",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										0
+									],
+									"destination": [
+										"obj-10",
 										0
 									]
 								}
@@ -7861,7 +19053,7 @@
 										0
 									],
 									"destination": [
-										"obj-7",
+										"obj-4",
 										1
 									]
 								}
@@ -7869,11 +19061,11 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-7",
-										0
+										"obj-3",
+										4
 									],
 									"destination": [
-										"obj-8",
+										"obj-6",
 										0
 									]
 								}
@@ -7881,11 +19073,11 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-8",
+										"obj-6",
 										0
 									],
 									"destination": [
-										"obj-9",
+										"obj-11",
 										0
 									]
 								}
@@ -7896,13 +19088,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-89",
+					"id": "obj-164",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						400.0,
-						778.0,
+						490.0,
+						774.0,
 						91.0,
 						22.0
 					],
@@ -7914,90 +19106,50 @@
 			},
 			{
 				"box": {
-					"id": "obj-90",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						24.0,
-						226.0,
-						70.0,
-						20.0
-					],
-					"text": "width",
-					"presentation": 1,
-					"presentation_rect": [
-						24.0,
-						226.0,
-						70.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-91",
-					"maxclass": "slider",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						100.0,
-						226.0,
-						240.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"min": 0.0,
-					"size": 1.0,
-					"floatoutput": 1,
-					"orientation": 1,
-					"presentation": 1,
-					"presentation_rect": [
-						100.0,
-						226.0,
-						240.0,
-						22.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-92",
-					"maxclass": "flonum",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						352.0,
-						226.0,
-						74.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"format": 6,
-					"presentation": 1,
-					"presentation_rect": [
-						352.0,
-						226.0,
-						74.0,
-						22.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-93",
+					"id": "obj-165",
 					"maxclass": "newobj",
-					"numinlets": 4,
-					"numoutlets": 3,
+					"numinlets": 2,
+					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						555.0,
-						80.0,
+						810.0,
+						98.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "speedlim 100"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-166",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						130.0,
+						810.0,
+						35.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-167",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						180.0,
+						810.0,
+						63.0,
 						22.0
 					],
 					"outlettype": [
@@ -8005,1125 +19157,359 @@
 						"",
 						""
 					],
-					"text": "p width",
-					"patcher": {
-						"fileversion": 1,
-						"appversion": {
-							"major": 8,
-							"minor": 6,
-							"revision": 0,
-							"architecture": "x64",
-							"modernui": 1
-						},
-						"classnamespace": "box",
-						"rect": [
-							60.0,
-							80.0,
-							760.0,
-							420.0
-						],
-						"bglocked": 0,
-						"openinpresentation": 0,
-						"default_fontsize": 12.0,
-						"default_fontface": 0,
-						"default_fontname": "Arial",
-						"gridonopen": 1,
-						"gridsize": [
-							15.0,
-							15.0
-						],
-						"boxes": [
-							{
-								"box": {
-									"id": "obj-1",
-									"maxclass": "inlet",
-									"numinlets": 0,
-									"numoutlets": 1,
-									"patching_rect": [
-										20.0,
-										20.0,
-										30.0,
-										30.0
-									],
-									"outlettype": [
-										""
-									],
-									"comment": "slider",
-									"index": 1
-								}
-							},
-							{
-								"box": {
-									"id": "obj-2",
-									"maxclass": "inlet",
-									"numinlets": 0,
-									"numoutlets": 1,
-									"patching_rect": [
-										220.0,
-										20.0,
-										30.0,
-										30.0
-									],
-									"outlettype": [
-										""
-									],
-									"comment": "number",
-									"index": 2
-								}
-							},
-							{
-								"box": {
-									"id": "obj-3",
-									"maxclass": "inlet",
-									"numinlets": 0,
-									"numoutlets": 1,
-									"patching_rect": [
-										400.0,
-										20.0,
-										30.0,
-										30.0
-									],
-									"outlettype": [
-										""
-									],
-									"comment": "unit min max default value norm scale",
-									"index": 3
-								}
-							},
-							{
-								"box": {
-									"id": "obj-4",
-									"maxclass": "inlet",
-									"numinlets": 0,
-									"numoutlets": 1,
-									"patching_rect": [
-										600.0,
-										20.0,
-										30.0,
-										30.0
-									],
-									"outlettype": [
-										""
-									],
-									"comment": "voice",
-									"index": 4
-								}
-							},
-							{
-								"box": {
-									"id": "obj-5",
-									"maxclass": "newobj",
-									"numinlets": 1,
-									"numoutlets": 3,
-									"patching_rect": [
-										20.0,
-										60.0,
-										63.0,
-										22.0
-									],
-									"outlettype": [
-										"bang",
-										"float",
-										"bang"
-									],
-									"text": "t b f b"
-								}
-							},
-							{
-								"box": {
-									"id": "obj-6",
-									"maxclass": "newobj",
-									"numinlets": 1,
-									"numoutlets": 2,
-									"patching_rect": [
-										220.0,
-										60.0,
-										49.0,
-										22.0
-									],
-									"outlettype": [
-										"bang",
-										"float"
-									],
-									"text": "t b f"
-								}
-							},
-							{
-								"box": {
-									"id": "obj-7",
-									"maxclass": "newobj",
-									"numinlets": 1,
-									"numoutlets": 1,
-									"patching_rect": [
-										60.0,
-										160.0,
-										154.0,
-										22.0
-									],
-									"outlettype": [
-										""
-									],
-									"text": "prepend /voice/1/width"
-								}
-							},
-							{
-								"box": {
-									"id": "obj-8",
-									"maxclass": "newobj",
-									"numinlets": 1,
-									"numoutlets": 1,
-									"patching_rect": [
-										240.0,
-										190.0,
-										154.0,
-										22.0
-									],
-									"outlettype": [
-										""
-									],
-									"text": "prepend /voice/1/width"
-								}
-							},
-							{
-								"box": {
-									"id": "obj-9",
-									"maxclass": "message",
-									"numinlets": 2,
-									"numoutlets": 1,
-									"patching_rect": [
-										20.0,
-										220.0,
-										180.0,
-										22.0
-									],
-									"outlettype": [
-										""
-									],
-									"text": "/parameters /voice/1/width"
-								}
-							},
-							{
-								"box": {
-									"id": "obj-10",
-									"maxclass": "newobj",
-									"numinlets": 2,
-									"numoutlets": 1,
-									"patching_rect": [
-										330.0,
-										90.0,
-										77.0,
-										22.0
-									],
-									"outlettype": [
-										"bang"
-									],
-									"text": "delay 300"
-								}
-							},
-							{
-								"box": {
-									"id": "obj-11",
-									"maxclass": "message",
-									"numinlets": 2,
-									"numoutlets": 1,
-									"patching_rect": [
-										370.0,
-										120.0,
-										32.0,
-										22.0
-									],
-									"outlettype": [
-										""
-									],
-									"text": "1"
-								}
-							},
-							{
-								"box": {
-									"id": "obj-12",
-									"maxclass": "message",
-									"numinlets": 2,
-									"numoutlets": 1,
-									"patching_rect": [
-										330.0,
-										120.0,
-										32.0,
-										22.0
-									],
-									"outlettype": [
-										""
-									],
-									"text": "0"
-								}
-							},
-							{
-								"box": {
-									"id": "obj-13",
-									"maxclass": "newobj",
-									"numinlets": 1,
-									"numoutlets": 7,
-									"patching_rect": [
-										400.0,
-										60.0,
-										189.0,
-										22.0
-									],
-									"outlettype": [
-										"",
-										"float",
-										"float",
-										"float",
-										"float",
-										"float",
-										""
-									],
-									"text": "unpack s 0. 0. 0. 0. 0. s"
-								}
-							},
-							{
-								"box": {
-									"id": "obj-14",
-									"maxclass": "newobj",
-									"numinlets": 2,
-									"numoutlets": 1,
-									"patching_rect": [
-										400.0,
-										160.0,
-										70.0,
-										22.0
-									],
-									"outlettype": [
-										""
-									],
-									"text": "gate 1 1"
-								}
-							},
-							{
-								"box": {
-									"id": "obj-15",
-									"maxclass": "newobj",
-									"numinlets": 1,
-									"numoutlets": 1,
-									"patching_rect": [
-										400.0,
-										230.0,
-										91.0,
-										22.0
-									],
-									"outlettype": [
-										""
-									],
-									"text": "prepend set"
-								}
-							},
-							{
-								"box": {
-									"id": "obj-16",
-									"maxclass": "newobj",
-									"numinlets": 1,
-									"numoutlets": 1,
-									"patching_rect": [
-										520.0,
-										230.0,
-										91.0,
-										22.0
-									],
-									"outlettype": [
-										""
-									],
-									"text": "prepend set"
-								}
-							},
-							{
-								"box": {
-									"id": "obj-17",
-									"maxclass": "outlet",
-									"numinlets": 1,
-									"numoutlets": 0,
-									"patching_rect": [
-										20.0,
-										330.0,
-										30.0,
-										30.0
-									],
-									"comment": "OSC",
-									"index": 1
-								}
-							},
-							{
-								"box": {
-									"id": "obj-18",
-									"maxclass": "outlet",
-									"numinlets": 1,
-									"numoutlets": 0,
-									"patching_rect": [
-										400.0,
-										330.0,
-										30.0,
-										30.0
-									],
-									"comment": "slider",
-									"index": 2
-								}
-							},
-							{
-								"box": {
-									"id": "obj-19",
-									"maxclass": "outlet",
-									"numinlets": 1,
-									"numoutlets": 0,
-									"patching_rect": [
-										520.0,
-										330.0,
-										30.0,
-										30.0
-									],
-									"comment": "number",
-									"index": 3
-								}
-							},
-							{
-								"box": {
-									"id": "obj-20",
-									"maxclass": "comment",
-									"numinlets": 1,
-									"numoutlets": 0,
-									"patching_rect": [
-										440.0,
-										120.0,
-										266.0,
-										20.0
-									],
-									"text": "shut while the hand moves the slider"
-								}
-							},
-							{
-								"box": {
-									"id": "obj-21",
-									"maxclass": "newobj",
-									"numinlets": 1,
-									"numoutlets": 1,
-									"patching_rect": [
-										60.0,
-										120.0,
-										189.0,
-										22.0
-									],
-									"outlettype": [
-										""
-									],
-									"text": "sprintf set /voice/%i/width"
-								}
-							},
-							{
-								"box": {
-									"id": "obj-22",
-									"maxclass": "newobj",
-									"numinlets": 1,
-									"numoutlets": 1,
-									"patching_rect": [
-										520.0,
-										150.0,
-										189.0,
-										22.0
-									],
-									"outlettype": [
-										""
-									],
-									"text": "sprintf set /voice/%i/width"
-								}
-							},
-							{
-								"box": {
-									"id": "obj-23",
-									"maxclass": "newobj",
-									"numinlets": 1,
-									"numoutlets": 1,
-									"patching_rect": [
-										520.0,
-										180.0,
-										273.0,
-										22.0
-									],
-									"outlettype": [
-										""
-									],
-									"text": "sprintf set /parameters /voice/%i/width"
-								}
-							}
-						],
-						"lines": [
-							{
-								"patchline": {
-									"source": [
-										"obj-1",
-										0
-									],
-									"destination": [
-										"obj-5",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-5",
-										2
-									],
-									"destination": [
-										"obj-12",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-5",
-										2
-									],
-									"destination": [
-										"obj-10",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-10",
-										0
-									],
-									"destination": [
-										"obj-11",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-11",
-										0
-									],
-									"destination": [
-										"obj-14",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-12",
-										0
-									],
-									"destination": [
-										"obj-14",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-5",
-										1
-									],
-									"destination": [
-										"obj-7",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-5",
-										0
-									],
-									"destination": [
-										"obj-9",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-2",
-										0
-									],
-									"destination": [
-										"obj-6",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-6",
-										1
-									],
-									"destination": [
-										"obj-8",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-6",
-										0
-									],
-									"destination": [
-										"obj-9",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-7",
-										0
-									],
-									"destination": [
-										"obj-17",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-8",
-										0
-									],
-									"destination": [
-										"obj-17",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-9",
-										0
-									],
-									"destination": [
-										"obj-17",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-3",
-										0
-									],
-									"destination": [
-										"obj-13",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-13",
-										4
-									],
-									"destination": [
-										"obj-14",
-										1
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-14",
-										0
-									],
-									"destination": [
-										"obj-15",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-15",
-										0
-									],
-									"destination": [
-										"obj-18",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-13",
-										4
-									],
-									"destination": [
-										"obj-16",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-16",
-										0
-									],
-									"destination": [
-										"obj-19",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-4",
-										0
-									],
-									"destination": [
-										"obj-21",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-21",
-										0
-									],
-									"destination": [
-										"obj-7",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-4",
-										0
-									],
-									"destination": [
-										"obj-22",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-22",
-										0
-									],
-									"destination": [
-										"obj-8",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-4",
-										0
-									],
-									"destination": [
-										"obj-23",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-23",
-										0
-									],
-									"destination": [
-										"obj-9",
-										0
-									]
-								}
-							}
-						]
-					}
+					"text": "t b b b"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-94",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						24.0,
-						366.0,
-						54.0,
-						20.0
-					],
-					"text": "bundle",
-					"presentation": 1,
-					"presentation_rect": [
-						24.0,
-						366.0,
-						54.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-95",
-					"maxclass": "textedit",
-					"numinlets": 1,
-					"numoutlets": 4,
-					"patching_rect": [
-						82.0,
-						364.0,
-						300.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						"int",
-						"",
-						""
-					],
-					"presentation": 1,
-					"presentation_rect": [
-						82.0,
-						364.0,
-						300.0,
-						22.0
-					],
-					"keymode": 1,
-					"lines": 1
-				}
-			},
-			{
-				"box": {
-					"id": "obj-96",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						400.0,
-						366.0,
-						52.0,
-						20.0
-					],
-					"text": "unload",
-					"presentation": 1,
-					"presentation_rect": [
-						400.0,
-						366.0,
-						52.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-97",
-					"maxclass": "button",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						454.0,
-						364.0,
-						24.0,
-						24.0
-					],
-					"outlettype": [
-						"bang"
-					],
-					"presentation": 1,
-					"presentation_rect": [
-						454.0,
-						364.0,
-						24.0,
-						24.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-98",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						24.0,
-						396.0,
-						54.0,
-						20.0
-					],
-					"text": "preset",
-					"presentation": 1,
-					"presentation_rect": [
-						24.0,
-						396.0,
-						54.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-99",
-					"maxclass": "textedit",
-					"numinlets": 1,
-					"numoutlets": 4,
-					"patching_rect": [
-						82.0,
-						394.0,
-						230.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						"int",
-						"",
-						""
-					],
-					"presentation": 1,
-					"presentation_rect": [
-						82.0,
-						394.0,
-						230.0,
-						22.0
-					],
-					"keymode": 1,
-					"lines": 1
-				}
-			},
-			{
-				"box": {
-					"id": "obj-100",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						330.0,
-						396.0,
-						40.0,
-						20.0
-					],
-					"text": "save",
-					"presentation": 1,
-					"presentation_rect": [
-						330.0,
-						396.0,
-						40.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-101",
-					"maxclass": "button",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						372.0,
-						394.0,
-						24.0,
-						24.0
-					],
-					"outlettype": [
-						"bang"
-					],
-					"presentation": 1,
-					"presentation_rect": [
-						372.0,
-						394.0,
-						24.0,
-						24.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-102",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						410.0,
-						396.0,
-						48.0,
-						20.0
-					],
-					"text": "recall",
-					"presentation": 1,
-					"presentation_rect": [
-						410.0,
-						396.0,
-						48.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-103",
-					"maxclass": "button",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						460.0,
-						394.0,
-						24.0,
-						24.0
-					],
-					"outlettype": [
-						"bang"
-					],
-					"presentation": 1,
-					"presentation_rect": [
-						460.0,
-						394.0,
-						24.0,
-						24.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-104",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						800.0,
-						470.0,
-						240.0,
-						20.0
-					],
-					"text": "bundles and presets, by name"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-105",
+					"id": "obj-168",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
-						800.0,
-						500.0,
-						84.0,
+						260.0,
+						810.0,
+						70.0,
 						22.0
 					],
 					"outlettype": [
 						"",
 						""
 					],
-					"text": "route text"
+					"text": "zl reg 1"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-106",
-					"maxclass": "newobj",
+					"id": "obj-169",
+					"maxclass": "comment",
 					"numinlets": 1,
-					"numoutlets": 1,
+					"numoutlets": 0,
 					"patching_rect": [
-						800.0,
-						560.0,
-						161.0,
+						340.0,
+						810.0,
+						427.0,
+						20.0
+					],
+					"text": "a value was told: the rows anew, ten times a second at most"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-170",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						960.0,
+						470.0,
+						147.0,
+						20.0
+					],
+					"text": "bundles and presets"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-171",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						960.0,
+						500.0,
+						77.0,
 						22.0
 					],
 					"outlettype": [
+						"",
 						""
 					],
-					"text": "prepend /voice/1/load"
+					"text": "route end"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-107",
+					"id": "obj-172",
 					"maxclass": "newobj",
 					"numinlets": 1,
-					"numoutlets": 1,
+					"numoutlets": 2,
 					"patching_rect": [
-						800.0,
+						960.0,
 						530.0,
-						196.0,
+						49.0,
 						22.0
 					],
 					"outlettype": [
+						"",
 						""
 					],
-					"text": "sprintf set /voice/%i/load"
+					"text": "t l b"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-108",
+					"id": "obj-173",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						1040.0,
+						530.0,
+						77.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "onebang 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-174",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						1040.0,
-						560.0,
-						120.0,
+						1140.0,
+						530.0,
+						47.0,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "/voice/1/unload"
+					"text": "clear"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-109",
+					"id": "obj-175",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						1040.0,
-						530.0,
-						210.0,
+						960.0,
+						560.0,
+						112.0,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "sprintf set /voice/%i/unload"
+					"text": "prepend append"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-110",
+					"id": "obj-176",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1070.0,
+						500.0,
+						35.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-177",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						960.0,
+						600.0,
+						77.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route end"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-178",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						960.0,
+						630.0,
+						49.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-179",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						1040.0,
+						630.0,
+						77.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "onebang 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-180",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						1140.0,
+						630.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "clear"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-181",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						960.0,
+						660.0,
+						112.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend append"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-182",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1070.0,
+						600.0,
+						35.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-183",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						1200.0,
+						500.0,
+						350.0,
+						20.0
+					],
+					"text": "the first name after an end begins the menu anew"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-184",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						1260.0,
+						600.0,
+						68.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/bundles"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-185",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						1260.0,
+						630.0,
+						96.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/preset/list"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-186",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						1260.0,
+						570.0,
+						49.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t b b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-187",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						800.0,
-						590.0,
+						1260.0,
+						540.0,
 						77.0,
 						22.0
 					],
@@ -9135,14 +19521,174 @@
 			},
 			{
 				"box": {
-					"id": "obj-111",
+					"id": "obj-188",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						890.0,
-						590.0,
-						240.0,
+						1350.0,
+						540.0,
+						203.0,
+						20.0
+					],
+					"text": "the names anew after a save"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-189",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						960.0,
+						720.0,
+						70.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "gate 2 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-190",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						1070.0,
+						720.0,
+						35.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "+ 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-191",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						960.0,
+						770.0,
+						161.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /voice/1/load"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-192",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1140.0,
+						770.0,
+						168.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /voice/1/morph"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-193",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1140.0,
+						745.0,
+						77.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "append 0."
+				}
+			},
+			{
+				"box": {
+					"id": "obj-194",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						960.0,
+						800.0,
+						196.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "sprintf set /voice/%i/load"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-195",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1180.0,
+						800.0,
+						203.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "sprintf set /voice/%i/morph"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-196",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						960.0,
+						830.0,
+						77.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "delay 500"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-197",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						1050.0,
+						830.0,
+						217.0,
 						20.0
 					],
 					"text": "then all values are asked for"
@@ -9150,13 +19696,141 @@
 			},
 			{
 				"box": {
-					"id": "obj-112",
+					"id": "obj-198",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						1400.0,
+						770.0,
+						117.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/voice/1/unload"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-199",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1400.0,
+						800.0,
+						210.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "sprintf set /voice/%i/unload"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-200",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
-						800.0,
-						690.0,
+						1200.0,
+						660.0,
+						77.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-201",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1290.0,
+						660.0,
+						133.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend setsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-202",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						960.0,
+						870.0,
+						77.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "pack s 0."
+				}
+			},
+			{
+				"box": {
+					"id": "obj-203",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						960.0,
+						900.0,
+						168.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /preset/recall"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-204",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						1200.0,
+						860.0,
+						49.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t b b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-205",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						1280.0,
+						860.0,
 						84.0,
 						22.0
 					],
@@ -9169,32 +19843,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-113",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						800.0,
-						630.0,
-						49.0,
-						22.0
-					],
-					"outlettype": [
-						"bang",
-						"bang"
-					],
-					"text": "t b b"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-114",
+					"id": "obj-206",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
-						800.0,
-						720.0,
+						1200.0,
+						890.0,
 						56.0,
 						22.0
 					],
@@ -9207,13 +19862,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-115",
+					"id": "obj-207",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						800.0,
-						750.0,
+						1200.0,
+						920.0,
 						154.0,
 						22.0
 					],
@@ -9225,58 +19880,220 @@
 			},
 			{
 				"box": {
-					"id": "obj-116",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						1020.0,
-						630.0,
-						49.0,
-						22.0
-					],
-					"outlettype": [
-						"bang",
-						"bang"
-					],
-					"text": "t b b"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-117",
+					"id": "obj-208",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
-						1020.0,
-						720.0,
-						56.0,
+						640.0,
+						840.0,
+						49.0,
 						22.0
 					],
 					"outlettype": [
 						"",
 						""
 					],
-					"text": "zl reg"
+					"text": "sel 1"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-118",
+					"id": "obj-209",
 					"maxclass": "newobj",
-					"numinlets": 1,
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						720.0,
+						840.0,
+						49.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "sel 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-210",
+					"maxclass": "message",
+					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						1020.0,
-						750.0,
-						168.0,
+						640.0,
+						870.0,
+						103.0,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "prepend /preset/recall"
+					"text": "/record/start"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-211",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						760.0,
+						870.0,
+						96.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/record/stop"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-212",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						640.0,
+						900.0,
+						77.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "delay 300"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-213",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						740.0,
+						900.0,
+						35.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-214",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						640.0,
+						940.0,
+						91.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-215",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						640.0,
+						965.0,
+						35.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-216",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						640.0,
+						990.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-217",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						760.0,
+						940.0,
+						91.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-218",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						760.0,
+						965.0,
+						35.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-219",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						760.0,
+						990.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
 				}
 			}
 		],
@@ -9284,288 +20101,12 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-60",
+						"obj-21",
 						0
 					],
 					"destination": [
-						"obj-61",
+						"obj-124",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-60",
-						0
-					],
-					"destination": [
-						"obj-62",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-62",
-						0
-					],
-					"destination": [
-						"obj-63",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-63",
-						0
-					],
-					"destination": [
-						"obj-64",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-64",
-						0
-					],
-					"destination": [
-						"obj-58",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-61",
-						0
-					],
-					"destination": [
-						"obj-7",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-10",
-						0
-					],
-					"destination": [
-						"obj-66",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-11",
-						0
-					],
-					"destination": [
-						"obj-66",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						0
-					],
-					"destination": [
-						"obj-58",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						1
-					],
-					"destination": [
-						"obj-10",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						2
-					],
-					"destination": [
-						"obj-11",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-7",
-						0
-					],
-					"destination": [
-						"obj-66",
-						3
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-14",
-						0
-					],
-					"destination": [
-						"obj-67",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-15",
-						0
-					],
-					"destination": [
-						"obj-67",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-67",
-						0
-					],
-					"destination": [
-						"obj-58",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-67",
-						1
-					],
-					"destination": [
-						"obj-14",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-67",
-						2
-					],
-					"destination": [
-						"obj-15",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-7",
-						0
-					],
-					"destination": [
-						"obj-67",
-						3
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-18",
-						0
-					],
-					"destination": [
-						"obj-68",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-19",
-						0
-					],
-					"destination": [
-						"obj-68",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-68",
-						0
-					],
-					"destination": [
-						"obj-58",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-68",
-						1
-					],
-					"destination": [
-						"obj-18",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-68",
-						2
-					],
-					"destination": [
-						"obj-19",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-7",
-						0
-					],
-					"destination": [
-						"obj-68",
-						3
 					]
 				}
 			},
@@ -9576,19 +20117,7 @@
 						0
 					],
 					"destination": [
-						"obj-69",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-23",
-						0
-					],
-					"destination": [
-						"obj-69",
+						"obj-124",
 						1
 					]
 				}
@@ -9596,11 +20125,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-69",
+						"obj-12",
 						0
 					],
 					"destination": [
-						"obj-58",
+						"obj-124",
+						3
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						0
+					],
+					"destination": [
+						"obj-122",
 						0
 					]
 				}
@@ -9608,8 +20149,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-69",
+						"obj-124",
 						1
+					],
+					"destination": [
+						"obj-21",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						2
 					],
 					"destination": [
 						"obj-22",
@@ -9620,8 +20173,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-69",
-						2
+						"obj-124",
+						3
 					],
 					"destination": [
 						"obj-23",
@@ -9632,12 +20185,12 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-7",
-						0
+						"obj-124",
+						4
 					],
 					"destination": [
-						"obj-69",
-						3
+						"obj-24",
+						0
 					]
 				}
 			},
@@ -9648,7 +20201,7 @@
 						0
 					],
 					"destination": [
-						"obj-70",
+						"obj-125",
 						0
 					]
 				}
@@ -9660,7 +20213,7 @@
 						0
 					],
 					"destination": [
-						"obj-70",
+						"obj-125",
 						1
 					]
 				}
@@ -9668,11 +20221,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-70",
+						"obj-12",
 						0
 					],
 					"destination": [
-						"obj-58",
+						"obj-125",
+						3
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-122",
 						0
 					]
 				}
@@ -9680,7 +20245,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-70",
+						"obj-125",
 						1
 					],
 					"destination": [
@@ -9692,7 +20257,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-70",
+						"obj-125",
 						2
 					],
 					"destination": [
@@ -9704,11 +20269,59 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-7",
+						"obj-125",
+						3
+					],
+					"destination": [
+						"obj-28",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						4
+					],
+					"destination": [
+						"obj-29",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-31",
 						0
 					],
 					"destination": [
-						"obj-70",
+						"obj-126",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-32",
+						0
+					],
+					"destination": [
+						"obj-126",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-12",
+						0
+					],
+					"destination": [
+						"obj-126",
 						3
 					]
 				}
@@ -9716,11 +20329,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-29",
+						"obj-126",
 						0
 					],
 					"destination": [
-						"obj-71",
+						"obj-122",
 						0
 					]
 				}
@@ -9728,35 +20341,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-30",
-						0
-					],
-					"destination": [
-						"obj-71",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-71",
-						0
-					],
-					"destination": [
-						"obj-58",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-71",
+						"obj-126",
 						1
 					],
 					"destination": [
-						"obj-29",
+						"obj-31",
 						0
 					]
 				}
@@ -9764,11 +20353,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-71",
+						"obj-126",
 						2
 					],
 					"destination": [
-						"obj-30",
+						"obj-32",
 						0
 					]
 				}
@@ -9776,23 +20365,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-7",
-						0
+						"obj-126",
+						3
 					],
 					"destination": [
-						"obj-71",
-						3
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-33",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-126",
+						4
 					],
 					"destination": [
-						"obj-72",
+						"obj-34",
 						0
 					]
 				}
@@ -9800,47 +20389,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-7",
+						"obj-36",
 						0
 					],
 					"destination": [
-						"obj-73",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-73",
-						0
-					],
-					"destination": [
-						"obj-72",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-72",
-						0
-					],
-					"destination": [
-						"obj-58",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-35",
-						0
-					],
-					"destination": [
-						"obj-74",
+						"obj-127",
 						0
 					]
 				}
@@ -9852,31 +20405,31 @@
 						0
 					],
 					"destination": [
-						"obj-75",
-						0
+						"obj-127",
+						1
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-74",
+						"obj-12",
 						0
 					],
 					"destination": [
-						"obj-58",
-						0
+						"obj-127",
+						3
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-75",
+						"obj-127",
 						0
 					],
 					"destination": [
-						"obj-58",
+						"obj-122",
 						0
 					]
 				}
@@ -9884,35 +20437,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-7",
-						0
-					],
-					"destination": [
-						"obj-76",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-76",
-						2
-					],
-					"destination": [
-						"obj-77",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-76",
+						"obj-127",
 						1
 					],
 					"destination": [
-						"obj-78",
+						"obj-36",
 						0
 					]
 				}
@@ -9920,191 +20449,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-76",
-						0
-					],
-					"destination": [
-						"obj-75",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-77",
-						0
-					],
-					"destination": [
-						"obj-58",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-78",
-						0
-					],
-					"destination": [
-						"obj-58",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-80",
-						0
-					],
-					"destination": [
-						"obj-81",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-81",
-						0
-					],
-					"destination": [
-						"obj-82",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-81",
-						1
-					],
-					"destination": [
-						"obj-83",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-83",
-						0
-					],
-					"destination": [
-						"obj-5",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-83",
-						1
-					],
-					"destination": [
-						"obj-7",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-82",
-						0
-					],
-					"destination": [
-						"obj-84",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-84",
-						0
-					],
-					"destination": [
-						"obj-66",
-						2
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-84",
-						1
-					],
-					"destination": [
-						"obj-67",
-						2
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-84",
+						"obj-127",
 						2
 					],
 					"destination": [
-						"obj-68",
-						2
+						"obj-37",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-84",
+						"obj-127",
 						3
 					],
 					"destination": [
-						"obj-69",
-						2
+						"obj-38",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-84",
+						"obj-127",
 						4
 					],
 					"destination": [
-						"obj-70",
-						2
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-84",
-						6
-					],
-					"destination": [
-						"obj-71",
-						2
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-84",
-						5
-					],
-					"destination": [
-						"obj-85",
+						"obj-39",
 						0
 					]
 				}
@@ -10112,11 +20485,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-85",
-						4
+						"obj-41",
+						0
 					],
 					"destination": [
-						"obj-86",
+						"obj-128",
 						0
 					]
 				}
@@ -10124,35 +20497,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-86",
+						"obj-42",
 						0
 					],
 					"destination": [
-						"obj-33",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-82",
-						1
-					],
-					"destination": [
-						"obj-87",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-7",
-						0
-					],
-					"destination": [
-						"obj-87",
+						"obj-128",
 						1
 					]
 				}
@@ -10160,8 +20509,44 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-87",
+						"obj-12",
 						0
+					],
+					"destination": [
+						"obj-128",
+						3
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-128",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-128",
+						1
+					],
+					"destination": [
+						"obj-41",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-128",
+						2
 					],
 					"destination": [
 						"obj-42",
@@ -10172,8 +20557,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-87",
-						1
+						"obj-128",
+						3
 					],
 					"destination": [
 						"obj-43",
@@ -10184,8 +20569,68 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-87",
-						2
+						"obj-128",
+						4
+					],
+					"destination": [
+						"obj-44",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-46",
+						0
+					],
+					"destination": [
+						"obj-129",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-47",
+						0
+					],
+					"destination": [
+						"obj-129",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-12",
+						0
+					],
+					"destination": [
+						"obj-129",
+						3
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-129",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-129",
+						1
 					],
 					"destination": [
 						"obj-46",
@@ -10196,7 +20641,19 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-87",
+						"obj-129",
+						2
+					],
+					"destination": [
+						"obj-47",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-129",
 						3
 					],
 					"destination": [
@@ -10208,11 +20665,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-87",
+						"obj-129",
 						4
 					],
 					"destination": [
-						"obj-40",
+						"obj-49",
 						0
 					]
 				}
@@ -10220,23 +20677,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-87",
-						5
-					],
-					"destination": [
-						"obj-41",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-87",
+						"obj-51",
 						0
 					],
 					"destination": [
-						"obj-44",
+						"obj-130",
 						0
 					]
 				}
@@ -10244,44 +20689,56 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-82",
+						"obj-52",
+						0
+					],
+					"destination": [
+						"obj-130",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-12",
+						0
+					],
+					"destination": [
+						"obj-130",
+						3
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-130",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-130",
+						1
+					],
+					"destination": [
+						"obj-51",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-130",
 						2
-					],
-					"destination": [
-						"obj-88",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-7",
-						0
-					],
-					"destination": [
-						"obj-88",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-88",
-						0
-					],
-					"destination": [
-						"obj-50",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-88",
-						1
 					],
 					"destination": [
 						"obj-52",
@@ -10292,8 +20749,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-88",
-						2
+						"obj-130",
+						3
+					],
+					"destination": [
+						"obj-53",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-130",
+						4
 					],
 					"destination": [
 						"obj-54",
@@ -10304,11 +20773,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-88",
-						3
+						"obj-56",
+						0
 					],
 					"destination": [
-						"obj-8",
+						"obj-131",
 						0
 					]
 				}
@@ -10316,11 +20785,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-82",
-						3
+						"obj-57",
+						0
 					],
 					"destination": [
-						"obj-89",
+						"obj-131",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-12",
+						0
+					],
+					"destination": [
+						"obj-131",
+						3
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-131",
+						0
+					],
+					"destination": [
+						"obj-122",
 						0
 					]
 				}
@@ -10328,8 +20821,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-89",
-						0
+						"obj-131",
+						1
 					],
 					"destination": [
 						"obj-56",
@@ -10340,11 +20833,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-91",
-						0
+						"obj-131",
+						2
 					],
 					"destination": [
-						"obj-93",
+						"obj-57",
 						0
 					]
 				}
@@ -10352,20 +20845,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-92",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-93",
-						0
+						"obj-131",
+						3
 					],
 					"destination": [
 						"obj-58",
@@ -10376,35 +20857,47 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-93",
+						"obj-131",
+						4
+					],
+					"destination": [
+						"obj-59",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-61",
+						0
+					],
+					"destination": [
+						"obj-132",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-62",
+						0
+					],
+					"destination": [
+						"obj-132",
 						1
-					],
-					"destination": [
-						"obj-91",
-						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-93",
-						2
-					],
-					"destination": [
-						"obj-92",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-7",
+						"obj-12",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-132",
 						3
 					]
 				}
@@ -10412,12 +20905,1884 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-84",
+						"obj-132",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						1
+					],
+					"destination": [
+						"obj-61",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						2
+					],
+					"destination": [
+						"obj-62",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						3
+					],
+					"destination": [
+						"obj-63",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						4
+					],
+					"destination": [
+						"obj-64",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-66",
+						0
+					],
+					"destination": [
+						"obj-133",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-67",
+						0
+					],
+					"destination": [
+						"obj-133",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-12",
+						0
+					],
+					"destination": [
+						"obj-133",
+						3
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-133",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-133",
+						1
+					],
+					"destination": [
+						"obj-66",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-133",
+						2
+					],
+					"destination": [
+						"obj-67",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-133",
+						3
+					],
+					"destination": [
+						"obj-68",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-133",
+						4
+					],
+					"destination": [
+						"obj-69",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-15",
+						0
+					],
+					"destination": [
+						"obj-134",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-134",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-12",
+						0
+					],
+					"destination": [
+						"obj-135",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-135",
+						0
+					],
+					"destination": [
+						"obj-134",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-19",
+						0
+					],
+					"destination": [
+						"obj-136",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-136",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-17",
+						0
+					],
+					"destination": [
+						"obj-137",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-137",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-12",
+						0
+					],
+					"destination": [
+						"obj-138",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-138",
+						3
+					],
+					"destination": [
+						"obj-139",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-139",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-138",
+						2
+					],
+					"destination": [
+						"obj-140",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-140",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-138",
+						1
+					],
+					"destination": [
+						"obj-141",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-141",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-138",
+						0
+					],
+					"destination": [
+						"obj-137",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-142",
+						0
+					],
+					"destination": [
+						"obj-12",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-143",
+						0
+					],
+					"destination": [
+						"obj-145",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-145",
+						0
+					],
+					"destination": [
+						"obj-146",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-146",
+						0
+					],
+					"destination": [
+						"obj-147",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-143",
+						0
+					],
+					"destination": [
+						"obj-144",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-144",
+						0
+					],
+					"destination": [
+						"obj-12",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-147",
+						2
+					],
+					"destination": [
+						"obj-148",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-148",
+						0
+					],
+					"destination": [
+						"obj-151",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-151",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-147",
+						1
+					],
+					"destination": [
+						"obj-149",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-149",
+						0
+					],
+					"destination": [
+						"obj-148",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-147",
+						0
+					],
+					"destination": [
+						"obj-137",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-150",
+						0
+					],
+					"destination": [
+						"obj-148",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-154",
+						0
+					],
+					"destination": [
+						"obj-155",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-155",
+						0
+					],
+					"destination": [
+						"obj-156",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-155",
+						1
+					],
+					"destination": [
+						"obj-157",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-157",
+						0
+					],
+					"destination": [
+						"obj-10",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-157",
+						1
+					],
+					"destination": [
+						"obj-158",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-158",
+						0
+					],
+					"destination": [
+						"obj-12",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-156",
+						0
+					],
+					"destination": [
+						"obj-159",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						0
+					],
+					"destination": [
+						"obj-124",
+						2
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						1
+					],
+					"destination": [
+						"obj-125",
+						2
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						2
+					],
+					"destination": [
+						"obj-126",
+						2
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						3
+					],
+					"destination": [
+						"obj-127",
+						2
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						4
+					],
+					"destination": [
+						"obj-128",
+						2
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						5
+					],
+					"destination": [
+						"obj-129",
+						2
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						6
+					],
+					"destination": [
+						"obj-130",
+						2
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
 						7
 					],
 					"destination": [
-						"obj-93",
+						"obj-131",
 						2
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						9
+					],
+					"destination": [
+						"obj-133",
+						2
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						10
+					],
+					"destination": [
+						"obj-132",
+						2
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						8
+					],
+					"destination": [
+						"obj-160",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-160",
+						0
+					],
+					"destination": [
+						"obj-15",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-156",
+						1
+					],
+					"destination": [
+						"obj-161",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-156",
+						1
+					],
+					"destination": [
+						"obj-150",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-12",
+						0
+					],
+					"destination": [
+						"obj-161",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						0
+					],
+					"destination": [
+						"obj-75",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						1
+					],
+					"destination": [
+						"obj-76",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						2
+					],
+					"destination": [
+						"obj-98",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						3
+					],
+					"destination": [
+						"obj-102",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						4
+					],
+					"destination": [
+						"obj-71",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						5
+					],
+					"destination": [
+						"obj-72",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						0
+					],
+					"destination": [
+						"obj-77",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						4
+					],
+					"destination": [
+						"obj-73",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-156",
+						2
+					],
+					"destination": [
+						"obj-162",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						0
+					],
+					"destination": [
+						"obj-100",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						1
+					],
+					"destination": [
+						"obj-104",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						2
+					],
+					"destination": [
+						"obj-112",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						3
+					],
+					"destination": [
+						"obj-114",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						4
+					],
+					"destination": [
+						"obj-116",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						5
+					],
+					"destination": [
+						"obj-118",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-156",
+						3
+					],
+					"destination": [
+						"obj-163",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-12",
+						0
+					],
+					"destination": [
+						"obj-163",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-163",
+						0
+					],
+					"destination": [
+						"obj-106",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-163",
+						1
+					],
+					"destination": [
+						"obj-108",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-163",
+						2
+					],
+					"destination": [
+						"obj-110",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-163",
+						3
+					],
+					"destination": [
+						"obj-13",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-163",
+						4
+					],
+					"destination": [
+						"obj-95",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-156",
+						4
+					],
+					"destination": [
+						"obj-164",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-164",
+						0
+					],
+					"destination": [
+						"obj-120",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-156",
+						10
+					],
+					"destination": [
+						"obj-165",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-165",
+						0
+					],
+					"destination": [
+						"obj-166",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-166",
+						0
+					],
+					"destination": [
+						"obj-167",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-167",
+						2
+					],
+					"destination": [
+						"obj-168",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-168",
+						0
+					],
+					"destination": [
+						"obj-139",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-12",
+						0
+					],
+					"destination": [
+						"obj-168",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-167",
+						1
+					],
+					"destination": [
+						"obj-140",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-167",
+						0
+					],
+					"destination": [
+						"obj-141",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-156",
+						5
+					],
+					"destination": [
+						"obj-171",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-171",
+						1
+					],
+					"destination": [
+						"obj-172",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-172",
+						0
+					],
+					"destination": [
+						"obj-175",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						0
+					],
+					"destination": [
+						"obj-79",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-172",
+						1
+					],
+					"destination": [
+						"obj-173",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-173",
+						0
+					],
+					"destination": [
+						"obj-174",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-174",
+						0
+					],
+					"destination": [
+						"obj-79",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-171",
+						0
+					],
+					"destination": [
+						"obj-176",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-176",
+						0
+					],
+					"destination": [
+						"obj-173",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-156",
+						6
+					],
+					"destination": [
+						"obj-177",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-177",
+						1
+					],
+					"destination": [
+						"obj-178",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-178",
+						0
+					],
+					"destination": [
+						"obj-181",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-181",
+						0
+					],
+					"destination": [
+						"obj-87",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-178",
+						1
+					],
+					"destination": [
+						"obj-179",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-179",
+						0
+					],
+					"destination": [
+						"obj-180",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-180",
+						0
+					],
+					"destination": [
+						"obj-87",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-177",
+						0
+					],
+					"destination": [
+						"obj-182",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-182",
+						0
+					],
+					"destination": [
+						"obj-179",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-85",
+						0
+					],
+					"destination": [
+						"obj-186",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-158",
+						1
+					],
+					"destination": [
+						"obj-186",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-186",
+						1
+					],
+					"destination": [
+						"obj-184",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-184",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-186",
+						0
+					],
+					"destination": [
+						"obj-185",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-185",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-156",
+						7
+					],
+					"destination": [
+						"obj-187",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-187",
+						0
+					],
+					"destination": [
+						"obj-186",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-79",
+						1
+					],
+					"destination": [
+						"obj-189",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-81",
+						0
+					],
+					"destination": [
+						"obj-190",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-190",
+						0
+					],
+					"destination": [
+						"obj-189",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-189",
+						0
+					],
+					"destination": [
+						"obj-191",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-189",
+						1
+					],
+					"destination": [
+						"obj-193",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						0
+					],
+					"destination": [
+						"obj-192",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-192",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-12",
+						0
+					],
+					"destination": [
+						"obj-194",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-194",
+						0
+					],
+					"destination": [
+						"obj-191",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-12",
+						0
+					],
+					"destination": [
+						"obj-195",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-195",
+						0
+					],
+					"destination": [
+						"obj-192",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						0
+					],
+					"destination": [
+						"obj-196",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-192",
+						0
+					],
+					"destination": [
+						"obj-196",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-196",
+						0
+					],
+					"destination": [
+						"obj-142",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-83",
+						0
+					],
+					"destination": [
+						"obj-198",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-12",
+						0
+					],
+					"destination": [
+						"obj-199",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-199",
+						0
+					],
+					"destination": [
+						"obj-198",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						0
+					],
+					"destination": [
+						"obj-196",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-163",
+						3
+					],
+					"destination": [
+						"obj-200",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-200",
+						0
+					],
+					"destination": [
+						"obj-201",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-201",
+						0
+					],
+					"destination": [
+						"obj-79",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-87",
+						1
+					],
+					"destination": [
+						"obj-202",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-202",
+						0
+					],
+					"destination": [
+						"obj-203",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-92",
+						0
+					],
+					"destination": [
+						"obj-202",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						0
+					],
+					"destination": [
+						"obj-196",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-90",
+						0
+					],
+					"destination": [
+						"obj-204",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-204",
+						0
+					],
+					"destination": [
+						"obj-206",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-206",
+						0
+					],
+					"destination": [
+						"obj-207",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-207",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-204",
+						1
+					],
+					"destination": [
+						"obj-89",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-89",
+						0
+					],
+					"destination": [
+						"obj-205",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						0
+					],
+					"destination": [
+						"obj-206",
+						1
 					]
 				}
 			},
@@ -10428,7 +22793,7 @@
 						0
 					],
 					"destination": [
-						"obj-105",
+						"obj-208",
 						0
 					]
 				}
@@ -10436,11 +22801,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-208",
 						0
 					],
 					"destination": [
-						"obj-106",
+						"obj-210",
 						0
 					]
 				}
@@ -10448,11 +22813,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
+						"obj-210",
 						0
 					],
 					"destination": [
-						"obj-106",
+						"obj-122",
 						0
 					]
 				}
@@ -10460,11 +22825,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-7",
+						"obj-95",
 						0
 					],
 					"destination": [
-						"obj-107",
+						"obj-209",
 						0
 					]
 				}
@@ -10472,11 +22837,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-106",
+						"obj-209",
 						0
 					],
 					"destination": [
-						"obj-58",
+						"obj-211",
 						0
 					]
 				}
@@ -10484,11 +22849,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-7",
+						"obj-211",
 						0
 					],
 					"destination": [
-						"obj-109",
+						"obj-122",
 						0
 					]
 				}
@@ -10496,11 +22861,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-109",
+						"obj-210",
 						0
 					],
 					"destination": [
-						"obj-108",
+						"obj-213",
 						0
 					]
 				}
@@ -10508,11 +22873,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-97",
+						"obj-211",
 						0
 					],
 					"destination": [
-						"obj-108",
+						"obj-213",
 						0
 					]
 				}
@@ -10520,11 +22885,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-108",
+						"obj-213",
 						0
 					],
 					"destination": [
-						"obj-58",
+						"obj-212",
 						0
 					]
 				}
@@ -10532,11 +22897,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-106",
+						"obj-212",
 						0
 					],
 					"destination": [
-						"obj-110",
+						"obj-137",
 						0
 					]
 				}
@@ -10544,11 +22909,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
-						0
+						"obj-156",
+						8
 					],
 					"destination": [
-						"obj-7",
+						"obj-214",
 						0
 					]
 				}
@@ -10556,11 +22921,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-99",
+						"obj-214",
 						0
 					],
 					"destination": [
-						"obj-112",
+						"obj-96",
 						0
 					]
 				}
@@ -10568,11 +22933,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-101",
-						0
+						"obj-156",
+						8
 					],
 					"destination": [
-						"obj-113",
+						"obj-215",
 						0
 					]
 				}
@@ -10580,11 +22945,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-113",
-						1
+						"obj-215",
+						0
 					],
 					"destination": [
-						"obj-99",
+						"obj-216",
 						0
 					]
 				}
@@ -10592,11 +22957,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-113",
+						"obj-216",
 						0
 					],
 					"destination": [
-						"obj-114",
+						"obj-95",
 						0
 					]
 				}
@@ -10604,23 +22969,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-112",
-						0
+						"obj-156",
+						9
 					],
 					"destination": [
-						"obj-114",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-114",
-						0
-					],
-					"destination": [
-						"obj-115",
+						"obj-217",
 						0
 					]
 				}
@@ -10628,11 +22981,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
+						"obj-217",
 						0
 					],
 					"destination": [
-						"obj-58",
+						"obj-96",
 						0
 					]
 				}
@@ -10640,11 +22993,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-103",
-						0
+						"obj-156",
+						9
 					],
 					"destination": [
-						"obj-116",
+						"obj-218",
 						0
 					]
 				}
@@ -10652,11 +23005,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-116",
-						1
+						"obj-218",
+						0
 					],
 					"destination": [
-						"obj-99",
+						"obj-219",
 						0
 					]
 				}
@@ -10664,59 +23017,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-116",
+						"obj-219",
 						0
 					],
 					"destination": [
-						"obj-117",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-112",
-						0
-					],
-					"destination": [
-						"obj-117",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-117",
-						0
-					],
-					"destination": [
-						"obj-118",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-118",
-						0
-					],
-					"destination": [
-						"obj-58",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-118",
-						0
-					],
-					"destination": [
-						"obj-110",
+						"obj-95",
 						0
 					]
 				}

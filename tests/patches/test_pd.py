@@ -1,22 +1,15 @@
 """The Pd patches, opened headless by Pd itself: they load clean, play a real engine, and hear its replies."""
 
-import queue
-import re
-import subprocess
-import threading
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
 
 import numpy as np
 import pytest
 
-from tests.support import ROOT
 from tests.support.bundles import make_bundle
 from tests.support.osc_client import MemoryEngine
-from tests.support.programs import require_program
+from tests.support.pd import COMPLAINT, PATCHES, Pd, console, wait_until
 from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
@@ -25,75 +18,7 @@ from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.player.presets import PRESET_METHODS
 from texbridge.realtime.player.voices import VOICE_METHODS
 
-PATCHES = ROOT / "patches" / "pd"
 HARNESS = Path(__file__).parent / "pd_harness.pd"
-COMPLAINT = re.compile(
-    r"error|couldn't|no such|no method|connection failed|out of range|unknown function", re.IGNORECASE
-)
-SECONDS = 20.0
-
-
-class Pd:
-    """Headless Pd with one patch open; ``messages`` go to receivers, what it prints can be waited for."""
-
-    def __init__(self, patch: Path, *messages: str) -> None:
-        sends = [word for message in messages for word in ("-send", message)]
-        options = ["-nogui", "-noaudio", "-nomidi", "-noprefs", "-stderr", "-path", str(PATCHES)]
-        command = [require_program("pd"), *options, "-open", str(patch), *sends]
-        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-        self.lines: list[str] = []
-        self._queue: queue.Queue[str | None] = queue.Queue()
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
-
-    def _read(self) -> None:
-        assert self.process.stderr is not None
-        for line in self.process.stderr:
-            self._queue.put(line.strip())
-        self._queue.put(None)
-
-    def __enter__(self) -> "Pd":
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.process.terminate()
-        self.process.wait(SECONDS)
-        self._reader.join(SECONDS)
-        assert self.process.stderr is not None
-        self.process.stderr.close()
-
-    def expect(self, *patterns: str) -> None:
-        """Wait until Pd has printed a line that matches each of the regular expressions."""
-        missing = list(patterns)
-        for line in self.lines:
-            missing = [p for p in missing if not re.search(p, line)]
-        deadline = time.monotonic() + SECONDS
-        while missing:
-            try:
-                said = self._queue.get(timeout=max(deadline - time.monotonic(), 0.01))
-            except queue.Empty:
-                said = None
-            assert said is not None, f"Pd did not print {missing}; it printed {self.lines[-20:]}"
-            self.lines.append(said)
-            missing = [p for p in missing if not re.search(p, said)]
-
-    def complaints(self) -> list[str]:
-        return [line for line in self.lines if COMPLAINT.search(line) and not line.startswith("reply:")]
-
-
-def console(patch: Path) -> list[str]:
-    """Everything Pd says while it opens ``patch``, runs for a moment and quits."""
-    with Pd(patch, "pd quit") as pd:
-        assert pd.process.wait(SECONDS) == 0
-        pd._reader.join(SECONDS)
-        return [line for line in iter(pd._queue.get, None) if line]
-
-
-def wait_until(condition: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + SECONDS
-    while not condition():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.01)
 
 
 @pytest.mark.parametrize("patch", [PATCHES / "texbridge.pd", PATCHES / "texbridge-help.pd", HARNESS])

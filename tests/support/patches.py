@@ -1,0 +1,27 @@
+"""What every panel of `patches/` must have: addresses that it sends, names that it shows."""
+
+from tests.support.osc_client import table
+from texbridge.realtime.app.osc_page import MODEL_PARAMETERS, OTHER_PARAMETERS
+from texbridge.realtime.osc.methods import METHODS
+from texbridge.realtime.player.addresses import SECTIONS, served
+
+SESSION = {
+    *("/voice/1/load", "/voice/1/unload", "/voice/1/morph", "/bundles", "/preset/list", "/preset/save"),
+    *("/preset/recall", "/record/start", "/record/stop", "/panic", "/status", "/subscribe"),
+}
+CONTROLS = {
+    *(f"/voice/1/{name}{end}" for name in ("centroid", "rate", "loudness", "contrast") for end in ("", "/norm")),
+    *(f"/voice/1/{name}" for name in ("gain", "pan", "width", "mute")),
+    *("/input/mix", "/master/gain"),
+}
+LABELS = {
+    *("centroid", "rate", "loudness", "contrast", "morph", "gain", "pan", "width", "mix", "master", "mute", "panic"),
+    *("voice", "online", "xruns", "late", "dropped", "refused", "unload", "save", "record", "error"),
+}
+
+
+def known_addresses() -> set[str]:
+    """Every address that a session takes, of voice 1 where it is one of a voice."""
+    methods = {row.address for row in (*METHODS, *served(dict.fromkeys(SECTIONS, table), 2))}
+    parameters = {address.replace("<n>", "1") for address in (*MODEL_PARAMETERS, *OTHER_PARAMETERS)}
+    return {a + suffix for a in parameters for suffix in ("", "/norm")} | methods
