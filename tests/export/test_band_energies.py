@@ -153,7 +153,7 @@ def test_a_band_turned_up_is_heard_in_that_band(bundle: Bundle) -> None:
     own = np.diagonal(rise)[:-1]  # the centroid, which stays as asked, holds the highest band
     assert own.min() > 2.0
     others = (np.sum(rise, axis=1)[:-1] - own) / len(own)
-    assert (own - others).min() > 4.0
+    assert (own - others).min() > 3.5
 
 
 def test_graphs_and_resynthesis_take_all_columns(run_dir: Path) -> None:
