@@ -9,6 +9,8 @@ from texbridge.realtime.app.arguments import (
     CHANNELS_TYPE,
     GATE_TYPE,
     LATENCY_TYPE,
+    MAPPING_HELP,
+    MAPPING_NAMES,
     OSC_TIMES,
     PORT_TYPE,
     SAMPLE_RATE_TYPE,
@@ -88,6 +90,7 @@ def play_parser() -> argparse.ArgumentParser:
         metavar="NAME=AMOUNT",
         help="how far loudness, centroid, rate or contrast follow the input, 0…1; may be repeated",
     )
+    parser.add_argument("--map", dest="mapping", choices=MAPPING_NAMES, default=MAPPING_NAMES[0], help=MAPPING_HELP)
     parser.add_argument(
         "--osc-port", type=PORT_TYPE, default=9000, metavar="N", help="default: 9000; 0 takes a free one"
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from texbridge.folders import can_be_written
+from texbridge.realtime.analysis.follower import DEFAULT_MAPPING
 from texbridge.realtime.analysis.gate import GateSettings
 from texbridge.realtime.analysis.live import LiveInput
 from texbridge.realtime.app.arguments import OSC_TIMES
@@ -58,6 +59,7 @@ class PlaySettings:
     input_channels: int = 1
     gate_db: float = GateSettings.threshold_db
     follow: tuple[tuple[str, float], ...] = ()
+    mapping: str = DEFAULT_MAPPING
     osc_host: str = "127.0.0.1"
     osc_port: int = 9000
     osc_allow: tuple[str, ...] = ()
@@ -147,7 +149,9 @@ class Session:
         settings = self.settings
         if settings.input is None:
             return
-        self.live = LiveInput(self.engine.input_tap, self.engine.sample_rate, settings.gate_db, dict(settings.follow))
+        self.live = LiveInput(
+            self.engine.input_tap, self.engine.sample_rate, settings.gate_db, dict(settings.follow), settings.mapping
+        )
         self.engine.listen(self.live)
         for name, amount in settings.follow:
             self.live.set_amount(name, amount)

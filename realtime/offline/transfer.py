@@ -14,7 +14,7 @@ from functools import partial
 import numpy as np
 
 from texbridge.realtime.analysis.features import Features, StreamingFeatures
-from texbridge.realtime.analysis.follower import Follower
+from texbridge.realtime.analysis.follower import DEFAULT_MAPPING, Follower
 from texbridge.realtime.analysis.gate import GateSettings
 from texbridge.realtime.audio.sound_file import default_bits, read_source, write_sound
 from texbridge.realtime.bundle.format import Bundle, voice_parameters
@@ -39,6 +39,7 @@ class TransferSettings:
     follow: tuple[tuple[str, float], ...] = ()
     mix: float = 1.0
     calibrate: bool = True
+    mapping: str = DEFAULT_MAPPING
     gate_db: float = GateSettings.threshold_db
     seed: int = 0
     seconds: float | None = None
@@ -47,12 +48,12 @@ class TransferSettings:
 
 
 def analysed(audio: np.ndarray, sample_rate: int, bundle: Bundle, n_band_energies: int) -> tuple[list[Features], int]:
-    """Features of ``audio`` [T, channels], mixed to mono, and of half a frame of silence after it; and the hop size."""
+    """Features of ``audio`` [T], and of a tenth of a second of silence after it; and the hop size."""
     frame_size = round(bundle.frame_size * sample_rate / bundle.sample_rate)
     stream = StreamingFeatures(sample_rate, frame_size, n_band_energies)
     features = []
     for start in range(0, len(audio), _READ_FRAMES):
-        features += stream.process(audio[start : start + _READ_FRAMES].mean(axis=1, dtype=np.float32))
+        features += stream.process(audio[start : start + _READ_FRAMES])
     tail = math.ceil((CENTROID_LEAD_SECONDS + 0.1) * sample_rate)
     return features + stream.process(np.zeros(tail, np.float32)), stream.hop_size
 
@@ -72,7 +73,7 @@ def follower_of(bundle: Bundle, sample_rate: int, settings: TransferSettings) ->
     parameters = {p.name: p for p in voice_parameters(bundle)}
     try:
         gate = GateSettings(threshold_db=settings.gate_db)
-        return Follower(parameters, sample_rate, gate, dict(settings.follow))
+        return Follower(parameters, sample_rate, gate, dict(settings.follow), settings.mapping)
     except ValueError as error:
         raise TexbridgeError(f"{bundle.name}: {error}") from error
 
@@ -92,17 +93,16 @@ def wet(
 
 
 def mixed(dry: np.ndarray, wet: np.ndarray, mix: float) -> np.ndarray:
-    """Equal-power mix of ``dry`` [T, any] and ``wet`` [T, channels]: cos and sin of a quarter turn times ``mix``.
+    """Equal-power mix of ``dry`` [T, channels or 1] and ``wet`` [T, channels]: cos and sin of ``mix`` quarter turns.
 
-    Mono, and more than two channels mixed to mono, are dry in every channel. A sum that would clip is softly limited.
+    Mono is dry in every channel. A sum that would clip is softly limited.
     """
     if mix == 1.0:
         return wet
-    side = dry if dry.shape[1] == wet.shape[1] else dry.mean(axis=1, keepdims=True, dtype=np.float32)
     if mix == 0.0:
-        return np.broadcast_to(side, wet.shape)
+        return np.broadcast_to(dry, wet.shape)
     angle = 0.5 * math.pi * mix
-    return soft_limited(np.float32(math.cos(angle)) * side + np.float32(math.sin(angle)) * wet)
+    return soft_limited(np.float32(math.cos(angle)) * dry + np.float32(math.sin(angle)) * wet)
 
 
 def _with_dry(dry: np.ndarray, pieces: Iterator[np.ndarray], mix: float) -> Iterator[np.ndarray]:
@@ -119,7 +119,8 @@ def transfer_file(settings: TransferSettings) -> str:
     """
     bundle = read_bundle(settings.bundle)
     bits = settings.bits or default_bits(settings.out)
-    audio, rate = read_source(settings.source, settings.seconds, settings.sample_rate)
+    source = read_source(settings.source, settings.seconds, settings.sample_rate)
+    audio, rate = source.audio[:, source.channel], source.sample_rate
     follower = follower_of(bundle, rate, settings)
     features, hop_size = analysed(audio, rate, bundle, follower.n_band_energies)
     loudest = max(one.loudness for one in features)
@@ -130,8 +131,9 @@ def transfer_file(settings: TransferSettings) -> str:
         follower.calibrate_on(features)
     engine = Engine([bundle], sample_rate=rate, block_size=64, seed=settings.seed)
     pieces = wet(engine, follower, features, len(audio), hop_size)
+    dry = source.audio if source.audio.shape[1] == engine.channels else audio[:, None]
     what = f"{len(audio) / rate:.2f} s of {bundle.name}, driven by {settings.source}"
     finish = partial(tag_file, tags=Tags([bundle], what, rate))
-    sound = _with_dry(audio, pieces, settings.mix)
+    sound = _with_dry(dry, pieces, settings.mix)
     write_sound(settings.out, sound, rate, engine.channels, bits, credit_line([bundle]), finish)
     return f"{settings.out}: {what}, {rate} Hz, seed {settings.seed}"

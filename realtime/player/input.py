@@ -43,8 +43,8 @@ INPUT_METHODS = (
         "[seconds]",
         0,
         1,
-        "listens (10 s), maps the range it heard onto the model's by"
-        " percentiles, then answers `/input/calibrated feature low high` for each",
+        "listens (10 s), maps the range it heard onto the model's by percentiles, where a feature is not taken over"
+        " 1:1 (`play --map`), then answers `/input/calibrated feature low high` for each",
         calibrate,
         button=True,
     ),

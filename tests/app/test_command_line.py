@@ -267,6 +267,8 @@ def test_settings_and_automation_are_heard(small: Path, tmp_path: Path) -> None:
     plain = rms_db(render("plain.wav"))
     assert rms_db(render("set.wav", "--set", "gain=-6", "--set", "pan/norm=0.5")) == pytest.approx(plain - 6.0, abs=0.3)
     assert rms_db(render("table.wav", "--automation", str(table))) == pytest.approx(plain - 18.0, abs=0.3)
+    table.write_bytes("Seconds;Name;Value;\r\n0,0;gain;-11,5;\r\n0;/master/gain;-6,5\r\n".encode("utf-8-sig"))
+    assert rms_db(render("comma.wav", "--automation", str(table))) == pytest.approx(plain - 18.0, abs=0.3)
 
 
 def test_play_into_no_device_records_what_was_asked_for(
