@@ -76,20 +76,22 @@ class Survey:
         found, level = self.offsets[self.channel], self.levels[self.channel]
         return found if abs(found) >= max(LEAST_OFFSET, LEAST_OFFSET_SHARE * math.sqrt(level)) else 0.0
 
-    def remarks(self) -> list[str]:
+    def remarks(self, channel: bool = True, offset: bool = True) -> list[str]:
         """What whoever gave the file should know of how it is read, a line each.
+
+        Not of the ``channel`` where all of them are, nor of the ``offset`` where it is left.
 
         >>> Survey(44100, 9, (0.1, 0.5), (0.0, 0.0), (0.0, 0.1)).remarks()
         ['2 channels: the right one is read']
         """
         said = []
-        if len(self.levels) > 1:
+        if channel and len(self.levels) > 1:
             said.append(f"{len(self.levels)} channels: {self._channel_name} is read")
         if self.scale != 1.0:
             said.append(
                 f"floating-point samples up to {max(self.peaks) / self.scale:.0f}: divided by {1 / self.scale:.0f}"
             )
-        if self.offset:
+        if offset and self.offset:
             said.append(f"an offset of {self.offset:+.3f} is taken away")
         return said + ([self.damage] if self.damage else [])
 

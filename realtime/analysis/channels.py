@@ -32,6 +32,20 @@ class InputChannels:
         self._powers = np.zeros(0)
         self.chosen: int | None = None
 
+    @property
+    def heard(self) -> str:
+        """What of the channels is heard, in words; nothing for one channel, and before there is something to hear.
+
+        >>> channels = InputChannels(48000)
+        >>> _ = channels.mono(np.stack([np.zeros(9), np.arange(9)], axis=1).astype(np.float32))
+        >>> channels.heard
+        'channel 2 of 2'
+        """
+        if not self._powers.any():
+            return ""
+        count = len(self._powers) - 1
+        return f"the mean of {count} channels" if self.chosen is None else f"channel {self.chosen + 1} of {count}"
+
     def mono(self, block: np.ndarray) -> np.ndarray:
         """One channel [n] of ``block``."""
         if block.shape[1] == 1 or not len(block):

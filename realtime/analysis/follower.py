@@ -20,6 +20,7 @@ from texbridge.realtime.analysis.calibration import DEFAULT_RANGES, Range, check
 from texbridge.realtime.analysis.features import FEATURE_NAMES, Features
 from texbridge.realtime.analysis.gate import Gate, GateSettings
 from texbridge.realtime.parameters import Parameter
+from texbridge.words import did_you_mean
 
 LOUDNESS_RELEASE_SECONDS = 0.0025
 PEAK_RELEASE_DB_PER_SECOND, PEAK_STEP_DB = 20.0, 1.0
@@ -36,6 +37,14 @@ MAPPINGS: dict[str, tuple[str, ...]] = {
 DEFAULT_MAPPING = "level"
 DEFAULT_AMOUNTS = {"contrast": 0.0}
 LEAST_VALUE = {"centroid": 20.0, "rate": 0.3}
+
+
+def mapped_directly(mapping: str) -> tuple[str, ...]:
+    """The features that the mapping of that name takes over 1:1; raises ``ValueError`` for an unknown one."""
+    if mapping not in MAPPINGS:
+        nearest = did_you_mean(mapping[:40], MAPPINGS)
+        raise ValueError(f"there is no mapping {mapping[:40]!r}; there are: {', '.join(MAPPINGS)}{nearest}")
+    return MAPPINGS[mapping]
 
 
 class LoudnessDrive:
@@ -87,9 +96,7 @@ class Follower:
         amounts: Mapping[str, float] | None = None,
         mapping: str = DEFAULT_MAPPING,
     ) -> None:
-        if mapping not in MAPPINGS:
-            raise ValueError(f"there is no mapping '{mapping}'; there are: {', '.join(MAPPINGS)}")
-        self._direct = MAPPINGS[mapping]
+        self._direct = mapped_directly(mapping)
         self.parameters = dict(parameters)
         bands = [name for name in parameters if name.removeprefix("band").isdecimal() and name.startswith("band")]
         self.names = tuple(name for name in ("loudness", "centroid", "rate", "contrast") if name in parameters)
@@ -132,6 +139,10 @@ class Follower:
         if name.rstrip("0123456789") in self._direct:
             return self.parameters[name].minimum, self.parameters[name].maximum
         return self._ranges[name]
+
+    def set_mapping(self, mapping: str) -> None:
+        """Map by another of `MAPPINGS` from now on; raises ``ValueError`` for an unknown name."""
+        self._direct = mapped_directly(mapping)
 
     def set_amount(self, name: str, amount: float) -> None:
         """How far parameter ``name`` follows, 0…1; raises ``ValueError``."""

@@ -14,7 +14,7 @@ import numpy as np
 
 from texbridge.realtime.analysis.channels import InputChannels
 from texbridge.realtime.analysis.features import HOP_SECONDS, Features, StreamingFeatures
-from texbridge.realtime.analysis.follower import DEFAULT_MAPPING, Follower
+from texbridge.realtime.analysis.follower import DEFAULT_MAPPING, Follower, mapped_directly
 from texbridge.realtime.analysis.gate import GateSettings
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.errors import OscError
@@ -40,7 +40,7 @@ class LiveInput:
         self, tap: Tap, sample_rate: int, gate_db: float = GateSettings.threshold_db,
         amounts: Mapping[str, float] | None = None, mapping: str = DEFAULT_MAPPING,
     ) -> None:  # fmt: skip
-        self._tap, self._rate, self._mapping = tap, sample_rate, mapping
+        self._tap, self._rate, self.mapping = tap, sample_rate, mapping
         self._channels = InputChannels(sample_rate)
         self._gate = GateSettings(threshold_db=gate_db)
         self._amounts = dict(amounts or {})
@@ -97,7 +97,7 @@ class LiveInput:
                 known.set_own(name, value)
 
     def _make(self, number: int, parameters: Mapping[str, Parameter], known: Follower | None) -> Follower:
-        follower = Follower(parameters, self._rate, self._gate, mapping=self._mapping)
+        follower = Follower(parameters, self._rate, self._gate, mapping=self.mapping)
         for name, amount in (self._amounts if known is None else known.amounts).items():
             if name in follower.names:
                 follower.set_amount(name, amount)
@@ -204,6 +204,22 @@ class LiveInput:
             if voice is None:
                 self._amounts[name] = amount
 
+    @property
+    def heard(self) -> str:
+        """What of several input channels is heard, in words (`InputChannels.heard`)."""
+        return self._channels.heard
+
+    def set_mapping(self, mapping: str) -> None:
+        """How features become parameters, by a name of `MAPPINGS`, for every voice; raises `OscError` for another."""
+        try:
+            mapped_directly(mapping)
+        except ValueError as error:
+            raise OscError(str(error)) from error
+        with self._lock:
+            self.mapping = mapping
+            for follower in self._followers.values():
+                follower.set_mapping(mapping)
+
     def set_gate(self, threshold_db: float) -> None:
         """The level in dBFS at which the gate opens; raises `OscError` out of range."""
         try:
@@ -253,4 +269,6 @@ class LiveInput:
             "input_centroid_hz": features.centroid if features is not None else 0.0,
             "input_rate": features.rate if features is not None else 0.0,
             "input_overruns": self.overruns,
+            "input_heard": self.heard,
+            "input_map": self.mapping,
         }

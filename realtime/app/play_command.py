@@ -77,7 +77,11 @@ def play_parser() -> argparse.ArgumentParser:
         "--input", metavar="mic|DEVICE|FILE", help="let this drive the voices: the default input, another, or a file"
     )
     parser.add_argument(
-        "--input-channels", type=CHANNELS_TYPE, default=1, metavar="N", help="of the input (default: 1)"
+        "--input-channels",
+        type=CHANNELS_TYPE,
+        default=1,
+        metavar="N",
+        help="of the input: 1, its first (default), or more, whose mean drives unless it loses what one of them holds",
     )
     parser.add_argument(
         "--gate", dest="gate_db", type=GATE_TYPE, default=-50.0, metavar="DB", help="input level that counts (-50)"

@@ -96,6 +96,7 @@ class Session:
         self.notices: deque[str] = deque(maxlen=100)
         self._noticed = 0.0
         self._log_failed = False
+        self._heard = ""
         self._parts = contextlib.ExitStack()
 
     def __enter__(self) -> "Session":
@@ -252,10 +253,14 @@ class Session:
     def check(self) -> None:
         """Raise `DeviceError` if nothing asks for sound any more; a device that vanishes is looked for meanwhile.
 
-        A recording or a log that ended early (a full disk) is said and left; the sound goes on.
+        A recording or a log that ended early (a full disk) is said and left; the sound goes on. Which of an input's
+        several channels drives is said too.
         """
         if self.supervisor is None and not self.stream.active:
             raise DeviceError(f"{self.stream.name} stopped asking for sound")
+        if self.live is not None and self.live.heard != self._heard:
+            self._heard = self.live.heard
+            self._say(f"input: {self._heard} drives")
         if self.takes.error is not None:
             self._say(str(self.takes.error))
             self.takes.close()

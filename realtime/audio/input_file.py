@@ -20,7 +20,7 @@ def input_sound(path: str, sample_rate: int, channels: int) -> np.ndarray:
     For one channel, and where the file has too few, its first stands for it, or one that is much louder. Raises
     `TexbridgeError` for a file that cannot be used.
     """
-    source = read_source(path, None, sample_rate)
+    source = read_source(path, None, sample_rate, channels=channels)
     sound = source.audio
     if channels == 1 or sound.shape[1] < channels:
         sound = np.repeat(sound[:, source.channel, None], channels, axis=1)

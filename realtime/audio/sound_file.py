@@ -44,11 +44,13 @@ def read_source(
     seconds: float | None = None,
     sample_rate: int | None = None,
     say: Callable[[str], None] = progress.say,
+    channels: int = 1,
 ) -> Source:
     """The sound of a file, or its first ``seconds``, at ``sample_rate`` (default its own), to its real end.
 
-    ``say`` is told in a line each what is not a matter of course: which channel is read, damage, an offset. Raises
-    `TexbridgeError` for a file that is missing, unreadable, empty, too short or too long, and for NaN or Inf.
+    ``say`` is told in a line each what is not a matter of course: damage, an odd scale, and which channel is read where
+    the file has not the ``channels`` that are wanted. Raises `TexbridgeError` for a file that is missing, unreadable,
+    empty, too short or too long, and for NaN or Inf.
     """
     limit = seconds or MOST_SECONDS
     try:
@@ -67,7 +69,7 @@ def read_source(
     target = sample_rate or rate
     if not RATES[0] <= target <= RATES[1]:
         raise TexbridgeError(f"'{path}' has {rate} Hz, outside {RATES[0]}…{RATES[1]}; use --sample-rate 48000")
-    for remark in found.remarks():
+    for remark in found.remarks(channel=not 1 < channels <= audio.shape[1], offset=False):
         say(f"{path}: {remark}")
     return Source(resampled(audio, rate, target), target, found.channel)
 

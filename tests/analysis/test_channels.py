@@ -42,6 +42,7 @@ def test_a_second_player_is_heard_when_one_joins_in() -> None:
         for start in range(0, RATE, HOP):
             channels.mono(np.stack([noise(0), right], axis=1)[start : start + HOP].astype(np.float32))
         assert channels.chosen == chosen
+        assert channels.heard == ("the mean of 2 channels" if chosen is None else f"channel {chosen + 1} of 2")
 
 
 def test_one_channel_is_itself() -> None:

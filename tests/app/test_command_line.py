@@ -282,6 +282,20 @@ def test_play_into_no_device_records_what_was_asked_for(
     assert rms_db(take) > -60.0
 
 
+def test_a_microphone_on_the_right_alone_is_heard_and_named(
+    capsys: pytest.CaptureFixture[str], presets: Path, tmp_path: Path
+) -> None:
+    right = 0.1 * np.random.default_rng(0).standard_normal(48000)
+    soundfile.write(tmp_path / "in.wav", np.stack([0 * right, right], axis=1), 48000)
+    argv = ["play", "brook", *QUIET, "--seconds", "1", "--input", str(tmp_path / "in.wav")]
+    assert dispatcher.main([*argv, "--input-channels", "2"]) == 0
+    told = capsys.readouterr()
+    assert "input: channel 2 of 2 drives\n" in told.out and "is read" not in told.err
+    assert dispatcher.main(argv) == 0
+    told = capsys.readouterr()
+    assert "drives" not in told.out and "2 channels: the right one is read\n" in told.err
+
+
 def test_without_bundles_all_presets_are_loaded_and_the_first_sounds(
     presets: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
