@@ -13,7 +13,7 @@ import soxr
 from texbridge import progress
 from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.files import replaced_when_done
-from texbridge.sound_reader import Reader, UnreadableError, survey
+from texbridge.sound.reader import Reader, UnreadableError, survey
 from texbridge.words import system_reason
 
 LEAST_SECONDS, MOST_SECONDS = 0.05, 3600.0

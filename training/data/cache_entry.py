@@ -17,7 +17,7 @@ import torch
 from numpy.typing import NDArray
 
 from texbridge.progress import tell
-from texbridge.sound_reader import Survey
+from texbridge.sound.reader import Survey
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.cache import COLUMNS
 from texbridge.training.data.growing_array import GrowingArray, let_go, map_array

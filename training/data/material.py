@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from texbridge.sound_reader import Survey
+from texbridge.sound.reader import Survey
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.cache import CacheEntry, load_entry, open_entry
 from texbridge.training.data.cache_entry import CHECKED_SHARE, build_entry

@@ -14,14 +14,16 @@ import soundfile
 import soxr
 from numpy.typing import NDArray
 
-from texbridge.sound_containers import APPLE_DOUBLE, FOREIGN
-from texbridge.sound_reader import Survey, UnreadableError, channel_blocks, header_seconds, survey
+from texbridge.sound.containers import APPLE_DOUBLE, FOREIGN
+from texbridge.sound.reader import Survey, UnreadableError, channel_blocks, header_seconds, survey
 from texbridge.training.config import LIMITS, TrainConfig
 from texbridge.training.data.growing_array import let_go
 from texbridge.training.data.silence import SilenceTrimmer
 from texbridge.training.errors import TrainingError
 
 SUFFIXES = {f".{name.lower()}" for name in soundfile.available_formats()} | {".aif", ".aifc", ".oga", ".opus"}
+MACOS = "__MACOSX"
+"""The folder that macOS puts into archives beside what was packed."""
 CUT_SECONDS = 60.0
 EXCERPTS = 6
 HASHED_SAMPLES = 2**22
@@ -72,10 +74,10 @@ def collect_files(inputs: Iterable[str | Path]) -> list[Path]:
 
 
 def sound_files(folder: Path, suffixes: Collection[str] = frozenset(SUFFIXES)) -> list[Path]:
-    """The files in `folder` and below that end in one of `suffixes`, sorted, without hidden files and folders."""
+    """The files in `folder` and below that end in one of `suffixes`, sorted, without what is hidden or macOS's own."""
 
     def shown(path: Path) -> bool:
-        return not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        return not any(part.startswith(".") or part == MACOS for part in path.relative_to(folder).parts)
 
     return sorted(p for p in folder.rglob("*") if p.suffix.lower() in suffixes and p.is_file() and shown(p))
 

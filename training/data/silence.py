@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from texbridge.sound_reader import SILENCE
+from texbridge.sound.reader import SILENCE
 from texbridge.training.signal.sound_file import Signal
 
 MAX_SILENT_SECONDS = 0.05

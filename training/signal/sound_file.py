@@ -10,7 +10,7 @@ import soundfile
 import soxr
 from numpy.typing import NDArray
 
-from texbridge.sound_reader import UnreadableError, channel_blocks, survey
+from texbridge.sound.reader import UnreadableError, channel_blocks, survey
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import replacing
 

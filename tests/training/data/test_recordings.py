@@ -94,7 +94,8 @@ def test_excerpts_of_a_long_recording_come_from_all_of_it(tmp_path: Path) -> Non
 
 
 def test_other_kinds_are_named_and_what_macos_keeps_beside_a_file_is_not(tmp_path: Path) -> None:
-    write_sound(tmp_path / "good.wav", crackle(2.0))
+    for name in ("good.wav", "__MACOSX/good.wav"):
+        write_sound(tmp_path / name, crackle(2.0))
     for name in ("._good.wav", ".hidden/more.wav", "__MACOSX/._good.wav", "phone memo.m4a", "web.webm"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"\0\x05\x16\x07" + bytes(100))

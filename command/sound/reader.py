@@ -18,13 +18,14 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from texbridge.sound_containers import foreign_kind, open_parts
+from texbridge.sound.containers import foreign_kind, open_parts
 
 BLOCK_FRAMES = 65536
 SILENCE = 0.5 / 32768
 LEAST_OFFSET, LEAST_OFFSET_SHARE = 1e-3, 0.25
 PREFERENCE_DB = 6.0
 MOST_PEAK, LEAST_INTEGER_PEAK = 16.0, 1024.0
+REMEDY = "give a .wav, .flac, .ogg or .mp3 file"
 _FULL_SCALES = (2.0**15, 2.0**23, 2.0**31)
 _UNKNOWN_FRAMES = 2**62
 
@@ -204,7 +205,7 @@ class Reader:
     def _note_damage(self, code: int) -> None:
         reason = soundfile.LibsndfileError(code).error_string.rstrip(".").removeprefix("Error : ")
         if not self._frames:
-            raise UnreadableError(f"cannot be decoded ({reason})")
+            raise UnreadableError(f"cannot be decoded ({reason}); {REMEDY}")
         self.damage = f"damaged: read up to {self._frames / self.sample_rate:.2f} s ({reason})"
 
 
@@ -226,7 +227,7 @@ class _readable:
             line = ffmpeg_line(self._path)
             raise UnreadableError(f"is {foreign}, which is not read here; convert it with: {line}") from error
         detail = str(getattr(error, "error_string", error)).rstrip(".")
-        raise UnreadableError(f"cannot be decoded ({detail})") from error
+        raise UnreadableError(f"cannot be decoded ({detail}); {REMEDY}") from error
 
 
 def ffmpeg_line(path: Path) -> str:

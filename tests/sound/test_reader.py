@@ -16,7 +16,7 @@ from tests.support.odd_files import (
     unknown_length,
     unknown_rf64,
 )
-from texbridge.sound_reader import UnreadableError, channel_blocks, header_seconds, survey
+from texbridge.sound.reader import UnreadableError, channel_blocks, header_seconds, survey
 
 RATE = 44100
 
