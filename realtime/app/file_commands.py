@@ -44,8 +44,8 @@ An automation file has lines `seconds,name,value`; names as in --set, a header l
 TRANSFER_HELP = """\
 The input's loudness, colour (spectral centroid) and onset rate steer the bundle, and its contrast and band energies
 where asked for and known to the model. Its loudness is taken over 1:1 in dB, the range of the rest is mapped onto the
-model's; --map direct takes all over 1:1, --map range maps all. The output is as long as the input and in time with it.
-The same seed and options give the same file.
+model's; --map direct takes all over 1:1, --map range maps all. The output is as long as the input, in time with it, and
+where loudness is taken over as loud over every tenth of a second. The same seed and options give the same file.
 
 examples:
   texbridge transfer voice.wav --model fire --out burning-voice.wav

@@ -14,13 +14,14 @@ from functools import partial
 import numpy as np
 
 from texbridge.realtime.analysis.features import Features, StreamingFeatures
-from texbridge.realtime.analysis.follower import DEFAULT_MAPPING, Follower
+from texbridge.realtime.analysis.follower import DEFAULT_MAPPING, Follower, mapped_directly
 from texbridge.realtime.analysis.gate import GateSettings
 from texbridge.realtime.audio.sound_file import default_bits, read_source, write_sound
 from texbridge.realtime.bundle.format import Bundle, voice_parameters
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import TexbridgeError
+from texbridge.realtime.offline.levelling import levelled
 from texbridge.realtime.offline.limiter import soft_limited
 from texbridge.realtime.offline.wave_tags import Tags, credit_line, tag_file
 
@@ -80,8 +81,12 @@ def follower_of(bundle: Bundle, sample_rate: int, settings: TransferSettings) ->
 
 def wet(
     engine: Engine, follower: Follower, features: Sequence[Features], frames: int, hop_size: int
-) -> Iterator[np.ndarray]:
-    """The engine's sound, ``frames`` in pieces [hop, channels], driven by ``features``."""
+) -> Iterator[tuple[np.ndarray, float]]:
+    """The engine's sound, ``frames`` in pieces [hop, channels], driven by ``features``; each with its level in dBFS.
+
+    The level is what was asked for, and 0 of a model that has no loudness.
+    """
+    silent_db = follower.parameters["gain"].minimum
     given: dict[str, float] = {}
     for index, start in enumerate(range(0, frames, hop_size)):
         values = follower.update(aligned(features, index, hop_size / engine.sample_rate))
@@ -89,7 +94,9 @@ def wet(
             if given.get(name) != value:
                 engine.set(_VOICE + name, value)
         given = values
-        yield engine.render(min(hop_size, frames - start))
+        gain_db = values.get("gain", 0.0)
+        level = values.get("loudness", 0.0) + gain_db if gain_db > silent_db else -math.inf
+        yield engine.render(min(hop_size, frames - start)), level
 
 
 def mixed(dry: np.ndarray, wet: np.ndarray, mix: float) -> np.ndarray:
@@ -130,7 +137,11 @@ def transfer_file(settings: TransferSettings) -> str:
     if settings.calibrate:
         follower.calibrate_on(features)
     engine = Engine([bundle], sample_rate=rate, block_size=64, seed=settings.seed)
-    pieces = wet(engine, follower, features, len(audio), hop_size)
+    hops = wet(engine, follower, features, len(audio), hop_size)
+    if "loudness" in mapped_directly(settings.mapping):
+        pieces = levelled(hops, hop_size / rate, follower.amounts.get("loudness", 0.0))
+    else:
+        pieces = (sound for sound, _ in hops)
     dry = source.audio if source.audio.shape[1] == engine.channels else audio[:, None]
     what = f"{len(audio) / rate:.2f} s of {bundle.name}, driven by {settings.source}"
     finish = partial(tag_file, tags=Tags([bundle], what, rate))

@@ -71,10 +71,15 @@ def test_output_follows_loudness_and_centroid(material: str, model: str, tmp_pat
 @pytest.mark.parametrize(
     ("model", "file"),
     [
+        ("applause", "applause/ibm_max-applause"),
+        ("fire", "fire/tex_framework-fire"),
+        ("gravel", "footsteps/ambient_engine-gravel"),
         ("rain", "rain/quietsleep-rain"),
+        ("river", "river/muges-stream"),
         ("sea", "sea_waves/ambienzzz-beach_cobblestones"),
         ("thunder", "thunderstorm/muges-thunderstorm"),
         ("waterfall", "waterfall/tex_framework-waterfall"),
+        ("wind", "wind/muges-wind"),
     ],
 )
 def test_a_models_own_recording_comes_back_with_its_own_dynamics(
@@ -82,9 +87,10 @@ def test_a_models_own_recording_comes_back_with_its_own_dynamics(
 ) -> None:
     """Levels of 100 ms: their spread within 10 % of the recording's, correlated by 0.9, and as loud within 1.5 dB.
 
-    By range the sea comes back with 12.5 dB of spread instead of 5.2.
+    By range the sea comes back with 12.5 dB of spread instead of 5.2; without `levelled` the crackles that fire makes
+    of its own would make 1.19 times the spread, the steps of gravel 1.40 times.
     """
-    audio, rate = recording(shared_dir / "data" / f"{file}.flac", 20.0)
+    audio, rate = recording(shared_dir / "data" / f"{file}.flac", 15.0)
     soundfile.write(tmp_path / "in.wav", audio, rate, subtype="FLOAT")
 
     def compared(*options: object) -> tuple[float, float, float]:
