@@ -71,7 +71,8 @@ class Table:
 def read_table(path: str | Path) -> Table:
     """Read a table, without empty lines and ``#`` comments. Raises as `read_text`, also for broken quotes.
 
-    The first line says what parts the columns: tabs if it holds one, else semicolons, else commas.
+    The first line says what parts the columns: tabs if it holds one, else semicolons, else commas. It may be Excel's
+    own ``sep=;``, which is no row.
     """
     text = read_text(path)
     lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
@@ -85,4 +86,5 @@ def read_table(path: str | Path) -> Table:
 
 
 def _counts(row: list[str]) -> bool:
-    return any(cell.strip() for cell in row) and not row[0].lstrip().startswith("#")
+    first = row[0].strip().lower() if row else ""
+    return any(cell.strip() for cell in row) and not first.startswith("#") and first != "sep="

@@ -57,8 +57,12 @@ def read_source(
         found = survey(path, limit)
         if seconds is None and found.seconds > limit:
             raise TexbridgeError(f"'{path}' lasts over {limit:g} s; use --seconds")
-        most = round(limit * found.sample_rate)
-        audio = np.concatenate(list(Reader(path).blocks(frames=most)))[:most] * np.float32(found.scale)
+        audio = np.empty((min(found.frames, round(limit * found.sample_rate)), len(found.levels)), np.float32)
+        filled = 0
+        for block in Reader(path).blocks(frames=len(audio)):
+            part = audio[filled : filled + len(block)]
+            np.multiply(block[: len(part)], np.float32(found.scale), out=part)
+            filled += len(part)
     except OSError as error:
         raise TexbridgeError(f"cannot read '{path}': {system_reason(error)}") from error
     except UnreadableError as error:

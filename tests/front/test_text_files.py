@@ -25,6 +25,14 @@ def test_a_table_is_the_same_however_it_was_saved(encoding: str, delimiter: str,
     ]
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_the_line_that_excel_wants_before_a_table_is_no_row(delimiter: str, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(
+        f"sep={delimiter}\r\nfile{delimiter}author\r\na{delimiter}b\r\n", encoding="utf-8-sig"
+    )
+    assert read_table(tmp_path / "t.csv").records() == [{"file": "a", "author": "b"}]
+
+
 def test_semicolons_inside_the_cells_of_a_table_of_commas_are_no_columns(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text('file,author\n"a, b.wav",one; two\n', encoding="utf-8")
     assert read_table(tmp_path / "t.csv").records() == [{"file": "a, b.wav", "author": "one; two"}]

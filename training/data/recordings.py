@@ -173,6 +173,8 @@ def read_excerpts(path: Path, sample_rate: int, most_seconds: float) -> tuple[li
     frames = round(most_seconds / count * found.sample_rate)
     begins = np.linspace(0, seconds * found.sample_rate - frames, count).astype(int).tolist() if stated else [0]
     excerpts = [np.concatenate(list(decode(path, found, sample_rate, begin, frames))) for begin in begins]
+    if not all(np.isfinite(excerpt).all() for excerpt in excerpts):
+        raise UnusableError("holds NaN or Inf")
     check_length(sum(map(len, excerpts)), sample_rate, 1)
     return excerpts, round(seconds * sample_rate)
 

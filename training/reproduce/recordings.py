@@ -82,11 +82,12 @@ def _authors(data: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
     try:
-        return {row["file"]: row["author"].split(";")[0].strip() for row in read_table(path).records()}
+        rows = read_table(path).records()
     except OSError as error:
         raise TrainingError(f"cannot read {path}: {system_reason(error)}") from error
     except ValueError as error:
         raise TrainingError(f"cannot read {path}: {error}") from error
+    return {row.get("file", ""): row.get("author", "").split(";")[0].strip() for row in rows}
 
 
 def original(data: Path, texture: str) -> Path:

@@ -91,6 +91,9 @@ def test_excerpts_of_a_long_recording_come_from_all_of_it(tmp_path: Path) -> Non
     assert len(excerpts) == 6
     assert np.array_equal(excerpts[0][: 2 * RATE], sound[: 2 * RATE])
     assert np.array_equal(excerpts[-1][-RATE:], sound[-RATE:])
+    sound[-RATE] = np.nan
+    with pytest.raises(UnusableError, match="holds NaN or Inf"):
+        read_excerpts(write_sound(tmp_path / "nan.wav", sound), RATE, 12.0)
 
 
 def test_other_kinds_are_named_and_what_macos_keeps_beside_a_file_is_not(tmp_path: Path) -> None:
