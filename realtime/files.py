@@ -43,7 +43,8 @@ def replaced_when_done(path: Path, durable: bool = True) -> Iterator[Path]:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         if isinstance(error, OSError) and error.filename in (part, str(part)):
-            error.filename = str(path)  # what the system refuses is said of the file that is meant
+            # what the system refuses is said of the file that is meant, and of it alone
+            error.filename, error.filename2 = str(path), None
         raise
     if durable:
         sync_folder(path.parent)

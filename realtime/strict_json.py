@@ -12,6 +12,7 @@ ValueError: 'gain' is there twice
 
 from __future__ import annotations
 
+import codecs
 import json
 import math
 import reprlib
@@ -23,12 +24,15 @@ MOST_DIGITS = 1000
 
 
 def read_object(path: Path, most_bytes: int) -> dict[str, Any]:
-    """The JSON object in the file ``path`` of at most ``most_bytes``; raises ``OSError`` or ``ValueError``."""
+    """The JSON object in the file ``path`` of at most ``most_bytes``; raises ``OSError`` or ``ValueError``.
+
+    A byte-order mark, as some editors write it, is no part of it.
+    """
     with path.open("rb") as stream:
         data = stream.read(most_bytes + 1)
     if len(data) > most_bytes:
         raise ValueError(f"has more than {most_bytes} bytes, the limit")
-    return parse_object(data)
+    return parse_object(data.removeprefix(codecs.BOM_UTF8))
 
 
 def parse_object(data: bytes) -> dict[str, Any]:

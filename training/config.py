@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
+from texbridge.text_files import read_text
 from texbridge.training.errors import TrainingError
-from texbridge.words import NO_TEXT, system_reason
+from texbridge.words import system_reason
 
 CHOICES = {
     "model": ("texdsp",),
@@ -69,10 +70,10 @@ class TrainConfig:
     ERB-number. Every recording is learned in all their combinations, to each of which one of the `contrast_factors` is
     dealt, a further power of the envelopes, so that contrast does not follow from rate and colour. `hold_probability`
     is the share of steps whose controls stand still for `hold_frames` frames, as a knob does that nobody turns.
-    `patience` counts validations, `validation_every` steps; `memory_mb` bounds the audio kept in memory. A step's
-    `batch_size` sequences are worked on in `accumulate` equal parts, one after another; `precision` "bf16" lets the
-    network (not the sound) compute in bfloat16. `band_energies` makes the level of each of the `n_bands` bands a
-    control as well.
+    `patience` counts validations, `validation_every` steps; `memory_mb` bounds the audio that is prepared, which is on
+    disk where it is more than half of that. A step's `batch_size` sequences are worked on in `accumulate` equal parts,
+    one after another; `precision` "bf16" lets the network (not the sound) compute in bfloat16. `band_energies` makes
+    the level of each of the `n_bands` bands a control as well.
 
     The network describes envelopes or their logarithm (`envelopes`), in `n_variations` sets that fit the same features;
     the bands end at `high_hz` (0: half the sample rate). `spread_weight` and `level_weight` are those of
@@ -164,11 +165,13 @@ class TrainConfig:
 def read_toml(path: str | Path) -> dict[str, Any]:
     """Read a TOML file of config fields. Raises TrainingError for a missing or malformed file."""
     try:
-        return tomllib.loads(Path(path).read_text(encoding="utf-8"))
+        text = read_text(path)
     except OSError as error:
         raise TrainingError(f"cannot read the configuration {path}: {system_reason(error)}") from error
-    except UnicodeDecodeError as error:
-        raise TrainingError(f"cannot read the configuration {path}: {NO_TEXT}") from error
+    except ValueError as error:
+        raise TrainingError(f"cannot read the configuration {path}: {error}") from error
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise TrainingError(f"{path} is not valid TOML: {error}") from error
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from texbridge.outputs import NamedFile, copied_into, is_special, refusal
+from texbridge.text_files import read_text
 from texbridge.training.errors import TrainingError
-from texbridge.words import NO_TEXT, system_reason
+from texbridge.words import system_reason
 
 
 def check_writable(
@@ -50,7 +51,8 @@ def replacing(path: Path) -> Iterator[Path]:
         part.replace(path)
     except OSError as error:
         if error.filename in (part, str(part)):
-            error.filename = str(path)  # what the system refuses is said of the file that is meant
+            # what the system refuses is said of the file that is meant, and of it alone
+            error.filename, error.filename2 = str(path), None
         raise
     finally:
         part.unlink(missing_ok=True)
@@ -70,13 +72,11 @@ def write_json(path: Path, values: Mapping[str, Any]) -> None:
 def read_json(path: Path) -> dict[str, Any]:
     """Read a JSON object. Raises TrainingError if it is missing or `parse_json` refuses it."""
     try:
-        values = parse_json(path.read_text(encoding="utf-8"))
+        values = parse_json(read_text(path))
     except FileNotFoundError:
         raise TrainingError(f"{path} is missing") from None
     except OSError as error:
         raise TrainingError(f"{path} cannot be read ({system_reason(error)})") from error
-    except UnicodeDecodeError as error:
-        raise TrainingError(f"{path} is broken: {NO_TEXT}") from error
     except ValueError as error:
         raise TrainingError(f"{path} is broken: {error}") from error
     if not isinstance(values, dict):

@@ -27,6 +27,7 @@ FEATURE_NAMES = ("centroid", "rate", "loudness", "contrast")
 LARGEST_SAMPLE = 100.0
 LOUDNESS_SECONDS, CENTROID_SECONDS = 0.0075, 1024 / 44100
 HOP_SECONDS = 0.0025
+OFFSET_SECONDS = 2.0
 _PART_SECONDS = 0.0025
 _SLACK_SECONDS = 0.16
 
@@ -53,8 +54,8 @@ class StreamingFeatures:
     """Features of a stream of float32 samples at ``sample_rate`` (Hz), once per hop, for blocks of any size.
 
     ``frame_size`` in samples is rounded to whole onset hops (`frame_size` then says to what), ``n_band_energies`` adds
-    the levels of that many ERB bands. What came before the start counts as silence. So do NaN and Inf. One
-    thread at a time; raises ``ValueError`` for impossible sizes.
+    the levels of that many ERB bands. What came before the start counts as silence. So do NaN and Inf. A constant
+    offset is no sound. One thread at a time; raises ``ValueError`` for impossible sizes.
     """
 
     def __init__(
@@ -73,6 +74,7 @@ class StreamingFeatures:
         self._onsets, self._contrast = Onsets(sample_rate, kept), Contrast(sample_rate, kept)
         self._pending = np.zeros(self.hop_size, np.float32)
         self._filled = 0
+        self._means = History(max(1, round(OFFSET_SECONDS / hop_seconds)))
         self._loudness_size = max(1, round(LOUDNESS_SECONDS * sample_rate))
         size = measures.window_size(CENTROID_SECONDS, sample_rate)
         self._centroid_window = hann(size)
@@ -110,6 +112,7 @@ class StreamingFeatures:
 
     def _hop(self) -> Features:
         self._audio.append(self._pending)
+        self._means.append(self._pending.mean(keepdims=True))
         self.position += self.hop_size
         onset = self._onsets.advance(self._audio)
         self._contrast.advance(self._audio)
@@ -117,27 +120,35 @@ class StreamingFeatures:
             if next(self._stages, self) is self:
                 self._stages = self._frame_stages(self.position - self.position % self._onsets.columns.hop)
                 break
-        recent = self._audio.rows(self.position - self._loudness_size, self.position)
+        recent = self._recent(self._loudness_size)
         loudness = measures.level_dbfs(float(recent @ recent) / len(recent))
         return Features(
             self.position, loudness, self._centroid(), self._onsets.rate(), onset, self._frame, self._frame_end
         )
 
+    def _recent(self, size: int) -> np.ndarray:
+        """The last ``size`` samples without an offset: the mean over the last two seconds, or since the start."""
+        means = self._means
+        offset = means.rows(max(0, means.end - means.keep), means.end).mean()
+        recent: np.ndarray = self._audio.rows(self.position - size, self.position) - offset
+        recent[: max(0, size - self.position)] = 0.0
+        return recent
+
     def _centroid(self) -> float:
-        recent = self._audio.rows(self.position - len(self._centroid_window), self.position)
-        return measures.centroid_hz(np.abs(np.fft.rfft(recent * self._centroid_window)), self._centroid_hz)
+        windowed = self._recent(len(self._centroid_window)) * self._centroid_window
+        return measures.centroid_hz(np.abs(np.fft.rfft(windowed)), self._centroid_hz)
 
     def _frame_stages(self, end: int) -> Iterator[None]:
         """The frame features of the frame that ends at ``end``, in instalments."""
         start = end - self.frame_size
-        for _ in self._spectrum.instalments(self._audio, start, self._window):
+        offset = self._audio.rows(start, end).mean()
+        for _ in self._spectrum.instalments(self._audio, start, self._window, offset):
             yield
         centroid = measures.centroid_hz(np.sqrt(self._spectrum.folded) * self._spectrum.weight, self._hz)
         yield
         rate = self._onsets.of_frame(self._audio, start, end)
         yield
-        frame = self._audio.rows(start, end)
-        square_sum = float(np.square(frame).sum())
+        square_sum = float(np.square(self._audio.rows(start, end) - offset).sum())
         loudness = measures.level_dbfs(square_sum / self.frame_size)
         contrast = self._contrast.of_frame(start, end)
         bands: tuple[float, ...] = ()

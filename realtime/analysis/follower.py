@@ -1,4 +1,8 @@
-"""From the features of an input to the parameters of a voice: gate, calibration, follow amounts, smoothing.
+"""From the features of an input to the parameters of a voice: gate, mapping, follow amounts, smoothing.
+
+A feature is mapped *directly*, in its own unit (loudness 1:1 in dB, the centroid in Hz, the rate per second), or by
+*range*: the range that the input has onto the range that the model has (see `calibration`). `MAPPINGS` says which by
+the name of a mapping.
 
 Loudness is followed by two parameters. ``loudness`` takes the input's peaks at once and falls slowly, as the level a
 model plays at is part of its timbre; ``gain`` does the rest, at every hop and without the decoder, so the texture's own
@@ -16,26 +20,43 @@ from texbridge.realtime.analysis.calibration import DEFAULT_RANGES, Range, check
 from texbridge.realtime.analysis.features import FEATURE_NAMES, Features
 from texbridge.realtime.analysis.gate import Gate, GateSettings
 from texbridge.realtime.parameters import Parameter
+from texbridge.words import did_you_mean
 
 LOUDNESS_RELEASE_SECONDS = 0.0025
 PEAK_RELEASE_DB_PER_SECOND, PEAK_STEP_DB = 20.0, 1.0
 SMOOTHING_SECONDS = {"centroid": 0.003, "rate": 0.15}
 FRAME_SMOOTHING_SECONDS = 0.08
 LEAST_CHANGE = 0.004
+LEAST_LEVEL_DB = -90.0
+MAPPINGS: dict[str, tuple[str, ...]] = {
+    "level": ("loudness",),
+    "direct": ("loudness", "centroid", "rate", "contrast", "band"),
+    "range": (),
+}
+"""What is mapped directly; the rest is mapped by range."""
+DEFAULT_MAPPING = "level"
 DEFAULT_AMOUNTS = {"contrast": 0.0}
 LEAST_VALUE = {"centroid": 20.0, "rate": 0.3}
+
+
+def mapped_directly(mapping: str) -> tuple[str, ...]:
+    """The features that the mapping of that name takes over 1:1; raises ``ValueError`` for an unknown one."""
+    if mapping not in MAPPINGS:
+        nearest = did_you_mean(mapping[:40], MAPPINGS)
+        raise ValueError(f"there is no mapping {mapping[:40]!r}; there are: {', '.join(MAPPINGS)}{nearest}")
+    return MAPPINGS[mapping]
 
 
 class LoudnessDrive:
     """Splits a level between a voice's ``loudness`` and its ``gain`` (dB): their sum is the level, and gain ≤ 0.
 
-    Levels rise at once and fall exponentially within `LOUDNESS_RELEASE_SECONDS`. ``loudness`` holds their peaks, falls
-    by 20 dB/s, and moves down in steps of 1 dB.
+    A level below the range of ``loudness`` is left to the gain. Levels rise at once and fall exponentially within
+    `LOUDNESS_RELEASE_SECONDS`. ``loudness`` holds their peaks, falls by 20 dB/s, and moves down in steps of 1 dB.
     """
 
     def __init__(self, loudness: Parameter) -> None:
         self._loudness = loudness
-        self._position = 0.0
+        self._level = LEAST_LEVEL_DB
         self._table = self._peak = loudness.minimum
 
     def renew(self, loudness: Parameter) -> None:
@@ -43,16 +64,16 @@ class LoudnessDrive:
         self._loudness = loudness
         self._table, self._peak = loudness.clamp(self._table), loudness.clamp(self._peak)
 
-    def update(self, goal: float, own: float, amount: float, seconds: float) -> tuple[float, float]:
-        """Loudness and gain after ``seconds`` with the input at ``goal`` 0…1 of the range, followed by ``amount``."""
-        if goal >= self._position:
-            self._position = goal
+    def update(self, goal_db: float, own_db: float, amount: float, seconds: float) -> tuple[float, float]:
+        """Loudness and gain after ``seconds`` with the input asking for ``goal_db``, followed by ``amount``."""
+        if goal_db >= self._level:
+            self._level = goal_db
         else:
-            self._position += (goal - self._position) * (1.0 - math.exp(-seconds / LOUDNESS_RELEASE_SECONDS))
-        level = self._loudness.from_norm(own + amount * (self._position - own))
+            self._level += (goal_db - self._level) * (1.0 - math.exp(-seconds / LOUDNESS_RELEASE_SECONDS))
+        level = min(own_db + amount * (self._level - own_db), self._loudness.maximum)
         self._peak = max(level, self._peak - PEAK_RELEASE_DB_PER_SECOND * seconds)
         if not 0.0 <= self._table - self._peak <= PEAK_STEP_DB:
-            self._table = self._peak
+            self._table = self._loudness.clamp(self._peak)
         return self._table, level - self._table
 
 
@@ -62,9 +83,9 @@ class Follower:
     Parameters named after a feature are followed: loudness, centroid, rate, contrast, band1, band2, … (``names``); with
     ``gain`` among the parameters loudness is followed within the hop. ``amounts`` (name → 0…1) say how far: 0 leaves a
     parameter at its own value, 1 follows, between lies between on the parameter's scale. The default is 1, but 0 for
-    contrast: the input's events already stand out in the loudness, and more would blur the centroid. What `update`
-    gives depends on the settings, the calls and their order alone. Raises ``ValueError`` for a name that is not
-    followed and an amount out of range.
+    contrast: the input's events already stand out in the loudness, and more would blur the centroid. ``mapping`` is a
+    name of `MAPPINGS`. What `update` gives depends on the settings, the calls and their order alone. Raises
+    ``ValueError`` for a name that is not followed, an amount out of range, and an unknown mapping.
     """
 
     def __init__(
@@ -73,7 +94,9 @@ class Follower:
         sample_rate: int,
         gate: GateSettings | None = None,
         amounts: Mapping[str, float] | None = None,
+        mapping: str = DEFAULT_MAPPING,
     ) -> None:
+        self._direct = mapped_directly(mapping)
         self.parameters = dict(parameters)
         bands = [name for name in parameters if name.removeprefix("band").isdecimal() and name.startswith("band")]
         self.names = tuple(name for name in ("loudness", "centroid", "rate", "contrast") if name in parameters)
@@ -110,6 +133,16 @@ class Follower:
     def _default_range(self, name: str) -> Range:
         parameter = self.parameters[name]
         return DEFAULT_RANGES.get(name, (parameter.minimum, parameter.maximum))
+
+    def limits(self, name: str) -> Range:
+        """The values of a feature that become the ends of a parameter's range."""
+        if name.rstrip("0123456789") in self._direct:
+            return self.parameters[name].minimum, self.parameters[name].maximum
+        return self._ranges[name]
+
+    def set_mapping(self, mapping: str) -> None:
+        """Map by another of `MAPPINGS` from now on; raises ``ValueError`` for an unknown name."""
+        self._direct = mapped_directly(mapping)
 
     def set_amount(self, name: str, amount: float) -> None:
         """How far parameter ``name`` follows, 0…1; raises ``ValueError``."""
@@ -202,12 +235,15 @@ class Follower:
     def _level(self, drive: LoudnessDrive, level_dbfs: float, seconds: float) -> dict[str, float]:
         """Loudness, and gain if the voice has it, for an input level; -Inf while the gate is shut."""
         parameter, amount = self.parameters["loudness"], self.amounts["loudness"]
-        goal = position(level_dbfs, self._ranges["loudness"], "linear")
-        loudness, gain = drive.update(goal, parameter.to_norm(self.own["loudness"]), amount, seconds)
+        if "loudness" in self._direct:
+            goal = max(level_dbfs, LEAST_LEVEL_DB)
+        else:
+            goal = parameter.from_norm(position(level_dbfs, self._ranges["loudness"], "linear"))
+        loudness, gain = drive.update(goal, self.own["loudness"], amount, seconds)
         if amount == 0.0:
             loudness, gain = self.own["loudness"], 0.0
         if "gain" not in self.parameters:
-            return {"loudness": loudness + gain}
+            return {"loudness": parameter.clamp(loudness + gain)}
         gain += self.own["gain"] + amount * self.gate.gain_db
         return {"loudness": loudness, "gain": self.parameters["gain"].clamp(gain)}
 
@@ -224,7 +260,7 @@ class Follower:
         """Move the features' positions towards what is heard, exponentially."""
         for name in self.names:
             if name != "loudness":
-                goal = position(self._feature(name, features), self._ranges[name], self._scales[name])
+                goal = position(self._feature(name, features), self.limits(name), self._scales[name])
                 constant = SMOOTHING_SECONDS.get(name, FRAME_SMOOTHING_SECONDS)
                 self._positions[name] += (goal - self._positions[name]) * (1.0 - math.exp(-seconds / constant))
 

@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
+from texbridge.realtime.analysis.channels import InputChannels
 from texbridge.realtime.analysis.features import HOP_SECONDS, Features, StreamingFeatures
-from texbridge.realtime.analysis.follower import Follower
+from texbridge.realtime.analysis.follower import DEFAULT_MAPPING, Follower, mapped_directly
 from texbridge.realtime.analysis.gate import GateSettings
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.errors import OscError
@@ -32,14 +33,15 @@ class LiveInput:
     """Drives voices from what `tap` hears, at ``sample_rate`` (Hz), with the gate at ``gate_db`` (dBFS).
 
     `follow` comes first, and again when voices change; `changes` and `hand` are for the control thread, the rest for
-    any. ``amounts`` (feature → 0…1) hold for every voice.
+    any. ``amounts`` (feature → 0…1) and ``mapping`` (a name of `MAPPINGS`) hold for every voice.
     """
 
     def __init__(
         self, tap: Tap, sample_rate: int, gate_db: float = GateSettings.threshold_db,
-        amounts: Mapping[str, float] | None = None,
+        amounts: Mapping[str, float] | None = None, mapping: str = DEFAULT_MAPPING,
     ) -> None:  # fmt: skip
-        self._tap, self._rate = tap, sample_rate
+        self._tap, self._rate, self.mapping = tap, sample_rate, mapping
+        self._channels = InputChannels(sample_rate)
         self._gate = GateSettings(threshold_db=gate_db)
         self._amounts = dict(amounts or {})
         for name, amount in self._amounts.items():
@@ -95,7 +97,7 @@ class LiveInput:
                 known.set_own(name, value)
 
     def _make(self, number: int, parameters: Mapping[str, Parameter], known: Follower | None) -> Follower:
-        follower = Follower(parameters, self._rate, self._gate)
+        follower = Follower(parameters, self._rate, self._gate, mapping=self.mapping)
         for name, amount in (self._amounts if known is None else known.amounts).items():
             if name in follower.names:
                 follower.set_amount(name, amount)
@@ -169,8 +171,7 @@ class LiveInput:
             return np.zeros(0, np.float32)
         block = block[: len(block) // self.hop_size * self.hop_size]
         self._position = start + len(block)
-        mono: np.ndarray = block.mean(axis=1, dtype=np.float32)
-        return mono
+        return self._channels.mono(block)
 
     def _follow_on(self, block: np.ndarray, tables: bool) -> list[Change]:
         found = {key: stream.process(block) for key, stream in self._streams.items()}
@@ -202,6 +203,22 @@ class LiveInput:
                     raise OscError(str(error)) from error
             if voice is None:
                 self._amounts[name] = amount
+
+    @property
+    def heard(self) -> str:
+        """What of several input channels is heard, in words (`InputChannels.heard`)."""
+        return self._channels.heard
+
+    def set_mapping(self, mapping: str) -> None:
+        """How features become parameters, by a name of `MAPPINGS`, for every voice; raises `OscError` for another."""
+        try:
+            mapped_directly(mapping)
+        except ValueError as error:
+            raise OscError(str(error)) from error
+        with self._lock:
+            self.mapping = mapping
+            for follower in self._followers.values():
+                follower.set_mapping(mapping)
 
     def set_gate(self, threshold_db: float) -> None:
         """The level in dBFS at which the gate opens; raises `OscError` out of range."""
@@ -252,4 +269,6 @@ class LiveInput:
             "input_centroid_hz": features.centroid if features is not None else 0.0,
             "input_rate": features.rate if features is not None else 0.0,
             "input_overruns": self.overruns,
+            "input_heard": self.heard,
+            "input_map": self.mapping,
         }

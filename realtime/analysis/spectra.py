@@ -111,14 +111,16 @@ class FrameSpectrum:
         self._parts = np.empty(k.shape, np.complex64)
         self.folded = np.empty(k.shape, np.float32)
 
-    def instalments(self, audio: History, start: int, window: np.ndarray | None = None) -> Iterator[None]:
-        """Transform the frame of ``audio`` from ``start`` on (times ``window``), a part before each `yield`.
+    def instalments(
+        self, audio: History, start: int, window: np.ndarray | None = None, offset: float = 0.0
+    ) -> Iterator[None]:
+        """Transform the frame of ``audio`` from ``start`` on, less ``offset`` and times ``window``, where one is given.
 
         ``folded`` holds |X|² when the iterator is exhausted; ``audio`` may grow meanwhile if it keeps the frame.
         """
         for r in range(RADIX):
             part = audio.rows(start, start + self.size)[r::RADIX]
-            part = part if window is None else part * window[r::RADIX]
+            part = part if window is None else (part - offset) * window[r::RADIX]
             np.multiply(np.fft.rfft(part), self._twiddle[r], out=self._parts[r])
             yield
         middle = self._part // 4

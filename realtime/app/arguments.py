@@ -48,6 +48,11 @@ SEED_TYPE = bounded(int, 0, 2**63 - 1)
 MIX_TYPE = bounded(float, 0, 1)
 GATE_TYPE = bounded(float, -120, 0)
 OSC_TIMES = ("honour", "ignore")
+MAPPING_NAMES = ("level", "direct", "range")
+MAPPING_HELP = (
+    "level (default): loudness 1:1 in dB, the rest by range; direct: all 1:1, in dB, Hz and events/s; "
+    "range: the input's range onto the model's"
+)
 
 
 def setting(text: str) -> tuple[str, float]:

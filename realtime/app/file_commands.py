@@ -9,6 +9,8 @@ from texbridge.realtime.app.arguments import (
     BLOCK_TYPE,
     CHANNELS_TYPE,
     GATE_TYPE,
+    MAPPING_HELP,
+    MAPPING_NAMES,
     MIX_TYPE,
     SAMPLE_RATE_TYPE,
     SECONDS_TYPE,
@@ -42,8 +44,9 @@ An automation file has lines `seconds,name,value`; names as in --set, a header l
 """
 TRANSFER_HELP = """\
 The input's loudness, colour (spectral centroid) and onset rate steer the bundle, and its contrast and band energies
-where asked for and known to the model; its range is mapped onto the model's. The output is as long as the input and in
-time with it. The same seed and options give the same file.
+where asked for and known to the model. Its loudness is taken over 1:1 in dB, the range of the rest is mapped onto the
+model's; --map direct takes all over 1:1, --map range maps all. The output is as long as the input, in time with it, and
+where loudness is taken over as loud over every tenth of a second. The same seed and options give the same file.
 
 examples:
   texbridge transfer voice.wav --model fire --out burning-voice.wav
@@ -99,7 +102,7 @@ def render_parser() -> argparse.ArgumentParser:
 def transfer_parser() -> argparse.ArgumentParser:
     """Return the arguments of `texbridge transfer`."""
     parser = command_parser("transfer", "Let a sound file drive a bundle, faster than real time.", TRANSFER_HELP)
-    parser.add_argument("source", metavar="IN", help="sound file that drives; its channels are mixed for the analysis")
+    parser.add_argument("source", metavar="IN", help="sound file that drives")
     parser.add_argument("--model", dest="bundle", required=True, metavar="BUNDLE", help="bundle or preset name")
     parser.add_argument("--out", required=True, metavar="FILE", help=".wav (32-bit float) or .flac (24-bit)")
     parser.add_argument("--force", action="store_true", help=FORCE_HELP)
@@ -107,12 +110,13 @@ def transfer_parser() -> argparse.ArgumentParser:
         "--follow", type=setting, action=Collected, default=(), metavar="NAME=AMOUNT",
         help="how far a parameter follows: 0 keeps its default, 1 follows (default: 1, contrast 0); may be repeated",
     )  # fmt: skip
+    parser.add_argument("--map", dest="mapping", choices=MAPPING_NAMES, default=MAPPING_NAMES[0], help=MAPPING_HELP)
     parser.add_argument(
         "--mix", type=MIX_TYPE, default=1.0, metavar="M", help="0 dry … 1 wet, equal power (default: 1)"
     )
     parser.add_argument(
         "--calibrate", action=argparse.BooleanOptionalAction, default=True,
-        help="map the file's own range onto the model's; otherwise that of an average input",
+        help="what is mapped by range is mapped from the file's own range; otherwise from that of an average input",
     )  # fmt: skip
     parser.add_argument(
         "--gate",

@@ -10,6 +10,8 @@ from texbridge.realtime.app.arguments import (
     CHANNELS_TYPE,
     GATE_TYPE,
     LATENCY_TYPE,
+    MAPPING_HELP,
+    MAPPING_NAMES,
     OSC_TIMES,
     PORT_TYPE,
     SAMPLE_RATE_TYPE,
@@ -76,7 +78,11 @@ def play_parser() -> argparse.ArgumentParser:
         "--input", metavar="mic|DEVICE|FILE", help="let this drive the voices: the default input, another, or a file"
     )
     parser.add_argument(
-        "--input-channels", type=CHANNELS_TYPE, default=1, metavar="N", help="of the input (default: 1)"
+        "--input-channels",
+        type=CHANNELS_TYPE,
+        default=1,
+        metavar="N",
+        help="of the input: 1, its first (default), or more, whose mean drives unless it loses what one of them holds",
     )
     parser.add_argument(
         "--gate", dest="gate_db", type=GATE_TYPE, default=-50.0, metavar="DB", help="input level that counts (-50)"
@@ -89,6 +95,7 @@ def play_parser() -> argparse.ArgumentParser:
         metavar="NAME=AMOUNT",
         help="how far loudness, centroid, rate or contrast follow the input, 0…1; may be repeated",
     )
+    parser.add_argument("--map", dest="mapping", choices=MAPPING_NAMES, default=MAPPING_NAMES[0], help=MAPPING_HELP)
     parser.add_argument(
         "--osc-port", type=PORT_TYPE, default=9000, metavar="N", help="default: 9000; 0 takes a free one"
     )

@@ -10,6 +10,7 @@ import numpy as np
 
 from texbridge.folders import can_be_written
 from texbridge.outputs import NamedFile
+from texbridge.realtime.analysis.follower import DEFAULT_MAPPING
 from texbridge.realtime.analysis.gate import GateSettings
 from texbridge.realtime.analysis.live import LiveInput
 from texbridge.realtime.app.arguments import OSC_TIMES
@@ -60,6 +61,7 @@ class PlaySettings:
     input_channels: int = 1
     gate_db: float = GateSettings.threshold_db
     follow: tuple[tuple[str, float], ...] = ()
+    mapping: str = DEFAULT_MAPPING
     osc_host: str = "127.0.0.1"
     osc_port: int = 9000
     osc_allow: tuple[str, ...] = ()
@@ -98,6 +100,7 @@ class Session:
         self.notices: deque[str] = deque(maxlen=100)
         self._noticed = 0.0
         self._log_failed = False
+        self._heard = ""
         self._parts = contextlib.ExitStack()
 
     def __enter__(self) -> "Session":
@@ -173,7 +176,9 @@ class Session:
         settings = self.settings
         if settings.input is None:
             return
-        self.live = LiveInput(self.engine.input_tap, self.engine.sample_rate, settings.gate_db, dict(settings.follow))
+        self.live = LiveInput(
+            self.engine.input_tap, self.engine.sample_rate, settings.gate_db, dict(settings.follow), settings.mapping
+        )
         self.engine.listen(self.live)
         for name, amount in settings.follow:
             self.live.set_amount(name, amount)
@@ -274,10 +279,14 @@ class Session:
     def check(self) -> None:
         """Raise `DeviceError` if nothing asks for sound any more; a device that vanishes is looked for meanwhile.
 
-        A recording or a log that ended early (a full disk) is said and left; the sound goes on.
+        A recording or a log that ended early (a full disk) is said and left; the sound goes on. Which of an input's
+        several channels drives is said too.
         """
         if self.supervisor is None and not self.stream.active:
             raise DeviceError(f"{self.stream.name} stopped asking for sound")
+        if self.live is not None and self.live.heard != self._heard:
+            self._heard = self.live.heard
+            self._say(f"input: {self._heard} drives")
         if self.takes.error is not None:
             self._say(str(self.takes.error))
             self.takes.close()

@@ -5,6 +5,7 @@ The gate lets one caller in at a time and, once shut, none: they get silence and
 """
 
 import time
+from pathlib import Path
 
 import numpy as np
 from numba import carray, types
@@ -12,7 +13,8 @@ from numba import carray, types
 from texbridge.realtime.audio.null_stream import call_stream_callback
 from texbridge.realtime.audio.portaudio import outlive_python
 from texbridge.realtime.kernel.atomics import as_pointer, compare_exchange, swap, swap_if
-from texbridge.realtime.kernel.compiled import cfunc
+from texbridge.realtime.kernel.compiled import NativeFunction, cfunc
+from texbridge.realtime.kernel.digest import FOLDER, digest
 
 _SIGNATURE = types.int32(types.intp, types.intp, types.ulong, types.intp, types.ulong, types.intp)
 _STATE, _CALLBACK, _USERDATA, _CHANNELS, _TURNED_AWAY = range(5)
@@ -21,20 +23,28 @@ _COMPLETE = 1  # PortAudio's paComplete: call no more
 _SHUT_SECONDS = 0.5
 
 
-@cfunc(_SIGNATURE, cache=True)
-def _gated_callback(heard: int, output: int, frames: int, time_info: int, flags: int, gate: int) -> int:
-    cells = carray(as_pointer(gate), (5,), types.int64)
-    if compare_exchange(cells, _STATE, _OPEN, _INSIDE):
-        result: int = call_stream_callback(
-            cells[_CALLBACK], heard, output, types.intp(frames), time_info, types.intp(flags), cells[_USERDATA]
-        )
-        compare_exchange(cells, _STATE, _INSIDE, _OPEN)
-        return result
-    cells[_TURNED_AWAY] += 1
-    samples = carray(as_pointer(output), (types.intp(frames) * cells[_CHANNELS],), types.float32)
-    for i in range(len(samples)):
-        samples[i] = 0.0
-    return _COMPLETE
+def _compile(source: int) -> NativeFunction[..., int]:
+    """The gate's callback; ``source`` (a digest of its code) is part of the key by which numba caches it."""
+
+    @cfunc(_SIGNATURE, cache=True)
+    def gated(heard: int, output: int, frames: int, time_info: int, flags: int, gate: int) -> int:
+        cells = carray(as_pointer(gate), (5,), types.int64)
+        if compare_exchange(cells, _STATE, _OPEN, _INSIDE):
+            result: int = call_stream_callback(
+                cells[_CALLBACK], heard, output, types.intp(frames), time_info, types.intp(flags), cells[_USERDATA]
+            )
+            compare_exchange(cells, _STATE, _INSIDE, _OPEN)
+            return result
+        cells[_TURNED_AWAY] += 1
+        samples = carray(as_pointer(output), (types.intp(frames) * cells[_CHANNELS],), types.float32)
+        for i in range(len(samples)):
+            samples[i] = 0.0
+        return _COMPLETE | (source & 0)
+
+    return gated
+
+
+_gated_callback = _compile(digest(FOLDER, Path(__file__).parent))
 
 
 class CallbackGate:

@@ -15,13 +15,15 @@ _POLL_SECONDS = 0.1
 
 
 def input_sound(path: str, sample_rate: int, channels: int) -> np.ndarray:
-    """The sound float32 [T, channels] of a file, resampled; mixed to mono for one channel, or where it has too few.
+    """The sound float32 [T, channels] of a file, resampled.
 
-    Raises `TexbridgeError` for a file that cannot be used.
+    For one channel, and where the file has too few, its first stands for it, or one that is much louder. Raises
+    `TexbridgeError` for a file that cannot be used.
     """
-    sound, _ = read_source(path, None, sample_rate)
+    source = read_source(path, None, sample_rate, channels=channels)
+    sound = source.audio
     if channels == 1 or sound.shape[1] < channels:
-        sound = np.repeat(sound.mean(axis=1, keepdims=True, dtype=np.float32), channels, axis=1)
+        sound = np.repeat(sound[:, source.channel, None], channels, axis=1)
     return sound[:, :channels]
 
 

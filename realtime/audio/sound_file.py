@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import soundfile
 import soxr
 
+from texbridge import progress
 from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.files import replaced_when_done
+from texbridge.sound.reader import Reader, UnreadableError, survey
 from texbridge.words import system_reason
 
 LEAST_SECONDS, MOST_SECONDS = 0.05, 3600.0
@@ -27,30 +30,52 @@ class RecorderError(TexbridgeError, RuntimeError):
     """A recording cannot be written; the file, the reason and the remedy are in the message."""
 
 
-def read_source(path: str, seconds: float | None = None, sample_rate: int | None = None) -> tuple[np.ndarray, int]:
-    """The sound [T, channels] float32 of a file, or its first ``seconds``, at ``sample_rate`` (default its own).
+@dataclass(frozen=True)
+class Source:
+    """A sound that was read: ``audio`` [T, channels] float32 at ``sample_rate`` (Hz); ``channel`` stands for it."""
 
-    Raises `TexbridgeError` for a file that is missing, unreadable, empty, too short or too long, and for NaN or Inf.
+    audio: np.ndarray
+    sample_rate: int
+    channel: int
+
+
+def read_source(
+    path: str,
+    seconds: float | None = None,
+    sample_rate: int | None = None,
+    say: Callable[[str], None] = progress.say,
+    channels: int = 1,
+) -> Source:
+    """The sound of a file, or its first ``seconds``, at ``sample_rate`` (default its own), to its real end.
+
+    ``say`` is told in a line each what is not a matter of course: damage, an odd scale, and which channel is read where
+    the file has not the ``channels`` that are wanted. Raises `TexbridgeError` for a file that is missing, unreadable,
+    empty, too short or too long, and for NaN or Inf.
     """
+    limit = seconds or MOST_SECONDS
     try:
-        with open(path, "rb"), soundfile.SoundFile(path) as file:
-            rate, limit = file.samplerate, seconds or MOST_SECONDS
-            if seconds is None and file.frames > limit * rate:
-                raise TexbridgeError(f"'{path}' lasts {file.frames / rate:.0f} s, over {limit:g} s; use --seconds")
-            audio = file.read(round(limit * rate), dtype="float32", always_2d=True)
+        found = survey(path, limit)
+        if seconds is None and found.seconds > limit:
+            raise TexbridgeError(f"'{path}' lasts over {limit:g} s; use --seconds")
+        audio = np.empty((min(found.frames, round(limit * found.sample_rate)), len(found.levels)), np.float32)
+        filled = 0
+        for block in Reader(path).blocks(frames=len(audio)):
+            part = audio[filled : filled + len(block)]
+            np.multiply(block[: len(part)], np.float32(found.scale), out=part)
+            filled += len(part)
     except OSError as error:
         raise TexbridgeError(f"cannot read '{path}': {system_reason(error)}") from error
-    except soundfile.SoundFileError as error:
-        reason = str(error).rpartition(": ")[2].rstrip(".")
-        raise TexbridgeError(f"cannot read '{path}': {reason}; give a .wav, .flac, .ogg or .mp3 file") from error
+    except UnreadableError as error:
+        raise TexbridgeError(f"cannot read '{path}': {error}") from error
+    rate = found.sample_rate
     if len(audio) < LEAST_SECONDS * rate:
         raise TexbridgeError(f"'{path}' holds {len(audio)} frames; a transfer needs at least {LEAST_SECONDS:g} s")
-    if not np.isfinite(audio).all():
-        raise TexbridgeError(f"'{path}' holds NaN or Inf; repair it or write it again")
     target = sample_rate or rate
     if not RATES[0] <= target <= RATES[1]:
         raise TexbridgeError(f"'{path}' has {rate} Hz, outside {RATES[0]}…{RATES[1]}; use --sample-rate 48000")
-    return resampled(audio, rate, target), target
+    for remark in found.remarks(channel=not 1 < channels <= audio.shape[1], offset=False):
+        say(f"{path}: {remark}")
+    return Source(resampled(audio, rate, target), target, found.channel)
 
 
 def resampled(audio: np.ndarray, rate: int, target: int) -> np.ndarray:

@@ -35,7 +35,7 @@ _ROUNDS = 3
 _SETTLE_SECONDS = 0.4
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True)
 def _time_blocks(
     callback: int, userdata: int, output: np.ndarray, frames: int, block_ns: np.ndarray, clock: np.ndarray
 ) -> None:

@@ -52,6 +52,7 @@ from texbridge.realtime.kernel.memory import (
 from texbridge.realtime.kernel.mix import (
     add_dry,
     fall_silent,
+    follow_mean,
     is_finite,
     lines_needed,
     master,
@@ -83,6 +84,13 @@ def render_deck(
 
 
 @njit(error_model="numpy")
+def means_of(header: Any) -> Any:
+    """The running means of every strip's channels, float64 [strips, channels]: voices, master, input."""
+    shape = (header.n_voices + 2, max(header.channels, header.input_channels))
+    return carray(as_pointer(header.means_address), shape, np.float64)
+
+
+@njit(error_model="numpy")
 def render_voice(header: Any, shared: Any, v: int, strip: Any, decks: Any, ramp: Any, gains: Any, mix: Any) -> None:
     """Add the next 32 samples of a voice to ``mix`` and measure it."""
     channels = header.channels
@@ -92,6 +100,7 @@ def render_voice(header: Any, shared: Any, v: int, strip: Any, decks: Any, ramp:
             update_meters(meters, v, 0.0, 0.0, header.meter_decay)
         return
     last = carray(as_pointer(header.last_address), (header.n_voices, channels), np.float64)
+    means = means_of(header)
     lines = carray(as_pointer(header.lines_address), (1 + channels, QUANTUM), np.float32)
     grains = carray(as_pointer(header.grains_address), (2 * decks.shape[0],), GRAIN)
     layers = carray(as_pointer(header.layers_address), (decks.shape[0], LAYERS, 2), np.int64)
@@ -110,7 +119,8 @@ def render_voice(header: Any, shared: Any, v: int, strip: Any, decks: Any, ramp:
     if strip.leaving != NO_DECK:
         render_deck(header, shared, strip, decks, strip.leaving, lines, n_lines, position)
     if is_finite(lines, n_lines):
-        peak, mean_square = mix_voice(strip, last[v], lines, n_lines, gains, mix, header.gain_frames // QUANTUM)
+        quanta = header.gain_frames // QUANTUM
+        peak, mean_square = mix_voice(strip, last[v], lines, n_lines, gains, mix, quanta, means[v], header.mean_decay)
     else:
         if strip.trust > 0.0:
             add_to(shared, NANS, 1)
@@ -142,7 +152,7 @@ def render_quantum(header: Any, shared: Any, fifo: Any) -> None:
     if header.input_channels > 0:
         add_dry(mix, gains, inputs, position)
     take_commands(header, shared, n, strips[n], ramps[n], gains, decks, layers, position)
-    peak, mean_square = master(mix, gains, fifo)
+    peak, mean_square = master(mix, gains, fifo, means_of(header)[n], header.mean_decay)
     update_meters(meters, n, peak, mean_square, header.meter_decay)
     store_release(shared, RENDERED, position + QUANTUM)
 
@@ -185,10 +195,13 @@ def take_input(header: Any, shared: Any, inputs: int, frames: int) -> None:
     block = carray(as_pointer(inputs), (frames, channels), np.float32)
     position = load_acquire(shared, POSITION)
     meters = carray(as_pointer(header.meters_address), (2 * (header.n_voices + 2),), np.float64)
+    means = means_of(header)[header.n_voices + 1]
     peak = energy = 0.0
-    for i in range(frames):
-        at = (position + i) & (header.tap_frames - 1)
-        for c in range(channels):
+    decay, mean_decay = header.meter_decay ** (frames / QUANTUM), header.mean_decay ** (frames / QUANTUM)
+    for c in range(channels):
+        offset, total = means[c], 0.0
+        for i in range(frames):
+            at = (position + i) & (header.tap_frames - 1)
             value: Any = np.float32(0.0)
             if header.input_fed != 0:
                 value = ring[at, c]
@@ -198,9 +211,10 @@ def take_input(header: Any, shared: Any, inputs: int, frames: int) -> None:
                 value = np.float32(0.0)
             value = min(max(value, np.float32(-MAX_INPUT)), np.float32(MAX_INPUT))
             ring[at, c] = value
-            peak = max(peak, abs(value))
-            energy += value * value
-    decay = header.meter_decay ** (frames / QUANTUM)
+            total += value
+            peak = max(peak, abs(value - offset))
+            energy += (value - offset) ** 2
+        follow_mean(means, c, total / frames, mean_decay)
     update_meters(meters, header.n_voices + 1, peak, energy / (frames * channels), decay)
 
 

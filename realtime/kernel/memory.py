@@ -35,7 +35,7 @@ MAX_ROWS = math.ceil((int((QUANTUM - 1) * MAX_POINTS_PER_SAMPLE) + 1 + 4) / GROU
 TABLE_FADE_SECONDS = 0.004
 GAIN_FADE_SECONDS = 0.005
 GRAIN_FADE_SECONDS = 0.060
-METER_SECONDS = 0.3
+METER_SECONDS, MEAN_SECONDS = 0.3, 0.1
 TAP_SECONDS = 10.0
 WAVE_SECONDS, WAVE_SHARES = 1.0, 2
 BIN_NS = 500
@@ -63,7 +63,7 @@ PARTS = 2
 
 _ADDRESSES = (
     *("strips", "decks", "grains", "layers", "commands", "command_gains", "ramps", "last", "shared", "meters"),
-    *("fifo", "mix", "lines", "gains", "level", "mixes", "weights", "envelope", "tap", "input"),
+    *("fifo", "mix", "lines", "gains", "level", "mixes", "weights", "envelope", "means", "tap", "input"),
     *("histogram", "stamps", "applied", "clock", "clock_scratch"),
 )
 HEADER = np.dtype(
@@ -80,6 +80,7 @@ HEADER = np.dtype(
         ("table_frames", np.int64),
         ("wave_frames", np.int64),
         ("meter_decay", np.float64),
+        ("mean_decay", np.float64),
     ],
     align=True,
 )
@@ -231,6 +232,7 @@ class KernelState:
         self.last = np.zeros((max(1, n), channels))
         self.shared = np.zeros(SHARED_CELLS + CELLS_PER_STRIP * strips + CELLS_PER_DECK * DECKS * n, np.int64)
         self.meters = np.zeros(2 * (n + 2))
+        self.means = np.zeros((n + 2, max(channels, input_channels)))
         self.fifo = np.zeros((QUANTUM, channels), np.float32)
         self.mix = np.zeros((channels, QUANTUM), np.float32)
         self.lines = np.zeros((1 + channels, QUANTUM), np.float32)
@@ -260,6 +262,7 @@ class KernelState:
         header["table_frames"] = whole_quanta(TABLE_FADE_SECONDS, rate)
         header["wave_frames"] = _ring(WAVE_SECONDS * rate)
         header["meter_decay"] = math.exp(-QUANTUM / (METER_SECONDS * rate))
+        header["mean_decay"] = math.exp(-QUANTUM / (MEAN_SECONDS * rate))
         self.strips["active"] = self.strips["leaving"] = NO_DECK
         self.strips["swap_start"], self.strips["trust"] = LONG_AGO, 1.0
         sounding = slice(0, self.n_voices + 1)

@@ -24,6 +24,13 @@ def update_meters(meters: Any, index: int, peak: float, mean_square: float, deca
 
 
 @njit(error_model="numpy")
+def follow_mean(means: Any, c: int, mean: float, decay: float) -> None:
+    """Smooth the ``mean`` of a channel's last samples: a constant offset, which meters leave out as it is no sound."""
+    smoothed = mean + decay * (means[c] - mean)
+    means[c] = smoothed if abs(smoothed) > 1e-9 else 0.0
+
+
+@njit(error_model="numpy")
 def swap_level(level: Any, strip: Any, entering: bool, position: int) -> None:
     """Write the equal-power fade of an entering or leaving deck through a quantum: 1 where no swap is under way."""
     for i in range(QUANTUM):
@@ -69,13 +76,13 @@ def is_finite(lines: Any, n_lines: int) -> bool:
 
 @njit(error_model="numpy")
 def mix_voice(
-    strip: Any, last: Any, lines: Any, n_lines: int, gains: Any, mix: Any, quanta: int
+    strip: Any, last: Any, lines: Any, n_lines: int, gains: Any, mix: Any, quanta: int, means: Any, mean_decay: float
 ) -> tuple[float, float]:
     """Add a voice's ``lines`` [n, 32] to ``mix`` [C, 32] with its ``gains`` [2C, 32]; returns its (peak, mean square).
 
     Channel c gets the first line times gain c and, where there are more lines, its own (the second, where there are
     two) times gain C + c. After a fault the voice fades in within ``quanta``. The mean square is the power of all
-    channels over at most two.
+    channels over at most two. Both are measured about the channels' ``means``.
     """
     channels = mix.shape[0]
     old_trust = strip.trust
@@ -84,15 +91,18 @@ def mix_voice(
     peak = energy = 0.0
     for c in range(channels):
         own = 1 if n_lines == 2 else 1 + c
+        offset, total = means[c], 0.0
         for i in range(QUANTUM):
             value = lines[0, i] * gains[c, i]
             if n_lines > 1:
                 value += lines[own, i] * gains[channels + c, i]
             value *= old_trust + rise * (i + 1)
             mix[c, i] += value
-            peak = max(peak, abs(value))
-            energy += value * value
+            total += value
+            peak = max(peak, abs(value - offset))
+            energy += (value - offset) ** 2
             last[c] = value
+        follow_mean(means, c, total / QUANTUM, mean_decay)
     return peak, energy / (QUANTUM * min(channels, 2))
 
 
@@ -129,14 +139,20 @@ def limit(value: float) -> float:
 
 
 @njit(error_model="numpy")
-def master(mix: Any, gains: Any, fifo: Any) -> tuple[float, float]:
-    """Apply master gains and limiter to ``mix`` [C, 32], interleaved into ``fifo`` [32, C]; (peak, mean square)."""
+def master(mix: Any, gains: Any, fifo: Any, means: Any, mean_decay: float) -> tuple[float, float]:
+    """Apply master gains and limiter to ``mix`` [C, 32], interleaved into ``fifo`` [32, C]; (peak, mean square).
+
+    Both are measured about the channels' ``means``.
+    """
     channels = mix.shape[0]
     peak = energy = 0.0
     for c in range(channels):
+        offset, total = means[c], 0.0
         for i in range(QUANTUM):
             value = limit(mix[c, i] * gains[c, i])
             fifo[i, c] = value
-            peak = max(peak, abs(value))
-            energy += value * value
+            total += value
+            peak = max(peak, abs(value - offset))
+            energy += (value - offset) ** 2
+        follow_mean(means, c, total / QUANTUM, mean_decay)
     return peak, energy / (QUANTUM * min(channels, 2))

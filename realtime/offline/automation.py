@@ -1,13 +1,13 @@
 """What is to change while a file is rendered: settings by name, and a CSV file of changes in time."""
 
-import csv
 import math
 from collections.abc import Mapping
 from pathlib import Path
 
 from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.parameters import Parameter
-from texbridge.words import NO_TEXT, did_you_mean, system_reason
+from texbridge.text_files import Table, read_table
+from texbridge.words import did_you_mean, system_reason
 
 
 def resolve_setting(parameters: Mapping[str, Parameter], name: str, value: float) -> tuple[str, float]:
@@ -33,22 +33,22 @@ def resolve_setting(parameters: Mapping[str, Parameter], name: str, value: float
 def read_automation(path: str | Path, parameters: Mapping[str, Parameter]) -> list[tuple[float, str, float]]:
     """Return the events (seconds, address, value in unit) of a CSV file, in order of time.
 
+    Columns may be parted by semicolons or tabs too, with a decimal comma (see `text_files`).
+
     Raises `TexbridgeError` naming the line that cannot be understood.
     """
     try:
-        with open(path, newline="", encoding="utf-8") as file:
-            rows = list(csv.reader(file))
+        table = read_table(path)
     except OSError as error:
         raise TexbridgeError(f"cannot read automation '{path}': {system_reason(error)}") from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        reason = NO_TEXT if isinstance(error, UnicodeDecodeError) else error
-        raise TexbridgeError(f"cannot read automation '{path}': {reason}") from error
+    except ValueError as error:
+        raise TexbridgeError(f"cannot read automation '{path}': {error}") from error
     events = []
-    for number, row in enumerate(rows, start=1):
-        if not row or not row[0].strip() or row[0].lstrip().startswith("#") or (number == 1 and _is_header(row)):
+    for place, (number, row) in enumerate(table.rows):
+        if place == 0 and _is_header(row):
             continue
         try:
-            events.append(_event(row, parameters))
+            events.append(_event(table, row, parameters))
         except ValueError as error:
             raise TexbridgeError(f"automation '{path}', line {number}: {error}") from error
     return sorted(events, key=lambda event: event[0])
@@ -58,11 +58,13 @@ def _is_header(row: list[str]) -> bool:
     return [cell.strip().lower() for cell in row[:1]] in (["seconds"], ["time"])
 
 
-def _event(row: list[str], parameters: Mapping[str, Parameter]) -> tuple[float, str, float]:
-    if len(row) != 3:
-        raise ValueError(f"{len(row)} columns, expected 3: seconds,name,value")
+def _event(table: Table, row: list[str], parameters: Mapping[str, Parameter]) -> tuple[float, str, float]:
+    if len(row) < 3 or any(cell.strip() for cell in row[3:]):
+        raise ValueError(
+            f"{len(row)} columns, expected 3: seconds,name,value (or parted by ; where commas are decimal)"
+        )
     try:
-        seconds, value = float(row[0]), float(row[2])
+        seconds, value = table.number(row[0]), table.number(row[2])
     except ValueError:
         raise ValueError(f"'{row[0]}' and '{row[2]}' must be numbers") from None
     if not (math.isfinite(seconds) and seconds >= 0.0):

@@ -14,13 +14,14 @@ from functools import partial
 import numpy as np
 
 from texbridge.realtime.analysis.features import Features, StreamingFeatures
-from texbridge.realtime.analysis.follower import Follower
+from texbridge.realtime.analysis.follower import DEFAULT_MAPPING, Follower, mapped_directly
 from texbridge.realtime.analysis.gate import GateSettings
 from texbridge.realtime.audio.sound_file import default_bits, read_source, write_sound
 from texbridge.realtime.bundle.format import Bundle, voice_parameters
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import TexbridgeError
+from texbridge.realtime.offline.levelling import levelled
 from texbridge.realtime.offline.limiter import soft_limited
 from texbridge.realtime.offline.wave_tags import Tags, credit_line, tag_file
 from texbridge.realtime.player.outputs import check_outputs
@@ -42,6 +43,7 @@ class TransferSettings:
     follow: tuple[tuple[str, float], ...] = ()
     mix: float = 1.0
     calibrate: bool = True
+    mapping: str = DEFAULT_MAPPING
     gate_db: float = GateSettings.threshold_db
     seed: int = 0
     seconds: float | None = None
@@ -50,12 +52,12 @@ class TransferSettings:
 
 
 def analysed(audio: np.ndarray, sample_rate: int, bundle: Bundle, n_band_energies: int) -> tuple[list[Features], int]:
-    """Features of ``audio`` [T, channels], mixed to mono, and of half a frame of silence after it; and the hop size."""
+    """Features of ``audio`` [T], and of a tenth of a second of silence after it; and the hop size."""
     frame_size = round(bundle.frame_size * sample_rate / bundle.sample_rate)
     stream = StreamingFeatures(sample_rate, frame_size, n_band_energies)
     features = []
     for start in range(0, len(audio), _READ_FRAMES):
-        features += stream.process(audio[start : start + _READ_FRAMES].mean(axis=1, dtype=np.float32))
+        features += stream.process(audio[start : start + _READ_FRAMES])
     tail = math.ceil((CENTROID_LEAD_SECONDS + 0.1) * sample_rate)
     return features + stream.process(np.zeros(tail, np.float32)), stream.hop_size
 
@@ -75,15 +77,19 @@ def follower_of(bundle: Bundle, sample_rate: int, settings: TransferSettings) ->
     parameters = {p.name: p for p in voice_parameters(bundle)}
     try:
         gate = GateSettings(threshold_db=settings.gate_db)
-        return Follower(parameters, sample_rate, gate, dict(settings.follow))
+        return Follower(parameters, sample_rate, gate, dict(settings.follow), settings.mapping)
     except ValueError as error:
         raise TexbridgeError(f"{bundle.name}: {error}") from error
 
 
 def wet(
     engine: Engine, follower: Follower, features: Sequence[Features], frames: int, hop_size: int
-) -> Iterator[np.ndarray]:
-    """The engine's sound, ``frames`` in pieces [hop, channels], driven by ``features``."""
+) -> Iterator[tuple[np.ndarray, float]]:
+    """The engine's sound, ``frames`` in pieces [hop, channels], driven by ``features``; each with its level in dBFS.
+
+    The level is what was asked for, and 0 of a model that has no loudness.
+    """
+    silent_db = follower.parameters["gain"].minimum
     given: dict[str, float] = {}
     for index, start in enumerate(range(0, frames, hop_size)):
         values = follower.update(aligned(features, index, hop_size / engine.sample_rate))
@@ -91,21 +97,22 @@ def wet(
             if given.get(name) != value:
                 engine.set(_VOICE + name, value)
         given = values
-        yield engine.render(min(hop_size, frames - start))
+        gain_db = values.get("gain", 0.0)
+        level = values.get("loudness", 0.0) + gain_db if gain_db > silent_db else -math.inf
+        yield engine.render(min(hop_size, frames - start)), level
 
 
 def mixed(dry: np.ndarray, wet: np.ndarray, mix: float) -> np.ndarray:
-    """Equal-power mix of ``dry`` [T, any] and ``wet`` [T, channels]: cos and sin of a quarter turn times ``mix``.
+    """Equal-power mix of ``dry`` [T, channels or 1] and ``wet`` [T, channels]: cos and sin of ``mix`` quarter turns.
 
-    Mono, and more than two channels mixed to mono, are dry in every channel. A sum that would clip is softly limited.
+    Mono is dry in every channel. A sum that would clip is softly limited.
     """
     if mix == 1.0:
         return wet
-    side = dry if dry.shape[1] == wet.shape[1] else dry.mean(axis=1, keepdims=True, dtype=np.float32)
     if mix == 0.0:
-        return np.broadcast_to(side, wet.shape)
+        return np.broadcast_to(dry, wet.shape)
     angle = 0.5 * math.pi * mix
-    return soft_limited(np.float32(math.cos(angle)) * side + np.float32(math.sin(angle)) * wet)
+    return soft_limited(np.float32(math.cos(angle)) * dry + np.float32(math.sin(angle)) * wet)
 
 
 def _with_dry(dry: np.ndarray, pieces: Iterator[np.ndarray], mix: float) -> Iterator[np.ndarray]:
@@ -124,7 +131,8 @@ def transfer_file(settings: TransferSettings) -> str:
     bundle = read_bundle(settings.bundle)
     bits = settings.bits or default_bits(settings.out)
     check_outputs([("--out", settings.out)], [bundle], [("the sound that drives", settings.source)], settings.force)
-    audio, rate = read_source(settings.source, settings.seconds, settings.sample_rate)
+    source = read_source(settings.source, settings.seconds, settings.sample_rate)
+    audio, rate = source.audio[:, source.channel], source.sample_rate
     follower = follower_of(bundle, rate, settings)
     features, hop_size = analysed(audio, rate, bundle, follower.n_band_energies)
     loudest = max(one.loudness for one in features)
@@ -134,9 +142,14 @@ def transfer_file(settings: TransferSettings) -> str:
     if settings.calibrate:
         follower.calibrate_on(features)
     engine = Engine([bundle], sample_rate=rate, block_size=64, seed=settings.seed)
-    pieces = wet(engine, follower, features, len(audio), hop_size)
+    hops = wet(engine, follower, features, len(audio), hop_size)
+    if "loudness" in mapped_directly(settings.mapping):
+        pieces = levelled(hops, hop_size / rate, follower.amounts.get("loudness", 0.0))
+    else:
+        pieces = (sound for sound, _ in hops)
+    dry = source.audio if source.audio.shape[1] == engine.channels else audio[:, None]
     what = f"{len(audio) / rate:.2f} s of {bundle.name}, driven by {visible(settings.source)}"
     finish = partial(tag_file, tags=Tags([bundle], what, rate))
-    sound = _with_dry(audio, pieces, settings.mix)
+    sound = _with_dry(dry, pieces, settings.mix)
     write_sound(settings.out, sound, rate, engine.channels, bits, credit_line([bundle]), finish)
     return f"{visible(settings.out)}: {what}, {rate} Hz, seed {settings.seed}"

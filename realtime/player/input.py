@@ -1,4 +1,4 @@
-"""The input over OSC: ``/input/calibrate``, ``/input/follow`` and ``/input/gate`` (``/input/mix`` is a parameter)."""
+"""The input over OSC: ``/input/calibrate``, ``follow``, ``map`` and ``gate`` (``/input/mix`` is a parameter)."""
 
 from __future__ import annotations
 
@@ -32,6 +32,13 @@ def follow(live: LiveInput, answer: Answer, *arguments: object) -> None:
     live.set_amount(name, amount, int(number(arguments[2], "/input/follow")) if len(arguments) == 3 else None)
 
 
+def set_mapping(live: LiveInput, answer: Answer, *arguments: object) -> None:
+    """`/input/map [name]`: how the input's features become parameters of all voices; answers with what holds."""
+    for name in arguments:
+        live.set_mapping(str(name))
+    answer("/input/map", live.mapping)
+
+
 def set_gate(live: LiveInput, answer: Answer, level_db: object) -> None:
     """`/input/gate dB`: the level at which the gate opens."""
     live.set_gate(number(level_db, "/input/gate"))
@@ -43,8 +50,8 @@ INPUT_METHODS = (
         "[seconds]",
         0,
         1,
-        "listens (10 s), maps the range it heard onto the model's by"
-        " percentiles, then answers `/input/calibrated feature low high` for each",
+        "listens (10 s), maps the range it heard onto the model's by percentiles, where a feature is not taken over"
+        " 1:1 (`/input/map`), then answers `/input/calibrated feature low high` for each",
         calibrate,
         button=True,
     ),
@@ -55,6 +62,15 @@ INPUT_METHODS = (
         3,
         "how far `loudness`, `centroid`, `rate`, `contrast`, `band1`… follow the input, 0…1",
         follow,
+    ),
+    Method(
+        "/input/map",
+        "[name]",
+        0,
+        1,
+        "`level` takes the input's loudness over 1:1 in dB and maps the range of the rest onto the model's, `direct`"
+        " takes all over 1:1 (dB, Hz, per second), `range` maps all by range; answers with the one that holds",
+        set_mapping,
     ),
     Method("/input/gate", "dB", 1, 1, "the level at which the gate opens (-50)", set_gate),
 )

@@ -91,6 +91,33 @@ def test_absurd_samples_stay_finite() -> None:
     assert np.isfinite([(one.loudness, one.centroid, one.rate, *one.frame) for one in found]).all()
 
 
+def gated_noise(seconds: float, rate: int) -> tuple[np.ndarray, np.ndarray]:
+    """Noise at -26 and -52 dBFS by turns of half a second, and where it is loud."""
+    noise = np.random.default_rng(0).standard_normal(round(seconds * rate)) * 10 ** (-26 / 20)
+    loud = (np.arange(len(noise)) * 2 // rate) % 2 == 0
+    return np.where(loud, noise, 0.05 * noise).astype(np.float32), loud
+
+
+@pytest.mark.parametrize("offset", [0.3, -0.05, 0.9])
+def test_an_offset_changes_no_feature(offset: float) -> None:
+    """Bursts stand out by 26 dB with a constant added to them as without, from the first hops on."""
+    audio, loud = gated_noise(5.0, 44100)
+    plain, moved = heard(audio, 44100), heard(audio + np.float32(offset), 44100)
+    levels = np.array([one.loudness for one in moved])
+    assert np.abs(levels - [one.loudness for one in plain]).max() < 0.05
+    within = loud[[one.position - 1 for one in moved]]
+    assert (np.median(levels[within]), np.median(levels[~within])) == pytest.approx((-26.0, -52.0), abs=0.2)
+    assert [one.centroid for one in moved] == pytest.approx([one.centroid for one in plain], rel=0.01)
+    assert moved[-1].frame == pytest.approx(plain[-1].frame, rel=1e-3)
+    frames = torch.from_numpy(np.stack([audio[:FRAME], audio[:FRAME] + np.float32(offset)]))
+    features = batch.frame_features(frames, 44100, BANDS)
+    torch.testing.assert_close(features[0], features[1], rtol=1e-3, atol=1e-2)
+
+
+def test_parity_holds_with_an_offset() -> None:
+    check_parity(gated_noise(4.0, 44100)[0] + np.float32(0.3), 44100)
+
+
 def test_loudness_is_that_of_the_last_10_ms() -> None:
     rng = np.random.default_rng(0)
     audio = (0.1 * rng.standard_normal(48000)).astype(np.float32)

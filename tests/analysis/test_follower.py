@@ -10,8 +10,9 @@ import pytest
 from tests.support.driving import beatbox, envelope, follow_times, speech
 from texbridge.realtime.analysis.calibration import DEFAULT_RANGES
 from texbridge.realtime.analysis.features import Features, StreamingFeatures
-from texbridge.realtime.analysis.follower import Follower
+from texbridge.realtime.analysis.follower import DEFAULT_MAPPING, MAPPINGS, Follower
 from texbridge.realtime.analysis.gate import Gate, GateSettings
+from texbridge.realtime.app import arguments
 from texbridge.realtime.diagnostics.measure_features import _PARAMETERS
 from texbridge.realtime.parameters import VOICE_PARAMETERS, Parameter
 
@@ -21,8 +22,8 @@ ALL = {p.name: p for p in (*_PARAMETERS, BAND, *VOICE_PARAMETERS)}
 LOUD = Features(0, -20.0, 1500.0, 4.0, False, (1000.0, 3.0, -25.0, 2.0, -12.0), 0)
 
 
-def follower(**amounts: float) -> Follower:
-    return Follower(ALL, RATE, amounts=amounts)
+def follower(mapping: str = "range", **amounts: float) -> Follower:
+    return Follower(ALL, RATE, amounts=amounts, mapping=mapping)
 
 
 def drive(follower: Follower, hops: int, start: int = 0, **changes: float) -> list[dict[str, float]]:
@@ -50,9 +51,51 @@ def test_it_plays_at_once_without_a_calibration() -> None:
     assert values["band1"] == pytest.approx(-12.0, abs=0.3)
 
 
-def test_values_stay_in_range_for_any_features() -> None:
+def test_levels_are_taken_over_1_to_1_unless_told_otherwise() -> None:
+    one = Follower(ALL, RATE)
+    for k, asked_db in enumerate((-20.0, -35.5, -12.0, -48.0)):
+        assert level(drive(one, 100, 100 * k, loudness=asked_db)[-1]) == pytest.approx(asked_db, abs=0.01)
+    assert drive(one, 200, 400)[-1]["centroid"] == pytest.approx(asked("centroid", 1500.0), rel=0.02)
+
+
+def test_a_level_below_the_models_range_is_left_to_the_gain() -> None:
+    one = Follower(ALL, RATE, GateSettings(threshold_db=-70.0))
+    low = ALL["loudness"].minimum
+    last = drive(one, 200, loudness=low - 8.0)[-1]
+    assert (last["loudness"], last["gain"]) == (low, pytest.approx(-8.0, abs=0.01))
+
+
+def test_a_level_above_the_models_range_is_the_loudest_it_knows() -> None:
+    high = ALL["loudness"].maximum
+    assert level(drive(Follower(ALL, RATE), 100, loudness=high + 5.0)[-1]) == pytest.approx(high)
+
+
+def test_everything_can_be_taken_over_1_to_1() -> None:
+    values = drive(follower("direct", contrast=1.0), 300)[-1]
+    assert level(values) == pytest.approx(-20.0, abs=0.01)
+    assert values["centroid"] == pytest.approx(1500.0, rel=0.02)
+    assert values["rate"] == pytest.approx(4.0, rel=0.02)
+    assert values["contrast"] == pytest.approx(2.0, abs=0.2)
+    assert values["band1"] == pytest.approx(-12.0, abs=0.3)
+
+
+def test_what_is_taken_over_1_to_1_needs_no_calibration() -> None:
+    one = follower("level")
+    one.calibrate({"loudness": [-33.0, -11.0], "centroid": [700.0, 2000.0]})
+    assert level(drive(one, 100)[-1]) == pytest.approx(-20.0, abs=0.01)
+    assert one.calibration["loudness"] == [-33.0, -11.0]
+
+
+def test_mappings_are_those_of_the_command_and_others_are_named() -> None:
+    assert tuple(MAPPINGS) == arguments.MAPPING_NAMES and arguments.MAPPING_NAMES[0] == DEFAULT_MAPPING
+    with pytest.raises(ValueError, match=r"'inverse'.*level, direct, range"):
+        follower("inverse")
+
+
+@pytest.mark.parametrize("mapping", MAPPINGS)
+def test_values_stay_in_range_for_any_features(mapping: str) -> None:
     rng = np.random.default_rng(0)
-    one = follower(contrast=1.0)
+    one = follower(mapping, contrast=1.0)
     for k in range(500):
         loudness, centroid, rate, *frame = rng.uniform(-200, 30000, 8)
         features = Features(HOP * (k + 1), loudness / 100, abs(centroid), abs(rate), False, tuple(frame), 0)
@@ -114,7 +157,7 @@ def test_a_shut_gate_silences_smoothly_and_freezes_the_rest() -> None:
 
 def test_without_a_gain_loudness_itself_falls_to_its_minimum() -> None:
     parameters = {name: p for name, p in ALL.items() if name != "gain"}
-    one = Follower(parameters, RATE)
+    one = Follower(parameters, RATE, mapping="range")
     assert drive(one, 10)[-1]["loudness"] == pytest.approx(asked("loudness", -20.0), abs=0.01)
     assert drive(one, 200, 10, loudness=-120.0)[-1]["loudness"] == pytest.approx(ALL["loudness"].minimum, abs=0.01)
 
@@ -193,7 +236,7 @@ def test_a_broken_calibration_is_refused_by_name_and_changes_nothing(pair: objec
 @pytest.mark.parametrize("amounts", [{"pan": 1.0}, {"centroid": 1.5}, {"centroid": float("nan")}])
 def test_amounts_that_do_not_fit_are_named(amounts: dict[str, float]) -> None:
     with pytest.raises(ValueError, match=next(iter(amounts))):
-        follower(**amounts)
+        follower("range", **amounts)
 
 
 @pytest.mark.parametrize("material", ["speech", "beatbox"])

@@ -90,14 +90,22 @@ def test_calibration_amounts_and_gate_over_osc(engine: Engine) -> None:
     answers: list[tuple] = []
     methods["/input/gate"].handler(lambda *a: answers.append(a), -20.0)
     methods["/input/follow"].handler(lambda *a: answers.append(a), "rate", 0.5)
+    methods["/input/map"].handler(lambda *a: answers.append(a), "direct")
+    methods["/input/map"].handler(lambda *a: answers.append(a))
+    assert answers == [("/input/map", "direct")] * 2 and engine.snapshot()["input_map"] == "direct"
     methods["/input/calibrate"].handler(lambda *a: answers.append(a), 0.6)
     assert wait_until(lambda: any(a[:2] == ("/input/calibrated", "end") for a in answers))
     follower = live_of(engine)._followers[1]
+    assert follower.limits("centroid") == (
+        follower.parameters["centroid"].minimum,
+        follower.parameters["centroid"].maximum,
+    )
     assert follower.amounts["rate"] == 0.5 and follower.gate.settings.threshold_db == -20.0
     for address, arguments, reason in (
         ("/input/follow", ("pitch", 1.0), "no voice follows 'pitch'"),
         ("/input/follow", ("rate", 2.0), "must be in 0…1"),
         ("/input/gate", (50.0,), "threshold_db is 50"),
+        ("/input/map", ("driect",), "there are: level, direct, range; did you mean 'direct'"),
         ("/input/calibrate", (-1.0,), "calibration of -1 s"),
     ):
         with pytest.raises(OscError, match=reason):

@@ -267,6 +267,8 @@ def test_settings_and_automation_are_heard(small: Path, tmp_path: Path) -> None:
     plain = rms_db(render("plain.wav"))
     assert rms_db(render("set.wav", "--set", "gain=-6", "--set", "pan/norm=0.5")) == pytest.approx(plain - 6.0, abs=0.3)
     assert rms_db(render("table.wav", "--automation", str(table))) == pytest.approx(plain - 18.0, abs=0.3)
+    table.write_bytes("Seconds;Name;Value;\r\n0,0;gain;-11,5;\r\n0;/master/gain;-6,5\r\n".encode("utf-8-sig"))
+    assert rms_db(render("comma.wav", "--automation", str(table))) == pytest.approx(plain - 18.0, abs=0.3)
 
 
 def test_play_into_no_device_records_what_was_asked_for(
@@ -278,6 +280,20 @@ def test_play_into_no_device_records_what_was_asked_for(
     assert "playing brook" in output and "recorded" in output
     assert 0.4 <= soundfile.info(take).duration <= 1.5
     assert rms_db(take) > -60.0
+
+
+def test_a_microphone_on_the_right_alone_is_heard_and_named(
+    capsys: pytest.CaptureFixture[str], presets: Path, tmp_path: Path
+) -> None:
+    right = 0.1 * np.random.default_rng(0).standard_normal(48000)
+    soundfile.write(tmp_path / "in.wav", np.stack([0 * right, right], axis=1), 48000)
+    argv = ["play", "brook", *QUIET, "--seconds", "1", "--input", str(tmp_path / "in.wav")]
+    assert dispatcher.main([*argv, "--input-channels", "2"]) == 0
+    told = capsys.readouterr()
+    assert "input: channel 2 of 2 drives\n" in told.out and "is read" not in told.err
+    assert dispatcher.main(argv) == 0
+    told = capsys.readouterr()
+    assert "drives" not in told.out and "2 channels: the right one is read\n" in told.err
 
 
 def test_without_bundles_all_presets_are_loaded_and_the_first_sounds(

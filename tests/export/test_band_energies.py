@@ -34,6 +34,7 @@ CONFIG = replace(
     hold_probability=1.0,
     learning_rate=1e-2,
     rate_ratios=(1.0,),
+    seed=2,
     steps=400,
     validation_every=100,
 )
@@ -151,9 +152,9 @@ def test_a_band_turned_up_is_heard_in_that_band(bundle: Bundle) -> None:
         levels = [band_levels(torch.from_numpy(x.copy())[None], RATE, 6)[0].numpy() for x in (soft, loud)]
         rise.append(levels[1] - levels[0])
     own = np.diagonal(rise)[:-1]  # the centroid, which stays as asked, holds the highest band
-    assert own.min() > 2.0
+    assert own.min() > 4.0
     others = (np.sum(rise, axis=1)[:-1] - own) / len(own)
-    assert (own - others).min() > 4.0
+    assert (own - others).min() > 6.0
 
 
 def test_graphs_and_resynthesis_take_all_columns(run_dir: Path) -> None:

@@ -204,11 +204,16 @@ def test_limiter_is_linear_below_the_knee_and_never_passes_the_ceiling() -> None
     assert float(play(one_voice(-1000.0), 64)[-1, 0]) == pytest.approx(-outputs[-1])
 
 
-def test_meters_show_peak_and_rms() -> None:
-    state = one_voice(0.5, period=100.0 * RATE)
+@pytest.mark.parametrize("offset", [0.0, 0.3])
+def test_meters_show_peak_and_rms_of_what_moves(offset: float) -> None:
+    """The output goes to and fro by 0.25 about its mean, which counts as nothing."""
+    state = make_state(
+        [noise_tiles() * np.resize([np.float32(1.0 + offset), np.float32(-1.0 + offset)], QUANTUM)], 100.0 * RATE
+    )
+    publish_tables(state, 0, constant(0.5), 1.0)
     publish_gains(state, 0, (0.5, 0.5))
-    play(state, 4 * RATE)
-    np.testing.assert_allclose(state.meters[[0, 2]], 0.25, rtol=1e-4)
+    assert play(state, 4 * RATE)[-1, 0] == pytest.approx(0.25 * (offset - 1.0))
+    np.testing.assert_allclose(state.meters[[0, 2]], 0.25, rtol=1e-3)
     np.testing.assert_allclose(state.meters[[1, 3]], 0.0625, rtol=1e-4)
     publish_gains(state, 0, (0.0, 0.0))
     play(state, 10 * RATE)

@@ -1,11 +1,13 @@
 """The key of the cached kernel: any other source is another kernel, and no source is left out in silence."""
 
+import ast
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.support import ROOT
 from texbridge.realtime.kernel.digest import FOLDER, digest
 
 
@@ -61,3 +63,26 @@ def test_a_source_that_cannot_be_read_is_an_error(folder: Path) -> None:
 def test_sources_that_are_not_there_are_an_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="holds no sources of the kernel"):
         digest(tmp_path / "nowhere")
+
+
+def test_every_folder_counts(folder: Path) -> None:
+    before = digest(FOLDER, folder)
+    edit(folder)
+    assert digest(FOLDER, folder) not in (before, digest(), digest(folder))
+
+
+def cached(tree: ast.AST) -> list[ast.FunctionDef]:
+    """Functions whose machine code numba keeps on disk."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    return [f for f in functions if any("cache=True" in ast.unparse(d) for d in f.decorator_list)]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "realtime").rglob("*.py")), ids=lambda path: path.name)
+def test_what_is_kept_on_disk_calls_its_own_file_alone_or_knows_the_digest(path: Path) -> None:
+    """Numba looks at the function's own file: code of another that went into it could be an old one."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    imports = [node for node in tree.body if isinstance(node, ast.ImportFrom) and "texbridge" in (node.module or "")]
+    foreign = {name.asname or name.name for node in imports for name in node.names}
+    for function in cached(tree):
+        used = {node.id for part in function.body for node in ast.walk(part) if isinstance(node, ast.Name)}
+        assert "source" in used or not used & foreign, function.name

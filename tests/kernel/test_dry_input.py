@@ -66,16 +66,29 @@ def test_input_that_is_no_sound_is_made_safe(bad: float) -> None:
     assert np.abs(Tap(state, of_input=True).read(0)).max() <= 4.0
 
 
-def test_input_meters_show_peak_and_mean_square() -> None:
+@pytest.mark.parametrize("offset", [0.0, 0.3])
+def test_input_meters_show_peak_and_mean_square_about_the_mean(offset: float) -> None:
     state = rig(2, 2)
-    heard = np.zeros((2 * RATE, 2), np.float32)
-    heard[:, 0], heard[:, 1] = 0.5, -0.25
+    square = np.resize([1.0, -1.0], 2 * RATE)
+    heard = (np.stack([0.5 * square, 0.25 * square], axis=1) + offset).astype(np.float32)
     play(state, len(heard), (64, 100), heard)
     index = 2 * state.dry_strip
-    assert state.meters[index] == pytest.approx(0.5)
+    assert state.meters[index] == pytest.approx(0.5, rel=1e-3)
     assert state.meters[index + 1] == pytest.approx(0.5 * (0.25 + 0.0625), rel=5e-3)
     play(state, 10 * RATE, (512,))
     assert (state.meters[index : index + 2] < 1e-6).all()
+
+
+@pytest.mark.parametrize("offset", [0.0, 0.3, -0.9])
+@pytest.mark.parametrize("block", [64, 1024])
+def test_bursts_stand_out_of_the_input_meter_whatever_is_added_to_them(offset: float, block: int) -> None:
+    """Noise of -25.7 and -51.9 dBFS by turns of four seconds; read at the end of each."""
+    noise = np.random.default_rng(0).standard_normal((4 * RATE, 1))
+    state, read = rig(2, 1), []
+    for level_db in (-25.7, -51.9) * 3:
+        play(state, len(noise), (block,), (10 ** (level_db / 20) * noise + offset).astype(np.float32))
+        read.append(10 * np.log10(state.meters[2 * state.dry_strip + 1]))
+    assert read[2:] == pytest.approx([-25.7, -51.9] * 2, abs=0.3)
 
 
 def test_input_ring_holds_what_came_in_beside_what_was_heard() -> None:

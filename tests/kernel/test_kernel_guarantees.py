@@ -181,7 +181,7 @@ def test_silence_leaves_no_denormals_behind() -> None:
     publish_tables(state, 0, constant(0.0), 1.0)
     publish_gains(state, 0, (0.0, 0.0))
     assert not play(state, 60 * RATE, (4096,))[RATE:].any()
-    for kept in (state.meters, state.last, state.ramps):
+    for kept in (state.meters, state.means, state.last, state.ramps):
         assert not (np.abs(kept[kept != 0]) < 1e-30).any()
 
 

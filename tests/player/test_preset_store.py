@@ -40,6 +40,8 @@ def test_a_preset_comes_back_exactly(store: PresetStore) -> None:
     path = store.save("slow storm", Preset(VALUES, BUNDLES))
     assert path == store.folder / "slow storm.json"
     assert store.load("slow storm") == Preset(VALUES, BUNDLES)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())  # an editor's byte-order mark
+    assert store.load("slow storm") == Preset(VALUES, BUNDLES)
     store.save("a.b", Preset({}))
     assert store.names() == ["a.b", "slow storm"]
     store.delete("slow storm")

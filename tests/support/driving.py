@@ -64,12 +64,12 @@ def envelope(audio: np.ndarray, rate: int) -> np.ndarray:
 def follow_times(follower: Follower, source: np.ndarray, output: np.ndarray) -> np.ndarray:
     """Seconds by which the output is late (negative: early) at every rise and fall of the input by 10 dB within 60 ms.
 
-    ``source`` and ``output`` are mean squares as `envelope` gives them; levels outside the ranges that the follower
-    maps onto each other count as their limits. Measured where the input crosses the level halfway up or down, and where
+    ``source`` and ``output`` are mean squares as `envelope` gives them; levels outside what the follower maps onto the
+    ends of the model's range count as those. Measured where the input crosses the level halfway up or down, and where
     the output crosses the level that this asks for, nearest to it; NaN where it does not within 80 ms of the event.
     """
     loudness = follower.parameters["loudness"]
-    low, high = follower.calibration["loudness"]
+    low, high = follower.limits("loudness")
     asked = np.clip((10 * np.log10(source) - low) / (high - low), 0.0, 1.0)
     given = (10 * np.log10(output) - loudness.minimum) / (loudness.maximum - loudness.minimum)
     late = [

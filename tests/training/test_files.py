@@ -26,6 +26,14 @@ def test_a_writer_that_fails_leaves_the_old_file_alone(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_the_system_complains_of_the_file_that_was_asked_for_alone(tmp_path: Path) -> None:
+    (tmp_path / "taken").mkdir()
+    with pytest.raises(OSError, match="taken") as caught:
+        write_atomically(tmp_path / "taken", b"new")
+    assert (caught.value.filename, caught.value.filename2) == (str(tmp_path / "taken"), None)
+    assert list(tmp_path.iterdir()) == [tmp_path / "taken"]
+
+
 def test_numbers_that_are_not_finite_are_not_written(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="not JSON compliant"):
         write_json(tmp_path / "run.json", {"loss": float("nan")})

@@ -46,6 +46,8 @@ ENGINE_PACKAGES = {
     "rtmidi",
     "pyloudnorm",
 }
+# What `texbridge.sound` may import: of these every room has each.
+SOUND_PACKAGES = {"texbridge", "numpy", "soundfile"}
 # Export writes bundles, and listens to them through offline rendering to calibrate them; the live parts are not its
 # business.
 SHARED_WITH_EXPORT = {"realtime.bundle", "realtime.errors", "realtime.parameters", "realtime.offline"}
@@ -167,12 +169,19 @@ def test_what_tests_share_lies_in_support(path: Path) -> None:
     assert not [name for name in names if re.search(r"\.(test_|conftest)", name)]
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in sources("command")))
+@pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "command").glob("*.py")))
 def test_the_front_imports_no_room_until_it_is_needed(name: str) -> None:
     tree = ast.parse((ROOT / "command" / name).read_text(encoding="utf-8"))
     at_import = "\n".join(ast.unparse(n) for n in tree.body if isinstance(n, ast.Import | ast.ImportFrom))
     assert {name.split(".")[0] for name in imported(at_import)} <= {*sys.stdlib_module_names, "texbridge"}
-    assert not reaches(at_import, set(ROOMS))
+    assert not reaches(at_import, {*ROOMS, "sound"})
+
+
+@pytest.mark.parametrize("path", sources("command/sound"), ids=lambda path: path.name)
+def test_what_reads_sound_files_for_every_room_imports_none(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert {name.split(".")[0] for name in imported(source)} <= {*sys.stdlib_module_names, *SOUND_PACKAGES}
+    assert not reaches(source, set(ROOMS))
 
 
 def run_python(code: str, *arguments: str) -> str:

@@ -13,9 +13,10 @@ EXAMPLES = """examples:
   texbridge evaluate recording.flac take.wav --json > scores.json
   texbridge evaluate recording.flac take.wav --report scores.html --vggish vggish.safetensors
 
-Any format, any sample rate; the left channel is taken, resampled to 44.1 kHz, silence at the end is dropped. Both
-sounds need 1.49 s; 10 s or more give figures that mean something. --vggish takes weights in the format of the published
-torch port (safetensors, or a state dict in .pth); they do not come with texbridge and are never downloaded."""
+Any format, any sample rate; the first channel is taken, or another that is much louder, which is said, resampled to
+44.1 kHz, silence at the end is dropped. Both sounds need 1.49 s; 10 s or more give figures that mean something.
+--vggish takes weights in the format of the published torch port (safetensors, or a state dict in .pth); they do not
+come with texbridge and are never downloaded."""
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
+from texbridge import progress
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.evaluate import SAMPLE_RATE, Evaluation, evaluate
 from texbridge.training.evaluation.page import EXPLANATION, HEADINGS, is_page, table_rows, write_page
@@ -31,14 +32,14 @@ def evaluate_files(options: argparse.Namespace) -> None:
     network = load_vggish(options.vggish) if options.vggish else None
     sounds = (_read(options.reference), _read(options.generated))
     level_match = not options.no_level_match
-    with _progress() as progress:
-        task = progress.add_task("", total=1.0)
+    with _progress() as shown:
+        task = shown.add_task("", total=1.0)
         try:
             evaluation = evaluate(
                 *sounds,
                 level_match,
                 network,
-                lambda what, share: progress.update(task, description=what, completed=share),
+                lambda what, share: shown.update(task, description=what, completed=share),
             )
         except ValueError as error:
             raise TrainingError(str(error)) from error
@@ -51,7 +52,7 @@ def evaluate_files(options: argparse.Namespace) -> None:
 
 
 def _read(path: Path) -> Signal:
-    audio = trim_end(read_sound(path, SAMPLE_RATE)[0])
+    audio = trim_end(read_sound(path, SAMPLE_RATE, progress.say)[0])
     if not len(audio):
         raise TrainingError(f"{path}: holds only silence (nothing above -80 dBFS)")
     return audio

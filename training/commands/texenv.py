@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from texbridge.outputs import FORCE_HELP
+from texbridge.progress import say
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import check_writable
 from texbridge.usage import command_parser
@@ -17,8 +18,8 @@ EXAMPLES = """examples:
   texbridge texenv crackle.flac --bands 16 --params 2048 --impose-energies --out crackle-texenv.wav
   texbridge evaluate water.wav water-texenv.wav       how close it comes
 
-More bands suit water, more parameters crackling. The left channel is taken, at the file's own sample rate. A
-file appears at --out when it is complete."""
+More bands suit water, more parameters crackling. The first channel is taken, or another that is much louder, at
+the file's own sample rate. A file appears at --out when it is complete."""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -52,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     from texbridge.training.signal.sound_file import read_sound, sound_format, write_sound
 
     sound_format(options.out)
-    audio, sample_rate = read_sound(options.sound)
+    audio, sample_rate = read_sound(options.sound, say=say)
     if len(audio) < options.frame:
         seconds = (len(audio) / sample_rate, options.frame / sample_rate)
         reason = f"lasts {seconds[0]:.2f} s, a frame takes {seconds[1]:.2f} s; give a smaller --frame"

@@ -40,13 +40,15 @@ EXAMPLES = """examples:
 Any setting can stand in a TOML file given with --config (see training/config.py); the options here override it.
 Bands, parameters and frame that are not given are chosen from the recordings, and with them hidden_size and stat_bands
 (settings of the TOML file); every choice is explained, and kept in run.json and the report.
+Of several channels the first is read, or another that is much louder, which is said.
 Ctrl-C saves and exits with 130; --resume goes on as if nothing had happened.
 
 Under torchrun (gloo between CPUs, NCCL between GPUs; several machines need --out and --cache on a shared disk) the
 processes share out every batch and compute what one process would; --batch-size stays the size of the whole batch.
---accumulate does the same one part after another, for less memory. --cache DIR prepares hours of sound once and maps
-them into memory; the entry is made anew when recordings or settings change. A recording must hold a whole frame: for
-clips of one second at 44.1 kHz that is 32768 samples (only held controls are trained, where none holds a sequence).
+--accumulate does the same one part after another, for less memory. Sounds that would fill more than half of memory_mb
+are prepared on disk, in RUN/cache, as far as memory_mb goes there; --cache DIR prepares them in DIR, once for many runs
+and without a bound, and the entry is made anew when recordings or settings change. A recording must hold a whole frame:
+for clips of one second at 44.1 kHz that is 32768 samples (only held controls are trained, where none holds a sequence).
 
 --sweep GRID.toml trains every combination of the settings it names, each with a list of values, into a folder of its
 own, and ends with one table (results.csv, results.json). Its [sweep] table says how: executor = "local" (processes on
@@ -62,7 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--config", type=Path, metavar="FILE.toml", help="settings, in TOML")
     parser.add_argument("--resume", action="store_true", help="go on with the run in --out")
     parser.add_argument("--seconds-of-training", type=float, metavar="S", help="stop after S seconds")
-    parser.add_argument("--cache", type=Path, metavar="DIR", help="prepare the sounds on disk, not in memory")
+    parser.add_argument("--cache", type=Path, metavar="DIR", help="prepare all sounds there, for many runs")
     parser.add_argument("--sweep", type=Path, metavar="GRID.toml", help="train every combination of its values")
     parser.add_argument(
         "--device", choices=("auto", "cpu", "cuda"), default="auto", help="where to compute; default: auto"

@@ -4,12 +4,13 @@ A cache folder holds an entry per combination of recordings and settings: ``<key
 
 - ``index.json``: the recordings, what was skipped, how long the arrays are;
 - ``audio.npy`` [T] float32: all variants one after another, then the test recordings;
-- ``features.npy`` [G, n], ``usable.npy`` [G], ``statistics.npy`` [G, D]: of all frames of all variants;
+- ``features.npy`` [G, n], ``usable.npy`` [G], ``statistics.npy`` [G, D]: of all frames of all variants (a bounded entry
+  has no statistics);
 - ``table.npy`` [V, 9]: a row of `COLUMNS` per variant and test recording.
 
 The key is a hash of the files' contents, of every setting that matters, and of the program text that computes the
 arrays, so whatever changes leads to another entry. An entry is built beside its place and renamed into it when all is
-on the disk; one recording and one variant are in memory at a time.
+on the disk; one piece of a recording and one variant are in memory at a time.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from texbridge.sound import containers, reader
 from texbridge.training.config import TrainConfig
-from texbridge.training.data.growing_array import map_array
+from texbridge.training.data.growing_array import let_go, map_array
 from texbridge.training.data.recordings import PARTS, Recording
 from texbridge.training.data.variants import Variant
 from texbridge.training.distributed import Say
@@ -36,7 +38,7 @@ from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json, write_json
 from texbridge.words import system_words
 
-CACHE_FORMAT, CACHE_VERSION = "texbridge-cache", 1
+CACHE_FORMAT, CACHE_VERSION = "texbridge-cache", 2
 ARRAYS = ("audio", "features", "usable", "statistics", "table")
 COLUMNS = ("part", "recording", "ratio", "tilt", "weight", "audio_begin", "audio_end", "grid_begin", "grid_end")
 # What a run does with the arrays. A setting that is not named here belongs to the key.
@@ -55,6 +57,7 @@ SOURCES = (
     "signal/contrast",
     "signal/cyclic",
     "data/recordings",
+    "data/silence",
     "losses/envelopes",
     "signal/features",
     "signal/filterbanks",
@@ -66,6 +69,9 @@ SOURCES = (
     "data/variants",
 )
 
+ASKED_BETWEEN = 256
+
+READERS = (containers, reader)
 Build = Callable[[Path], dict[str, Any]]
 
 
@@ -103,6 +109,7 @@ class CachedVariants(Sequence[Variant]):
         self.audio, self.features, self.usable, self.statistics, table = (
             map_array(entry.folder / f"{name}.npy") for name in ARRAYS
         )
+        self._asked = 0
         self._table: NDArray[np.float64] = np.array(table[table[:, 0] == PARTS.index(part)])
 
     def __len__(self) -> int:
@@ -115,6 +122,9 @@ class CachedVariants(Sequence[Variant]):
     def __getitem__(self, index: int | slice) -> Variant | list[Variant]:
         if isinstance(index, slice):
             return [self[place] for place in range(*index.indices(len(self)))]
+        self._asked += 1
+        if self._asked % ASKED_BETWEEN == 0:
+            let_go(self.audio)
         _, recording, ratio, tilt, weight, *bounds = self._table[index].tolist()
         begin, end, first, last = (int(bound) for bound in bounds)
         return Variant(
@@ -125,19 +135,21 @@ class CachedVariants(Sequence[Variant]):
             weight=weight,
             ratio=ratio,
             tilt=tilt,
-            statistics=np.asarray(self.statistics[first:last]),
+            statistics=np.asarray(self.statistics[first:last]) if len(self.statistics) else None,
         )
 
 
-def open_entry(folder: Path, files: Sequence[Path], config: TrainConfig, build: Build, say: Say) -> CacheEntry:
+def open_entry(
+    folder: Path, files: Sequence[Path], config: TrainConfig, build: Build, say: Say, bounded: bool = False
+) -> CacheEntry:
     """Return the entry of these files and settings in the cache `folder`; `build` fills it where it is not there yet.
 
-    Of several processes that want one entry, the first builds it and the others wait. Raises TrainingError if the
-    folder cannot be written.
+    A `bounded` entry is another than the one that holds everything. Of several processes that want one entry, the first
+    builds it and the others wait. Raises TrainingError if the folder cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        key = entry_key(file_hashes(folder, files), config)
+        key = entry_key(file_hashes(folder, files), config, bounded)
         place = folder / key
         with _alone(folder / f".{key}.lock") as alone:
             entry = find_entry(place)
@@ -145,8 +157,8 @@ def open_entry(folder: Path, files: Sequence[Path], config: TrainConfig, build: 
                 say(f"building the cache {place}; it is done once for these recordings and settings")
                 _build_beside(place, build, alone)
                 entry = load_entry(place)
-                size = sum(path.stat().st_size for path in place.iterdir())
-                say(f"cache {place}: {size / 1e6:.0f} MB")
+            size = sum(path.stat().st_size for path in place.iterdir())
+            say(f"cache {place}: {size / 1e6:.0f} MB")
         return entry
     except OSError as error:
         raise TrainingError(f"cannot use the cache folder {folder}: {system_words(error)}") from error
@@ -176,12 +188,15 @@ def load_entry(place: Path) -> CacheEntry:
     return CacheEntry(place, index)
 
 
-def entry_key(hashes: Sequence[tuple[str, str]], config: TrainConfig) -> str:
+def entry_key(hashes: Sequence[tuple[str, str]], config: TrainConfig, bounded: bool = False) -> str:
     """Name of the entry of files, given as (path, hash of their contents), under these settings: 16 hex digits."""
     settings = {field: value for field, value in config.to_dict().items() if field not in NOT_IN_KEY}
     settings["n_band_energies"] = config.n_band_energies
     here = Path(__file__).parents[1]
-    sources = [hashlib.sha256((here / f"{name}.py").read_bytes()).hexdigest() for name in SOURCES]
+    if bounded:
+        settings["memory_mb"] = config.memory_mb
+    paths = [*(here / f"{name}.py" for name in SOURCES), *(Path(str(module.__file__)) for module in READERS)]
+    sources = [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths]
     facts = {"version": CACHE_VERSION, "files": list(hashes), "settings": settings, "sources": sources}
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
 

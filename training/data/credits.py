@@ -1,13 +1,14 @@
 """Who made the recordings, and under which licence: read from a table beside them, carried with the model."""
 
-import csv
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from texbridge.text_files import read_table, read_text
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import parse_json
-from texbridge.words import NO_TEXT, system_reason
+from texbridge.words import system_reason
 
 CREDIT_TABLES = ("manifest.csv", "credits.csv", "manifest.json", "credits.json")
 FIELDS = ("title", "author", "licence", "url", "source", "changes")
@@ -31,7 +32,7 @@ def _credit(path: Path, tables: dict[Path, dict[str, dict[str, Any]]]) -> dict[s
         for table in (folder / name for name in CREDIT_TABLES):
             if table not in tables:
                 tables[table] = _read_table(table) if table.is_file() else {}
-            row = tables[table].get(path.relative_to(folder).as_posix())
+            row = tables[table].get(_key(path.relative_to(folder).as_posix()))
             if row is not None:
                 return _record(path, row)
     return _record(path, {})
@@ -46,13 +47,18 @@ def _record(path: Path, row: dict[str, Any]) -> dict[str, str]:
 def _read_table(path: Path) -> dict[str, dict[str, Any]]:
     """Return the rows of a table by their `file` column; a table without that column credits nobody."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        rows = parse_json(text) if path.suffix == ".json" else list(csv.DictReader(text.splitlines()))
+        rows: Any = parse_json(read_text(path)) if path.suffix == ".json" else read_table(path).records()
     except OSError as error:
         raise TrainingError(f"cannot read the table of credits {path}: {system_reason(error)}") from error
-    except UnicodeDecodeError as error:
-        raise TrainingError(f"cannot read the table of credits {path}: {NO_TEXT}") from error
-    except (ValueError, csv.Error) as error:
+    except ValueError as error:
         raise TrainingError(f"cannot read the table of credits {path}: {error}") from error
     rows = rows.get("files", []) if isinstance(rows, dict) else rows
-    return {row["file"]: row for row in rows if isinstance(row, dict) and isinstance(row.get("file"), str)}
+    return {_key(row["file"]): row for row in rows if isinstance(row, dict) and isinstance(row.get("file"), str)}
+
+
+def _key(name: str) -> str:
+    """A file's name as tables are searched by: with slashes, and letters as one character where there is one.
+
+    Spreadsheets write ``ü`` as one, macOS names files with ``u`` and its dots.
+    """
+    return unicodedata.normalize("NFC", name.strip().replace("\\", "/"))

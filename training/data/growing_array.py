@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import math
+import mmap
 import os
 from pathlib import Path
 from types import TracebackType
@@ -32,6 +34,12 @@ class GrowingArray:
         begin, self.rows = self.rows, self.rows + len(values)
         return begin, self.rows
 
+    def cut(self, rows: int) -> None:
+        """Drop what was appended after the first ``rows``."""
+        self._handle.seek(-(self.rows - rows) * self._dtype.itemsize * math.prod(self._row), os.SEEK_CUR)
+        self._handle.truncate()
+        self.rows = rows
+
     def __enter__(self) -> Self:
         return self
 
@@ -56,6 +64,19 @@ class GrowingArray:
 def map_array(path: Path) -> Any:
     """Open a .npy read-only as a memory map; an array without rows, which cannot be mapped, is read."""
     return np.load(path, mmap_mode=None if _is_empty(path) else "r")
+
+
+def let_go(array: NDArray[Any]) -> None:
+    """Tell the system that the pages of a memory map that were read so far need not stay in memory.
+
+    Nothing happens to an array in memory, and where the system knows no such advice (Windows, which needs none).
+    """
+    base: Any = array
+    while isinstance(base, np.ndarray):
+        if isinstance(mapped := getattr(base, "_mmap", None), mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            mapped.madvise(mmap.MADV_DONTNEED)
+            return
+        base = base.base
 
 
 def _is_empty(path: Path) -> bool:

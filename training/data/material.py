@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from texbridge.sound.reader import Survey
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.cache import CacheEntry, load_entry, open_entry
-from texbridge.training.data.cache_entry import build_entry
+from texbridge.training.data.cache_entry import CHECKED_SHARE, build_entry
 from texbridge.training.data.credits import credits_of
-from texbridge.training.data.recordings import collect_files, fingerprint, load_recordings, split_recordings
+from texbridge.training.data.recordings import (
+    Skipped,
+    collect_files,
+    fingerprint,
+    load_recordings,
+    no_sound,
+    split_recordings,
+    survey_files,
+)
 from texbridge.training.data.sequences import FrameBank, TrainingData, assemble, build_texstat, prepare
+from texbridge.training.data.variants import variants_per_recording
 from texbridge.training.distributed import Say, Team
 from texbridge.training.errors import TrainingError
 
 MOST_NAMED = 20
+MEMORY_SHARE = 0.5
+OWN_CACHE = "cache"
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where the sounds are: files and folders; ``cache`` is the cache folder, or None to train from memory.
+    """Where the sounds are: files and folders; ``cache`` is the cache folder, or None.
 
+    Without one what is small is kept in memory, and the rest in a cache in the folder of the run.
     ``expected`` are the fingerprints of the recordings of the run that is resumed, or None; ``run`` is its folder.
     """
 
@@ -47,17 +60,42 @@ def load_material(source: Source, config: TrainConfig, team: Team, say: Say) -> 
     Raises TrainingError when nothing is left to learn from, or when a resumed run's recordings have changed.
     """
     files = collect_files(source.inputs)
-    load = _from_memory if source.cache is None else _from_cache
-    return load(source, files, config, team, say)
+    if source.cache is not None:
+        return _from_cache(source, source.cache, files, config, team, say)
+    surveyed, unread = survey_files(files)
+    needed = memory_needed(sum(found.seconds for found in surveyed.values()), config)
+    if needed <= config.memory_mb * 2**20 * MEMORY_SHARE:
+        return _from_memory(source, surveyed, unread, config, team, say)
+    place, bound = source.run / OWN_CACHE, config.memory_mb * 2**20 * (1 + CHECKED_SHARE)
+    say(
+        f"the sounds and their variants would take {needed / 1e9:.1f} GB of memory: they are kept on disk, in {place} "
+        f"(at most {bound / 1e9:.1f} GB, by memory_mb, and the test recordings; --cache: elsewhere, without a bound)"
+    )
+    return _from_cache(source, place, files, config, team, say)
 
 
-def _from_memory(source: Source, files: list[Path], config: TrainConfig, team: Team, say: Say) -> Material:
-    recordings, skipped = load_recordings(files, config)
+def memory_needed(seconds: float, config: TrainConfig) -> float:
+    """Bytes of recordings of so many seconds and all their variants."""
+    return 4 * config.sample_rate * seconds * (1 + (1 - config.test_share) * variants_per_recording(config))
+
+
+def _from_memory(
+    source: Source,
+    surveyed: Mapping[Path, Survey],
+    unread: Sequence[Skipped],
+    config: TrainConfig,
+    team: Team,
+    say: Say,
+) -> Material:
+    if not surveyed:
+        raise TrainingError(no_sound(unread))
+    recordings, unfit = load_recordings(list(surveyed), config, surveyed)
     facts: dict[str, Any] = {
         "files": fingerprint(recordings),
-        "skipped": [{"file": str(entry.path), "reason": entry.reason} for entry in skipped],
+        "skipped": [{"file": str(entry.path), "reason": entry.reason} for entry in (*unread, *unfit)],
+        "remarks": [{"file": str(r.path), "remark": remark} for r in recordings for remark in r.remarks],
     }
-    _tell_skipped(facts["skipped"], say)
+    _tell_oddities(facts, say)
     _check_expected(source, facts["files"])
     parts = split_recordings(recordings, config)
     facts["seconds"] = {name: sum(len(r.audio) for r in part) / config.sample_rate for name, part in parts.items()}
@@ -66,14 +104,14 @@ def _from_memory(source: Source, files: list[Path], config: TrainConfig, team: T
     return Material(prepare(parts, config, team.device), _facts(source, facts))
 
 
-def _from_cache(source: Source, files: list[Path], config: TrainConfig, team: Team, say: Say) -> Material:
+def _from_cache(source: Source, cache: Path, files: list[Path], config: TrainConfig, team: Team, say: Say) -> Material:
     """The first process opens or builds the entry, the others wait for it."""
-    assert source.cache is not None
-    build = partial(build_entry, files=files, config=config, device=team.device, say=say)
-    opened: Callable[[], CacheEntry] = partial(open_entry, source.cache, files, config, build, say)
+    bounded = source.cache is None
+    build = partial(build_entry, files=files, config=config, device=team.device, say=say, bounded=bounded)
+    opened: Callable[[], CacheEntry] = partial(open_entry, cache, files, config, build, say, bounded)
     entry = load_entry(Path(team.lead_first(lambda: str(opened().folder), "cache")))
-    facts = {key: entry.index[key] for key in ("files", "skipped", "seconds")}
-    _tell_skipped(facts["skipped"], say)
+    facts = {key: entry.index[key] for key in ("files", "skipped", "remarks", "seconds")}
+    _tell_oddities(facts, say)
     _check_expected(source, facts["files"])
     _tell_seconds(facts, say)
     texstat = build_texstat(config).to(team.device)
@@ -94,11 +132,19 @@ def _check_expected(source: Source, files: list[dict[str, Any]]) -> None:
         raise TrainingError(f"the recordings are not those that {source.run} was trained on; start a new run")
 
 
-def _tell_skipped(skipped: list[dict[str, str]], say: Say) -> None:
+def _tell_oddities(facts: dict[str, Any], say: Say) -> None:
+    """Name what was skipped, and what was read in a way that is not a matter of course, files alike in one line."""
+    skipped = facts["skipped"]
     for entry in skipped[:MOST_NAMED]:
         say(f"skipped {entry['file']}: {entry['reason']}")
     if len(skipped) > MOST_NAMED:
         say(f"skipped {len(skipped) - MOST_NAMED} more files; run.json names them all")
+    alike: dict[str, list[str]] = {}
+    for entry in facts["remarks"]:
+        alike.setdefault(entry["remark"], []).append(entry["file"])
+    for remark, names in list(alike.items())[:MOST_NAMED]:
+        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        say(f"{names[0]}{more}: {remark}")
 
 
 def _tell_seconds(facts: dict[str, Any], say: Say) -> None:

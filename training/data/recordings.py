@@ -1,9 +1,12 @@
 """Recordings from disk: found, decoded, resampled, freed of digital silence, split without leaks."""
 
+import contextlib
 import hashlib
+import math
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -11,13 +14,19 @@ import soundfile
 import soxr
 from numpy.typing import NDArray
 
+from texbridge.sound.containers import APPLE_DOUBLE, FOREIGN
+from texbridge.sound.reader import Survey, UnreadableError, channel_blocks, header_seconds, survey
 from texbridge.training.config import LIMITS, TrainConfig
+from texbridge.training.data.growing_array import let_go
+from texbridge.training.data.silence import SilenceTrimmer
 from texbridge.training.errors import TrainingError
 
 SUFFIXES = {f".{name.lower()}" for name in soundfile.available_formats()} | {".aif", ".aifc", ".oga", ".opus"}
-SILENCE = 0.5 / 32768
-MAX_SILENT_SECONDS = 0.05
-SPLICE_SECONDS = 0.005
+MACOS = "__MACOSX"
+"""The folder that macOS puts into archives beside what was packed."""
+CUT_SECONDS = 60.0
+EXCERPTS = 6
+HASHED_SAMPLES = 2**22
 PARTS = ("train", "validation", "test")
 
 
@@ -29,12 +38,14 @@ class UnusableError(Exception):
 class Recording:
     """One decoded file, or a stretch of it: `audio` [T] float32 mono at the run's sample rate.
 
-    Recordings of equal `group` come from one take and never land on two sides of a split by recording.
+    Recordings of equal `group` come from one take and never land on two sides of a split by recording. `remarks` say
+    what is special about how the file was read.
     """
 
     path: Path
     group: str
     audio: NDArray[np.float32]
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,18 +59,27 @@ class Skipped:
 def collect_files(inputs: Iterable[str | Path]) -> list[Path]:
     """Return the named files, and every sound file in the named folders and below, sorted, each once.
 
-    Raises TrainingError for a path that does not exist.
+    Files of a kind that is known and cannot be read are among them, to be named; hidden ones, with what macOS keeps
+    beside a file (`._x` beside `x`), are not. Raises TrainingError for a path that does not exist.
     """
     found: dict[Path, None] = {}
     for entry in map(Path, inputs):
         if entry.is_dir():
-            inside = sorted(p for p in entry.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
-            found.update({p.resolve(): None for p in inside if not p.name.startswith(".")})
+            found.update({path.resolve(): None for path in sound_files(entry, SUFFIXES | set(FOREIGN))})
         elif entry.exists():
-            found[entry.resolve()] = None
+            found.update({entry.resolve(): None} if not entry.name.startswith(APPLE_DOUBLE) else {})
         else:
             raise TrainingError(f"no such file or folder: {entry}")
     return list(found)
+
+
+def sound_files(folder: Path, suffixes: Collection[str] = frozenset(SUFFIXES)) -> list[Path]:
+    """The files in `folder` and below that end in one of `suffixes`, sorted, without what is hidden or macOS's own."""
+
+    def shown(path: Path) -> bool:
+        return not any(part.startswith(".") or part == MACOS for part in path.relative_to(folder).parts)
+
+    return sorted(p for p in folder.rglob("*") if p.suffix.lower() in suffixes and p.is_file() and shown(p))
 
 
 def group_of(path: Path) -> str:
@@ -71,15 +91,33 @@ def group_of(path: Path) -> str:
     return re.sub(r"-[A-Z]$", "", path.stem)
 
 
-def load_recordings(files: Sequence[Path], config: TrainConfig) -> tuple[list[Recording], list[Skipped]]:
-    """Decode every file that can be used; name the others with a reason.
+def survey_files(files: Sequence[Path]) -> tuple[dict[Path, Survey], list[Skipped]]:
+    """Listen to every file for its length, channels, offset and scale; name those that cannot be read."""
+    found: dict[Path, Survey] = {}
+    skipped = []
+    for path in files:
+        try:
+            found[path] = _survey(path)
+        except UnusableError as error:
+            skipped.append(Skipped(path, str(error)))
+    return found, skipped
+
+
+def load_recordings(
+    files: Sequence[Path], config: TrainConfig, surveyed: Mapping[Path, Survey] | None = None
+) -> tuple[list[Recording], list[Skipped]]:
+    """Decode every file that can be used, also with what `survey_files` found; name the others with a reason.
 
     Raises TrainingError when no file is left, with the reasons of the first few.
     """
+    known = surveyed or {}
     used, skipped = [], []
     for path in files:
         try:
-            used.append(Recording(path, group_of(path), read_audio(path, config.sample_rate, config.frame_size)))
+            found = known.get(path) or _survey(path)
+            audio = np.concatenate(list(decode(path, found, config.sample_rate)))
+            check_length(len(audio), config.sample_rate, config.frame_size)
+            used.append(Recording(path, group_of(path), audio, tuple(found.remarks())))
         except UnusableError as error:
             skipped.append(Skipped(path, str(error)))
     if not used:
@@ -95,56 +133,87 @@ def no_sound(skipped: Sequence[Skipped]) -> str:
 
 
 def read_audio(path: Path, sample_rate: int, min_samples: int) -> NDArray[np.float32]:
-    """Return the left channel [T] at `sample_rate`, without digital silence.
+    """Return the loudest channel [T] at `sample_rate`, without digital silence and offset.
 
     Raises UnusableError for what cannot be decoded, holds NaN or Inf, is silent, or is shorter than
     `min_samples`.
     """
+    audio = np.concatenate(list(decode(path, _survey(path), sample_rate)))
+    check_length(len(audio), sample_rate, min_samples)
+    return audio
+
+
+def _survey(path: Path, most_seconds: float = math.inf) -> Survey:
+    with _usable():
+        return survey(path, most_seconds)
+
+
+@contextlib.contextmanager
+def _usable() -> Iterator[None]:
+    """Turns what reading raises into an UnusableError."""
     try:
-        audio, rate = soundfile.read(path, dtype="float32", always_2d=True)
-    except (soundfile.SoundFileError, OSError, TypeError) as error:
-        detail = getattr(error, "error_string", str(error)).rstrip(".")
-        raise UnusableError(f"cannot be decoded ({detail})") from error
-    left = np.ascontiguousarray(audio[:, 0])
-    if not np.isfinite(left).all():
-        raise UnusableError("holds samples that are not numbers")
-    left = trim_silence(left, rate)
-    if not len(left):
-        raise UnusableError("holds only silence")
-    if rate != sample_rate:
-        left = soxr.resample(left, rate, sample_rate, quality="HQ").astype(np.float32)
-    if len(left) < min_samples:
-        fits = 2 ** (len(left).bit_length() - 1)
-        remedy = f"; frame_size = {fits} fits" if fits >= LIMITS["frame_size"][0] else ""
-        seconds, least = len(left) / sample_rate, min_samples / sample_rate
-        raise UnusableError(f"too short: {seconds:.2f} s of sound, a frame takes {least:.2f} s{remedy}")
-    return left
+        yield
+    except (UnreadableError, OSError) as error:
+        raise UnusableError(getattr(error, "strerror", None) or str(error)) from error
 
 
-def trim_silence(audio: NDArray[np.float32], sample_rate: int) -> NDArray[np.float32]:
-    """Remove digital silence (below half a 16-bit step) at both ends, and inside where it lasts over 50 ms.
+def read_excerpts(path: Path, sample_rate: int, most_seconds: float) -> tuple[list[NDArray[np.float32]], int]:
+    """What a file holds, as `read_audio` returns it, or excerpts of together `most_seconds`; and its whole length.
 
-    What stays on both sides of a gap is joined by a crossfade of 5 ms.
+    The length is in samples at `sample_rate`. Raises UnusableError as `read_audio` does.
     """
-    sounding = np.flatnonzero(np.abs(audio) > SILENCE)
-    if not len(sounding):
-        return audio[:0]
-    gaps = np.flatnonzero(np.diff(sounding) > MAX_SILENT_SECONDS * sample_rate)
-    starts = sounding[np.concatenate([[0], gaps + 1])]
-    ends = sounding[np.concatenate([gaps, [len(sounding) - 1]])] + 1
-    joined = audio[starts[0] : ends[0]]
-    for start, end in zip(starts[1:], ends[1:], strict=True):
-        joined = _splice(joined, audio[start:end], round(SPLICE_SECONDS * sample_rate))
-    return joined
+    stated = header_seconds_of(path)
+    found = _survey(path, most_seconds if stated and stated > most_seconds else math.inf)
+    seconds = stated if stated and stated > most_seconds else found.seconds
+    if seconds <= most_seconds:
+        audio = np.concatenate(list(decode(path, found, sample_rate)))
+        check_length(len(audio), sample_rate, 1)
+        return [audio], len(audio)
+    count = EXCERPTS if stated else 1
+    frames = round(most_seconds / count * found.sample_rate)
+    begins = np.linspace(0, seconds * found.sample_rate - frames, count).astype(int).tolist() if stated else [0]
+    excerpts = [np.concatenate(list(decode(path, found, sample_rate, begin, frames))) for begin in begins]
+    if not all(np.isfinite(excerpt).all() for excerpt in excerpts):
+        raise UnusableError("holds NaN or Inf")
+    check_length(sum(map(len, excerpts)), sample_rate, 1)
+    return excerpts, round(seconds * sample_rate)
 
 
-def _splice(left: NDArray[np.float32], right: NDArray[np.float32], fade: int) -> NDArray[np.float32]:
-    fade = min(fade, len(left), len(right))
-    if fade == 0:
-        return np.concatenate([left, right])
-    ramp = np.linspace(0, 1, fade, dtype=np.float32)
-    middle = left[-fade:] * (1 - ramp) + right[:fade] * ramp
-    return np.concatenate([left[:-fade], middle, right[fade:]])
+def header_seconds_of(path: Path) -> float | None:
+    """How long a file says that it lasts, or None where it does not say. Raises UnusableError."""
+    with _usable():
+        return header_seconds(path)
+
+
+def decode(
+    path: Path, found: Survey, sample_rate: int, begin: int = 0, frames: float = math.inf
+) -> Iterator[NDArray[np.float32]]:
+    """The recording of a file, of which `found` is the survey, as `read_audio` returns it, in blocks.
+
+    `begin` and `frames` are those of `channel_blocks`. Raises UnusableError where the file cannot be read any more.
+    """
+    trimmer, offset = SilenceTrimmer(found.sample_rate), np.float32(found.offset)
+    rates = (found.sample_rate, sample_rate)
+    stream = None if rates[0] == rates[1] else soxr.ResampleStream(*rates, 1, dtype="float32", quality="HQ")
+
+    def at_rate(block: NDArray[np.float32], last: bool = False) -> NDArray[np.float32]:
+        return block - offset if stream is None else stream.resample_chunk(block - offset, last=last)
+
+    with _usable():
+        for block in channel_blocks(path, found, begin, frames):
+            yield at_rate(trimmer.take(block))
+    yield at_rate(trimmer.finish(), last=True)
+
+
+def check_length(samples: int, sample_rate: int, min_samples: int) -> None:
+    """Raise UnusableError for a recording without sound, or of fewer than `min_samples`."""
+    if not samples:
+        raise UnusableError("holds only silence")
+    if samples < min_samples:
+        fits = 2 ** (samples.bit_length() - 1)
+        remedy = f"; frame_size = {fits} fits" if fits >= LIMITS["frame_size"][0] else ""
+        seconds, least = samples / sample_rate, min_samples / sample_rate
+        raise UnusableError(f"too short: {seconds:.2f} s of sound, a frame takes {least:.2f} s{remedy}")
 
 
 def split_recordings(recordings: Sequence[Recording], config: TrainConfig) -> dict[str, list[Recording]]:
@@ -184,7 +253,7 @@ def _split_by_time(recordings: Sequence[Recording], config: TrainConfig) -> dict
         cuts = _cuts(len(recording.audio), config)
         pieces = np.split(recording.audio, cuts) if cuts else [recording.audio]
         for name, piece in zip(PARTS, pieces, strict=False):
-            parts[name].append(Recording(recording.path, recording.group, piece))
+            parts[name].append(replace(recording, audio=piece))
     return parts
 
 
@@ -212,13 +281,30 @@ def _samples(recordings: Iterable[Recording]) -> int:
     return sum(len(recording.audio) for recording in recordings)
 
 
+def cut_pieces(recordings: Iterable[Recording], sample_rate: int) -> list[Recording]:
+    """Long recordings in equal pieces of about `CUT_SECONDS`, so that work on one takes little memory.
+
+    A recording of up to one and a half of that stays whole.
+    """
+    pieces = []
+    for recording in recordings:
+        count = max(1, round(len(recording.audio) / (CUT_SECONDS * sample_rate)))
+        cuts = np.linspace(0, len(recording.audio), count + 1).round().astype(int).tolist()
+        pieces += [replace(recording, audio=recording.audio[begin:end]) for begin, end in pairwise(cuts)]
+    return pieces
+
+
 def fingerprint(recordings: Iterable[Recording]) -> list[dict[str, str | int]]:
     """Describe what was loaded, so that a resumed run can tell whether it is still the same."""
     return [
-        {
-            "path": str(recording.path),
-            "samples": len(recording.audio),
-            "sha256": hashlib.sha256(recording.audio.tobytes()).hexdigest(),
-        }
+        {"path": str(recording.path), "samples": len(recording.audio), "sha256": _hash(recording.audio)}
         for recording in recordings
     ]
+
+
+def _hash(audio: NDArray[np.float32]) -> str:
+    found = hashlib.sha256()
+    for start in range(0, len(audio), HASHED_SAMPLES):
+        found.update(audio[start : start + HASHED_SAMPLES].tobytes())
+        let_go(audio)
+    return found.hexdigest()

@@ -2,8 +2,8 @@
 
 A control sequence takes every second frame of a variant's grid, half a frame apart. The statistics of a frame are
 computed when it is first drawn, alone (so that their bits do not depend on when that is), and kept: about 6 kB
-beside the frame's 64 kB of audio. Variants that come from a cache on disk bring their statistics along, and nothing is
-kept.
+beside the frame's 64 kB of audio, of the last 20 000 frames. Variants that come from a cache on disk may bring their
+statistics along, and nothing is kept.
 """
 
 import functools
@@ -26,6 +26,7 @@ from texbridge.training.signal.cyclic import cyclic_frame
 from texbridge.training.signal.features import FEATURE_NAMES
 
 LOUDNESS = FEATURE_NAMES.index("loudness")
+MOST_KEPT = 20000
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,8 @@ class FrameBank:
             return unpack(torch.from_numpy(np.array(stored[grid : grid + 1])), self._texstat).to(self._device)
         key = (variant, grid)
         if key not in self._statistics:
+            if len(self._statistics) >= MOST_KEPT:
+                del self._statistics[next(iter(self._statistics))]
             self._statistics[key] = self._texstat.statistics(self.frame(variant, grid))
         return self._statistics[key]
 

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from texbridge.progress import tell
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.augment import make_variant
-from texbridge.training.data.recordings import Recording
+from texbridge.training.data.recordings import Recording, cut_pieces
 from texbridge.training.errors import TrainingError
 from texbridge.training.signal.features import Feature, feature_table, frame_features
 
 GRID_STEPS_PER_HOP = 2
+UNCHANGED = (1.0, 0.0)
 MIN_STD = 1e-5
 FEATURE_BATCH = 8
 
@@ -91,6 +92,35 @@ def plan_variants(count: int, config: TrainConfig, augment: bool) -> list[tuple[
     return plain + [(int(index), ratio, tilt) for index, ratio, tilt in extra]
 
 
+def variants_per_recording(config: TrainConfig) -> float:
+    """How much audio all variants of a recording hold, in lengths of the recording."""
+    return len(config.centroid_tilts) * sum(1 / ratio for ratio in config.rate_ratios)
+
+
+def plan_within(
+    plan: Sequence[tuple[int, float, float]], sizes: Sequence[int], memory_mb: float
+) -> list[tuple[int, float, float]]:
+    """What of a `plan_variants` fits into `memory_mb`, for recordings of `sizes` in bytes.
+
+    Recordings themselves, evenly spread where not all fit, take up to half of it; others follow in the plan's order.
+
+    >>> plan = plan_variants(4, TrainConfig(), augment=True)
+    >>> [index for index, ratio, tilt in plan_within(plan, [2**20] * 4, 4.5) if (ratio, tilt) == UNCHANGED]
+    [0, 3]
+    """
+    plain = [entry for entry in plan if entry[1:] == UNCHANGED]
+    budget = memory_mb * 2**20
+    count = max(1, min(len(plain), int(len(plain) * budget / 2 / max(sum(sizes), 1))))
+    kept = [plain[k] for k in np.linspace(0, len(plain) - 1, count).round().astype(int).tolist()]
+    budget -= sum(sizes[place] for place, *_ in kept)
+    for place, ratio, tilt in plan:
+        size = sizes[place] / ratio
+        if (ratio, tilt) != UNCHANGED and size <= budget:
+            kept.append((place, ratio, tilt))
+            budget -= size
+    return kept
+
+
 def make_variants(
     recordings: Sequence[Recording], config: TrainConfig, augment: bool
 ) -> tuple[list[Variant], list[str]]:
@@ -103,9 +133,10 @@ def make_variants(
     budget, left_out = config.memory_mb * 2**20, 0
     if sum(recording.audio.nbytes for recording in recordings) > budget:
         raise TrainingError(
-            f"the recordings exceed memory_mb = {config.memory_mb}; raise it, give fewer, or use --cache"
+            f"the recordings exceed memory_mb = {config.memory_mb}; raise it, give fewer, or use a cache"
         )
-    variants = []
+    variants: list[Variant] = []
+    recordings = cut_pieces(recordings, config.sample_rate)
     plan = plan_variants(len(recordings), config, augment)
     for order, (place, ratio, tilt) in enumerate(plan):
         tell("measuring frames", order + 1, len(plan))

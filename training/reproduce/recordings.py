@@ -6,7 +6,8 @@ Resyntheses (a folder whose name begins with ``published_resyntheses``) are neve
 
 from __future__ import annotations
 
-import csv
+import functools
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +16,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from texbridge.training.data.recordings import SUFFIXES, group_of, trim_silence
+from texbridge.text_files import read_table
+from texbridge.training.data.recordings import group_of, sound_files
+from texbridge.training.data.silence import trim_silence
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.evaluate import SAMPLE_RATE
 from texbridge.training.signal.cyclic import cyclic_frame
 from texbridge.training.signal.sound_file import Signal, read_sound
+from texbridge.words import system_reason
 
 SEGMENT = 44096
 """One second, rounded down to the multiple of 8 samples that both definitions of TexStat take."""
@@ -36,9 +40,19 @@ class Take:
     group: str
 
     def read(self) -> Signal:
-        """The left channel [T] at 44.1 kHz without digital silence."""
-        audio, _ = read_sound(self.path, SAMPLE_RATE)
+        """The loudest channel [T] at 44.1 kHz without digital silence; nothing, which is told, of a file that fails."""
+        try:
+            audio, _ = read_sound(self.path, SAMPLE_RATE)
+        except TrainingError as error:
+            tell_skipped(str(error))
+            return np.zeros(0, np.float32)
         return trim_silence(audio, SAMPLE_RATE)
+
+
+@functools.cache
+def tell_skipped(reason: str) -> None:
+    """Say on standard error, once, that a file is left out, and why."""
+    print(f"skipped {reason}", file=sys.stderr)
 
 
 def find_takes(data: Path) -> list[Take]:
@@ -51,9 +65,8 @@ def find_takes(data: Path) -> list[Take]:
     if not data.is_dir():
         raise TrainingError(f"no such folder of recordings: {data}; name one with --data DIR")
     authors = _authors(data)
-    found = sorted(p for p in data.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
     takes = []
-    for path in found:
+    for path in sound_files(data):
         name = path.relative_to(data).as_posix()
         texture = name.split("/")[0]
         if "/" in name and not texture.startswith(MODEL_OUTPUTS):
@@ -68,8 +81,13 @@ def _authors(data: Path) -> dict[str, str]:
     path = data / "manifest.csv"
     if not path.is_file():
         return {}
-    with path.open(encoding="utf-8", newline="") as lines:
-        return {row["file"]: row["author"].split(";")[0].strip() for row in csv.DictReader(lines)}
+    try:
+        rows = read_table(path).records()
+    except OSError as error:
+        raise TrainingError(f"cannot read {path}: {system_reason(error)}") from error
+    except ValueError as error:
+        raise TrainingError(f"cannot read {path}: {error}") from error
+    return {row.get("file", ""): row.get("author", "").split(";")[0].strip() for row in rows}
 
 
 def original(data: Path, texture: str) -> Path:

@@ -26,7 +26,7 @@ from texbridge.training.evaluation.metrics import frechet_distance
 from texbridge.training.losses.spectrogram import multi_scale_spectrogram
 from texbridge.training.losses.texstat import Statistics
 from texbridge.training.reproduce.published import SCORES
-from texbridge.training.reproduce.recordings import MODEL_OUTPUTS, original
+from texbridge.training.reproduce.recordings import MODEL_OUTPUTS, original, tell_skipped
 from texbridge.training.reproduce.tables import NONE, Options, Section, Table, mean_and_std, shown
 from texbridge.training.signal.sound_file import Signal, read_sound, rms, trim_end
 
@@ -56,7 +56,10 @@ def reproduce_scores(options: Options) -> Section:
         candidates = {THEIRS: _published_sound(options.data, name), OURS: _own_sound(options.resyntheses, name)}
         reference = original(options.data, name)
         if reference.is_file() and any(candidates.values()):
-            figures[name] = _texture(reference, candidates, options)
+            try:
+                figures[name] = _texture(reference, candidates, options)
+            except TrainingError as error:
+                tell_skipped(str(error))
     if not figures:
         raise TrainingError(f"{options.data}: holds no original of the paper with a resynthesis beside it")
     headings = ("texture", "whose", "FAD (VGGish)", "FAD (TexStat)", "TexStat", "MSS")

@@ -32,6 +32,15 @@ class ProgressDisplay:
         self._began = self._told = time.monotonic()
         self._live: Progress | None = None
 
+    def begins(self, steps: int, seconds: float) -> None:
+        """Say how long it will take, before the first step."""
+        cut = self._limit is not None and self._limit < seconds
+        end = f"; it ends after {duration(self._limit or 0.0)}" if cut else ""
+        self._console.print(
+            f"{steps} steps will take about {duration(seconds)}{end} (Ctrl-C saves and ends it)", markup=False
+        )
+        self._began = self._told = time.monotonic()
+
     def __enter__(self) -> Self:
         self._began = self._told = time.monotonic()
         if self._console.is_terminal:

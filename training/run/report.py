@@ -20,6 +20,7 @@ from texbridge.training.run.playback import knob_ends, resynthesise
 from texbridge.training.run.verdict import FAMILIES, Verdict, judge
 from texbridge.training.signal.sound_file import Signal
 
+REPORT = "report.html"
 REPORT_SECONDS, KNOB_SECONDS = 10.0, 3.0
 STYLE = """body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}
 table{border-collapse:collapse}td,th{padding:.15rem .8rem .15rem 0;text-align:left;vertical-align:top}
@@ -64,7 +65,7 @@ def write_report(
     sentence = f"<p class='verdict'>{html.escape(verdict.sentence if verdict else TOO_SHORT)}</p>"
     body = sentence + "".join(f"<h2>{heading}</h2>{content}" for heading, content in sections)
     page = f"<!doctype html><meta charset='utf-8'><title>{title}</title><style>{STYLE}</style><h1>{title}</h1>{body}"
-    path = folder / "report.html"
+    path = folder / REPORT
     write_atomically(path, page)
     return path
 

@@ -19,11 +19,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import soundfile
 import torch
 
 from texbridge.training.config import TrainConfig
-from texbridge.training.data.recordings import UnusableError, group_of, read_audio
+from texbridge.training.data.recordings import UnusableError, group_of, header_seconds_of, read_excerpts
 from texbridge.training.run.checkpoint import build_model
 from texbridge.training.signal.sound_file import Signal
 from texbridge.training.signal.texture_analysis import TextureAnalysis, analyse_texture, nearest_frame
@@ -41,7 +40,7 @@ _SPARSE = 1.0
 _SHORTEST_FRAME_SECONDS = 0.1
 _FRAMES_TO_SPLIT = 4.5
 _TAKES_TO_SPLIT = 5
-_MAX_FILES = 8
+_MAX_FILES, _MAX_SECONDS = 8, 180.0
 
 
 @dataclass(frozen=True)
@@ -187,18 +186,17 @@ def _weights(width: int, known: Mapping[str, Any]) -> int:
 
 
 def _listen(files: Sequence[Path], sample_rate: int) -> tuple[list[Signal], Extent]:
-    """Decode up to eight files, spread over all of them; take the lengths of the others from their headers."""
+    """Decode up to eight files, spread over all of them, and excerpts of long ones; of the others take the lengths."""
     order = np.random.default_rng(0).permutation(len(files)).tolist()
-    heard: dict[Path, Signal] = {}
+    heard: dict[Path, list[Signal]] = {}
     lengths: dict[Path, int] = {}
     for path in (files[place] for place in order):
         try:
             if len(heard) < _MAX_FILES:
-                heard[path] = read_audio(path, sample_rate, 1)
-                lengths[path] = len(heard[path])
-            else:
-                lengths[path] = round(soundfile.info(path).duration * sample_rate)
-        except (UnusableError, soundfile.SoundFileError, OSError, TypeError):
+                heard[path], lengths[path] = read_excerpts(path, sample_rate, _MAX_SECONDS)
+            elif (seconds := header_seconds_of(path)) is not None:
+                lengths[path] = round(seconds * sample_rate)
+        except UnusableError:
             continue  # load_recordings names it, with the reason
-    usable = [audio for audio in heard.values() if len(audio) >= 1024]
+    usable = [audio for excerpts in heard.values() for audio in excerpts if len(audio) >= 1024]
     return usable, Extent(tuple(lengths.values()), len({group_of(path) for path in lengths}))

@@ -18,7 +18,7 @@ from typing import Any
 
 from texbridge import progress
 from texbridge.training.config import TrainConfig
-from texbridge.training.data.material import Source, load_material
+from texbridge.training.data.material import OWN_CACHE, Source, load_material
 from texbridge.training.data.recordings import collect_files
 from texbridge.training.data.sequences import TrainingData
 from texbridge.training.distributed import Say, Team, join
@@ -26,7 +26,7 @@ from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json, write_json
 from texbridge.training.run.checkpoint import load_checkpoint, load_run
 from texbridge.training.run.progress import ProgressDisplay, StopRequest, duration
-from texbridge.training.run.report import write_report
+from texbridge.training.run.report import REPORT, write_report
 from texbridge.training.run.result import RESULT, describe_result
 from texbridge.training.run.suggestion import choose
 from texbridge.training.run.trainer import Outcome, Trainer, pick_device, read_history
@@ -127,7 +127,7 @@ def train_run(options: TrainOptions, team: Team) -> Outcome:
         write_json(options.out / RESULT, describe_result(options.out, outcome.reason, data.test))
     if team.leads and options.report:
         _report(options.out, data, {**facts, "reference": reference, "outcome": outcome})
-    say(_summary(options.out, outcome, reference))
+    say(_summary(options, outcome, reference))
     return outcome
 
 
@@ -161,7 +161,7 @@ def _source(options: TrainOptions) -> Source:
 
 def _new_config(options: TrainOptions, team: Team, say: Say) -> tuple[TrainConfig, dict[str, Any]]:
     """The config of the options, and which of its fields were chosen from the recordings: name → value and reason."""
-    if team.leads and options.out.exists() and (not options.out.is_dir() or any(options.out.iterdir())):
+    if team.leads and _in_use(options.out):
         raise TrainingError(f"{options.out} is not empty; give --resume to go on with it, or another --out")
     values = {"name": options.out.resolve().name, **options.settings}
     TrainConfig.from_dict(values, options.source)
@@ -169,6 +169,13 @@ def _new_config(options: TrainOptions, team: Team, say: Say) -> tuple[TrainConfi
     chosen: dict[str, Any] = json.loads(found)
     sizes = {field: choice["value"] for field, choice in chosen.items()}
     return TrainConfig.from_dict(values | sizes, options.source), chosen
+
+
+def _in_use(out: Path) -> bool:
+    """Whether something lies where a new run is to go; the cache of one that was stopped before it began is welcome."""
+    if not out.is_dir():
+        return out.exists()
+    return any(entry.name != OWN_CACHE for entry in out.iterdir())
 
 
 def _choose(inputs: Sequence[str], given: Mapping[str, Any], say: Say) -> dict[str, Any]:
@@ -223,14 +230,17 @@ def _report(folder: Path, data: TrainingData, facts: dict[str, Any]) -> None:
     write_report(folder, model, config, excerpt, recording, read_history(folder / "history.jsonl"), page)
 
 
-def _summary(folder: Path, outcome: Outcome, reference: float | None) -> str:
+def _summary(options: TrainOptions, outcome: Outcome, reference: float | None) -> str:
     why = {"steps": "all steps done", "seconds": "time is up", "patience": "no better for long"}[outcome.reason]
     against = f", the recording against itself {reference:.3f}" if reference is not None else ""
-    return (
-        f"{why} at step {outcome.step}: best validation loss {outcome.best_validation:.3f} at step "
-        f"{outcome.best_step}{against}\nnext: texbridge export {quote(str(folder))} --out "
-        + quote(f"{folder.resolve().name}.texbundle")
-    )
+    best = f"best validation loss {outcome.best_validation:.3f} at step {outcome.best_step}{against}"
+    lines = [f"{why} at step {outcome.step}: {best}"]
+    if options.report:
+        lines.append(f"to see and hear: {options.out / REPORT}")
+    if (options.out / OWN_CACHE).is_dir():
+        lines.append(f"{options.out / OWN_CACHE} is for --resume alone, and may be deleted")
+    bundle = quote(f"{options.out.resolve().name}.texbundle")
+    return "\n".join([*lines, f"next: texbridge export {quote(str(options.out))} --out {bundle}"])
 
 
 def _keep_quiet(_text: str) -> None:

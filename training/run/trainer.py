@@ -51,6 +51,9 @@ class Listener(Protocol):
     def validated(self, step: int, loss: float, best: bool) -> None:
         """A validation is done."""
 
+    def begins(self, steps: int, seconds: float) -> None:
+        """The first of so many steps is about to be taken; with validations they will take about so long."""
+
 
 @dataclass
 class Progress:
@@ -117,6 +120,10 @@ class Trainer:
             self._start()
             self._save("last")
         self.team.agree(self.model)
+        if self.team.any(listener is not None):
+            expected = self._expected_seconds()
+            if listener:
+                listener.begins(self.config.steps - self.progress.step, expected)
         config, progress = self.config, self.progress
         over, before, began = False, progress.seconds, time.monotonic()
         with deterministic(self.device), strict_float32(), self._history() as history:
@@ -133,6 +140,19 @@ class Trainer:
                 history.write(json.dumps(record) + "\n")
         self._save("last")
         return Outcome(reason, progress.step, progress.best_validation, progress.best_step)
+
+    def _expected_seconds(self) -> float:
+        """How long the steps to come will take, by two that change nothing, of which the first warms up."""
+        with deterministic(self.device), strict_float32():
+            self._backward(self.progress.step)
+            began = time.monotonic()
+            self._backward(self.progress.step + 1)
+            stepped = time.monotonic()
+            self.validate()
+            validated = time.monotonic()
+        self.optimiser.zero_grad(set_to_none=True)
+        left = self.config.steps - self.progress.step
+        return left * (stepped - began) + math.ceil(left / self.config.validation_every) * (validated - stepped)
 
     def losses(self, bank: FrameBank, batch: Batch, noise_step: int) -> Tensor:
         """`energy_score` [B] of two renderings per sequence, on noise that belongs to `noise_step`."""

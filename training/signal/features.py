@@ -1,8 +1,8 @@
 """The features that control a texture: spectral centroid, onset rate, loudness, contrast, and if wanted every
 band's level.
 
-All are gain-invariant but loudness; the first three mean the same at any sample rate. `feature_table` says which there
-are and in what order.
+All are gain-invariant but loudness, and none knows of a constant offset; the first three mean the same at any sample
+rate. `feature_table` says which there are and in what order.
 
 >>> t = torch.arange(48000, dtype=torch.float64) / 48000
 >>> tone = torch.sin(2 * torch.pi * 1000 * t)[None]
@@ -74,13 +74,18 @@ def feature_sizes(n_band_energies: int = 0) -> tuple[int, ...]:
     return (1,) * len(FEATURES) + ((n_band_energies,) if n_band_energies else ())
 
 
+def _centred(audio: Tensor) -> Tensor:
+    """Frames [B, T] without their means: an offset is no sound."""
+    return audio - audio.mean(-1, keepdim=True)
+
+
 def spectral_centroid(audio: Tensor, sample_rate: int) -> Tensor:
     """Magnitude-weighted mean frequency in Hz [B] of whole frames [B, T], Hann window; 0 for silence.
 
     (The published implementation measures the reflected first half of the frame through a Hamming window.)
     """
     window = torch.hann_window(audio.shape[-1], device=audio.device, dtype=audio.dtype)
-    magnitude: Tensor = torch.fft.rfft(audio * window).abs()
+    magnitude: Tensor = torch.fft.rfft(_centred(audio) * window).abs()
     hz = torch.linspace(0, sample_rate / 2, magnitude.shape[-1], device=audio.device, dtype=audio.dtype)
     total = magnitude.sum(-1)
     return (magnitude * hz).sum(-1) / total.clamp_min(torch.finfo(audio.dtype).tiny)
@@ -88,7 +93,7 @@ def spectral_centroid(audio: Tensor, sample_rate: int) -> Tensor:
 
 def loudness(audio: Tensor) -> Tensor:
     """RMS level in dB re full scale [B] of frames [B, T]; a full-scale sine is at -3.01, silence at -120."""
-    power = audio.square().mean(-1)
+    power = _centred(audio).square().mean(-1)
     return 10 * torch.log10(power + 10 ** (SILENCE_DBFS / 10))
 
 
@@ -164,6 +169,6 @@ def band_energies(audio: Tensor, sample_rate: int, n_bands: int) -> Tensor:
 
 def band_levels(audio: Tensor, sample_rate: int, n_bands: int) -> Tensor:
     """Level [B, N] of every ERB band in dB relative to the whole frame [B, T]; at least -80, also for silence."""
-    whole = audio.norm(dim=-1, keepdim=True).clamp_min(torch.finfo(audio.dtype).tiny)
+    whole = _centred(audio).norm(dim=-1, keepdim=True).clamp_min(torch.finfo(audio.dtype).tiny)
     share = band_energies(audio, sample_rate, n_bands) / whole
     return 20 * torch.log10(share.clamp_min(10 ** (BAND_SILENCE_DB / 20)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import soundfile
 import soxr
 from numpy.typing import NDArray
 
+from texbridge.sound.reader import UnreadableError, channel_blocks, survey
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import replacing
 
@@ -17,27 +19,29 @@ _FLOAT_FORMATS = {"WAV", "WAVEX", "RF64", "W64", "AIFF", "AU", "CAF"}
 Signal = NDArray[np.float32]
 
 
-def read_sound(path: str | Path, sample_rate: int | None = None) -> tuple[Signal, int]:
-    """The left channel [T] of a sound file and its rate in Hz, resampled to ``sample_rate`` if that is given.
+def read_sound(
+    path: str | Path, sample_rate: int | None = None, say: Callable[[str], None] | None = None
+) -> tuple[Signal, int]:
+    """The loudest channel [T] of a sound file and its rate in Hz, resampled to ``sample_rate`` if that is given.
 
-    Raises TrainingError for a file that is missing, cannot be decoded, is empty or holds NaN or Inf.
+    A constant offset is taken away. ``say`` is told in a line each what is not a matter of course. Raises TrainingError
+    for a file that is missing, cannot be decoded, is empty or holds NaN or Inf.
     """
     path = Path(path)
     if not path.is_file():
         raise TrainingError(f"no such file: {path}")
     try:
-        audio, rate = soundfile.read(path, dtype="float32", always_2d=True)
-    except (soundfile.SoundFileError, OSError, TypeError) as error:
-        detail = getattr(error, "error_string", str(error)).rstrip(".")
-        raise TrainingError(f"{path}: cannot be decoded ({detail})") from error
-    left = np.ascontiguousarray(audio[:, 0])
-    if not len(left):
-        raise TrainingError(f"{path}: holds no sound")
-    if not np.isfinite(left).all():
-        raise TrainingError(f"{path}: holds samples that are not numbers")
+        found = survey(path)
+        audio = np.concatenate(list(channel_blocks(path, found))) - np.float32(found.offset)
+    except UnreadableError as error:
+        raise TrainingError(f"{path}: {error}") from error
+    if say is not None:
+        for remark in found.remarks():
+            say(f"{path}: {remark}")
+    rate = found.sample_rate
     if sample_rate is None or sample_rate == rate:
-        return left, rate
-    return soxr.resample(left, rate, sample_rate, quality="HQ").astype(np.float32), sample_rate
+        return audio, rate
+    return soxr.resample(audio, rate, sample_rate, quality="HQ").astype(np.float32), sample_rate
 
 
 def trim_end(audio: Signal, threshold: float = TRAILING_SILENCE) -> Signal:

@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.support import ROOT
@@ -46,6 +48,9 @@ def test_folder_in_run_and_report_out(
     assert "blip.wav: too short" in told
     assert "validation" in told
     assert "texbridge export" in told
+    assert re.search(rf"^{SMALL.steps} steps will take about \d+:\d\d \(Ctrl-C", told, re.MULTILINE)
+    assert told.index("steps will take about") < told.index("step 4/8")
+    assert f"to see and hear: {run / 'report.html'}\n" in told
     _, config, meta = load_run(run)
     assert (config.name, config.n_bands) == ("fire", SMALL.n_bands)
     assert meta["credits"][0]["author"] == "Ann"
@@ -56,6 +61,34 @@ def test_folder_in_run_and_report_out(
     assert page.count("data:audio/flac;base64,") == 2 + 2 * len(FEATURES)
     assert "blip.wav" in page
     assert "http" not in page
+
+
+def test_what_is_told_to_be_pasted_is_quoted(
+    sounds: Path, settings: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = tmp_path / "my rain"
+    assert main([str(sounds), "--out", str(run), "--config", str(settings), "--steps", "1", "--no-report"]) == 0
+    told = capsys.readouterr().err
+    assert f"next: texbridge export '{run}' --out 'my rain.texbundle'\n" in told
+    assert "report.html" not in told
+
+
+def test_stereo_and_a_time_limit_are_told_in_a_line_each(
+    sounds: Path, settings: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a", "b"):
+        write_sound(sounds / f"{name}.wav", np.stack([np.zeros(32000, np.float32), crackle(2.0)], axis=1))
+    argv = [str(sounds), "--out", str(tmp_path / "run"), "--config", str(settings), "--steps", "100000000"]
+    assert main([*argv, "--seconds-of-training", "0.01", "--no-report"]) == 0
+    told = capsys.readouterr().err
+    assert f"{(sounds / 'a.wav').resolve()} and 1 more: 2 channels: the right one is read\n" in told
+    assert "; it ends after 0:00 (Ctrl-C" in told
+
+
+def test_a_cache_of_a_run_that_never_began_is_not_in_the_way(sounds: Path, settings: Path, tmp_path: Path) -> None:
+    (tmp_path / "run" / "cache").mkdir(parents=True)
+    argv = [str(sounds), "--out", str(tmp_path / "run"), "--config", str(settings), "--steps", "1", "--no-report"]
+    assert main(argv) == 0
 
 
 def test_resume_goes_on_to_more_steps_without_naming_the_sounds(sounds: Path, settings: Path, tmp_path: Path) -> None:

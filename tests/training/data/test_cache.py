@@ -96,6 +96,52 @@ def test_the_memory_that_building_takes_does_not_grow_with_the_recordings(tmp_pa
     assert peaks[2] < peaks[1] + 0.1 * (sizes[2] - sizes[1])
 
 
+def test_what_would_fill_the_memory_is_kept_in_the_runs_own_folder(sounds: Path, tmp_path: Path) -> None:
+    """Chosen by itself, it says where and how much, is bounded, and holds what memory would as far as it goes."""
+    run, told = tmp_path / "run", list[str]()
+    config = replace(CLIPS, memory_mb=1, centroid_tilts=(-0.4, 0.0, 0.4))
+    source = Source([str(sounds)], run)
+    material = load_material(source, config, SOLO, told.append)
+    assert isinstance(material.data.train.variants, CachedVariants) and material.facts["cache"] is None
+    (entry,) = entries(run / "cache")
+    assert any(f"kept on disk, in {run / 'cache'}" in line and "GB" in line for line in told)
+    assert f"cache {entry}: {sum(path.stat().st_size for path in entry.iterdir()) / 1e6:.0f} MB" in told
+    assert sum(variant.audio.nbytes for variant in material.data.train.variants) <= 2**20
+    assert any("left out: beyond memory_mb = 1" in note for note in material.data.notes)
+    kept = material.data.train.variants[0]
+    assert kept.statistics is None
+    held = next(v for v in load(sounds, None).data.train.variants if (v.name, v.augmented) == (kept.name, False))
+    assert np.array_equal(kept.audio, held.audio) and np.array_equal(kept.features, held.features)
+    load_material(source, config, SOLO, told.append)
+    assert sum("building" in line for line in told) == 1
+    run2 = tmp_path / "run2"
+    load_material(Source([str(sounds)], run2), CLIPS, SOLO, told.append)
+    assert not run2.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc says what the peak was")
+def test_a_long_recording_is_prepared_in_the_memory_of_a_short_one(tmp_path: Path) -> None:
+    """The program itself is no part of what is measured: the growth from a recording of 4 min to one of 16."""
+    peaks = []
+    for minutes in (4, 16):
+        path = write_sound(tmp_path / f"{minutes}.wav", np.tile(crackle(60.0), minutes))
+        code = f"""
+from pathlib import Path
+from dataclasses import replace
+from tests.support.sounds import SMALL
+from texbridge.training.data.material import Source, load_material
+from texbridge.training.distributed import SOLO
+config = replace(SMALL, memory_mb=4, rate_ratios=(1.0,), centroid_tilts=(0.0,))
+material = load_material(Source([{str(path)!r}], Path({str(tmp_path / f"run{minutes}")!r})), config, SOLO, print)
+assert len(material.data.train.variants)
+print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
+"""
+        done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=300)
+        assert done.returncode == 0, done.stderr
+        peaks.append(int(done.stdout.splitlines()[-1]) / 1024)
+    assert peaks[1] < peaks[0] + 15.0  # MB; the longer one is 46 MB longer
+
+
 def test_an_entry_is_used_again_and_another_is_built_for_whatever_changes(sounds: Path, tmp_path: Path) -> None:
     folder, told = tmp_path / "cache", list[str]()
     load(sounds, folder, told=told)
@@ -151,8 +197,11 @@ def test_a_build_that_was_killed_is_not_taken_for_a_finished_one(sounds: Path, t
 
 
 def test_a_build_that_fails_leaves_nothing(sounds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "disk_usage", lambda path: type("", (), {"free": 10})())
-    with pytest.raises(TrainingError, match=r"the cache needs about 0\.0 GB, the disk of .* has 0\.0 GB free: give"):
+    with (
+        monkeypatch.context() as full,
+        pytest.raises(TrainingError, match=r"the cache needs about 0\.0 GB, the disk of .* has 0\.0 GB free: give"),
+    ):
+        full.setattr(shutil, "disk_usage", lambda path: type("", (), {"free": 10})())
         load(sounds, tmp_path / "cache")
     assert entries(tmp_path / "cache") == []
     with pytest.raises(
@@ -202,6 +251,8 @@ def test_a_growing_array_is_a_plain_npy_file(tmp_path: Path) -> None:
     rows = np.arange(12, dtype=np.float32).reshape(4, 3)
     with GrowingArray(tmp_path / "a.npy", np.float32, (3,)) as growing:
         assert growing.append(rows[:1]) == (0, 1)
+        assert growing.append(rows[:2]) == (1, 3)
+        growing.cut(1)
         assert growing.append(rows[1:]) == (1, 4)
     assert np.array_equal(np.load(tmp_path / "a.npy"), rows)
     with GrowingArray(tmp_path / "empty.npy", np.float32):

@@ -1,5 +1,6 @@
 """Recordings are read as they are in the world, and never leak from training into the test."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,18 +10,21 @@ import pytest
 import soundfile
 import torch
 
+from tests.support.odd_files import unknown_length
 from tests.support.sounds import RATE, SMALL, crackle, write_sound
 from texbridge.training.data.credits import credits_of
 from texbridge.training.data.recordings import (
     Recording,
     UnusableError,
     collect_files,
+    cut_pieces,
     load_recordings,
     read_audio,
+    read_excerpts,
     split_recordings,
-    trim_silence,
 )
 from texbridge.training.data.sequences import prepare
+from texbridge.training.data.silence import SilenceTrimmer, trim_silence
 from texbridge.training.data.variants import make_variants
 from texbridge.training.errors import TrainingError
 from texbridge.training.signal.features import FEATURE_NAMES
@@ -48,10 +52,79 @@ def test_formats_and_rates(tmp_path: Path, suffix: str) -> None:
     assert np.sqrt(np.mean(middle**2)) == pytest.approx(0.3536, rel=0.02)
 
 
-def test_stereo_takes_the_left_channel_alone(tmp_path: Path) -> None:
+def test_stereo_takes_the_left_channel_alone_or_a_right_one_that_is_much_louder(tmp_path: Path) -> None:
     left, right = crackle(1.0, seed=1), crackle(1.0, seed=2)
-    path = write_sound(tmp_path / "stereo.wav", np.stack([left, right], axis=1))
-    assert np.array_equal(read_audio(path, RATE, FRAME), left)
+    for number, (gain, expected) in enumerate(((1.0, left), (0.1, right), (0.0, right))):
+        path = write_sound(tmp_path / f"{number}.wav", np.stack([gain * left, right], axis=1))
+        assert np.array_equal(read_audio(path, RATE, FRAME), expected)
+    used, _ = load_recordings(collect_files([tmp_path]), SMALL)
+    assert [recording.remarks for recording in used] == [
+        (f"2 channels: the {side} one is read",) for side in ("left", "right", "right")
+    ]
+
+
+def test_an_offset_and_the_scale_of_integers_are_taken_away(tmp_path: Path) -> None:
+    sound, gap = crackle(1.0, seed=1), np.zeros(RATE // 2, np.float32)
+    path = write_sound(tmp_path / "offset.wav", np.concatenate([gap, sound + np.float32(0.3), gap]))
+    assert np.allclose(read_audio(path, RATE, FRAME), sound - sound.mean(), atol=1e-6)
+    path = write_sound(tmp_path / "integers.wav", sound * 32768)
+    assert np.array_equal(read_audio(path, RATE, FRAME), sound)
+
+
+@pytest.mark.parametrize("name", ["piped.wav", "piped.flac"])
+def test_a_recorder_that_died_is_learned_from_in_full(name: str, tmp_path: Path) -> None:
+    sound = crackle(2.0)
+    path = unknown_length(tmp_path / name, sound, RATE)
+    (used,), skipped = load_recordings(collect_files([tmp_path]), SMALL)
+    assert not skipped and np.allclose(used.audio, sound, atol=1 / 32768)
+    ((excerpt,), length) = read_excerpts(path, RATE, 60.0)
+    assert np.array_equal(excerpt, used.audio) and length == len(sound)
+
+
+def test_excerpts_of_a_long_recording_come_from_all_of_it(tmp_path: Path) -> None:
+    sound = crackle(40.0) * np.linspace(0.5, 1.0, 40 * RATE, dtype=np.float32)
+    for path in (write_sound(tmp_path / "long.wav", sound), unknown_length(tmp_path / "piped.flac", sound, RATE)):
+        excerpts, length = read_excerpts(path, RATE, 12.0)
+        assert length == pytest.approx(len(sound), abs=2)
+        assert 11 * RATE <= sum(map(len, excerpts)) <= 40 * RATE
+    excerpts, _ = read_excerpts(tmp_path / "long.wav", RATE, 12.0)
+    assert len(excerpts) == 6
+    assert np.array_equal(excerpts[0][: 2 * RATE], sound[: 2 * RATE])
+    assert np.array_equal(excerpts[-1][-RATE:], sound[-RATE:])
+    sound[-RATE] = np.nan
+    with pytest.raises(UnusableError, match="holds NaN or Inf"):
+        read_excerpts(write_sound(tmp_path / "nan.wav", sound), RATE, 12.0)
+
+
+def test_other_kinds_are_named_and_what_macos_keeps_beside_a_file_is_not(tmp_path: Path) -> None:
+    for name in ("good.wav", "__MACOSX/good.wav"):
+        write_sound(tmp_path / name, crackle(2.0))
+    for name in ("._good.wav", ".hidden/more.wav", "__MACOSX/._good.wav", "phone memo.m4a", "web.webm"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"\0\x05\x16\x07" + bytes(100))
+    used, skipped = load_recordings(collect_files([tmp_path, tmp_path / "._good.wav"]), SMALL)
+    assert [entry.path.name for entry in used] == ["good.wav"]
+    assert [entry.path.name for entry in skipped] == ["phone memo.m4a", "web.webm"]
+    assert f"convert it with: ffmpeg -i '{tmp_path.resolve()}/phone memo.m4a' " in skipped[0].reason
+
+
+@pytest.mark.parametrize("block", [1, 37, 4096])
+def test_silence_is_cut_alike_in_blocks_of_any_size(block: int) -> None:
+    rng, rate = np.random.default_rng(0), 2000
+    sound = rng.standard_normal(9000).astype(np.float32)
+    for begin, length in zip(rng.integers(0, 9000, 12), rng.integers(1, 600, 12), strict=True):
+        sound[begin : begin + length] = 0.0
+    trimmer = SilenceTrimmer(rate)
+    parts = [trimmer.take(sound[start : start + block]) for start in range(0, len(sound), block)]
+    assert np.array_equal(np.concatenate([*parts, trimmer.finish()]), trim_silence(sound, rate))
+
+
+def test_long_recordings_are_cut_into_pieces_without_a_gap() -> None:
+    (recording,) = recordings(200.0)
+    pieces = cut_pieces([recording], RATE)
+    assert [round(len(piece.audio) / RATE) for piece in pieces] == [67, 67, 67]
+    assert np.array_equal(np.concatenate([piece.audio for piece in pieces]), recording.audio)
+    assert len(cut_pieces(recordings(80.0), RATE)) == 1
 
 
 def test_digital_silence_is_cut_at_the_ends_and_inside() -> None:
@@ -85,7 +158,7 @@ def test_unusable_files_are_named_with_their_reason(tmp_path: Path) -> None:
     assert "too short: 0.20 s" in reasons["short.wav"]
     assert "silence" in reasons["silent.wav"]
     assert "cannot be decoded" in reasons["corrupt.flac"]
-    assert "not numbers" in reasons["nan.wav"]
+    assert "NaN or Inf, first at 0.006 s" in reasons["nan.wav"]
 
 
 def test_a_truncated_file_is_skipped_or_shorter_but_never_a_crash(tmp_path: Path) -> None:
@@ -196,6 +269,18 @@ def test_credits_come_from_the_table_beside_the_files(tmp_path: Path) -> None:
     first, second = credits_of([named, other])
     assert (first["licence"], first["author"], first["url"]) == ("CC0", "Ann, Bob", "http://a.example")
     assert (second["file"], second["licence"]) == ("b.wav", "not stated")
+
+
+@pytest.mark.parametrize(("delimiter", "encoding"), [(",", "utf-8-sig"), (";", "utf-8"), ("\t", "utf-16")])
+def test_credits_are_found_however_their_table_was_saved(delimiter: str, encoding: str, tmp_path: Path) -> None:
+    """With a mark, other separators, a Windows path, and the umlaut that macOS takes apart in the file's name."""
+    sound = write_sound(tmp_path / "sea" / unicodedata.normalize("NFD", "Küste.wav"), crackle(1.0))
+    (tmp_path / "sea" / "._credits.csv").write_bytes(b"\0\x05\x16\x07")
+    rows = [["file", "author", "licence"], ["sea\\Küste.wav", "Ann, Bo", "CC0"]]
+    text = "\r\n".join(delimiter.join(f'"{cell}"' for cell in row) for row in rows)
+    (tmp_path / "credits.csv").write_bytes(text.encode(encoding))
+    (entry,) = credits_of([sound])
+    assert (entry["author"], entry["licence"]) == ("Ann, Bo", "CC0")
 
 
 def test_real_recordings_load_with_their_credits(shared_dir: Path) -> None:

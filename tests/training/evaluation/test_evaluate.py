@@ -175,7 +175,7 @@ def test_the_command_prints_json_and_writes_a_page(tmp_path: Path, capsys: pytes
     weights, page = tmp_path / "v.safetensors", tmp_path / "pages" / "scores.html"
     save_file(small_state(), weights)
     status, out, err = run(capsys, ref, gen, "--json", "--report", page, "--vggish", weights)
-    assert (status, err) == (0, "")
+    assert (status, err) == (0, f"{ref}: 2 channels: the left one is read\n")
     document: dict[str, Any] = json.loads(out)
     assert set(document["figures"]) == set(LABELS)
     assert document["reference"]["seconds"] == pytest.approx(2.5, abs=0.01)

@@ -53,6 +53,12 @@ def test_refusals_name_the_field_in_one_line(values: dict[str, Any], named: str)
     assert "\n" not in message
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_byte_order_mark_is_no_part_of_a_toml_file(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "s.toml").write_bytes('name = "Küste"\nsteps = 3\n'.encode(encoding))
+    assert read_toml(tmp_path / "s.toml") == {"name": "Küste", "steps": 3}
+
+
 def test_missing_and_malformed_toml(tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match="cannot read the configuration"):
         read_toml(tmp_path / "none.toml")
