@@ -14,7 +14,7 @@ import sys
 import threading
 from pathlib import Path
 
-HURRIED = ("texbridge-control", "texbridge-osc")
+HURRIED = ("texbridge-control", "texbridge-osc", "texbridge-osc-receive")
 SWITCH_SECONDS = 0.0002
 """How long a thread that wants the interpreter lock lets another one go on with it."""
 _TASKS = Path("/proc/self/task")

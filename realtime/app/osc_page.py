@@ -48,6 +48,7 @@ COUNTER_TEXTS = {
     "late": "bundles that came after their time tag, and were played at once",
     "dropped": "changes or replies that found no room in a queue",
     "refused": "messages that could not be understood or done; `blocked` of them came from a machine not allowed",
+    "lost": "packets dropped unread: by the system, its buffer being full, or the oldest of who had 8 MiB waiting",
     "starved": "times a waveform voice ran dry: it fades out in 64 samples, and in again",
     "held": "commands that had to wait for a fade to end: a seventh set of tables, a second swap",
     "nan": "times a voice gave what is no number: it was silenced, and faded in again",
@@ -79,6 +80,13 @@ RULES_TEXT = """\
   each of its bundles is counted and played at once, and `/late` says so once in ten minutes (as of any clock that is
   more than 60 s behind). `--osc-time ignore` plays every bundle at once; then none is late.
 - A packet holds at most 1024 messages, 64 of them patterns; a message 64 arguments, arrays 4 deep.
+- What one client sends is played and answered in its order. Clients have the server's time in turn, half a millisecond
+  each, so that a long packet of one does not delay the knobs of another; `/synced` comes when what all of them sent
+  before has been handed to the engine. Of what waits, more than 8 MiB lose their oldest packets (`lost`).
+- A question (`/status`, `/parameters`, `/bundles`, a list, a value) that is asked again before its answer has gone out
+  is answered once. A client on this machine is sent 1 MiB at once, then 512 KiB a second; one
+  on another 64 KiB, then 16 KiB a second and 8 bytes for each that it sends; all of the network together five
+  times that. What is more is `dropped`.
 - Replies go, from the address that was asked, to the port the packet came from, or to where `/subscribe host port`
   said. They hold only int32, float32 and strings. From another machine, `/subscribe` may only name that machine.
 - The server listens on 127.0.0.1:9000 and, where the machine has IPv6, on ::1 with the same port; `--osc-port` and

@@ -16,7 +16,7 @@ from texbridge.realtime.app.screen_parts import UNICODE, Signs, level_text, mete
 from texbridge.realtime.parameters import VOICE_PARAMETERS, Parameter
 from texbridge.streams import plain
 
-COUNTERS = ("xruns", "underruns", "behind", "late", "dropped", "refused", "starved", "nan", "errors")
+COUNTERS = ("xruns", "underruns", "behind", "late", "dropped", "refused", "lost", "starved", "nan", "errors")
 KEYS = "q quit  p panic  1…9 mute  arrows move  r record  ? help"
 HELP = (
     "q            quit (as Ctrl-C)",

@@ -368,7 +368,7 @@ class Engine:
             "crossfade_ms": 1e3 * self.crossfade_seconds,
             "osc_latency_ms": 1e3 * (device_seconds + self.control_latency_seconds + self.crossfade_seconds),
             **facts,
-            **{name: counts.pop(name, 0) for name in ("late", "dropped", "refused", "blocked")},
+            **{name: counts.pop(name, 0) for name in ("late", "dropped", "refused", "blocked", "lost")},
             **counts,
             "gain_db": self._scheduler.values[MASTER_ADDRESS],
             "recording": self.recording,

@@ -68,10 +68,15 @@ def check_address(address: str) -> None:
     """Raise ``OscError`` unless ``address`` is a usable OSC address or pattern."""
     if not address.startswith("/"):
         raise OscError(f"address {address[:40]!r} does not begin with '/'")
-    if len(address) > MAX_LENGTH:
-        raise OscError(f"address has {len(address)} characters; at most {MAX_LENGTH} are read")
+    check_length(address)
     if not address.isprintable() or " " in address:
         raise OscError(f"address {address[:40]!r} holds a space or a control character")
+
+
+def check_length(address: str) -> None:
+    """Raise ``OscError`` if ``address`` is longer than any that is read."""
+    if len(address) > MAX_LENGTH:
+        raise OscError(f"address has {len(address)} characters; at most {MAX_LENGTH} are read")
 
 
 def _parse_set(body: str) -> OneOf:
@@ -112,7 +117,8 @@ def _parse_token(part: str, index: int) -> tuple[Token, int]:
 
 @lru_cache(maxsize=256)
 def parse_pattern(pattern: str) -> tuple[tuple[Token, ...], ...]:
-    """The tokens of every part between slashes; raises ``OscError`` on an unclosed bracket or brace."""
+    """The tokens of every part between slashes; raises ``OscError`` where a bracket is not closed, or if too long."""
+    check_length(pattern)
     parts = []
     for part in pattern.split("/")[1:]:
         tokens: list[Token] = []

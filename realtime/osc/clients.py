@@ -16,18 +16,23 @@ LOCAL_PLACES = 4
 EXPIRY_SECONDS = 60.0
 MAX_CLIENTS = 256
 CROWD = 5
+MAX_HOST = 64  # characters of an address with its zone
 
 Client = tuple[str, int]
 """Host and port of a socket; the first two fields of what ``recvfrom`` returns."""
 
 
-@lru_cache(maxsize=1024)
 def numeric_host(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     """A numeric ``host`` as an address, without an IPv6 zone, IPv4 within IPv6 as IPv4; ``None`` for anything else.
 
     >>> numeric_host("::ffff:192.168.1.9"), numeric_host("example.org")
     (IPv4Address('192.168.1.9'), None)
     """
+    return _read_host(host) if len(host) <= MAX_HOST else None
+
+
+@lru_cache(maxsize=1024)
+def _read_host(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
         address = ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
@@ -118,17 +123,18 @@ class _Bucket:
         self._burst, self._rate_hz = burst, rate_hz
         self._tokens, self._then = burst, now
 
-    def ready(self, now: float) -> bool:
+    def ready(self, now: float, cost: float) -> bool:
         self._tokens = min(self._tokens + max(now - self._then, 0.0) * self._rate_hz, self._burst)
         self._then = now
-        return self._tokens >= 1.0
+        return self._tokens >= cost
 
-    def take(self) -> None:
-        self._tokens -= 1.0
+    def take(self, cost: float) -> None:
+        self._tokens = min(self._tokens - cost, self._burst)
 
 
 class ReplyLimit:
-    """A token bucket for every client, ``burst`` replies at once, then ``rate_hz`` of them; and one for all together.
+    """A token bucket for every client, ``burst`` at once, then ``rate_hz``; and one for all together. What is counted,
+    replies or their bytes, is the caller's affair.
 
     A source address can be forged, and with it any number of clients: the common bucket of ``CROWD`` clients' worth
     bounds what all of them get. The network and this machine have one each, so that the one cannot silence the other.
@@ -143,8 +149,22 @@ class ReplyLimit:
         self._buckets: OrderedDict[Client, _Bucket] = OrderedDict()
         self._common: dict[bool, _Bucket] = {}
 
-    def allow(self, client: Client, now: float) -> bool:
-        """Whether ``client`` may be sent one more at ``now`` (monotonic seconds)."""
+    def allow(self, client: Client, now: float, cost: float = 1.0) -> bool:
+        """Whether ``client`` may be sent so much more at ``now`` (monotonic seconds)."""
+        bucket, common = self._of(client, now)
+        if not (bucket.ready(now, cost) and common.ready(now, cost)):
+            return False
+        bucket.take(cost)
+        common.take(cost)
+        return True
+
+    def earn(self, client: Client, now: float, amount: float) -> None:
+        """Let ``client`` be sent so much more than time alone allows, but no more at once."""
+        for bucket in self._of(client, now):
+            bucket.ready(now, 0.0)
+            bucket.take(-amount)
+
+    def _of(self, client: Client, now: float) -> tuple[_Bucket, _Bucket]:
         bucket = self._buckets.pop(client, None) or _Bucket(self._burst, self._rate_hz, now)
         self._buckets[client] = bucket
         if len(self._buckets) > MAX_CLIENTS:
@@ -152,9 +172,4 @@ class ReplyLimit:
         local = is_loopback(client[0])
         if local not in self._common:
             self._common[local] = _Bucket(CROWD * self._burst, CROWD * self._rate_hz, now)
-        common = self._common[local]
-        if not (bucket.ready(now) and common.ready(now)):
-            return False
-        bucket.take()
-        common.take()
-        return True
+        return bucket, self._common[local]

@@ -31,7 +31,8 @@ class Method:
     the number of the voice if there is one, an `Answer`, then the arguments; it returns promptly, answers at once or
     later, and raises what becomes an ``/error``. A path in a text is refused where it comes from the network, unless
     the row takes ``free_text``. A row that takes nothing is a button, and so is one marked as ``button``, which only
-    does without its arguments.
+    does without its arguments. A ``question`` changes nothing: asked again before its answer has gone out, it is
+    answered once.
     """
 
     address: str
@@ -42,6 +43,7 @@ class Method:
     handler: Callable[..., None]
     free_text: bool = False
     button: bool = False
+    question: bool = False
 
     def pressed(self, arguments: tuple[object, ...]) -> bool | None:
         """Whether ``arguments`` press this button (1, T, I) or let it go (0, F); None for what no button sends."""
@@ -129,8 +131,8 @@ class Playable(Protocol):
     def snapshot(self) -> dict[str, Any]:
         """Counters, levels and voices."""
 
-    def count(self, name: str) -> None:
-        """Add one to the counter ``name``."""
+    def count(self, name: str, amount: int = 1) -> None:
+        """Add to the counter ``name``."""
 
 
 class Server(Protocol):

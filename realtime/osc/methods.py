@@ -18,7 +18,7 @@ FOLLOWED = "parameters"
 MOST_PLACES = 3
 METER_KEYS = (
     *("callback_mean_us", "callback_p99_us", "callback_peak_us", "load", "decoder_ms", "ring_fill"),
-    *("xruns", "underruns", "late", "dropped", "refused", "behind", "starved", "nan", "errors"),
+    *("xruns", "underruns", "late", "dropped", "refused", "behind", "starved", "nan", "errors", "lost"),
 )
 """What ``/engine`` tells, in this order."""
 STATUS_KEYS = (
@@ -26,7 +26,7 @@ STATUS_KEYS = (
     *("crossfade_ms", "osc_latency_ms", "seconds", "load", "callback_mean_us", "callback_p99_us", "callback_peak_us"),
     *("decoder_ms", "ring_fill", "xruns", "input_xruns", "underruns", "late", "dropped", "refused", "behind"),
     *("starved", "held", "nan", "errors", "last_error", "recording", "panic"),
-    *("blocked", "device_state", "device_losses", "reconnects", "reconnect_attempts"),
+    *("blocked", "lost", "device_state", "device_losses", "reconnects", "reconnect_attempts"),
     *("input_open", "input_calibrating", "input_loudness_db", "input_centroid_hz", "input_rate", "input_overruns"),
     *("input_heard", "input_map"),
 )
@@ -186,8 +186,10 @@ METHODS = (
         sync,
         free_text=True,
     ),
-    Method("/status", "", 0, 0, "answers `/status name value` for every entry, then `/status end 1`", status),
-    Method("/meters", "", 0, 0, "answers one `/meters` and one `/engine`", meters),
+    Method(
+        "/status", "", 0, 0, "answers `/status name value` for every entry, then `/status end 1`", status, question=True
+    ),
+    Method("/meters", "", 0, 0, "answers one `/meters` and one `/engine`", meters, question=True),
     Method(
         "/parameters",
         "[pattern]",
@@ -197,6 +199,7 @@ METHODS = (
         parameters,
         free_text=True,
         button=True,
+        question=True,
     ),
     Method(
         "/subscribe",

@@ -14,7 +14,9 @@ a type tag string, since vanilla Pd misreads anything else.
 from __future__ import annotations
 
 import math
+import re
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pythonosc import osc_message
@@ -22,7 +24,7 @@ from pythonosc.osc_message_builder import OscMessageBuilder
 from pythonosc.parsing import osc_types
 
 from texbridge.realtime.errors import OscError
-from texbridge.realtime.osc.address import check_address, is_pattern
+from texbridge.realtime.osc.address import check_address
 
 BUNDLE_PREFIX = b"#bundle\x00"
 IMMEDIATELY = frozenset((0, 1))
@@ -30,6 +32,8 @@ IMMEDIATELY = frozenset((0, 1))
 MAX_DEPTH = 8
 MAX_TEXT = 240
 MAX_MESSAGES, MAX_PATTERNS = 1024, 64
+PATTERN = re.compile(rb"[^\0]*[?*\[\]{}]")
+"""An address with a pattern character, at the beginning of a message."""
 MAX_ARGUMENTS, MAX_ARRAYS = 64, 4
 SIZES = {**dict.fromkeys("ifrm", 4), **dict.fromkeys("hdt", 8), **dict.fromkeys("TFNI[]", 0)}
 READ_AS = bytes.maketrans(b"ISr", b"Nsm")
@@ -71,14 +75,23 @@ def read_packet(data: bytes, now: float) -> list[Message]:
     ``now`` is the Unix time in seconds. Raises ``OscError`` for a message alone that cannot be read, and for a
     bundle whose elements do not fit into it; of other bundles, only the elements that cannot be read have a ``fault``.
     """
+    return list(messages_of(data, now))
+
+
+def messages_of(data: bytes, now: float) -> Iterator[Message]:
+    """The messages of `read_packet`, each read when it is asked for; what is refused as a whole raises at the first."""
     if not data or len(data) % 4:
         raise OscError(f"malformed packet: {len(data)} bytes is not a multiple of 4 above 0")
-    bundled = data.startswith(BUNDLE_PREFIX)
-    messages = _read_bundle(data, now, 0) if bundled else [_read_message(data, None)]
-    _check_number("messages in a packet", len(messages), MAX_MESSAGES)
-    if len(messages) > MAX_PATTERNS:
-        _check_number("patterns in a packet", sum(is_pattern(m.address) for m in messages), MAX_PATTERNS)
-    return messages
+    if not data.startswith(BUNDLE_PREFIX):
+        yield _read_message(data, None)
+        return
+    elements: list[tuple[bytes, float | None]] = []
+    _split_bundle(data, now, 0, elements)
+    if len(elements) > MAX_PATTERNS:
+        patterns = sum(PATTERN.match(element) is not None for element, _ in elements)
+        _check_number("patterns in a packet", patterns, MAX_PATTERNS)
+    for element, time in elements:
+        yield _read_element(element, time)
 
 
 def _check_number(what: str, number: int, most: int) -> None:
@@ -86,31 +99,34 @@ def _check_number(what: str, number: int, most: int) -> None:
         raise OscError(f"{number} {what}; at most {most} are read, send more packets")
 
 
-def _read_element(data: bytes, time: float | None, now: float, depth: int) -> list[Message]:
-    if data.startswith(BUNDLE_PREFIX):
-        return _read_bundle(data, now, depth)
+def _read_element(data: bytes, time: float | None) -> Message:
     try:
-        return [_read_message(data, time)]
+        return _read_message(data, time)
     except OscError as error:
-        return [Message(UNREADABLE, (), fault=str(error))]
+        return Message(UNREADABLE, (), fault=str(error))
 
 
-def _read_bundle(data: bytes, now: float, depth: int) -> list[Message]:
+def _split_bundle(data: bytes, now: float, depth: int, found: list[tuple[bytes, float | None]]) -> None:
+    """Add the messages of a bundle, those of bundles in it too, with their times to ``found``; none is read."""
     if depth >= MAX_DEPTH:
         raise OscError(f"malformed packet: bundles nested deeper than {MAX_DEPTH}")
     if len(data) < 16:
         raise OscError("malformed packet: bundle without a timetag")
     (timetag,) = struct.unpack_from(">Q", data, 8)
     time = None if timetag in IMMEDIATELY else unix_time(timetag, now)
-    messages, index = [], 16
+    index = 16
     while index < len(data):
         (size,) = struct.unpack_from(">i", data, index)
         index += 4
         if size <= 0 or size % 4 or index + size > len(data):
             raise OscError(f"malformed packet: bundle element of {size} bytes")
-        messages += _read_element(data[index : index + size], time, now, depth + 1)
+        element = data[index : index + size]
+        if element.startswith(BUNDLE_PREFIX):
+            _split_bundle(element, now, depth + 1, found)
+        else:
+            found.append((element, time))
+            _check_number("messages in a packet", len(found), MAX_MESSAGES)
         index += size
-    return messages
 
 
 def _read_message(data: bytes, time: float | None) -> Message:
@@ -156,7 +172,7 @@ def _length(tag: str, data: bytes, index: int) -> int:
 
 def plain_text(text: str) -> str:
     """``text`` as one printable line of at most ``MAX_TEXT`` bytes in UTF-8."""
-    line = "".join(c if c.isprintable() else " " for c in text)
+    line = "".join(c if c.isprintable() else " " for c in text[:MAX_TEXT])
     return line.encode("utf-8", "replace")[:MAX_TEXT].decode("utf-8", "ignore")
 
 

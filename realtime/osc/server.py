@@ -1,40 +1,40 @@
-"""The OSC server: UDP sockets and one thread between clients (Pd, Max, SuperCollider, a tablet) and the engine.
+"""The OSC server: UDP sockets and two threads between clients (Pd, Max, SuperCollider, a tablet) and the engine.
 
-Packets are handled in the order of arrival, each at once; bundles with a time in the future wait in the thread's
-`Schedule` and delay nothing else. A parameter goes to the engine shortly before its time, which the engine meets to
-the sample; a method is called at its time. What a client may say is in one `realtime.osc.table.AddressTable`.
+One thread reads packets (`Receiver`), the other works them off: in order for each client, in small slices for all
+(`Lanes`). Bundles with a time in the future wait in its `Schedule` and delay nothing else. A parameter goes to the
+engine shortly before its time, which the engine meets to the sample; a method is called at its time. What a client may
+say is in one `realtime.osc.table.AddressTable`.
 """
 
 from __future__ import annotations
 
-import selectors
-import socket
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from importlib import metadata
 
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.osc.access import AllowList, openness
-from texbridge.realtime.osc.arrival import Receipt, ask_for_timestamps, receive
-from texbridge.realtime.osc.clients import Client, ReplyLimit, Subscribers, is_loopback
+from texbridge.realtime.osc.arrival import Receipt
+from texbridge.realtime.osc.clients import Client, Subscribers, is_loopback
+from texbridge.realtime.osc.datagrams import Datagram
 from texbridge.realtime.osc.interface import Caller, Method, Playable, bound, number, of_function, refusal
+from texbridge.realtime.osc.lanes import Lanes, WaitingReply
 from texbridge.realtime.osc.lists import expanded
 from texbridge.realtime.osc.methods import METHODS, engine_values, meter_values
-from texbridge.realtime.osc.packet import Message, encode, plain_text, read_packet
+from texbridge.realtime.osc.packet import Message, encode, messages_of, plain_text
+from texbridge.realtime.osc.receiver import Receiver
+from texbridge.realtime.osc.replies import REPLY_ADDRESSES, Replies
 from texbridge.realtime.osc.schedule import MAX_AHEAD_SECONDS, Schedule, Waiting
 from texbridge.realtime.osc.sockets import Sockets
 from texbridge.realtime.osc.surfaces import Surfaces
 from texbridge.realtime.osc.table import AddressTable, Target
 from texbridge.realtime.priority import hurry_threads
 
-MAX_PACKET = 65536
 LATE_SECONDS = 0.001
-WRONG_CLOCK_SECONDS = 600.0  # between two lines about one
 HAND_OVER_SECONDS = 0.05
-REPLY_ADDRESSES = frozenset(("/error", "/late", "/pong", "/synced"))
-LOCAL_REPLIES, NETWORK_REPLIES = 8192, 512  # at once, and in two seconds
+SETS_AT_ONCE = 32
 
 
 class OscServer:
@@ -71,15 +71,13 @@ class OscServer:
         self._refusal = (0.0, "")
         self.version = _version()
         self._port = port
-        self._limit = ReplyLimit()
-        self._wrong_clocks = ReplyLimit(1, 1.0 / WRONG_CLOCK_SECONDS)
-        self._replies = {
-            True: ReplyLimit(LOCAL_REPLIES, LOCAL_REPLIES / 2),
-            False: ReplyLimit(NETWORK_REPLIES, NETWORK_REPLIES / 2),
-        }
+        self._replies = Replies(self._send)
+        self._lanes = Lanes(self._read, self._answer, partial(engine.count, "lost"))
         self._schedule = Schedule(honour_times)
         self._sockets: Sockets | None = None
+        self._receiver: Receiver | None = None
         self._thread: threading.Thread | None = None
+        self._stopping = False
 
     @property
     def port(self) -> int:
@@ -113,27 +111,28 @@ class OscServer:
         return "" if self._last is None else str(self._last)
 
     def start(self) -> None:
-        """Bind the sockets and start the thread; raises ``OscError``."""
+        """Bind the sockets and start both threads; raises ``OscError``."""
         if self._thread is not None:
             raise OscError(f"the OSC server already runs on port {self.port}")
         self._sockets = Sockets(self.host, self._port)
-        for receiving in self._sockets:
-            ask_for_timestamps(receiving)
         self._port = self.address[1]
-        self._wake, self._woken = socket.socketpair()
+        self._receiver = Receiver(self._sockets, self._take, partial(self.engine.count, "lost"))
+        self._stopping = False
         self._thread = threading.Thread(target=self._run, name="texbridge-osc", daemon=True)
+        self._receiver.start()
         self._thread.start()
         hurry_threads()
 
     def stop(self) -> None:
-        """Stop the thread and free the port; may be called again."""
-        if self._thread is None or self._sockets is None:
+        """Stop the threads and free the port; may be called again."""
+        if self._thread is None or self._sockets is None or self._receiver is None:
             return
-        self._wake.send(b"x")
+        self._stopping = True
+        self._receiver.ring()
         self._thread.join()
-        for closing in (self._sockets, self._wake, self._woken):
-            closing.close()
-        self._thread = self._sockets = None
+        self._receiver.stop()
+        self._sockets.close()
+        self._thread = self._sockets = self._receiver = None
         self.clear_scheduled()
 
     def __enter__(self) -> OscServer:
@@ -154,15 +153,25 @@ class OscServer:
         return text if text and self.clock() - when < seconds else ""
 
     def reply(self, client: Client, address: str, *arguments: object) -> None:
-        """Send one message to ``client``, or to where its ``/subscribe`` said; too many in a second are dropped."""
+        """Send one message in its turn to ``client``, or to where its ``/subscribe`` said; what is too much is dropped.
+
+        ``/synced`` goes out when every packet that came before has been worked off, whoever sent it.
+        """
         if address == "/error":
             self._note_refusal(*map(str, arguments))
-        if not self._replies[is_loopback(client[0])].allow(client, self.clock()):
+        if not self._lanes.reply(client, address, arguments, last=address == "/synced"):
             self.engine.count("dropped")
-            return
-        self._send(self.subscribers.target(client), encode(address, *arguments))
+        self._ring()
 
-    def _send(self, target: Client, data: bytes) -> None:
+    def _answer(self, reply: WaitingReply) -> None:
+        self._guard(reply.client, reply.address, partial(self._send_reply, reply))
+
+    def _send_reply(self, reply: WaitingReply) -> None:
+        target = self.subscribers.target(reply.client)
+        if not self._replies.send(reply.client, target, reply.address, reply.arguments, self.clock()):
+            self.engine.count("dropped")
+
+    def _send(self, data: bytes, target: Client) -> None:
         sending = self._sockets
         if sending is None:
             return
@@ -172,40 +181,48 @@ class OscServer:
             self.engine.count("dropped")
 
     def _run(self) -> None:
-        assert self._sockets is not None
-        with selectors.SelectSelector() as selector:  # microseconds; epoll rounds up to milliseconds
-            for receiving in self._sockets:
-                selector.register(receiving, selectors.EVENT_READ)
-            selector.register(self._woken, selectors.EVENT_READ)
-            while True:
-                ready = [key.fileobj for key, _ in selector.select(self._wait_seconds())]
-                if self._woken in ready:
-                    return
-                for receiving in self._sockets:
-                    if receiving in ready:
-                        self._receive(receiving)
-                self._play_due()
-                self._guard(self.address, "/meters", self._send_meters)
+        receiver = self._receiver
+        assert receiver is not None
+        while not self._stopping:
+            if not self._lanes.work(self.clock):
+                receiver.wait(self._wait_seconds(), self._is_idle)
+            receiver.read(self._lanes.has_newcomer)
+            self._play_due()
+            self._guard(self.address, "/meters", self._send_meters)
+
+    def _is_idle(self) -> bool:
+        return self._lanes.is_idle() and not self._stopping
+
+    def _ring(self) -> None:
+        receiver = self._receiver
+        if receiver is not None:
+            receiver.ring()
 
     def _wait_seconds(self) -> float | None:
         times = [t for t in (self._schedule.next_time(), self.subscribers.next_time()) if t is not None]
         return max(min(times) - self.clock(), 0.0) if times else None
 
-    def _receive(self, receiving: socket.socket) -> None:
-        try:
-            data, client, receipt = receive(receiving, MAX_PACKET)
-        except OSError:  # an earlier reply's port was closed, or the datagram vanished: nothing to read
-            return
-        if self.allow is not None and not self.allow.allows(client[0]):
-            self.engine.count("refused")
-            self.engine.count("blocked")
-            return
-        self.subscribers.heard(client, self.clock())
-        self._guard(client, "packet", lambda: self._take(read_packet(data, receipt.unix_seconds), receipt, client))
+    def _take(self, packets: list[Datagram]) -> None:
+        """Let packets wait for their turn, but for those of machines that may not speak; on the receiver's thread."""
+        if self.allow is not None:
+            allowed = [packet for packet in packets if self.allow.allows(packet[1][0])]
+            for counter in ("refused", "blocked"):
+                self.engine.count(counter, len(packets) - len(allowed))
+            packets = allowed
+        self._lanes.put(packets)
+        self._ring()
 
-    def _take(self, messages: Iterable[Message], receipt: Receipt, client: Client) -> None:
-        for message in messages:
-            self._guard(client, message.address, partial(self._take_one, message, receipt, client))
+    def _read(self, packet: Datagram) -> Iterator[None]:
+        """A packet's messages, one a step."""
+        data, client, receipt = packet
+        self.subscribers.heard(client, self.clock())
+        self._replies.heard(client, len(data), self.clock())
+        try:
+            for message in messages_of(data, receipt.unix_seconds):
+                self._guard(client, message.address, partial(self._take_one, message, receipt, client))
+                yield
+        except Exception as error:
+            self._fail(client, "packet", error)
 
     def _take_one(self, message: Message, receipt: Receipt, client: Client) -> None:
         for single in expanded(message, self.table):
@@ -242,14 +259,14 @@ class OscServer:
     def _say_late(self, message: Message, client: Client, seconds: float) -> None:
         """Count it and tell the sender, one whose clock is wrong no more than now and then."""
         self.engine.count("late")
-        limit = self._limit if seconds <= MAX_AHEAD_SECONDS else self._wrong_clocks
-        if limit.allow(client, self.clock()):
+        if self._replies.may_complain(client, self.clock(), of_its_clock=seconds > MAX_AHEAD_SECONDS):
             self.reply(client, "/late", message.address, 1000.0 * seconds)
 
     def _play_due(self) -> None:
+        """Let what is due go before everything else of its client."""
         while (due := self._schedule.take(self.clock())) is not None:
             play = partial(self._dispatch, due.message, due.method, due.client, due.at)
-            self._guard(due.client, due.message.address, play)
+            self._next(due.client, due.message.address, play)
 
     def _send_meters(self) -> None:
         targets = self.subscribers.due(self.clock())
@@ -258,29 +275,36 @@ class OscServer:
             mix, engine = meter_values(snapshot), engine_values(snapshot)
             for data in (encode("/meters", *mix), encode("/engine", *engine)):
                 for target in targets:
-                    self._send(target, data)
-            self._tell_changes(targets)
+                    self._send(data, target)
+            self.surfaces.keep(self.subscribers.__contains__)
+            for target in targets:
+                self._next(target, "/subscribe", partial(self._tell_changes, target))
 
-    def _tell_changes(self, targets: Iterable[Client]) -> None:
-        """To those that follow the parameters."""
-        self.surfaces.keep(self.subscribers.__contains__)
-        for target in targets:
-            for address, arguments in self.surfaces.changes(target, self.engine):
-                self._send(target, encode(address, *arguments))
+    def _tell_changes(self, target: Client) -> None:
+        """To one that follows the parameters."""
+        for address, arguments in self.surfaces.changes(target, self.engine):
+            self._send(encode(address, *arguments), target)
 
     def _guard(self, client: Client, address: str, action: Callable[[], None]) -> None:
         """Run ``action``; what fails is counted and reported, so that no packet can end the thread."""
         try:
             action()
         except Exception as error:  # also a fault of ours, or of a command: the server outlives it and says so
-            self._refuse(client, address, refusal(address, error))
+            self._fail(client, address, error)
+
+    def _next(self, client: Client, address: str, action: Callable[[], None]) -> None:
+        """Let ``action`` run before the client's further packets."""
+        self._lanes.add(client, partial(self._guard, client, address, action))
+
+    def _fail(self, client: Client, address: str, error: Exception) -> None:
+        self._refuse(client, address, refusal(address, error))
 
     def _refuse(self, client: Client, address: str, text: str) -> None:
         self.engine.count("refused")
         self._note_refusal(address, text)
         own = client[1] == self.port and (client[0] == self.address[0] or is_loopback(client[0]))
         echo = own or address in REPLY_ADDRESSES
-        if not echo and self._limit.allow(client, self.clock()):
+        if not echo and self._replies.may_complain(client, self.clock()):
             self.reply(client, "/error", address, text)
 
     def _note_refusal(self, address: str, reason: str = "") -> None:
@@ -306,20 +330,32 @@ class OscServer:
         pattern, arguments = message.address, message.arguments
         targets = self.table.resolve(pattern)
         if not arguments:
-            self._answer_values(targets, client)
+            self._ask(client, (pattern,), partial(self._answer_values, targets, client))
             return
         if len(arguments) != 1:
             raise OscError(f"{pattern[:80]} takes 1 argument, got {len(arguments)}")
         value = number(arguments[0], pattern)
-        for address, norm in targets:
-            self.engine.set(address, value, norm=norm, at=at, received=received)
+        self._lanes.may_ask_again(client)
+        self._set_some(client, targets, value, partial(self.engine.set, value=value, at=at, received=received))
+
+    def _set_some(self, client: Client, targets: list[Target], value: float, change: Callable[..., None]) -> None:
+        """Make some of the changes that a pattern asks for, and leave the others to the next step."""
+        for address, norm in targets[:SETS_AT_ONCE]:
+            change(address, norm=norm)
             if self.surfaces:
                 self._moved(client, address, value, norm)
+        rest = targets[SETS_AT_ONCE:]
+        if rest:
+            self._next(client, rest[0][0], partial(self._set_some, client, rest, value, change))
 
     def _moved(self, client: Client, address: str, value: float, norm: bool) -> None:
         parameter = self.engine.parameters.get(address)
         if parameter is not None:
             self.surfaces.moved(self.subscribers.target(client), parameter, address, value, norm)
+
+    def _ask(self, client: Client, question: tuple[str, ...], answer: Callable[[], None]) -> None:
+        if not self._lanes.ask(client, question, answer):
+            self.engine.count("dropped")
 
     def _answer_values(self, targets: Iterable[Target], client: Client) -> None:
         """A parameter without a value is a question: each answers with its own, in its unit or 0…1."""
@@ -339,7 +375,12 @@ class OscServer:
         if not method.free_text and not is_loopback(client[0]):
             self._check_paths(method.address, arguments)
         method.check_count(arguments)
-        method.handler(Caller(self, client), *arguments)
+        call = partial(method.handler, Caller(self, client), *arguments)
+        if method.question:
+            self._ask(client, (method.address, str(arguments)), call)
+        else:
+            self._lanes.may_ask_again(client)
+            call()
 
     def _check_paths(self, address: str, arguments: tuple[object, ...]) -> None:
         """Raise ``OscError`` for a text that leads somewhere on this machine; addresses of parameters may be named."""

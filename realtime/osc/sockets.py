@@ -16,7 +16,6 @@ from texbridge.realtime.osc.clients import Client, numeric_host
 
 COMPANIONS = {"127.0.0.1": "::1", "0.0.0.0": "::1", "::": "0.0.0.0"}
 """What is listened on as well, where the machine has it."""
-RECEIVE_BUFFER_BYTES = 1 << 20
 FREE_PORT_TRIES = 32
 PORT_TAKEN = frozenset((errno.EADDRINUSE, errno.EACCES))
 
@@ -128,7 +127,6 @@ def _bind(host: str, port: int) -> socket.socket:
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         if family == socket.AF_INET6:
             bound.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-        bound.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER_BYTES)
         bound.bind(address)
         bound.setblocking(False)
     except BaseException:

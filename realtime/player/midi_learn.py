@@ -231,5 +231,6 @@ LEARN_METHODS = (
         0,
         "answers `/learn/list address control` for each, then `/learn/list end count`",
         MidiLearn.list,
+        question=True,
     ),
 )

@@ -200,6 +200,7 @@ PRESET_METHODS = (
         0,
         "answers `/preset/list name` for each, then `/preset/list end count`",
         Presets.list,
+        question=True,
     ),
     Method("/preset/delete", "name", 1, 1, "answers `/preset/delete name` once it is gone", Presets.delete),
 )

@@ -201,6 +201,7 @@ VOICE_METHODS = (
         0,
         "answers `/bundles name` for each that `/voice/<n>/load` may name, then `/bundles end count`",
         Voices.bundles,
+        question=True,
     ),
     Method(
         "/voice/<n>/load",

@@ -6,16 +6,19 @@ import time
 from collections import Counter
 
 import pytest
+from pythonosc.osc_message_builder import OscMessageBuilder
 
 from tests.support.osc_client import Client, MemoryEngine, bundle, table
 from tests.support.osc_rig import Rig
 from texbridge.realtime.errors import OscError
+from texbridge.realtime.osc import clients
 from texbridge.realtime.osc.access import AllowList
-from texbridge.realtime.osc.address import match_all
+from texbridge.realtime.osc.address import match_all, parse_pattern
 from texbridge.realtime.osc.clients import CROWD, LOCAL_PLACES, MAX_SUBSCRIBERS, ReplyLimit, Subscribers
 from texbridge.realtime.osc.interface import Caller
 from texbridge.realtime.osc.methods import METHODS
 from texbridge.realtime.osc.packet import MAX_ARGUMENTS, MAX_MESSAGES, MAX_PATTERNS, encode, read_packet
+from texbridge.realtime.osc.replies import LOCAL_BYTES, NETWORK_BYTES, NETWORK_FACTOR, PACKET_BYTES
 from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.osc.table import AddressTable
 from texbridge.realtime.parameters import MASTER_GAIN
@@ -70,7 +73,7 @@ def test_strangers_are_counted_and_neither_read_nor_answered(monkeypatch: pytest
     assert rig.engine.counts == Counter(refused=5, blocked=5)
     assert rig.engine.changes == [] and len(rig.server.subscribers) == 0 and rig.server.messages == 0
     monkeypatch.setattr(
-        "texbridge.realtime.osc.server.read_packet", lambda *_: pytest.fail("a blocked packet was read")
+        "texbridge.realtime.osc.server.messages_of", lambda *_: pytest.fail("a blocked packet was read")
     )
     rig.receive(encode("/ping"), STRANGER)
 
@@ -165,15 +168,42 @@ def test_one_client_cannot_use_up_the_errors_of_all() -> None:
     assert allowed == 20 and limit.allow(FRIEND, now=0.0)
 
 
-def test_answers_to_the_network_are_bounded_too() -> None:
-    """A small packet must not bring a flood upon its (forged) source; the next second brings more."""
+@pytest.mark.parametrize(
+    ("source", "at_once", "factor"), [(STRANGER, NETWORK_BYTES, NETWORK_FACTOR), (("127.0.0.1", 4000), LOCAL_BYTES, 0)]
+)
+def test_answers_are_bounded_in_bytes(source: tuple[str, int], at_once: int, factor: int) -> None:
+    """A small packet must not bring a flood upon its (forged) source; this machine's own may be told far more."""
     rig = Rig()
-    many = bundle([encode("/parameters")] * 200)
-    sent = len(rig.receive(many, STRANGER))
-    assert 100 < sent <= 512 and rig.engine.counts["dropped"] == 200 * (len(rig.engine.parameters) + 1) - sent
-    rig.now += 2.0
-    replies = rig.receive(encode("/parameters"), STRANGER)
+    came = went = 0
+    for index in range(2000):
+        question = encode("/parameters", f"/{{voice,{index}}}/*/*")
+        came += len(question) + PACKET_BYTES
+        rig.receive(question, source)
+        went += sum(len(data) + PACKET_BYTES for data, _ in rig.wire.sent)
+    assert 0.9 * (at_once + factor * came) < went <= at_once + factor * came
+    assert rig.engine.counts["dropped"] > 10000
+    rig.now += 5.0
+    replies = rig.receive(encode("/parameters"), source)
     assert replies[-1][1] == ["end", len(rig.engine.parameters)]
+
+
+def test_a_question_after_a_change_is_another_question() -> None:
+    rig = Rig()
+    packet = bundle([encode(GAIN), encode(GAIN, -3.0), encode(GAIN), encode(GAIN), encode("/parameters", GAIN)])
+    replies = rig.receive(packet, FRIEND)
+    assert [r[1] for r in replies if r[0] == GAIN] == [[0.0], [-3.0]]
+    assert replies[-2][1][6] == -3.0
+
+
+def test_a_question_is_not_answered_again_while_its_answer_waits() -> None:
+    rig = Rig()
+    size = len(rig.receive(encode("/parameters"), FRIEND))
+    many = [encode("/parameters"), encode("/status"), encode("/parameters", "/voice/*/gain")]
+    replies = rig.receive(bundle(many * 200), FRIEND)
+    assert sum(address == "/parameters" for address, *_ in replies) == size + 3, "three for the two gains"
+    assert [r[1] for r in replies if r[0] == "/status" and r[1][0] == "end"] == [["end", 1]]
+    assert len(rig.receive(encode("/parameters"), FRIEND)) == size
+    assert rig.engine.counts["dropped"] == 0
 
 
 # What one packet may cost
@@ -208,6 +238,27 @@ def test_a_pattern_bomb_is_soon_over(pattern: str) -> None:
             continue
         assert set(found) <= set(addresses.targets.values())
     assert time.process_time() - begin < 2.0
+
+
+@pytest.mark.parametrize("address", ["/parameters", "/subscribe"])
+def test_a_text_of_any_length_is_refused_and_not_kept(address: str) -> None:
+    """What is read is remembered, since clients repeat it; what is longer than anything that is meant is not."""
+    rig = Rig()
+    remembered = [parse_pattern.cache_info().currsize, clients._read_host.cache_info().currsize]
+    for index in range(10):
+        text = f"/{index}" + "a*" * 20000
+        [(reply, (where, _), _)] = rig.receive(texts(address, text, index), ("127.0.0.1", 4000))
+        assert (reply, where) == ("/error", address)
+    assert [parse_pattern.cache_info().currsize, clients._read_host.cache_info().currsize] == remembered
+
+
+def texts(address: str, text: str, port: int) -> bytes:
+    """A message with a text that `encode` would cut."""
+    builder = OscMessageBuilder(address)
+    builder.add_arg(text, "s")
+    if address == "/subscribe":
+        builder.add_arg(1024 + port, "i")
+    return bytes(builder.build().dgram)
 
 
 def test_matching_together_is_matching_one_by_one() -> None:

@@ -62,8 +62,8 @@ class MemoryEngine:
     def forget_scheduled(self) -> None:
         self.forgotten += 1
 
-    def count(self, name: str) -> None:
-        self.counts[name] += 1
+    def count(self, name: str, amount: int = 1) -> None:
+        self.counts[name] += amount
 
     def snapshot(self) -> dict[str, Any]:
         voices = [

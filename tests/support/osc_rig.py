@@ -6,23 +6,16 @@ from pythonosc.osc_message import OscMessage
 
 from tests.support.osc_client import MemoryEngine
 from texbridge.realtime.osc.access import AllowList
+from texbridge.realtime.osc.arrival import received_now
 from texbridge.realtime.osc.server import OscServer
 
 
 class Wire:
-    """Stands in for the server's sockets: hands over packets of any source, keeps what is sent."""
+    """Stands in for the server's sockets: keeps what is sent."""
 
     def __init__(self, host: str = "0.0.0.0", port: int = 9000) -> None:
         self.address, self.notice = (host, port), ""
-        self.incoming: list[tuple[bytes, tuple[str, int]]] = []
         self.sent: list[tuple[bytes, tuple[str, int]]] = []
-
-    def recvfrom(self, size: int) -> tuple[bytes, tuple[str, int]]:
-        return self.incoming.pop(0)
-
-    def recvmsg(self, size: int, ancillary: int) -> tuple[bytes, list[Any], int, tuple[str, int]]:
-        data, source = self.incoming.pop(0)
-        return data, [], 0, source
 
     def reaches(self, host: str) -> bool:
         return True
@@ -45,7 +38,13 @@ class Rig:
     def receive(self, data: bytes, source: tuple[str, int]) -> list[tuple[str, list[Any], tuple[str, int]]]:
         """Hand over one packet; returns the replies to it, with where they went."""
         self.wire.sent.clear()
-        self.wire.incoming.append((data, source))
-        self.server._receive(cast(Any, self.wire))
+        self.server._take([(data, source, received_now())])
+        self.work()
         messages = [(OscMessage(data), target) for data, target in self.wire.sent]
         return [(message.address, message.params, target) for message, target in messages]
+
+    def work(self) -> None:
+        """Do what is due and what waits, as the server's thread does."""
+        self.server._play_due()
+        while self.server._lanes.work(self.server.clock):
+            self.server._play_due()
