@@ -19,7 +19,8 @@ from texbridge.realtime.osc.access import AllowList, openness
 from texbridge.realtime.osc.arrival import Receipt
 from texbridge.realtime.osc.clients import Client, Subscribers, is_loopback
 from texbridge.realtime.osc.datagrams import Datagram
-from texbridge.realtime.osc.interface import Caller, Method, Playable, bound, number, of_function, refusal
+from texbridge.realtime.osc.dispatch import Dispatcher
+from texbridge.realtime.osc.interface import Method, Playable, bound, of_function, refusal
 from texbridge.realtime.osc.lanes import Lanes, WaitingReply
 from texbridge.realtime.osc.lists import expanded
 from texbridge.realtime.osc.methods import METHODS, engine_values, meter_values
@@ -29,12 +30,11 @@ from texbridge.realtime.osc.replies import REPLY_ADDRESSES, Replies
 from texbridge.realtime.osc.schedule import MAX_AHEAD_SECONDS, Schedule, Waiting
 from texbridge.realtime.osc.sockets import Sockets
 from texbridge.realtime.osc.surfaces import Surfaces
-from texbridge.realtime.osc.table import AddressTable, Target
+from texbridge.realtime.osc.table import AddressTable
 from texbridge.realtime.priority import hurry_threads
 
 LATE_SECONDS = 0.001
 HAND_OVER_SECONDS = 0.05
-SETS_AT_ONCE = 32
 
 
 class OscServer:
@@ -73,6 +73,7 @@ class OscServer:
         self._port = port
         self._replies = Replies(self._send)
         self._lanes = Lanes(self._read, self._answer, partial(engine.count, "lost"))
+        self._dispatcher = Dispatcher(self, self.table, self._lanes, self._next)
         self._schedule = Schedule(honour_times)
         self._sockets: Sockets | None = None
         self._receiver: Receiver | None = None
@@ -322,72 +323,9 @@ class OscServer:
         self.messages += 1
         self._last = message
         if method is None:
-            self._set(message, client, at, received)
+            self._dispatcher.set(message, client, at, received)
         else:
-            self._call(method, message.arguments, client)
-
-    def _set(self, message: Message, client: Client, at: float | None, received: float | None) -> None:
-        pattern, arguments = message.address, message.arguments
-        targets = self.table.resolve(pattern)
-        if not arguments:
-            self._ask(client, (pattern,), partial(self._answer_values, targets, client))
-            return
-        if len(arguments) != 1:
-            raise OscError(f"{pattern[:80]} takes 1 argument, got {len(arguments)}")
-        value = number(arguments[0], pattern)
-        self._lanes.may_ask_again(client)
-        self._set_some(client, targets, value, partial(self.engine.set, value=value, at=at, received=received))
-
-    def _set_some(self, client: Client, targets: list[Target], value: float, change: Callable[..., None]) -> None:
-        """Make some of the changes that a pattern asks for, and leave the others to the next step."""
-        for address, norm in targets[:SETS_AT_ONCE]:
-            change(address, norm=norm)
-            if self.surfaces:
-                self._moved(client, address, value, norm)
-        rest = targets[SETS_AT_ONCE:]
-        if rest:
-            self._next(client, rest[0][0], partial(self._set_some, client, rest, value, change))
-
-    def _moved(self, client: Client, address: str, value: float, norm: bool) -> None:
-        parameter = self.engine.parameters.get(address)
-        if parameter is not None:
-            self.surfaces.moved(self.subscribers.target(client), parameter, address, value, norm)
-
-    def _ask(self, client: Client, question: tuple[str, ...], answer: Callable[[], None]) -> None:
-        if not self._lanes.ask(client, question, answer):
-            self.engine.count("dropped")
-
-    def _answer_values(self, targets: Iterable[Target], client: Client) -> None:
-        """A parameter without a value is a question: each answers with its own, in its unit or 0…1."""
-        for address, norm in targets:
-            value = self.engine.get(address)
-            if norm:
-                self.reply(client, f"{address}/norm", self.engine.parameters[address].to_norm(value))
-            else:
-                self.reply(client, address, value)
-
-    def _call(self, method: Method, arguments: tuple[object, ...], client: Client) -> None:
-        pressed = method.pressed(arguments)
-        if pressed is False:
-            return
-        if pressed:
-            arguments = ()
-        if not method.free_text and not is_loopback(client[0]):
-            self._check_paths(method.address, arguments)
-        method.check_count(arguments)
-        call = partial(method.handler, Caller(self, client), *arguments)
-        if method.question:
-            self._ask(client, (method.address, str(arguments)), call)
-        else:
-            self._lanes.may_ask_again(client)
-            call()
-
-    def _check_paths(self, address: str, arguments: tuple[object, ...]) -> None:
-        """Raise ``OscError`` for a text that leads somewhere on this machine; addresses of parameters may be named."""
-        texts = [a for a in arguments if isinstance(a, str) and a not in self.table.targets]
-        paths = [a for a in texts if "/" in a or "\\" in a or ".." in a]
-        if paths:
-            raise OscError(f"{address} takes a plain file name from the network, not {paths[0][:40]!r}")
+            self._dispatcher.call(method, message.arguments, client)
 
 
 def _version() -> str:

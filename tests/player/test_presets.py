@@ -225,6 +225,6 @@ def test_the_engine_recalls_by_a_smooth_fade(tmp_path: Path, store: PresetStore)
 def test_arguments_that_are_parameters_are_no_paths(engine: GlidingMemory) -> None:
     server = OscServer(engine, port=0, commands={"/learn": lambda address: None, "/record/start": lambda name: None})
     network, methods = ("192.0.2.1", 4000), server.table.methods
-    server._call(methods["/learn"], (CENTROID,), network)
+    server._dispatcher.call(methods["/learn"], (CENTROID,), network)
     with pytest.raises(OscError, match="takes a plain file name"):
-        server._call(methods["/record/start"], ("/etc/passwd",), network)
+        server._dispatcher.call(methods["/record/start"], ("/etc/passwd",), network)
