@@ -4,6 +4,7 @@ import errno
 from collections.abc import Iterable
 
 NO_TEXT = "it holds bytes that are no utf-8 text; save it as UTF-8"
+NO_SPACE = "the disk is full or the file is larger than the system allows; free space, or choose another disk"
 REMEDIES = {
     errno.EACCES: "change its permissions, or choose another place",
     errno.EPERM: "change its permissions, or choose another place",

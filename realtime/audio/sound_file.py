@@ -14,13 +14,12 @@ from texbridge import progress
 from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.files import replaced_when_done
 from texbridge.sound.reader import Reader, UnreadableError, survey
-from texbridge.words import system_reason
+from texbridge.words import NO_SPACE, system_reason
 
 LEAST_SECONDS, MOST_SECONDS = 0.05, 3600.0
 RATES = (8000, 384000)
 _SFC_UPDATE_HEADER_NOW = 0x1060
 _SFC_RF64_AUTO_DOWNGRADE = 0x1210
-_NO_SPACE = "the disk is full or the file is larger than the system allows; free space, or choose another disk"
 _CONTAINERS = {".wav": "RF64", ".flac": "FLAC"}
 _SUBTYPES = {(".wav", 32): "FLOAT", (".wav", 24): "PCM_24", (".flac", 24): "PCM_24"}
 WRITE_ERRORS = (soundfile.SoundFileError, OSError, AssertionError)
@@ -139,7 +138,7 @@ def write_failure(error: Exception, path: str | Path) -> str:
         return system_reason(system_error)
     if isinstance(error, OSError) and error.strerror:
         return system_reason(error)
-    return _NO_SPACE
+    return NO_SPACE
 
 
 def repair_flac(path: Path, frames: int) -> int:
@@ -184,5 +183,5 @@ def write_sound(
             if finish is not None:
                 finish(part)
     except WRITE_ERRORS as error:
-        reason = _NO_SPACE if not isinstance(error, OSError) else system_reason(error)
+        reason = NO_SPACE if not isinstance(error, OSError) else system_reason(error)
         raise TexbridgeError(f"cannot write '{out}': {reason}") from error

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from texbridge.sound.reader import UnreadableError, channel_blocks, survey
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import replacing
+from texbridge.words import NO_SPACE
 
 TRAILING_SILENCE = 1e-4
 _FLOAT_FORMATS = {"WAV", "WAVEX", "RF64", "W64", "AIFF", "AU", "CAF"}
@@ -73,9 +74,12 @@ def write_sound(path: str | Path, audio: Signal, sample_rate: int) -> float:
     try:
         with replacing(path) as part:
             soundfile.write(part, audio * np.float32(gain), sample_rate, format=kind, subtype=subtype)
-    except (soundfile.SoundFileError, OSError) as error:
-        detail = getattr(error, "error_string", None) or getattr(error, "strerror", None) or str(error)
-        raise TrainingError(f"{path}: cannot be written ({str(detail).rstrip('.')}); choose another --out") from error
+    except OSError as error:
+        raise TrainingError(f"{path}: cannot be written ({error.strerror or error}); choose another --out") from error
+    except soundfile.SoundFileError as error:
+        detail = str(getattr(error, "error_string", error)).rstrip(".")
+        reason = NO_SPACE if detail == "System error" else f"{detail}; choose another --out"
+        raise TrainingError(f"{path}: cannot be written: {reason}") from error
     return gain
 
 

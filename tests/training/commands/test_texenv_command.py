@@ -8,6 +8,7 @@ import soundfile
 import torch
 from numpy.typing import NDArray
 
+from tests.support.full_disk import file_size_limit
 from tests.support.sounds import crackle, write_sound
 from texbridge import dispatcher
 from texbridge.training.evaluation.repetition import band_envelopes
@@ -105,3 +106,11 @@ def test_wrong_usage_exits_with_2(wrong: list[str], capsys: pytest.CaptureFixtur
         run("in.wav", *wrong, *(["--out", "x.wav"] if wrong else []))
     assert caught.value.code == 2
     assert "usage: texbridge texenv" in capsys.readouterr().err
+
+
+def test_a_full_disk_is_said_and_leaves_no_half_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sound = write_sound(tmp_path / "in.wav", crackle(1.0))
+    with file_size_limit(20_000):
+        assert run(sound, "--frame", 8192, "--bands", 8, "--out", tmp_path / "out.wav") == 1
+    assert "the disk is full" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["in.wav"]
