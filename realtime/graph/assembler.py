@@ -11,18 +11,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from texbridge.realtime.bundle.onnx_operation import Shape
 from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.graph import instructions as do
-from texbridge.realtime.graph.products import padded, panels
 
 MAX_MEMORY = 2**22
+MAX_WEIGHTS = 2**25
 MAX_INSTRUCTIONS = 2**14
-
-Shape = tuple[int, ...]
 
 
 class NotCompilableError(TexbridgeError):
     """A graph that goes on through onnxruntime; the message is the reason alone, as "the operator Erf"."""
+
+    @property
+    def runtime(self) -> str:
+        """What runs it instead, and why, for people."""
+        return f"onnxruntime ({self})"
 
 
 class Buffer:
@@ -70,7 +74,7 @@ class Assembler:
         self._constants: dict[bytes, tuple[Place, np.ndarray]] = {}
         self._halves: list[np.ndarray] = [np.empty(0, np.uint16)]
         self._singles: list[np.ndarray] = [np.empty(0, np.float32)]
-        self.size = 0
+        self._size = self._constant_size = 0
 
     def emit(self, *fields: int | Place) -> None:
         """Append an instruction."""
@@ -94,6 +98,7 @@ class Assembler:
         array = np.ascontiguousarray(values, np.float32).reshape(-1)
         known = self._constants.get(array.tobytes())
         if known is None:
+            self._constant_size = _within(self._constant_size + len(array), MAX_MEMORY, "memory")
             known = self._constants[array.tobytes()] = (Place(Buffer(len(array), kept=True)), array)
         return known[0]
 
@@ -119,7 +124,7 @@ class Assembler:
             assert edge.place is not None
             edge.place.buffer.kept = True
         starts = self._assign([edge.place.buffer for edge in edges if edge.place is not None])
-        memory = np.zeros(self.size, np.float32)
+        memory = np.zeros(self._size, np.float32)
         for place, values in self._constants.values():
             memory[starts[place.buffer] :][: len(values)] = values
         code = np.zeros((len(self._rows), do.WIDTH), np.int64)
@@ -147,10 +152,23 @@ class Assembler:
         return starts
 
     def _grow(self, size: int) -> int:
-        self.size += size
-        if self.size > MAX_MEMORY:
-            raise NotCompilableError(f"more than {MAX_MEMORY} numbers of memory")
-        return self.size - size
+        self._size = _within(self._size + size, MAX_MEMORY, "memory")
+        return self._size - size
+
+
+def panels(weights: np.ndarray) -> np.ndarray:
+    """``weights`` [K, N] in the order in which products read them, flat; N is a multiple of `LANES`."""
+    starts = range(0, weights.shape[1], do.PANEL)
+    return np.concatenate([weights[:, first : first + do.PANEL].reshape(-1) for first in starts])
+
+
+def padded(size: int) -> int:
+    """``size`` filled up to a multiple of `LANES`.
+
+    >>> padded(1), padded(32)
+    (16, 32)
+    """
+    return -(-size // do.LANES) * do.LANES
 
 
 def _halved(weights: np.ndarray) -> np.ndarray | None:
@@ -162,8 +180,16 @@ def _halved(weights: np.ndarray) -> np.ndarray | None:
     return half if np.array_equal(half.astype(np.float32), weights, equal_nan=True) else None
 
 
+def _within(size: int, most: int, what: str) -> int:
+    """``size``, if it is not more than ``most``."""
+    if size > most:
+        raise NotCompilableError(f"more than {most} numbers of {what}")
+    return size
+
+
 def _append(parts: list[np.ndarray], values: np.ndarray) -> int:
     """Append an array and return the index of its first number."""
     at = sum(len(part) for part in parts)
+    _within(at + len(values), MAX_WEIGHTS, "weights")
     parts.append(values)
     return at

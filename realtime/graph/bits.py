@@ -6,8 +6,8 @@ from typing import Any
 
 from llvmlite import ir
 from numba import types
-from numba.extending import intrinsic
 
+from texbridge.realtime.kernel.compiled import intrinsic
 from texbridge.realtime.kernel.denormals import MACHINE
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from llvmlite import ir
 from numba import types
-from numba.extending import intrinsic
+
+from texbridge.realtime.kernel.compiled import intrinsic
 
 BANDS = 4
 NUMBER = 2 * BANDS

@@ -10,9 +10,9 @@ import math
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from texbridge.realtime.graph.bits import bits_of, float_of
+from texbridge.realtime.kernel.compiled import njit
 
 _ROUND = np.float32(1.5 * 2**23)
 _ROUND_BITS = int(np.float32(1.5 * 2**23).view(np.int32))

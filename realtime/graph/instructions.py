@@ -13,11 +13,16 @@ What is written never overlaps what is read.
 | `ADD` … `POWER` | out, a, b, n, period | a [n] with b [period], again and again |
 | `NEGATE` … `COSINE` | out, a, n, parameter | a function of each number |
 | `SUM` … `LENGTH` | out, a, rows, n | one number for each row |
+
+``halves`` lie in panels of up to `PANEL` columns, each with its rows one after another.
 """
 
 from __future__ import annotations
 
 WIDTH, AXES = 16, 4
+PANEL = 1024
+LANES = 16
+"""Columns and buffers are filled up to a multiple of this: rests are slow."""
 
 PRODUCT, PRODUCT_STORED, PRODUCT_HALF = 0, 1, 2
 COPY, NORMALISE, SELECT = 3, 4, 5

@@ -8,15 +8,15 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from texbridge.realtime.graph.bits import apart
 from texbridge.realtime.graph.functions import cosine, exp, sigmoid, sine, tanh
+from texbridge.realtime.kernel.compiled import njit
 
 _ZERO, _ONE = np.float32(0.0), np.float32(1.0)
 
 
-def _of_two(function: Callable) -> Any:
+def _of_two(function: Callable[..., Any]) -> Any:
     """The loop of a function of a and b."""
     scalar = njit(error_model="numpy", inline="always")(function)
 
@@ -29,7 +29,7 @@ def _of_two(function: Callable) -> Any:
     return loop
 
 
-def _of_one(function: Callable) -> Any:
+def _of_one(function: Callable[..., Any]) -> Any:
     """The loop of a function of each number and a parameter."""
     scalar = njit(error_model="numpy", inline="always")(function)
 

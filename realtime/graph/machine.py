@@ -6,15 +6,17 @@ arguments, so that any number of threads may run one program, each on memory of 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numba import njit, types
+from numba import types
 
 from texbridge.realtime.graph import instructions as do
 from texbridge.realtime.graph import loops, products
-from texbridge.realtime.graph.digest import digest
+from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.denormals import flush_denormals, restore_denormals
+from texbridge.realtime.kernel.digest import FOLDER, digest
 
 _ONE = np.float32(1.0)
 
@@ -114,9 +116,9 @@ def _execute(code: Any, halves: Any, singles: Any, memory: Any) -> None:
             for voice in range(memory.shape[0]):
                 row = memory[voice]
                 if f[0] == do.PRODUCT_STORED:
-                    products.multiply(row, f[1], f[2], singles[f[3] :], f[4], f[5], f[6])
+                    products.multiply_singles(row, f[1], f[2], singles[f[3] :], f[4], f[5], f[6])
                 elif f[0] == do.PRODUCT:
-                    products.multiply(row, f[1], f[2], row[f[3] :], f[4], f[5], f[6])
+                    products.multiply_singles(row, f[1], f[2], row[f[3] :], f[4], f[5], f[6])
                 else:
                     _step(f, row)
 
@@ -141,7 +143,7 @@ def _compile(source: int) -> Any:
     return run_program
 
 
-run_program = _compile(digest())
+run_program = _compile(digest(FOLDER, Path(__file__).parent))
 """Run a program once for every voice: (code, halves, singles, memory) of a `Program`, memory [B, size] of B voices.
 
 For Python, which meanwhile has the GIL to itself, and for other compiled code. Numbers too small to matter are flushed

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from texbridge.realtime.bundle.onnx_operation import Shape
 from texbridge.realtime.graph import instructions as do
-from texbridge.realtime.graph.assembler import Assembler, Edge, NotCompilableError, Place, Shape
+from texbridge.realtime.graph.assembler import Assembler, Edge, NotCompilableError, Place
 
 MAX_PIECES = 256
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from texbridge.realtime.bundle.onnx_operation import Operation
+from texbridge.realtime.bundle.onnx_operation import GraphOperation, Shape
 from texbridge.realtime.graph import instructions as do
 from texbridge.realtime.graph.arithmetic import applied, combined, multiplied, reduced
-from texbridge.realtime.graph.assembler import Assembler, Edge, NotCompilableError, Shape
+from texbridge.realtime.graph.assembler import Assembler, Edge, NotCompilableError
 from texbridge.realtime.graph.movement import gathered, joined, repeated, sliced, transposed
 from texbridge.realtime.graph.recurrent import gru
 
@@ -25,7 +25,7 @@ class Step:
     """A node with its inputs (``None`` where an optional one is left out) and the shapes of its outputs."""
 
     work: Assembler
-    op: Operation
+    op: GraphOperation
     inputs: tuple[Edge | None, ...]
     shapes: tuple[Shape, ...]
 
@@ -47,14 +47,14 @@ class Step:
         return float(value)
 
 
-Rule = Callable[[Step], list[Edge]]
+Lowering = Callable[[Step], list[Edge]]
 
 
 @dataclass(frozen=True)
 class Operator:
     """A rule, the attributes and the number of inputs it knows, and which inputs need not be float32."""
 
-    rule: Rule
+    rule: Lowering
     attributes: frozenset[str] = frozenset()
     inputs: int = 1
     others: frozenset[int] = field(default=frozenset())
@@ -214,7 +214,7 @@ def _gru(step: Step) -> list[Edge]:
     return gru(step.work, step.edge(0), step.optional(5), (weights, recurrent, bias), before)
 
 
-def _with(rule: Rule, inputs: int, *attributes: str, others: tuple[int, ...] = ()) -> Operator:
+def _with(rule: Lowering, inputs: int, *attributes: str, others: tuple[int, ...] = ()) -> Operator:
     return Operator(rule, frozenset(attributes), inputs, frozenset(others))
 
 

@@ -1,8 +1,8 @@
 """Matrix products of a few rows with stored weights: the time of a decoder's step is that of reading its weights.
 
-Weights lie in panels of up to `PANEL` columns, each with its rows one after another, so that memory is read straight
-through. Eight rows are taken at a time, for two rows of the left matrix at once: that reads them half as often for
-several voices, and gives to the last bit what one voice alone gets.
+Weights lie in panels (`realtime.graph.assembler.panels`), so that memory is read straight through. Eight rows are taken
+at a time, for two rows of the left matrix at once: that reads them half as often for several voices, and gives to the
+last bit what one voice alone gets.
 """
 
 from __future__ import annotations
@@ -10,24 +10,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from texbridge.realtime.graph.bits import apart, half_to_float
-
-PANEL = 1024
-LANES = 16
-"""Columns are filled up with zeros to a multiple of this: rests are slow."""
-
-
-def panels(weights: np.ndarray) -> np.ndarray:
-    """``weights`` [K, N] in the order in which `multiply_halves` reads them, flat; N is a multiple of `LANES`."""
-    starts = range(0, weights.shape[1], PANEL)
-    return np.concatenate([weights[:, first : first + PANEL].reshape(-1) for first in starts])
-
-
-def padded(columns: int) -> int:
-    """``columns`` filled up to a multiple of `LANES`."""
-    return -(-columns // LANES) * LANES
+from texbridge.realtime.graph.instructions import PANEL
+from texbridge.realtime.kernel.compiled import njit
 
 
 @njit(error_model="numpy", fastmath={"contract"})
@@ -123,7 +109,7 @@ def multiply_halves(memory: Any, out: int, left: int, w: Any, m: int, k: int, n:
 
 
 @njit(error_model="numpy")
-def multiply(row: Any, out: int, left: int, w: Any, m: int, k: int, n: int) -> None:
+def multiply_singles(row: Any, out: int, left: int, w: Any, m: int, k: int, n: int) -> None:
     """In one voice's memory ``row``: [m, k] at ``left`` times w [k, n] into [m, n] at ``out``."""
     for r in range(m):
         total = row[out + r * n : out + (r + 1) * n]

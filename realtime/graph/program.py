@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from texbridge.realtime.bundle.format import Bundle
-from texbridge.realtime.bundle.onnx_operation import Operation, Value
-from texbridge.realtime.bundle.onnx_reader import TYPES, Graph, Node, Tensor, read_graph
+from texbridge.realtime.bundle.onnx_operation import GraphOperation, Shape, Value
+from texbridge.realtime.bundle.onnx_reader import TENSOR_TYPES, Graph, Node, Tensor, read_graph
 from texbridge.realtime.bundle.onnx_shapes import shapes_of
 from texbridge.realtime.errors import BundleError
-from texbridge.realtime.graph.assembler import Assembler, Buffer, Edge, NotCompilableError, Place, Shape
+from texbridge.realtime.graph.assembler import Assembler, Buffer, Edge, NotCompilableError, Place
 from texbridge.realtime.graph.movement import move, steps_of
 from texbridge.realtime.graph.operators import Step, lowered
 
+COMPILED = "compiled"
 _RESHAPED = frozenset(("Identity", "Reshape", "Squeeze", "Unsqueeze", "Flatten"))
 
 
@@ -40,14 +42,31 @@ class Program:
         return np.tile(self.memory, (voices, 1))
 
 
+_programs: WeakKeyDictionary[Bundle, Program] = WeakKeyDictionary()
+
+
 def decoder_program(bundle: Bundle) -> Program:
-    """The program of a bundle's decoder, one frame of one voice. Raises `NotCompilableError` with the reason."""
-    inputs = {
-        "features": (1, 1, len(bundle.feature_names)),
-        "state": bundle.state_shape,
-        "variation": (1, 1, bundle.n_variations),
-    }
-    return compile_graph(bundle.decoder, inputs)
+    """The program of a bundle's decoder, one frame of one voice; all voices of the bundle share it.
+
+    Raises `NotCompilableError` with the reason.
+    """
+    program = _programs.get(bundle)
+    if program is None:
+        program = compile_graph(bundle.decoder, bundle.decoder_inputs)
+        for name in (*bundle.decoder_inputs, *bundle.decoder_outputs):
+            if name not in program.shapes:
+                raise NotCompilableError(f"no {name!r} in the graph")
+        _programs[bundle] = program
+    return program
+
+
+def decoder_runtime(bundle: Bundle) -> str:
+    """What runs a bundle's decoder, for people: "compiled", or "onnxruntime" and why."""
+    try:
+        decoder_program(bundle)
+    except NotCompilableError as refusal:
+        return refusal.runtime
+    return COMPILED
 
 
 def compile_graph(data: bytes, inputs: Mapping[str, Shape]) -> Program:
@@ -68,9 +87,11 @@ class _Compiler:
     def __init__(self, graph: Graph, inputs: Mapping[str, Shape]) -> None:
         self._work = Assembler()
         self._graph = graph
-        unknown = [name for name in graph.inputs if name not in inputs]
-        if unknown:
-            raise NotCompilableError(f"the input {unknown[0][:40]!r}")
+        for name in graph.inputs:
+            if name not in inputs:
+                raise NotCompilableError(f"the input {name[:40]!r}")
+            if not graph.declared[name].fits(inputs[name]):
+                raise NotCompilableError(f"the input {name[:40]!r} declared as another than {inputs[name]}")
         self._inputs = {name: self._work.new(inputs[name]) for name in graph.inputs}
         self._taken = {edge.place.buffer for edge in self._inputs.values() if edge.place is not None}
         stored = {t.name: Edge(t.values.shape, constant=t.values, kind=t.kind) for t in graph.tensors}
@@ -106,7 +127,7 @@ class _Compiler:
         else:
             if any(value.kind != 1 for value in given):
                 raise NotCompilableError(f"{node.operator} that makes other numbers than float32")
-            step = Step(self._work, Operation(node, values), edges, tuple(value.shape for value in given))
+            step = Step(self._work, GraphOperation(node, values), edges, tuple(value.shape for value in given))
             made = lowered(step, tuple(None if value is None else value.kind for value in values))
         for name, edge, value in zip(node.outputs, made, given, strict=False):
             self._edges[name] = Edge(value.shape, edge.place, edge.constant, value.kind)
@@ -147,7 +168,7 @@ def _folded(node: Node, edges: tuple[Edge | None, ...], given: Value) -> np.ndar
         return None
     if node.operator == "Cast":
         exact = source.dtype == np.float16 and given.kind == 1
-        return source if exact else source.astype(TYPES[given.kind])
+        return source if exact else source.astype(TENSOR_TYPES[given.kind])
     if node.operator in _RESHAPED:
         return source.reshape(given.shape)
     if node.operator == "Transpose":

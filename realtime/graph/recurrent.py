@@ -56,15 +56,16 @@ def gru(
     ``weights`` as ONNX has them: W [1, 3·H, I], R [1, 3·H, H] and the biases of both [1, 6·H], gates z, r, h.
     """
     frames, batch, _ = source.shape
-    units = weights[1].shape[2]
+    w, r, biases = weights
+    units = r.shape[2]
     if frames > MAX_FRAMES:
         raise NotCompilableError(f"GRU over {frames} frames")
-    bias = np.zeros(6 * units, np.float32) if weights[2] is None else weights[2][0].astype(np.float32)
+    bias = np.zeros(6 * units, np.float32) if biases is None else biases[0].astype(np.float32)
     own, other = bias[: 3 * units].reshape(3, units), bias[3 * units :].reshape(3, units).copy()
     inner = other[2].copy()
     if linear_before_reset:
         other[2] = 0.0
-    w, r = (part[0].reshape(3, units, -1) for part in weights[:2] if part is not None)
+    w, r = w[0].reshape(3, units, -1), r[0].reshape(3, units, -1)
     update, reset, new = (_Gate(work, source, w[i], r[i], own[i] + other[i]) for i in range(3))
     present = Edge((batch, units), work.constant(np.zeros(batch * units)) if state is None else work.place(state))
     states = work.new((frames, 1, batch, units))

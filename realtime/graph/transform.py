@@ -7,13 +7,15 @@ in double precision, as NumPy does: what is left of rounding is that of the sing
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numba import njit, types
+from numba import types
 
 from texbridge.realtime.graph.butterflies import BANDS, NUMBER, butterfly, deal, unfold
-from texbridge.realtime.graph.digest import digest
+from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.kernel.digest import FOLDER, digest
 
 
 def roots(size: int) -> np.ndarray:
@@ -117,7 +119,7 @@ def _compile(source: int) -> Any:
     return irfft
 
 
-irfft = _compile(digest())
+irfft = _compile(digest(FOLDER, Path(__file__).parent))
 """``numpy.fft.irfft(spectrum, size, norm="forward")`` of every band: (spectrum, turns, scratch, out).
 
 ``spectrum`` [N, H, 2] float32 has the real and imaginary parts of bins 0…H-1; ``out`` is [N, size] float32, ``turns``

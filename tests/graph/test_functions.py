@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from numba import njit
 
 from texbridge.realtime.graph import functions
 from texbridge.realtime.graph.bits import half_to_float, widened
+from texbridge.realtime.kernel.compiled import njit
 
 
 def of_each(function: Any, x: np.ndarray) -> np.ndarray:

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import onnx
 import pytest
-from numba import njit
 from numba.core.runtime import _nrt_python, rtsys
 from onnx import numpy_helper
 
@@ -22,6 +21,7 @@ from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.graph.machine import run_program
 from texbridge.realtime.graph.program import Program, compile_graph, decoder_program
 from texbridge.realtime.graph.transform import irfft, roots, scratch_size
+from texbridge.realtime.kernel.compiled import njit
 
 TOLERANCE = 1e-5
 
@@ -136,7 +136,7 @@ def test_a_weight_that_is_nan_is_heard_of_as_in_onnxruntime() -> None:
     assert np.isnan(found["coefficients"]).sum() == 1
 
 
-@njit
+@njit()
 def steps(n: int, code: Any, halves: Any, singles: Any, memory: Any, transform: Any) -> None:
     """So many control steps, called by compiled code."""
     spectrum, turns, scratch, out = transform
