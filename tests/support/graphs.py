@@ -1,6 +1,8 @@
 """Small ONNX graphs, one operator or many at random, and what onnxruntime makes of them."""
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -8,9 +10,13 @@ import onnx
 import onnxruntime
 from onnx import TensorProto, helper, numpy_helper
 
+from tests.support.bundles import make_bundle
+from texbridge.realtime.bundle.format import ARRAYS, DECODER, Bundle
+from texbridge.realtime.bundle.read import read_bundle
+from texbridge.realtime.bundle.write import pack_arrays, write_bundle
 from texbridge.realtime.graph.machine import run_program
 from texbridge.realtime.graph.program import Program
-from texbridge.realtime.synthesis.decoder import session_options
+from texbridge.realtime.synthesis.onnx_decoder import session_options
 
 Shape = tuple[int, ...]
 
@@ -44,6 +50,26 @@ class Graph:
         body = helper.make_graph(self._nodes, "graph", inputs, results, self._constants)
         model = helper.make_model(body, opset_imports=[helper.make_opsetid("", self._opset)], ir_version=8)
         return model.SerializeToString()
+
+
+def not_compilable(bundle: Bundle) -> Bundle:
+    """The same decoder to the last bit, with an operator on its way that programs do not know."""
+    model = onnx.load_from_string(bundle.decoder)
+    result = next(iter(bundle.decoder_outputs))
+    maker = next(node for node in model.graph.node if result in node.output)
+    maker.output[list(maker.output).index(result)] = "known"
+    model.graph.initializer.append(numpy_helper.from_array(np.float32(0.0), "nothing"))
+    model.graph.node.append(helper.make_node("Erf", ["known"], ["bounded"]))
+    model.graph.node.append(helper.make_node("Mul", ["bounded", "nothing"], ["zeros"]))
+    model.graph.node.append(helper.make_node("Add", ["known", "zeros"], [result]))
+    return dataclasses.replace(bundle, decoder=model.SerializeToString())
+
+
+def make_not_compilable(path: Path) -> Path:
+    """Write the bundle of `make_bundle` with such a decoder."""
+    bundle = read_bundle(make_bundle(path))
+    files = {DECODER: not_compilable(bundle).decoder, ARRAYS: pack_arrays(bundle.arrays)}
+    return write_bundle(path, bundle.manifest, files)
 
 
 def with_onnxruntime(model: bytes, inputs: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
