@@ -126,3 +126,21 @@ irfft = _compile(digest(FOLDER, Path(__file__).parent))
 the `roots` of that size and ``scratch`` [`scratch_size`] float64.
 Bins beyond size / 2 are left out, missing ones are 0. For Python, without the GIL, and for other compiled code.
 """
+
+
+class InverseTransform:
+    """The same in memory of its own, for one thread at a time: the difference from NumPy is a rounding here and there.
+
+    Raises ``ValueError`` unless the ``size`` is a power of two from 4 on.
+    """
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._turns, self._scratch = roots(size), np.empty(scratch_size(size))
+
+    def __call__(self, bins: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
+        """The ``size`` points float32 of ``bins`` [N, H] complex64, in ``out`` [N, size] where it is given."""
+        spectrum = np.ascontiguousarray(bins, np.complex64).view(np.float32).reshape(*bins.shape, 2)
+        points = np.empty((len(bins), self.size), np.float32) if out is None else out
+        irfft(spectrum, self._turns, self._scratch, points)
+        return points
