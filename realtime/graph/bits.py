@@ -47,17 +47,6 @@ def half_to_float(typing_context: Any, bits: Any) -> Any:
 
 
 @intrinsic
-def widened(typing_context: Any, bits: Any) -> Any:
-    """The same as `half_to_float`, as machines without such an instruction compute it."""
-    signature = types.float32(types.uint16)
-
-    def codegen(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-        return _widen(builder, args[0])
-
-    return signature, codegen
-
-
-@intrinsic
 def bits_of(typing_context: Any, value: Any) -> Any:
     """The bits of a float32 as int32."""
     signature = types.int32(types.float32)

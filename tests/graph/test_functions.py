@@ -5,10 +5,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numba import types
 
-from texbridge.realtime.graph import functions
-from texbridge.realtime.graph.bits import half_to_float, widened
-from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.graph import bits, functions
+from texbridge.realtime.graph.bits import half_to_float
+from texbridge.realtime.kernel.compiled import intrinsic, njit
 
 
 def of_each(function: Any, x: np.ndarray) -> np.ndarray:
@@ -67,10 +68,16 @@ def test_ends(name: str, expected: list[float]) -> None:
     np.testing.assert_array_equal(of_each(getattr(functions, name), x), np.array(expected, np.float32))
 
 
+@intrinsic
+def widened(typing_context: Any, half: Any) -> Any:
+    """As machines without an instruction for it compute it."""
+    return types.float32(types.uint16), lambda context, builder, sig, args: bits._widen(builder, args[0])
+
+
 @pytest.mark.parametrize("function", [half_to_float, widened])
 def test_every_half_is_the_float_it_says(function: Any) -> None:
     """Subnormal numbers, infinities and NaN included, by the machine's own instruction and without."""
-    bits = np.arange(2**16, dtype=np.uint16)
+    halves = np.arange(2**16, dtype=np.uint16)
     with np.errstate(invalid="ignore"):
-        expected = bits.view(np.float16).astype(np.float32)
-    np.testing.assert_array_equal(of_each(function, bits), expected)
+        expected = halves.view(np.float16).astype(np.float32)
+    np.testing.assert_array_equal(of_each(function, halves), expected)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from tests.support.graphs import Graph, RandomGraph, difference, with_onnxruntime, with_program
+from texbridge.realtime.graph import assembler
 from texbridge.realtime.graph.assembler import NotCompilableError
 from texbridge.realtime.graph.operators import OPERATORS
 from texbridge.realtime.graph.program import compile_graph
@@ -180,6 +181,20 @@ def test_what_is_not_known_is_refused_with_the_reason(reason: str, build: Callab
     with pytest.raises(NotCompilableError, match=reason) as caught:
         compile_graph(model, graph.shapes)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("limit", "what"), [("MAX_WEIGHTS", "weights"), ("MAX_MEMORY", "memory")])
+def test_what_takes_too_much_is_refused_before_it_is_made(
+    limit: str, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Memory for every voice, and weights that a graph names again and again."""
+    graph = Graph({"x": X})
+    product = graph.add("MatMul", "x", weights(graph, 4, 4))
+    model = graph.model(graph.add("Add", product, weights(graph, 2, 3, 4)))
+    compile_graph(model, graph.shapes)
+    monkeypatch.setattr(assembler, limit, 15)
+    with pytest.raises(NotCompilableError, match=f"^more than 15 numbers of {what}$"):
+        compile_graph(model, graph.shapes)
 
 
 def test_an_input_of_another_name_is_refused() -> None:
