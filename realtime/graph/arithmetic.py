@@ -12,7 +12,7 @@ from texbridge.realtime.graph import instructions as do
 from texbridge.realtime.graph.assembler import Assembler, Edge, NotCompilableError, Place
 from texbridge.realtime.graph.movement import repeated, transposed
 
-SHORTEST, LONGEST = 64, 1024
+_SHORTEST, _LONGEST = 64, 1024
 """A value that repeats within another is written out to so many numbers, since short loops are slow."""
 MAX_PRODUCTS = 512
 
@@ -44,9 +44,9 @@ def _periodic(work: Assembler, b: Edge, shape: Shape) -> tuple[Edge, int]:
     if shape[len(shape) - len(own) :] != own:
         b = repeated(work, b, shape)
     size, period = math.prod(shape), b.size
-    if period == size or period >= SHORTEST:
+    if period == size or period >= _SHORTEST:
         return b, period
-    times = max(t for t in range(1, LONGEST // period + 1) if size % (t * period) == 0)
+    times = max(t for t in range(1, _LONGEST // period + 1) if size % (t * period) == 0)
     return repeated(work, b.reshaped(own), (times, *own)), times * period
 
 

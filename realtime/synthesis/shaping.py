@@ -116,13 +116,15 @@ class Shaper:
         curve = self._transforms[size](coefficients * scale)
         if not self._logarithmic:
             curve = np.log(np.maximum(np.abs(curve), np.float32(math.exp(LEAST_LOG))))
-        return np.clip(curve, LEAST_LOG, LARGEST_LOG)
+        np.clip(curve, LEAST_LOG, LARGEST_LOG, out=curve)
+        return curve
 
     def _envelopes(self, coefficients: np.ndarray) -> np.ndarray:
         """Envelopes [N, S] float32 whose logarithm has these ``coefficients`` [N, P/2]; the shaper's own array."""
         scale = np.float32(1.0 / math.sqrt(self._frame_size))
         curve = self._transforms[self.table_size](coefficients * scale, self._curve)
-        return np.exp(np.minimum(curve, LARGEST_LOG, out=curve), out=curve)
+        np.exp(np.minimum(curve, LARGEST_LOG, out=curve), out=curve)
+        return curve
 
     def cross_power(self, coefficients: np.ndarray) -> np.ndarray:
         """Mean over time of e_n · e_m [N, N], by Parseval."""
