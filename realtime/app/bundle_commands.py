@@ -70,14 +70,16 @@ def info(argv: Sequence[str]) -> int:
     arguments = info_parser().parse_args(argv)
     from texbridge.realtime.bundle.about import facts
     from texbridge.realtime.bundle.read import read_bundle
+    from texbridge.realtime.graph.program import decoder_runtime
 
-    found = facts(read_bundle(arguments.bundle))
+    bundle = read_bundle(arguments.bundle)
+    found = {**facts(bundle), "decoder": decoder_runtime(bundle)}
     print(json.dumps(found, indent=2) if arguments.json else "\n".join(info_lines(found)))
     return 0
 
 
 def info_lines(found: dict[str, Any]) -> list[str]:
-    """The facts of `realtime.bundle.about` for people."""
+    """The facts of `realtime.bundle.about`, and what runs the decoder, for people."""
     about = f": {found['description']}" if found["description"] else ""
     made = found["training"]
     trained = f", {made['model']} trained for {made['steps']} steps" if {"model", "steps"} <= set(made) else ""
@@ -86,6 +88,7 @@ def info_lines(found: dict[str, Any]) -> list[str]:
         f"  file       {found['path']}, {megabytes(found['bytes'])}",
         f"  made by    {found['made_by']}{trained}; bundle format {found['format_version']}",
         f"  model      {_model(found)}",
+        f"  decoder    {found['decoder']}",
         f"  licences   {'; '.join(found['licences']) or 'not stated'}",
         "",
         "parameters",

@@ -26,6 +26,7 @@ MANIFEST = "bundle.json"
 DECODER = "decoder.onnx"
 ARRAYS = "arrays.npz"
 TEXENV_KIND = "texenv"
+COEFFICIENTS, AUDIO = "coefficients", "audio"
 BUNDLE_KINDS = (TEXENV_KIND, WAVEFORM_KIND)
 ENVELOPES = ("linear", "log")
 
@@ -64,6 +65,21 @@ class Bundle:
     def digest(self) -> str:
         """sha256 of the manifest, which holds those of the files: bundles with the same digest sound the same."""
         return hashlib.sha256(json.dumps(self.manifest, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def decoder_inputs(self) -> dict[str, tuple[int, ...]]:
+        """What the decoder takes for one frame, by name, with shapes."""
+        inputs = {"features": (1, 1, len(self.feature_names)), "state": self.state_shape}
+        if self.kind == TEXENV_KIND and self.manifest.get("format_version", 1) >= 2:
+            inputs["variation"] = (1, 1, self.n_variations)
+        return inputs
+
+    @property
+    def decoder_outputs(self) -> dict[str, tuple[int, ...]]:
+        """What it gives: coefficients or samples first, then the next state."""
+        if self.kind == WAVEFORM_KIND:
+            return {AUDIO: (1, 1, self.hop_size), "state_out": self.state_shape}
+        return {COEFFICIENTS: (1, 1, self.n_bands, self.n_params // 2, 2), "state_out": self.state_shape}
 
 
 def voice_parameters(bundle: Bundle) -> tuple[Parameter, ...]:

@@ -1,4 +1,4 @@
-"""The proof that a bundle's decoder may be run, made before onnxruntime sees a byte of it.
+"""The proof that a bundle's decoder may be run, made before anything that runs it sees a byte of it.
 
 Every field is known, every operator is allowed, no weight is NaN or Inf, nothing is loaded from elsewhere, and what
 comes out has the shapes that the bundle promises, at a bounded cost in memory and time.

@@ -96,6 +96,10 @@ TENSOR = Table(
     {3: "a segment", 6: "texts", 10: "double_data", 11: "uint64_data", 13: "external data"},
 )
 VALUE_INFO = Table("value", fields(LENGTH_DELIMITED, name=1, type=2, doc_string=3))
+TYPE = Table("type", fields(LENGTH_DELIMITED, tensor_type=1, denotation=6))
+TENSOR_TYPE = Table("tensor type", {**fields(VARINT, elem_type=1), **fields(LENGTH_DELIMITED, shape=2)})
+SHAPE = Table("shape", fields(LENGTH_DELIMITED, True, dim=1))
+SIZE = Table("size", {**fields(VARINT, dim_value=1), **fields(LENGTH_DELIMITED, dim_param=2, denotation=3)})
 
 
 @dataclass(frozen=True)
@@ -119,14 +123,34 @@ class Node:
 
 
 @dataclass(frozen=True)
+class Declared:
+    """What a model says of an input or output: its data type (0 for nothing), and its sizes where they are fixed."""
+
+    kind: int
+    sizes: tuple[int | None, ...] | None
+
+    def fits(self, shape: tuple[int, ...]) -> bool:
+        """Whether float32 numbers of that shape are meant.
+
+        >>> Declared(1, (1, None)).fits((1, 7)), Declared(1, (1, 9)).fits((1, 7))
+        (True, False)
+        """
+        if self.sizes is None:
+            return self.kind == 1
+        pairs = zip(self.sizes, shape, strict=False)
+        return self.kind == 1 and len(self.sizes) == len(shape) and all(size in (None, n) for size, n in pairs)
+
+
+@dataclass(frozen=True)
 class Graph:
-    """What a model computes: nodes in their order, stored tensors, names of the inputs and outputs."""
+    """What a model computes: nodes in their order, stored tensors, names of the inputs and outputs, ``declared`` so."""
 
     opset: int
     nodes: tuple[Node, ...]
     tensors: tuple[Tensor, ...]
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
+    declared: Mapping[str, Declared]
 
 
 class Reader:
@@ -151,16 +175,32 @@ class Reader:
 
     def _graph(self, data: memoryview, opset: int) -> Graph:
         graph = self._wire.message(GRAPH, data)
+        inputs, outputs = ([self._declared(entry) for entry in graph[key]] for key in ("input", "output"))
         return Graph(
             opset,
             tuple(self._node(entry) for entry in graph["node"]),
             tuple(self.tensor(entry) for entry in graph["initializer"]),
-            tuple(self._name(entry) for entry in graph["input"]),
-            tuple(self._name(entry) for entry in graph["output"]),
+            tuple(name for name, _ in inputs),
+            tuple(name for name, _ in outputs),
+            dict((*inputs, *outputs)),
         )
 
-    def _name(self, data: memoryview) -> str:
-        return text_field(self._wire.message(VALUE_INFO, data)["name"])
+    def _declared(self, data: memoryview) -> tuple[str, Declared]:
+        """The name of an input or output, and what is said of it."""
+        value = self._wire.message(VALUE_INFO, data)
+        kind, sizes = 0, None
+        for entry in value["type"]:
+            for tensor in self._wire.message(TYPE, entry)["tensor_type"]:
+                said = self._wire.message(TENSOR_TYPE, tensor)
+                kind = one(said, "elem_type", 0)
+                for shape in said["shape"]:
+                    sizes = tuple(self._size(size) for size in self._wire.message(SHAPE, shape)["dim"])
+        return text_field(value["name"]), Declared(kind, sizes)
+
+    def _size(self, data: memoryview) -> int | None:
+        """A size that is declared as a number; None for one that may be any."""
+        sizes = self._wire.message(SIZE, data)["dim_value"]
+        return int(sizes[0]) if sizes else None
 
     def _node(self, data: memoryview) -> Node:
         node = self._wire.message(NODE, data)

@@ -47,7 +47,9 @@ def read_bundle(name_or_path: str | os.PathLike[str]) -> Bundle:
     files = read_files(path)
     manifest = _manifest(path, files)
     _check_hashes(path, manifest, files)
-    return _build(path, manifest, files)
+    bundle = _build(path, manifest, files)
+    check_graph(bundle.decoder, bundle.decoder_inputs, bundle.decoder_outputs, f"{path}: {DECODER}")
+    return bundle
 
 
 class Shelf:
@@ -221,11 +223,6 @@ def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> 
     has_variations = manifest["format_version"] >= 2
     n_variations = _integer(path, manifest, "n_variations", 1, MAX_VARIATIONS) if has_variations else 1
     state_shape = _state_shape(path, manifest)
-    inputs = {"features": (1, 1, len(features)), "state": state_shape}
-    if has_variations:
-        inputs["variation"] = (1, 1, n_variations)
-    outputs = {"coefficients": (1, 1, n_bands, n_params // 2, 2), "state_out": state_shape}
-    check_graph(files[DECODER], inputs, outputs, f"{path}: {DECODER}")
     return Bundle(
         n_variations=n_variations,
         envelopes=envelopes,
@@ -259,9 +256,6 @@ def _build_waveform(
     hop_size = _integer(path, manifest, "hop_size", 1, MAX_FRAME)
     bundle_waveform.check_hop(path, hop_size, sample_rate)
     state_shape = _state_shape(path, manifest)
-    inputs = {"features": (1, 1, len(features)), "state": state_shape}
-    outputs = {"audio": (1, 1, hop_size), "state_out": state_shape}
-    check_graph(files[DECODER], inputs, outputs, f"{path}: {DECODER}")
     arrays = read_npz(files[ARRAYS], f"{path}: {ARRAYS}")
     bundle_waveform.check_loudness(path, arrays, tuple(p.name for p in parameters))
     if bundle_waveform.REQUEST in arrays:

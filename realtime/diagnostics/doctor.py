@@ -116,7 +116,7 @@ def _version(distribution: str) -> str:
 
 
 def check_onnxruntime() -> list[Check]:
-    """Whether the runtime loads, and its execution providers; the engine itself uses the CPU."""
+    """Whether it loads, and its execution providers; the engine uses the CPU, for decoders that it cannot compile."""
     import onnxruntime
 
     return [Check("onnxruntime", OK, f"providers {', '.join(onnxruntime.get_available_providers())}")]
@@ -206,20 +206,24 @@ def check_cache() -> list[Check]:
 
 
 def check_presets() -> list[Check]:
-    """Whether every built-in preset is there, whole and readable."""
+    """Whether every built-in preset is there, whole and readable, and what runs its decoder."""
     from texbridge.realtime.bundle.presets import preset_names
     from texbridge.realtime.bundle.read import read_bundle
+    from texbridge.realtime.graph.program import decoder_runtime
 
     names = preset_names()
     if not names:
         return [Check("presets", WARN, "none installed", "reinstall texbridge, or name your own bundles")]
-    checks = []
+    checks: list[Check] = []
+    runtimes: dict[str, list[str]] = {}
     for name in names:
         try:
-            read_bundle(name)
+            runtimes.setdefault(decoder_runtime(read_bundle(name)), []).append(name)
         except TexbridgeError as error:
             checks.append(Check("presets", FAIL, str(error), "reinstall texbridge"))
-    return checks or [Check("presets", OK, f"{', '.join(names)}: readable, hashes right")]
+    checks = checks or [Check("presets", OK, f"{', '.join(names)}: readable, hashes right")]
+    told = [f"{runtime}: {', '.join(played)}" for runtime, played in runtimes.items()]
+    return [*checks, Check("decoders", OK, "; ".join(told))] if told else checks
 
 
 def check_engine() -> list[Check]:

@@ -87,6 +87,7 @@ def engine_facts(
             {
                 "index": strip.voice + 1,
                 "name": strip.prepared.bundle.name,
+                "decoder": strip.prepared.renderer.runtime,
                 **levels[strip.voice],
                 "parameters": {name: values.get(strip.address(name), value) for name, value in strip.values.items()},
             }

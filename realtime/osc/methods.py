@@ -53,6 +53,8 @@ def status(server: Server, caller: Caller, *arguments: object) -> None:
     caller("/status", "voices", len(snapshot["voices"]))
     for voice in snapshot["voices"]:
         caller("/status", "voice", voice["index"], voice["name"])
+        if "decoder" in voice:
+            caller("/status", "decoder", voice["index"], voice["decoder"])
     caller("/status", "subscribers", len(server.subscribers))
     caller("/status", "end", 1)
 

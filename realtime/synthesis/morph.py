@@ -122,6 +122,7 @@ class MorphRenderer(TextureRenderer):
     ) -> None:
         super().__init__(bundle, sample_rate, seed)
         self.other = TextureRenderer(other, sample_rate, seed + 1)
+        self.runtime = ", ".join(dict.fromkeys((self.runtime, self.other.runtime)))
         self._ranges = {p.name: p for p in bundle.parameters}, {p.name: p for p in other.parameters}
         self._amount = Parameter(AMOUNT, "", 0.0, 1.0, amount, "linear", f"0 {bundle.name}, 1 {other.name}")
         sizes = (table_size(b.n_params, b.envelopes) for b in (bundle, other))

@@ -43,6 +43,8 @@ class Renderer(ABC):
 
     parameters: tuple[Parameter, ...]
     values: dict[str, float]
+    runtime: str
+    """What runs the decoder, for people: "compiled", or "onnxruntime" and why."""
     hop_frames: float = math.inf
     """Frames between two calls of `hop`; infinite for what does not move on by itself."""
     glide_frames: float = math.inf

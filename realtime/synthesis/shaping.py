@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.graph.transform import InverseTransform
 from texbridge.realtime.synthesis.noise import audible_share
 from texbridge.realtime.units import erb_number
 
@@ -47,6 +48,7 @@ class Shaper:
         self.table_size = size or table_size(bundle.n_params, bundle.envelopes)
         self._logarithmic = bundle.envelopes == "log"
         self._frame_size = bundle.frame_size
+        self._transforms = {self.table_size: InverseTransform(self.table_size)}
         self._tables: Any = np.empty((bundle.n_bands, self.table_size), np.float32)
         self._curve: Any = np.empty_like(self._tables)
         hz, response = bundle.arrays["response_hz"], np.abs(bundle.arrays["band_response"])
@@ -74,7 +76,7 @@ class Shaper:
             return self.shape(self._envelopes(coefficients), centroid_hz, loudness_db)
         gains = self._gains(self.cross_power(coefficients), centroid_hz, loudness_db)[:, None]
         spectrum = coefficients * (gains * self._prefilter).astype(np.float32)
-        return np.fft.irfft(spectrum.astype(np.complex64), n=self.table_size, norm="forward", out=self._tables)
+        return self._transforms[self.table_size](spectrum, self._tables)
 
     def shape(self, envelopes: np.ndarray, centroid_hz: float | None, loudness_db: float | None) -> np.ndarray:
         """The same for ``envelopes`` [N, S] float32 themselves."""
@@ -109,16 +111,20 @@ class Shaper:
     def log_envelopes(self, coefficients: np.ndarray, size: int) -> np.ndarray:
         """Natural logarithm [N, size] float32 of the envelopes, between −40 and 12."""
         scale = np.float32(1.0 / math.sqrt(self._frame_size))
-        curve = np.fft.irfft(coefficients * scale, n=size, norm="forward").astype(np.float32)
+        if size not in self._transforms:
+            self._transforms[size] = InverseTransform(size)
+        curve = self._transforms[size](coefficients * scale)
         if not self._logarithmic:
             curve = np.log(np.maximum(np.abs(curve), np.float32(math.exp(LEAST_LOG))))
-        return np.clip(curve, LEAST_LOG, LARGEST_LOG)
+        np.clip(curve, LEAST_LOG, LARGEST_LOG, out=curve)
+        return curve
 
     def _envelopes(self, coefficients: np.ndarray) -> np.ndarray:
         """Envelopes [N, S] float32 whose logarithm has these ``coefficients`` [N, P/2]; the shaper's own array."""
         scale = np.float32(1.0 / math.sqrt(self._frame_size))
-        curve = np.fft.irfft(coefficients * scale, n=self.table_size, norm="forward", out=self._curve)
-        return np.exp(np.minimum(curve, LARGEST_LOG, out=curve), out=curve)
+        curve = self._transforms[self.table_size](coefficients * scale, self._curve)
+        np.exp(np.minimum(curve, LARGEST_LOG, out=curve), out=curve)
+        return curve
 
     def cross_power(self, coefficients: np.ndarray) -> np.ndarray:
         """Mean over time of e_n · e_m [N, N], by Parseval."""

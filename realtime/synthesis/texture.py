@@ -36,6 +36,7 @@ class TextureRenderer(Renderer):
         self.hop_frames = bundle.hop_size * sample_rate / bundle.sample_rate
         self.period = bundle.frame_size * sample_rate / bundle.sample_rate
         self._decoder = Decoder(bundle)
+        self.runtime = self._decoder.runtime
         self._feature_names = bundle.feature_names
         request = bundle.arrays.get("contrast_request")
         self._contrast = None if request is None else (request, bundle.arrays["contrast_feature"])

@@ -9,61 +9,18 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import onnxruntime
 import soxr
 
-from texbridge.realtime.bundle.format import DECODER, Bundle
+from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.waveform import LEVEL, REQUEST
-from texbridge.realtime.errors import BundleError
 from texbridge.realtime.kernel.memory import QUANTUM, WAVEFORM, DeckLayout
-from texbridge.realtime.synthesis.decoder import DecoderError, session_options
+from texbridge.realtime.synthesis.decoder import Decoder
 from texbridge.realtime.synthesis.renderer import Outlet, Renderer
 from texbridge.realtime.synthesis.texture import PREROLL_HOPS
 
 RING_AHEAD_SECONDS = 0.04
 """How much the control thread keeps in the ring."""
 MAX_CORRECTION_DB = 40.0
-
-
-class WaveDecoder:
-    """A waveform bundle's decoder in onnxruntime: features and state → a hop of samples and the next state.
-
-    Raises `BundleError` if the graph cannot be loaded, run, or does not give what the bundle promises.
-    """
-
-    def __init__(self, bundle: Bundle) -> None:
-        where = f"{bundle.path}: {DECODER}"
-        try:
-            self._session = onnxruntime.InferenceSession(
-                bundle.decoder, session_options(), providers=["CPUExecutionProvider"]
-            )
-            state = np.zeros(bundle.state_shape, np.float32)
-            audio, new_state = self._run(np.zeros(len(bundle.feature_names), np.float32), state)
-        except Exception as error:
-            reason = str(error).splitlines()[0]
-            raise BundleError(f"{where} cannot be used ({reason}); export it again") from error
-        shape = (1, 1, bundle.hop_size)
-        if audio.shape != shape or new_state.shape != state.shape or audio.dtype != np.float32:
-            found = f"{audio.dtype} {audio.shape} and {new_state.shape}"
-            raise BundleError(f"{where} gives {found}, not float32 {shape} and {state.shape}; export it again")
-
-    def _run(self, features: np.ndarray, state: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        inputs = {"features": features.reshape(1, 1, -1), "state": state}
-        audio, new_state = self._session.run(["audio", "state_out"], inputs)
-        return audio, new_state
-
-    def __call__(self, features: np.ndarray, state: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Samples [hop] float32 and the next state, for features in their units.
-
-        Raises `DecoderError` if the decoder fails or gives NaN or Inf.
-        """
-        try:
-            audio, new_state = self._run(features, state)
-        except Exception as error:
-            raise DecoderError(f"the decoder failed: {str(error).splitlines()[0]}") from error
-        if not (np.isfinite(audio).all() and np.isfinite(new_state).all()):
-            raise DecoderError("the decoder gave NaN or Inf")
-        return audio.reshape(-1), new_state
 
 
 class WaveformRenderer(Renderer):
@@ -76,7 +33,8 @@ class WaveformRenderer(Renderer):
         self.parameters = bundle.parameters
         self.values = {p.name: p.default for p in bundle.parameters}
         self.ahead_frames = round(RING_AHEAD_SECONDS * sample_rate)
-        self._decoder = WaveDecoder(bundle)
+        self._decoder = Decoder(bundle)
+        self.runtime = self._decoder.runtime
         self._feature_names = bundle.feature_names
         self._state = np.zeros(bundle.state_shape, np.float32)
         self._calibration = (bundle.arrays[REQUEST], bundle.arrays[LEVEL]) if REQUEST in bundle.arrays else None

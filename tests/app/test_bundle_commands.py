@@ -9,6 +9,7 @@ import pytest
 import soundfile
 
 from tests.support.bundles import make_bundle
+from tests.support.graphs import make_not_compilable
 from texbridge import dispatcher
 from texbridge.realtime.bundle.about import DESCRIPTIONS
 from texbridge.realtime.bundle.format import MANIFEST
@@ -47,7 +48,13 @@ def test_info_tells_ranges_credits_scores_licences_and_size(capsys: pytest.Captu
     text = says(capsys, "info", "rain")
     centroid = next(p for p in bundle.parameters if p.name == "centroid")
     assert f"{centroid.minimum:.4g}…{centroid.maximum:.4g} Hz" in text
+    assert found["decoder"] == "compiled" and "  decoder    compiled" in text.splitlines()
     assert "Kenney" in text and "https://opengameart.org" in text and "1500 steps" in text and "2.8 MB" in text
+
+
+def test_info_says_why_a_decoder_is_not_compiled(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = make_not_compilable(tmp_path / "other.texbundle")
+    assert "  decoder    onnxruntime (the operator Erf)" in says(capsys, "info", path).splitlines()
 
 
 def test_what_a_stranger_wrote_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 import soundfile
 
 from tests.support.bundles import make_bundle
+from tests.support.graphs import make_not_compilable
 from tests.support.jack import jack_server
 from tests.support.osc_client import Client, bundle
 from texbridge import dispatcher
@@ -354,6 +355,7 @@ def test_doctor_reports_every_check_and_plays(capsys: pytest.CaptureFixture[str]
     assert status == (0 if report["ok"] else 1)
     assert checks["engine"]["status"] == "ok" and "frames in" in checks["engine"]["found"]
     assert checks["presets"]["found"].startswith("ash, brook")
+    assert checks["decoders"]["found"] == "compiled: ash, brook"
     assert {
         "python",
         "libraries",
@@ -363,6 +365,13 @@ def test_doctor_reports_every_check_and_plays(capsys: pytest.CaptureFixture[str]
         "osc port",
         "cache folder",
     } <= checks.keys()
+
+
+def test_doctor_says_which_presets_are_not_compiled_and_why(capsys: pytest.CaptureFixture[str], presets: Path) -> None:
+    make_not_compilable(presets / "coal.texbundle")
+    dispatcher.main(["doctor", "--osc-port", "0"])
+    (line,) = (line for line in capsys.readouterr().out.splitlines() if "decoders: " in line)
+    assert line == "ok    decoders: compiled: ash, brook; onnxruntime (the operator Erf): coal"
 
 
 def test_doctor_fails_on_a_broken_preset_and_warns_of_a_taken_port(

@@ -11,6 +11,7 @@ import pytest
 import soundfile
 
 from tests.support.bundles import make_bundle
+from tests.support.graphs import make_not_compilable
 from tests.support.jack import await_server
 from tests.support.processes import Process
 from tests.support.programs import require_program
@@ -43,9 +44,23 @@ def loaded_modules(arguments: list[str]) -> set[str]:
 
 def test_playing_never_imports_what_only_training_needs(small: Path) -> None:
     loaded = loaded_modules(["play", str(small), *QUIET, "--seconds", "0.1"])
-    assert {"numba", "onnxruntime", "soundfile"} <= loaded
+    assert {"numba", "soundfile"} <= loaded
     # scipy is not in the list: numba itself imports it where it is installed
     assert not loaded & {"torch", "onnx", "safetensors", "matplotlib", "training", "export"}
+
+
+def test_onnxruntime_is_imported_for_nothing_but_a_decoder_that_is_not_compiled(small: Path, tmp_path: Path) -> None:
+    """Neither playing, live or into a file, nor looking at a bundle: nothing of its vendor runs."""
+    out = str(tmp_path / "out.wav")
+    for words in (
+        ["play", "fire", *QUIET, "--seconds", "0.1"],
+        ["play", str(small), *QUIET, "--seconds", "0.1"],
+        ["render", "sea", "--out", out, "--seconds", "0.1"],
+        ["info", "rain"],
+    ):
+        assert "onnxruntime" not in loaded_modules(words)
+    other = make_not_compilable(tmp_path / "other.texbundle")
+    assert "onnxruntime" in loaded_modules(["play", str(other), *QUIET, "--seconds", "0.1"])
 
 
 def test_help_imports_next_to_nothing() -> None:

@@ -23,6 +23,7 @@ from texbridge.export.onnx import decoder_graph, relative_error, round_weights, 
 from texbridge.export.tables import noise_tables, response_tables
 from texbridge.export.torchscript import instrument_script
 from texbridge.realtime.bundle.read import read_bundle
+from texbridge.realtime.graph.program import COMPILED, decoder_runtime
 from texbridge.realtime.offline.render import render_bundle
 from texbridge.realtime.synthesis.decoder import Decoder
 from texbridge.training.errors import TrainingError
@@ -142,7 +143,9 @@ def test_bundle_tells_what_it_is(bundle_path: Path) -> None:
 
 
 def test_bundle_plays(bundle_path: Path) -> None:
-    audio = render_bundle(read_bundle(bundle_path), 1.0, settings={"loudness": -20.0})
+    bundle = read_bundle(bundle_path)
+    assert decoder_runtime(bundle) == COMPILED
+    audio = render_bundle(bundle, 1.0, settings={"loudness": -20.0})
     assert audio.shape == (48000, 2)
     assert 0.01 < float(np.sqrt(np.mean(audio**2))) < 0.5
 

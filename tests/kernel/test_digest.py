@@ -53,6 +53,17 @@ def test_other_sources_have_another_digest(folder: Path, change: Callable[[Path]
     assert digest(folder) != before
 
 
+def test_the_sources_of_every_folder_count(folder: Path, tmp_path: Path) -> None:
+    """Of what calls into the kernel from elsewhere, and of the kernel: an edit of either is another function."""
+    other = Path(shutil.copytree(folder, tmp_path / "other"))
+    before = digest(folder, other)
+    assert before not in (digest(folder), digest(other))
+    edit(other)
+    after = digest(folder, other)
+    edit(folder)
+    assert len({before, after, digest(folder, other)}) == 3
+
+
 def test_a_source_that_cannot_be_read_is_an_error(folder: Path) -> None:
     (folder / "grains.py").unlink()
     (folder / "grains.py").symlink_to(folder / "nowhere.py")

@@ -228,7 +228,7 @@ def test_a_decoder_that_fails_lets_the_ring_run_dry_and_sound_comes_back(noise: 
     def nan(features: np.ndarray, state: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return np.full((1, 1, HOP), np.nan, np.float32), state
 
-    renderer._decoder._run = nan  # type: ignore[method-assign]
+    renderer._decoder._run = nan  # type: ignore[method-assign, assignment]
     silent = engine.render(RATE // 4)
     assert not silent[4800:].any() and np.isfinite(silent).all()
     facts = engine.snapshot()

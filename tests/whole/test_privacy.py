@@ -29,7 +29,10 @@ def run_as_new_user(home: Path, *command: str) -> None:
     "way",
     [
         ["-m", "texbridge", "render", "fire", "--seconds", "0.1", "--out", "fire.wav"],
-        ["-c", "import texbridge; from texbridge.realtime.synthesis import decoder; decoder.session_options()"],
+        [
+            "-c",
+            "import texbridge; from texbridge.realtime.synthesis import onnx_decoder; onnx_decoder.session_options()",
+        ],
         ["-c", "import texbridge.realtime.diagnostics.doctor as doctor; doctor.check_onnxruntime()"],
     ],
 )

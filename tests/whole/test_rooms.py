@@ -21,8 +21,8 @@ ROOMS = ("training", "export", "realtime")
 # A room's modules that stand in no package, then its packages: each imports itself and what is before it.
 ORDER = (
     (
-        *("realtime", "errors parameters units files strict_json priority", "kernel", "bundle", "audio", "synthesis"),
-        *("analysis", "engine", "osc", "player", "offline", "diagnostics", "app"),
+        *("realtime", "errors parameters units files strict_json priority", "kernel", "bundle", "graph", "audio"),
+        *("synthesis", "analysis", "engine", "osc", "player", "offline", "diagnostics", "app"),
     ),
     (
         *("training", "errors config files distributed", "signal", "losses", "models", "data", "evaluation", "run"),
