@@ -15,6 +15,8 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TextIO
 
+from texbridge.words import visible
+
 Listener = Callable[[str, int, int], None]
 COMPILING = "compiling the sound code"
 NOISE = "making the noise of the bands"
@@ -64,7 +66,7 @@ def say(text: str) -> None:
     """Print a line on standard error, above what is shown there."""
     for line in _lines:
         line.clear()
-    print(text, file=sys.stderr, flush=True)
+    print(visible(text), file=sys.stderr, flush=True)
 
 
 def note(text: str) -> None:

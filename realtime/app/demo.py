@@ -21,6 +21,7 @@ from texbridge.realtime.errors import DeviceError, TexbridgeError
 from texbridge.realtime.osc.packet import encode
 from texbridge.streams import tolerate
 from texbridge.usage import CommandParser
+from texbridge.words import visible
 
 SWEEPS_SECONDS = {"centroid": 8.0, "rate": 5.0, "loudness": 13.0}
 MOVES_PER_SECOND = 50.0
@@ -81,7 +82,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return play_demo(settings, arguments.out or OWN_FILE, arguments.null)
     except TexbridgeError as error:
-        print(f"texbridge: error: {error}", file=sys.stderr)
+        print(f"texbridge: error: {visible(str(error))}", file=sys.stderr)
         return 1
 
 

@@ -20,6 +20,7 @@ from texbridge.realtime.app.screen_parts import UNICODE, OscActivity, Signs, sig
 from texbridge.realtime.app.session import Session
 from texbridge.realtime.osc.sockets import endpoint
 from texbridge.realtime.parameters import Parameter
+from texbridge.words import visible
 
 REFRESH_SECONDS = 0.1
 NOTICE_SECONDS = 15.0
@@ -96,7 +97,7 @@ def _recording(session: Session, signs: Signs) -> str:
     if recorder is None:
         return ""
     lost = f", {recorder.lost} frames lost (disk too slow)" if recorder.lost else ""
-    return f"{signs.mark} REC {recorder.seconds:.0f} s{lost}  {recorder.path.name}"
+    return f"{signs.mark} REC {recorder.seconds:.0f} s{lost}  {visible(recorder.path.name)}"
 
 
 def _messages(session: Session, state: Mapping[str, Any]) -> list[str]:

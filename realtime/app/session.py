@@ -40,7 +40,7 @@ from texbridge.realtime.player.preset_store import Preset, PresetStore, default_
 from texbridge.realtime.player.presets import Presets
 from texbridge.realtime.player.takes import Takes
 from texbridge.realtime.player.voices import Voices
-from texbridge.words import system_reason
+from texbridge.words import system_reason, visible
 
 NULL_SAMPLE_RATE = 48000
 MICROPHONE = "mic"
@@ -232,7 +232,7 @@ class Session:
             parts.callback(self.supervisor.stop)
 
     def _say(self, line: str) -> None:
-        self.notices.append(line)
+        self.notices.append(visible(line))
         self._noticed = time.monotonic()
 
     def notice(self, seconds: float) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from texbridge.realtime.bundle.format import Bundle
@@ -227,7 +228,7 @@ def print_table(bundle: Bundle, figures: list[Figure], remarks: list[str]) -> No
     """Print the figures for people."""
     found = machine()
     title = f"{bundle.name} ({bundle.n_bands} bands), {found['cores']} cores, Python {found['python']}"
-    table = Table(title=title, title_justify="left")
+    table = Table(title=escape(title), title_justify="left")
     for column, side in (("measured", "left"), ("value", "right"), ("", "left"), ("goal", "right"), ("", "left")):
         table.add_column(column, justify="right" if side == "right" else "left")
     for figure in figures:

@@ -71,6 +71,7 @@ INPUT_METHODS = (
         "`level` takes the input's loudness over 1:1 in dB and maps the range of the rest onto the model's, `direct`"
         " takes all over 1:1 (dB, Hz, per second), `range` maps all by range; answers with the one that holds",
         set_mapping,
+        button=True,
     ),
     Method("/input/gate", "dB", 1, 1, "the level at which the gate opens (-50)", set_gate),
 )

@@ -21,6 +21,7 @@ from texbridge.training.evaluation.page import EXPLANATION, HEADINGS, is_page, t
 from texbridge.training.evaluation.vggish import load_vggish
 from texbridge.training.files import check_writable
 from texbridge.training.signal.sound_file import Signal, read_sound, rms, trim_end
+from texbridge.words import visible
 
 
 def evaluate_files(options: argparse.Namespace) -> None:
@@ -91,15 +92,15 @@ def _lines(options: argparse.Namespace, evaluation: Evaluation, sounds: tuple[Si
 
 
 def _print_table(options: argparse.Namespace, evaluation: Evaluation, sounds: tuple[Signal, Signal]) -> None:
-    table = Table(title=f"{options.generated.name} against {options.reference.name}")
+    table = Table(title=visible(f"{options.generated.name} against {options.reference.name}"))
     for heading in HEADINGS:
         table.add_column(heading, justify="left" if heading == HEADINGS[0] else "right", no_wrap=True)
     for row in table_rows(evaluation):
         table.add_row(*row)
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
+    console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 120)
     console.print(table)
     for line in (*_lines(options, evaluation, sounds), *evaluation.notes, EXPLANATION):
-        console.print(line, markup=False)
+        console.print(visible(line))
 
 
 def _report(options: argparse.Namespace, evaluation: Evaluation, sounds: tuple[Signal, Signal]) -> None:

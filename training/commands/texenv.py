@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -75,7 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
     gain = write_sound(options.out, made, sample_rate)
     turned = f", turned down by a factor of {gain:.3f} to fit full scale" if gain < 1 else ""
-    print(f"wrote {options.out} ({len(made) / sample_rate:.2f} s{turned})", file=sys.stderr)
+    say(f"wrote {options.out} ({len(made) / sample_rate:.2f} s{turned})")
     return 0
 
 

@@ -50,7 +50,7 @@ def reproduce_tables(chosen: argparse.Namespace, keys: list[str], resyntheses: P
     if chosen.json:
         print(json.dumps({section.key: _document(section) for section in sections}, indent=1))
         return
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 140)
+    console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 140)
     for section in sections:
         print_section(section, console)
 
@@ -66,7 +66,7 @@ def _sections(keys: list[str], chosen: argparse.Namespace, resyntheses: Path) ->
     if set(keys) - set(NO_DATA) and not chosen.data.is_dir():
         raise TrainingError(f"no such folder of recordings: {chosen.data}; name one with --data DIR")
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("", total=1.0)
         options = _options(

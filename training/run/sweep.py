@@ -30,6 +30,7 @@ from texbridge.training.run.progress import INTERRUPTED, duration
 from texbridge.training.run.result import RESULT
 from texbridge.training.run.train import TrainOptions, train_run
 from texbridge.training.run.trainer import pick_device
+from texbridge.words import visible
 
 JOB_POLL_SECONDS = 0.5
 MARK, TABLE = "sweep.json", "results"
@@ -239,8 +240,8 @@ def show_table(grid: Grid, rows: dict[str, dict[str, Any]]) -> None:
     for place, row in enumerate(ranked(grid, rows)):
         settings = [str(row[field]) for field in grid.varied]
         if "failed" in row:
-            table.add_row("–", *settings, f"failed: {row['failed']}")
+            table.add_row("–", *settings, visible(f"failed: {row['failed']}"))
             continue
         figures = [f"{row['best_validation']:.3f}", f"{row['texstat']:.3f}", str(row["best_step"]), str(row["steps"])]
         table.add_row(str(place + 1), *settings, *figures, duration(row["seconds"]))
-    Console(file=sys.stdout).print(table)
+    Console(file=sys.stdout, markup=False).print(table)

@@ -14,6 +14,7 @@ from texbridge.training.commands import train as commands
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json
 from texbridge.training.run.grid import LONGEST_NAME, read_grid, run_name
+from texbridge.training.run.sweep import show_table
 from texbridge.training.run.trainer import read_history
 
 TINY = replace(SMALL, steps=2, rate_ratios=(1.0,), centroid_tilts=(0.0,), validation_frames=1)
@@ -154,3 +155,9 @@ def test_a_sweep_does_not_take_over_other_folders(base: list[str], tmp_path: Pat
         commands.main([*base, "--sweep", str(grid)])
     with pytest.raises(SystemExit):
         commands.main([*base, "--sweep", str(grid), "--resume"])
+
+
+def test_a_reason_in_the_table_is_no_markup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    grid = read_grid(write_grid(tmp_path, "n_bands = [16, 24]\n"))
+    show_table(grid, {name: {"failed": "a[/b]\x1b.wav"} for name in grid.runs})
+    assert capsys.readouterr().out.count(r"a[/b]\x1b.wav") == 2
