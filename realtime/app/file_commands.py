@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Sequence
 
-from texbridge.outputs import FORCE_HELP
 from texbridge.progress import shown
 from texbridge.realtime.app.arguments import (
     BLOCK_TYPE,
@@ -24,6 +23,7 @@ from texbridge.usage import command_parser
 VARIATIONS_TYPE = bounded(int, 1, 9999)
 LUFS_TYPE = bounded(float, -60, 0)
 
+_FORCE_HELP = "write over a file that neither this command nor its like made"
 RENDER_HELP = """\
 The same seed, settings and automation give bit-identical sound for any --block. A .wav carries the credits of the
 recordings (bext, iXML), and of a loop its points (smpl, cue).
@@ -60,7 +60,7 @@ def render_parser() -> argparse.ArgumentParser:
     parser = command_parser("render", "Render a bundle into a sound file, faster than real time.", RENDER_HELP)
     parser.add_argument("bundle", nargs="?", metavar="BUNDLE", help="bundle or preset name")
     parser.add_argument("--out", required=True, metavar="FILE", help=".wav (32-bit float) or .flac (24-bit)")
-    parser.add_argument("--force", action="store_true", help=FORCE_HELP)
+    parser.add_argument("--force", action="store_true", help=_FORCE_HELP)
     parser.add_argument(
         "--seconds", type=SECONDS_TYPE, metavar="S", help="length (default: 10; of a replay all of it, up to 24 h)"
     )
@@ -105,7 +105,7 @@ def transfer_parser() -> argparse.ArgumentParser:
     parser.add_argument("source", metavar="IN", help="sound file that drives")
     parser.add_argument("--model", dest="bundle", required=True, metavar="BUNDLE", help="bundle or preset name")
     parser.add_argument("--out", required=True, metavar="FILE", help=".wav (32-bit float) or .flac (24-bit)")
-    parser.add_argument("--force", action="store_true", help=FORCE_HELP)
+    parser.add_argument("--force", action="store_true", help=_FORCE_HELP)
     parser.add_argument(
         "--follow", type=setting, action=Collected, default=(), metavar="NAME=AMOUNT",
         help="how far a parameter follows: 0 keeps its default, 1 follows (default: 1, contrast 0); may be repeated",

@@ -16,6 +16,7 @@ from texbridge.realtime.files import replaced_when_done
 from texbridge.sound.reader import Reader, UnreadableError, survey
 from texbridge.words import NO_SPACE, system_reason
 
+MADE_BY = "texbridge"
 LEAST_SECONDS, MOST_SECONDS = 0.05, 3600.0
 RATES = (8000, 384000)
 _SFC_UPDATE_HEADER_NOW = 0x1060
@@ -169,8 +170,8 @@ def write_sound(
 ) -> None:
     """Write ``pieces`` float32 [n, channels] into a file that appears when it is complete; raises `TexbridgeError`.
 
-    ``copyright_line`` goes where players look for it (INFO of a .wav, a comment of a .flac). ``finish`` may still work
-    on the closed file before it appears under its name.
+    ``copyright_line`` goes where players look for it (INFO of a .wav, a comment of a .flac), and a .flac says `MADE_BY`
+    whom. ``finish`` may still work on the closed file before it appears under its name.
     """
     sound_kind(out, bits)
     try:
@@ -178,6 +179,8 @@ def write_sound(
             with open_sound_file(part, sample_rate, channels, bits) as file:
                 if copyright_line:
                     file.copyright = copyright_line
+                if part.suffix.lower() == ".flac":
+                    file.software = MADE_BY
                 for piece in pieces:
                     file.write(piece)
             if finish is not None:

@@ -19,7 +19,7 @@ from texbridge.realtime.offline.beds import Bed, bed_of
 from texbridge.realtime.offline.loop import LEAD_SECONDS, fade_frames, looped
 from texbridge.realtime.offline.loudness import brought_to
 from texbridge.realtime.offline.replay import Replay
-from texbridge.realtime.offline.wave_tags import Tags, credit_line, tag_file
+from texbridge.realtime.offline.wave_tags import Tags, can_be_made_again, credit_line, tag_file
 from texbridge.realtime.player.opening import begin_with, first_bundles, open_preset
 from texbridge.realtime.player.outputs import check_outputs, given
 from texbridge.realtime.player.preset_store import Preset
@@ -105,7 +105,7 @@ def render_file(settings: RenderSettings) -> str:
     source = _Source(bundles, bed, preset)
     outs = _outs(settings)
     read = given(("the automation", settings.automation))
-    check_outputs([("--out", out) for out in outs], bundles, read, settings.force)
+    check_outputs([("--out", out) for out in outs], bundles, read, settings.force, can_be_made_again)
     seeds = range(settings.seed, settings.seed + len(outs))
     return "\n".join(
         _render_one(replace(settings, out=out, seed=seed), source) for out, seed in zip(outs, seeds, strict=True)
@@ -218,7 +218,7 @@ def replay_file(settings: RenderSettings) -> str:
         inputs = input_sound(settings.input, header["sample_rate"], header["input_channels"])
     replay = Replay(performance, inputs)
     read = given(("the log that is played", settings.replay), ("what --input reads", settings.input))
-    check_outputs([("--out", settings.out)], replay.bundles, read, settings.force)
+    check_outputs([("--out", settings.out)], replay.bundles, read, settings.force, can_be_made_again)
     bits = settings.bits or default_bits(settings.out)
     sound = _cut(replay.render(), first, last)
 

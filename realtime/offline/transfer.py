@@ -23,7 +23,7 @@ from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.offline.levelling import levelled
 from texbridge.realtime.offline.limiter import soft_limited
-from texbridge.realtime.offline.wave_tags import Tags, credit_line, tag_file
+from texbridge.realtime.offline.wave_tags import Tags, can_be_made_again, credit_line, tag_file
 from texbridge.realtime.player.outputs import check_outputs
 from texbridge.words import visible
 
@@ -130,7 +130,8 @@ def transfer_file(settings: TransferSettings) -> str:
     """
     bundle = read_bundle(settings.bundle)
     bits = settings.bits or default_bits(settings.out)
-    check_outputs([("--out", settings.out)], [bundle], [("the sound that drives", settings.source)], settings.force)
+    read = [("the sound that drives", settings.source)]
+    check_outputs([("--out", settings.out)], [bundle], read, settings.force, can_be_made_again)
     source = read_source(settings.source, settings.seconds, settings.sample_rate)
     audio, rate = source.audio[:, source.channel], source.sample_rate
     follower = follower_of(bundle, rate, settings)

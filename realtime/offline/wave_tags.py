@@ -15,13 +15,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
+import soundfile
+
+from texbridge.realtime.audio.sound_file import MADE_BY
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.offline.beds import Bed
-from texbridge.realtime.offline.riff import Chunk, add_chunks
+from texbridge.realtime.offline.riff import Chunk, add_chunks, read_chunk
 
-ORIGINATOR = "texbridge"
 _BEXT = struct.Struct("<256s32s32s10s8sIIH64s5h180x")
 _BEXT_VERSION, _UNKNOWN = 2, 0x7FFF
+_ORIGINATOR_INDEX = 1
 _MIDDLE_C = 60
 _CREDIT_KEYS = ("title", "author", "licence", "url", "source", "changes")
 
@@ -64,6 +67,22 @@ def tag_file(path: Path, tags: Tags) -> None:
         add_chunks(path, _chunks(tags), tags.bed.mask if tags.bed else None)
 
 
+def can_be_made_again(path: Path) -> bool:
+    """Whether a file says that `render` or `transfer` made it, so that writing over it costs no other work.
+
+    What was recorded while it was played does not say so.
+    """
+    try:
+        if path.suffix.lower() == ".wav":
+            bext = read_chunk(path, b"bext") or b""
+            name = _BEXT.unpack_from(bext)[_ORIGINATOR_INDEX] if len(bext) >= _BEXT.size else b""
+            return bool(name.rstrip(b"\0") == MADE_BY.encode())
+        with soundfile.SoundFile(path) as file:
+            return str(file.software).startswith(MADE_BY)
+    except (OSError, ValueError, soundfile.LibsndfileError):
+        return False
+
+
 def _chunks(tags: Tags) -> list[Chunk]:
     made = [(b"bext", _bext(tags)), (b"iXML", _ixml(tags))]
     return made if tags.loop_frames is None else made + _loop(tags.loop_frames, tags.sample_rate)
@@ -75,8 +94,8 @@ def _bext(tags: Tags) -> bytes:
     lufs = _UNKNOWN if tags.lufs is None else round(100 * tags.lufs)
     unknown = (_UNKNOWN,) * 4  # range, true peak, momentary and short-term loudness
     reference = tags.bundles[0].digest if tags.bundles else ""
-    head = (_ascii(description, 256), _ascii(ORIGINATOR, 32), _ascii(reference, 32), b"", b"", 0, 0, _BEXT_VERSION)
-    history = f"A=PCM,F={tags.sample_rate},T={ORIGINATOR}; {tags.what}\r\n"
+    head = (_ascii(description, 256), _ascii(MADE_BY, 32), _ascii(reference, 32), b"", b"", 0, 0, _BEXT_VERSION)
+    history = f"A=PCM,F={tags.sample_rate},T={MADE_BY}; {tags.what}\r\n"
     return _BEXT.pack(*head, b"", lufs, *unknown) + _ascii(history, len(history))
 
 
@@ -89,7 +108,7 @@ def _ascii(text: str, size: int) -> bytes:
 def _ixml(tags: Tags) -> bytes:
     root = ElementTree.Element("BWFXML")
     _add(root, "IXML_VERSION", "2.10")
-    _add(root, "PROJECT", ORIGINATOR)
+    _add(root, "PROJECT", MADE_BY)
     _add(root, "SCENE", ", ".join(bundle.name for bundle in tags.bundles))
     credit = credit_line(tags.bundles)
     _add(root, "NOTE", f"{tags.what}. Recordings: {credit}" if credit else tags.what)

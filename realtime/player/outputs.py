@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from texbridge.outputs import NamedFile, claimed, refusal
@@ -18,12 +18,16 @@ def given(*files: tuple[str, str | os.PathLike[str] | None]) -> list[NamedFile]:
 
 
 def check_outputs(
-    outputs: Sequence[NamedFile], bundles: Iterable[Bundle], inputs: Sequence[NamedFile] = (), force: bool = False
+    outputs: Sequence[NamedFile],
+    bundles: Iterable[Bundle],
+    inputs: Sequence[NamedFile] = (),
+    force: bool = False,
+    remade: Callable[[Path], bool] = lambda path: False,
 ) -> None:
     """Raise `TexbridgeError` where ``outputs`` would harm ``bundles``, ``inputs``, each other, or, without ``force``, a
-    file that is there, see `outputs.refusal`."""
+    file that is there and not to be ``remade``, see `outputs.refusal`."""
     playing = [("the bundle that plays", bundle.path) for bundle in bundles]
-    reason = refusal(outputs, [*playing, *inputs], force)
+    reason = refusal(outputs, [*playing, *inputs], force, remade)
     if reason is not None:
         raise TexbridgeError(reason)
 

@@ -192,3 +192,22 @@ def test_a_log_that_replaces_one_is_whole(small: Path, log: Path) -> None:
     assert dispatcher.main(["play", str(small), *PLAYING, "--log", str(log), "--force"]) == 0
     assert read_journal(log).frames > 0
     assert json.loads(log.read_text().splitlines()[-1])[0] == "end"
+
+
+@pytest.mark.parametrize("suffix", [".wav", ".flac"])
+def test_what_was_rendered_is_made_anew_and_what_was_recorded_is_not(
+    capsys: pytest.CaptureFixture[str], small: Path, tone: Path, tmp_path: Path, suffix: str
+) -> None:
+    out = tmp_path / f"made{suffix}"
+    render = ["render", str(small), "--out", str(out), "--seconds", "0.2"]
+    assert dispatcher.main(render) == 0 and dispatcher.main([*render, "--loop"]) == 0
+    assert dispatcher.main(["transfer", str(tone), "--model", str(small), "--out", str(out)]) == 0
+    assert dispatcher.main(render) == 0
+    out.unlink()
+    assert dispatcher.main(["play", str(small), *PLAYING, "--record", str(out)]) == 0
+    taken = out.read_bytes()
+    capsys.readouterr()
+    assert "exists; choose another name or add --force" in fails(capsys, *render)
+    soundfile.write(tmp_path / f"mine{suffix}", np.zeros(480), 48000)
+    assert "exists" in fails(capsys, "render", small, "--out", tmp_path / f"mine{suffix}", "--seconds", 0.2)
+    assert out.read_bytes() == taken
