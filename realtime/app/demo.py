@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from texbridge.outputs import FORCE_HELP
 from texbridge.realtime.app.lines import Lines
 from texbridge.realtime.app.play import quit_signals, run_interface
-from texbridge.realtime.app.session import PlaySettings, Session
+from texbridge.realtime.app.session import Session
+from texbridge.realtime.app.settings import PlaySettings
 from texbridge.realtime.audio.stream import DeviceStream
 from texbridge.realtime.errors import DeviceError, TexbridgeError
 from texbridge.realtime.osc.packet import encode

@@ -10,7 +10,8 @@ from types import FrameType
 from typing import Any
 
 from texbridge.realtime.app.lines import Lines
-from texbridge.realtime.app.session import PlaySettings, Session
+from texbridge.realtime.app.session import Session
+from texbridge.realtime.app.settings import PlaySettings
 from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.osc.sockets import endpoint
 

@@ -152,6 +152,6 @@ def play(argv: Sequence[str]) -> int:
     arguments = play_parser().parse_args(argv)
     with shown() as progress:
         from texbridge.realtime.app.play import play_session
-        from texbridge.realtime.app.session import PlaySettings
+        from texbridge.realtime.app.settings import PlaySettings
 
         return play_session(PlaySettings(**vars(arguments)), progress.end)

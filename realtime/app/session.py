@@ -3,29 +3,24 @@
 import contextlib
 import time
 from collections import deque
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from texbridge.folders import can_be_written
 from texbridge.outputs import NamedFile
-from texbridge.realtime.analysis.follower import DEFAULT_MAPPING
-from texbridge.realtime.analysis.gate import GateSettings
 from texbridge.realtime.analysis.live import LiveInput
 from texbridge.realtime.app.arguments import OSC_TIMES
-from texbridge.realtime.audio.input_file import InputFile, input_sound
+from texbridge.realtime.app.openings import load_bundles, make_record_folder, open_stream, read_input_file
+from texbridge.realtime.app.settings import PlaySettings
+from texbridge.realtime.audio.input_file import InputFile
 from texbridge.realtime.audio.reconnect import Supervisor, reopener
 from texbridge.realtime.audio.recorder import Recorder
-from texbridge.realtime.audio.sound_file import RecorderError, default_bits
-from texbridge.realtime.audio.stream import DeviceStream, NullStream, Stream
+from texbridge.realtime.audio.sound_file import default_bits
+from texbridge.realtime.audio.stream import DeviceStream
 from texbridge.realtime.bundle.format import BUNDLE_SUFFIX, Bundle
-from texbridge.realtime.bundle.presets import preset_names
-from texbridge.realtime.bundle.read import read_bundle
-from texbridge.realtime.bundle.untrained import SOUND_SUFFIXES
 from texbridge.realtime.engine.engine import MAX_VOICES, Engine
 from texbridge.realtime.engine.journal_file import JournalWriter
-from texbridge.realtime.errors import BundleError, DeviceError, TexbridgeError
+from texbridge.realtime.errors import DeviceError, TexbridgeError
 from texbridge.realtime.offline.automation import resolve_setting
 from texbridge.realtime.osc.access import AllowList
 from texbridge.realtime.osc.server import OscServer
@@ -40,46 +35,9 @@ from texbridge.realtime.player.preset_store import Preset, PresetStore, default_
 from texbridge.realtime.player.presets import Presets
 from texbridge.realtime.player.takes import Takes
 from texbridge.realtime.player.voices import Voices
-from texbridge.words import system_reason, visible
+from texbridge.words import visible
 
-NULL_SAMPLE_RATE = 48000
-MICROPHONE = "mic"
 _FIRST_SAMPLE_SECONDS = 5.0
-
-
-@dataclass(frozen=True)
-class PlaySettings:
-    """What `texbridge play` was asked for."""
-
-    bundles: tuple[str, ...] = ()
-    device: str | int | None = None
-    block_size: int = 64
-    sample_rate: int | None = None
-    channels: int = 2
-    control_latency_ms: float | None = None
-    input: str | None = None
-    input_channels: int = 1
-    gate_db: float = GateSettings.threshold_db
-    follow: tuple[tuple[str, float], ...] = ()
-    mapping: str = DEFAULT_MAPPING
-    osc_host: str = "127.0.0.1"
-    osc_port: int = 9000
-    osc_allow: tuple[str, ...] = ()
-    osc_time: str = OSC_TIMES[0]
-    bundle_folders: tuple[str, ...] = ()
-    record: str | None = None
-    record_bits: int | None = None
-    record_folder: str = "."
-    log: str | None = None
-    force: bool = False
-    midi: str | None = None
-    preset: str | None = None
-    preset_folder: str | None = None
-    settings: tuple[tuple[str, float], ...] = ()
-    null: bool = False
-    seconds: float | None = None
-    ui: bool = True
-    seed: int = 0
 
 
 class Session:
@@ -317,72 +275,3 @@ class Session:
 def _about(recorder: Recorder) -> str:
     lost = f", {recorder.lost} frames lost (disk too slow)" if recorder.lost else ""
     return f"recorded {recorder.seconds:.2f} s into {recorder.path}{lost}"
-
-
-def load_bundles(names: tuple[str, ...]) -> list[Bundle]:
-    """Read these bundles, or with none every preset that ships; raises `BundleError`."""
-    if len(names) > MAX_VOICES:
-        raise BundleError(
-            f"{len(names)} bundles for {MAX_VOICES} voices: leave {len(names) - MAX_VOICES} out; /voice/1/load brings"
-            " another in while it plays"
-        )
-    chosen = names or preset_names()[:MAX_VOICES]
-    if not chosen:
-        raise BundleError("no bundle given and no presets are installed: name a bundle, as in `play my.texbundle`")
-    return [read_bundle(name) for name in chosen]
-
-
-def make_record_folder(name: str) -> None:
-    """Create the folder of /record/start where it is missing; raises `RecorderError` where it cannot take a file.
-
-    The working folder, which is the default, need not be writable: most sittings record nothing.
-    """
-    if name == PlaySettings.record_folder:
-        return
-    try:
-        Path(name).mkdir(parents=True, exist_ok=True)
-    except FileExistsError as error:
-        raise RecorderError(f"--record-folder {name} is a file; name a folder") from error
-    except OSError as error:
-        raise RecorderError(f"--record-folder {name} cannot be made: {system_reason(error)}") from error
-    if not can_be_written(Path(name)):
-        raise RecorderError(f"--record-folder {name} cannot be written; change its permissions or name another")
-
-
-def open_stream(settings: PlaySettings, from_file: bool = False) -> Stream:
-    """Choose the devices, or none with `null`; raises `DeviceError`. An input ``from_file`` needs no device."""
-    listens = settings.input is not None and not from_file
-    inputs = settings.input_channels if listens else 0
-    if settings.null:
-        if listens:
-            raise DeviceError(
-                f"--null has no input device for --input {settings.input}: give a sound file, or a device"
-            )
-        return NullStream(settings.sample_rate or NULL_SAMPLE_RATE, settings.block_size, settings.channels)
-    device = None if settings.input == MICROPHONE else settings.input
-    return DeviceStream(
-        settings.device,
-        settings.sample_rate,
-        settings.block_size,
-        settings.channels,
-        device if listens else None,
-        inputs,
-    )
-
-
-def read_input_file(settings: PlaySettings) -> np.ndarray | None:
-    """The sound [T, input channels] that drives the voices where `input` names a file; None where it is a device.
-
-    Raises `TexbridgeError` for a file that cannot be used.
-    """
-    name = settings.input
-    if name is None or name == MICROPHONE:
-        return None
-    if not Path(name).is_file():
-        if Path(name).name != name or Path(name).suffix.lower() in SOUND_SUFFIXES:
-            raise DeviceError(f"--input '{name}': no such file; give a sound file, a device, or mic")
-        return None
-    rate = settings.sample_rate or (
-        NULL_SAMPLE_RATE if settings.null else DeviceStream(settings.device, None).sample_rate
-    )
-    return input_sound(name, rate, settings.input_channels)

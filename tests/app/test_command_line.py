@@ -22,7 +22,8 @@ from texbridge.commands import COMMANDS
 from texbridge.realtime.app.check_commands import latency_parser
 from texbridge.realtime.app.file_commands import render_parser, transfer_parser
 from texbridge.realtime.app.play_command import play_parser
-from texbridge.realtime.app.session import PlaySettings, Session
+from texbridge.realtime.app.session import Session
+from texbridge.realtime.app.settings import PlaySettings
 from texbridge.realtime.audio import devices
 from texbridge.realtime.bundle import presets as shipped
 from texbridge.realtime.bundle.format import MANIFEST

@@ -6,7 +6,8 @@ from pathlib import Path
 from tests.support import ROOT
 from tests.support.bundles import make_bundle
 from texbridge.realtime.app.osc_page import MODEL_PARAMETERS, OTHER_PARAMETERS, osc_page
-from texbridge.realtime.app.session import PlaySettings, Session
+from texbridge.realtime.app.session import Session
+from texbridge.realtime.app.settings import PlaySettings
 from texbridge.realtime.osc.interface import VOICE_NUMBER
 from texbridge.realtime.osc.methods import METHODS
 from texbridge.realtime.player.addresses import SECTIONS

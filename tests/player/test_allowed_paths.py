@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tests.support.bundles import make_bundle
 from texbridge.realtime.app.play_command import play_parser
-from texbridge.realtime.app.session import PlaySettings, Session
+from texbridge.realtime.app.session import Session
+from texbridge.realtime.app.settings import PlaySettings
 from texbridge.realtime.bundle.presets import PRESET_DIR
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.player.allowed_paths import PathPolicy, bundle_paths, check_plain_name

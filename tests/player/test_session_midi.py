@@ -11,7 +11,8 @@ from tests.support.jack import jack_server
 from tests.support.midi import Knobs, require_rtmidi
 from tests.support.osc_client import Client
 from texbridge import dispatcher
-from texbridge.realtime.app.session import PlaySettings, Session
+from texbridge.realtime.app.session import Session
+from texbridge.realtime.app.settings import PlaySettings
 
 CENTROID = "/voice/1/centroid"
 

@@ -1,0 +1,89 @@
+"""What a sitting opens before it plays: bundles, the devices, the file that drives it, the folder of takes."""
+
+from pathlib import Path
+
+import numpy as np
+
+from texbridge.folders import can_be_written
+from texbridge.realtime.app.settings import MICROPHONE, PlaySettings
+from texbridge.realtime.audio.input_file import input_sound
+from texbridge.realtime.audio.sound_file import RecorderError
+from texbridge.realtime.audio.stream import DeviceStream, NullStream, Stream
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.presets import preset_names
+from texbridge.realtime.bundle.read import read_bundle
+from texbridge.realtime.bundle.untrained import SOUND_SUFFIXES
+from texbridge.realtime.engine.engine import MAX_VOICES
+from texbridge.realtime.errors import BundleError, DeviceError
+from texbridge.words import system_reason
+
+NULL_SAMPLE_RATE = 48000
+
+
+def load_bundles(names: tuple[str, ...]) -> list[Bundle]:
+    """Read these bundles, or with none every preset that ships; raises `BundleError`."""
+    if len(names) > MAX_VOICES:
+        raise BundleError(
+            f"{len(names)} bundles for {MAX_VOICES} voices: leave {len(names) - MAX_VOICES} out; /voice/1/load brings"
+            " another in while it plays"
+        )
+    chosen = names or preset_names()[:MAX_VOICES]
+    if not chosen:
+        raise BundleError("no bundle given and no presets are installed: name a bundle, as in `play my.texbundle`")
+    return [read_bundle(name) for name in chosen]
+
+
+def make_record_folder(name: str) -> None:
+    """Create the folder of /record/start where it is missing; raises `RecorderError` where it cannot take a file.
+
+    The working folder, which is the default, need not be writable: most sittings record nothing.
+    """
+    if name == PlaySettings.record_folder:
+        return
+    try:
+        Path(name).mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise RecorderError(f"--record-folder {name} is a file; name a folder") from error
+    except OSError as error:
+        raise RecorderError(f"--record-folder {name} cannot be made: {system_reason(error)}") from error
+    if not can_be_written(Path(name)):
+        raise RecorderError(f"--record-folder {name} cannot be written; change its permissions or name another")
+
+
+def open_stream(settings: PlaySettings, from_file: bool = False) -> Stream:
+    """Choose the devices, or none with `null`; raises `DeviceError`. An input ``from_file`` needs no device."""
+    listens = settings.input is not None and not from_file
+    inputs = settings.input_channels if listens else 0
+    if settings.null:
+        if listens:
+            raise DeviceError(
+                f"--null has no input device for --input {settings.input}: give a sound file, or a device"
+            )
+        return NullStream(settings.sample_rate or NULL_SAMPLE_RATE, settings.block_size, settings.channels)
+    device = None if settings.input == MICROPHONE else settings.input
+    return DeviceStream(
+        settings.device,
+        settings.sample_rate,
+        settings.block_size,
+        settings.channels,
+        device if listens else None,
+        inputs,
+    )
+
+
+def read_input_file(settings: PlaySettings) -> np.ndarray | None:
+    """The sound [T, input channels] that drives the voices where `input` names a file; None where it is a device.
+
+    Raises `TexbridgeError` for a file that cannot be used.
+    """
+    name = settings.input
+    if name is None or name == MICROPHONE:
+        return None
+    if not Path(name).is_file():
+        if Path(name).name != name or Path(name).suffix.lower() in SOUND_SUFFIXES:
+            raise DeviceError(f"--input '{name}': no such file; give a sound file, a device, or mic")
+        return None
+    rate = settings.sample_rate or (
+        NULL_SAMPLE_RATE if settings.null else DeviceStream(settings.device, None).sample_rate
+    )
+    return input_sound(name, rate, settings.input_channels)
