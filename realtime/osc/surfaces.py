@@ -61,7 +61,8 @@ class Surface:
             if self._seen.get(address) == value:
                 continue
             self._seen[address] = value
-            if self._own.pop(address, None) != value:
+            if self._own.get(address) != value:
+                self._own.pop(address, None)
                 yield address, (value,)
 
     def _forget(self, table: Mapping[str, Parameter]) -> None:

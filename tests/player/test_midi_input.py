@@ -27,6 +27,8 @@ from texbridge.realtime.player.midi_learn import MidiLearn
 from texbridge.realtime.player.midi_map import MidiMap
 from texbridge.realtime.player.midi_messages import Control, Move
 
+pytestmark = pytest.mark.xdist_group("midi")  # JACK clients of one name, whatever their server, share a socket
+
 CENTROID, GAIN = "/voice/1/centroid", "/voice/1/gain"
 
 

@@ -14,6 +14,8 @@ from texbridge import dispatcher
 from texbridge.realtime.app.session import Session
 from texbridge.realtime.app.settings import PlaySettings
 
+pytestmark = pytest.mark.xdist_group("midi")  # JACK clients of one name, whatever their server, share a socket
+
 CENTROID = "/voice/1/centroid"
 
 

@@ -127,7 +127,8 @@ def train_run(options: TrainOptions, team: Team) -> Outcome:
         write_json(options.out / RESULT, describe_result(options.out, outcome.reason, data.test))
     if team.leads and options.report:
         _report(options.out, data, {**facts, "reference": reference, "outcome": outcome})
-    say(_summary(options, outcome, reference))
+    for line in _summary(options, outcome, reference):
+        say(line)
     return outcome
 
 
@@ -230,7 +231,8 @@ def _report(folder: Path, data: TrainingData, facts: dict[str, Any]) -> None:
     write_report(folder, model, config, excerpt, recording, read_history(folder / "history.jsonl"), page)
 
 
-def _summary(options: TrainOptions, outcome: Outcome, reference: float | None) -> str:
+def _summary(options: TrainOptions, outcome: Outcome, reference: float | None) -> list[str]:
+    """What is said when a run has ended, line by line."""
     why = {"steps": "all steps done", "seconds": "time is up", "patience": "no better for long"}[outcome.reason]
     against = f", the recording against itself {reference:.3f}" if reference is not None else ""
     best = f"best validation loss {outcome.best_validation:.3f} at step {outcome.best_step}{against}"
@@ -240,7 +242,7 @@ def _summary(options: TrainOptions, outcome: Outcome, reference: float | None) -
     if (options.out / OWN_CACHE).is_dir():
         lines.append(f"{options.out / OWN_CACHE} is for --resume alone, and may be deleted")
     bundle = quote(f"{options.out.resolve().name}.texbundle")
-    return "\n".join([*lines, f"next: texbridge export {quote(str(options.out))} --out {bundle}"])
+    return [*lines, f"next: texbridge export {quote(str(options.out))} --out {bundle}"]
 
 
 def _keep_quiet(_text: str) -> None:
