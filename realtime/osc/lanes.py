@@ -136,10 +136,6 @@ class Lanes:
         if lane is not None:
             lane.asked.clear()
 
-    def has_newcomer(self) -> bool:
-        """Whether a client waits that had nothing to do before: it is the next."""
-        return bool(self._new)
-
     def is_idle(self) -> bool:
         """Whether nothing is left to do."""
         return not (self._new or self._old)

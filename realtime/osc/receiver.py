@@ -74,10 +74,10 @@ class Receiver:
             with contextlib.suppress(BlockingIOError):  # it has been rung often enough
                 self._bell.send(b"x")
 
-    def read(self, enough: Callable[[], bool]) -> None:
-        """Take what is there, but for what comes after it is ``enough``."""
+    def read(self) -> None:
+        """Take a batch of what is there; in a flood there is no end of it, and other work waits for this thread."""
         for source in self._sources:
-            self._empty(source, enough)
+            self._empty(source, 1)
 
     def _run(self) -> None:
         with selectors.DefaultSelector() as selector:
@@ -89,15 +89,15 @@ class Receiver:
                 if None in ready:
                     return
                 for source in ready:
-                    self._empty(source)
+                    self._empty(source, MAX_BATCHES)
 
-    def _empty(self, source: Datagrams, enough: Callable[[], bool] = bool) -> None:
-        for _ in range(MAX_BATCHES):  # the other socket has its turn too
+    def _empty(self, source: Datagrams, most_batches: int) -> None:
+        for _ in range(most_batches):  # the other socket has its turn too
             with self._reading:
                 packets = source.read()
                 if packets:
                     self._take(packets)
-            if len(packets) < BATCH or enough():
+            if len(packets) < BATCH:
                 break
         lost = source.lost()
         if lost:

@@ -187,7 +187,7 @@ class OscServer:
         while not self._stopping:
             if not self._lanes.work(self.clock):
                 receiver.wait(self._wait_seconds(), self._is_idle)
-            receiver.read(self._lanes.has_newcomer)
+            receiver.read()
             self._play_due()
             self._guard(self.address, "/meters", self._send_meters)
 
