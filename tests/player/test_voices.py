@@ -179,7 +179,7 @@ def test_every_load_of_a_burst_sounds_or_is_told_why_not(engine: Engine, client:
             accepted += 1
     replies = answers(client, accepted)
     assert sum(address != "/error" for address, _ in replies) >= 3
-    assert names(engine) == {1: "one", 2: "two", 3: "one"}
+    assert wait_until(lambda: names(engine) == {1: "one", 2: "two", 3: "one"}), names(engine)
     client.send("/sync", 1)
     assert not [reply for reply in client.until("/synced") if reply[0].endswith("load")]
 
