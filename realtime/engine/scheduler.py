@@ -176,10 +176,11 @@ class Scheduler:
         if not settled:
             return False
         with self._lock:
-            if self._arrivals.get(voice) is arrival:
+            is_last = self._arrivals.get(voice) is arrival  # else one came meanwhile, and `arrive` has told of it
+            if is_last:
                 del self._arrivals[voice]
         self.refresh()
-        if arrival.done is not None:
+        if is_last and arrival.done is not None:
             arrival.done()
         return True
 

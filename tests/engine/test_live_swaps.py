@@ -1,6 +1,7 @@
 """Bundles come and go while others sound: no click, no gap, nothing left behind."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -130,6 +131,26 @@ def test_loading_runs_the_state_in_before_the_control_thread_has_it(pair: list[B
     late = Engine([pair[0]], seed=3)
     late._scheduler.arrive(1, prepare(pair[1], RATE, load_seed(3, 0, 1)), SWAP_SECONDS, None)
     np.testing.assert_array_equal(sound, late.render(4800))
+
+
+def test_a_bundle_that_comes_while_another_is_let_in_leaves_each_with_one_answer(pair: list[Bundle]) -> None:
+    """The first is told that another took its place, and then not that it sounds as well."""
+    engine = Engine([pair[0]])
+    told: list[str] = []
+    let_in = engine._controller.load
+
+    def overtaken(*arguments: Any) -> bool:
+        engine._controller.load = let_in  # type: ignore[method-assign]
+        engine.load(1, pair[0], done=lambda: told.append("second sounds"))
+        return let_in(*arguments)
+
+    engine._controller.load = overtaken  # type: ignore[method-assign]
+    engine.load(
+        1, pair[1], done=lambda: told.append("first sounds"), replaced=lambda: told.append("first was replaced")
+    )
+    engine.render(9600)
+    assert told == ["first was replaced", "second sounds"]
+    assert [bundle.name for bundle in engine.bundles] == [pair[0].name]
 
 
 def test_a_decoder_that_fails_while_it_runs_in_is_refused_and_met_by_the_control_if_it_comes_anyway(
