@@ -140,11 +140,11 @@ def test_a_bundle_that_comes_while_another_is_let_in_leaves_each_with_one_answer
     let_in = engine._controller.load
 
     def overtaken(*arguments: Any) -> bool:
-        engine._controller.load = let_in  # type: ignore[method-assign]
+        engine._controller.load = let_in  # type: ignore[method-assign, assignment]
         engine.load(1, pair[0], done=lambda: told.append("second sounds"))
         return let_in(*arguments)
 
-    engine._controller.load = overtaken  # type: ignore[method-assign]
+    engine._controller.load = overtaken  # type: ignore[method-assign, assignment]
     engine.load(
         1, pair[1], done=lambda: told.append("first sounds"), replaced=lambda: told.append("first was replaced")
     )
