@@ -106,26 +106,27 @@ def as_pointer(typing_context: Any, address: Any) -> Any:
 
 
 _CELLS = types.Array(types.int64, 1, "C")
+# These keep the interpreter's lock: to let go of it for so short a time could cost a wait for it.
 
 
-@njit(types.int64(_CELLS, types.int64), cache=True, nogil=True)
+@njit(types.int64(_CELLS, types.int64), cache=True)
 def _load(array: np.ndarray, index: int) -> int:
     value: int = load_acquire(array, index)
     return value
 
 
-@njit(types.void(_CELLS, types.int64, types.int64), cache=True, nogil=True)
+@njit(types.void(_CELLS, types.int64, types.int64), cache=True)
 def _store(array: np.ndarray, index: int, value: int) -> None:
     store_release(array, index, value)
 
 
-@njit(types.int64(_CELLS, types.int64, types.int64), cache=True, nogil=True)
+@njit(types.int64(_CELLS, types.int64, types.int64), cache=True)
 def _swap(array: np.ndarray, index: int, value: int) -> int:
     before: int = exchange(array, index, value)
     return before
 
 
-@njit(types.boolean(_CELLS, types.int64, types.int64, types.int64), cache=True, nogil=True)
+@njit(types.boolean(_CELLS, types.int64, types.int64, types.int64), cache=True)
 def _swap_if(array: np.ndarray, index: int, expected: int, value: int) -> bool:
     done: bool = compare_exchange(array, index, expected, value)
     return done

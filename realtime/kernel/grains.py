@@ -4,8 +4,8 @@ A grain reads the envelopes from a random place of their period (the same for al
 together stays together) and the noise from a random tile. It lasts 0.5 to 0.9 of the period, then crossfades with equal
 power into the next one: nothing repeats, though the tables are constant.
 
-New tables fade in over those that sound, as a *layer*, from the exact sample they are due at; tables that come during
-a fade begin a further layer, so that none has to wait.
+New tables fade in over those that sound, as a *layer*, from the exact sample they are due at and in a time of their
+own; tables that come during a fade begin a further layer, so that none has to wait.
 
 Envelopes are read with a cubic B-spline (Unser, "Splines: a perfect fit", 1999); the tables hold spline coefficients.
 Within a quantum the spline weights are the same for every band, so they are worked out once, with the grain's window
@@ -22,9 +22,9 @@ import numpy as np
 from numba import carray
 
 from texbridge.realtime.kernel.atomics import as_pointer, store_release
-from texbridge.realtime.kernel.commands import deck_cells
 from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.memory import BUSY, GROUP, LAYERS, MAX_POINTS_PER_SAMPLE, QUANTUM, SLOTS
+from texbridge.realtime.kernel.ring import deck_cells
 
 MIN_GRAIN, GRAIN_SPREAD = 0.5, 0.4
 MIN_SPEED = 0.01
@@ -172,7 +172,7 @@ def advance_grain(deck: Any, grain: Any, other: Any, step: float, speed: float) 
 
 
 @njit(error_model="numpy")
-def mix_layers(mixes: Any, layers: Any, n_layers: int, level: Any, position: int, fade: int) -> None:
+def mix_layers(mixes: Any, layers: Any, n_layers: int, level: Any, position: int) -> None:
     """Write each layer's share [layers, 32] of a quantum.
 
     They add up to ``level`` [32], or to less while the lowest fades in from silence.
@@ -180,7 +180,7 @@ def mix_layers(mixes: Any, layers: Any, n_layers: int, level: Any, position: int
     for i in range(QUANTUM):
         rest = level[i]
         for layer in range(n_layers - 1, -1, -1):
-            share = (position + i - layers[layer, 1] + 0.5) / fade
+            share = (position + i - layers[layer, 1] + 0.5) / layers[layer, 2]
             share = min(max(share, 0.0), 1.0)
             mixes[layer, i] = rest * share
             rest -= rest * share
@@ -204,7 +204,7 @@ def mixed_speed(mixes: Any, layers: Any, n_layers: int, speeds: Any) -> float:
 def leave_layers(header: Any, shared: Any, index: int, deck: Any, layers: Any, position: int) -> None:
     """Give back the tables under a layer that has wholly faded in by ``position``."""
     top = deck.n_layers - 1
-    while top > 0 and position < layers[top, 1] + header.table_frames:
+    while top > 0 and position < layers[top, 1] + layers[top, 2]:
         top -= 1
     if top == 0:
         return
@@ -214,6 +214,7 @@ def leave_layers(header: Any, shared: Any, index: int, deck: Any, layers: Any, p
     for layer in range(top, deck.n_layers):
         layers[layer - top, 0] = layers[layer, 0]
         layers[layer - top, 1] = layers[layer, 1]
+        layers[layer - top, 2] = layers[layer, 2]
     deck.n_layers -= top
 
 
@@ -231,7 +232,7 @@ def render_grains(
     slots = carray(as_pointer(deck.slots_address), (SLOTS, deck.table_size, n_columns), np.float32)
     noise = carray(as_pointer(deck.noise_address), (deck.n_tiles, deck.n_bands, QUANTUM), np.float32)
     speeds = carray(as_pointer(deck.speeds_address), (SLOTS,), np.float64)
-    mix_layers(mixes, layers, deck.n_layers, level, position, header.table_frames)
+    mix_layers(mixes, layers, deck.n_layers, level, position)
     speed = mixed_speed(mixes, layers, deck.n_layers, speeds)
     step = min(speed * deck.table_size / deck.period, MAX_POINTS_PER_SAMPLE)
     if grains[2 * index].length == 0 and grains[2 * index + 1].length == 0:

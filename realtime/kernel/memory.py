@@ -28,6 +28,7 @@ QUANTUM = 32
 SLOTS = 16
 LAYERS = 6
 RING = 256
+PENDING = 64
 DECKS = 2
 MAX_POINTS_PER_SAMPLE = 4.0
 GROUP = 6
@@ -45,24 +46,31 @@ APPLIED = 16384
 
 (POSITION, RENDERED, XRUNS, CALLBACKS, NANS, PEAK_NS, TOTAL_NS) = range(7)
 """Cells of ``shared``: frames heard, frames rendered, counters of the callback, and its time in nanoseconds."""
-(STARVED, INPUT_XRUNS, HELD, N_STAMPS, N_APPLIED) = range(7, 12)
-"""Times a waveform ran dry, input overflows, commands that had to wait, and entries written to the two logs."""
+(STARVED, INPUT_XRUNS, HELD, N_STAMPS, N_APPLIED, BEHIND, GENERATION) = range(7, 14)
+"""Times a waveform ran dry, input overflows, commands that had to wait, entries written to the two logs, commands
+carried out later than meant, and the present generation of planned controls."""
 SHARED_CELLS = 16
 WRITTEN, TAKEN = 0, 1
-CELLS_PER_STRIP = 2
+CELLS_PER_RING = 2
 IN_USE, WAVE_WRITTEN, WAVE_TAKEN, BUSY = 0, 1, 2, 3
 CELLS_PER_DECK = BUSY + SLOTS
 NO_DECK = -1
 LONG_AGO = -(2**62)
 
-NEW_TABLES, NEW_GAINS, NEW_DECK = range(3)
-"""Kinds of command: new envelope tables for a deck, new gains for a strip, another deck for a voice."""
+NEW_TABLES, NEW_CONTROL, NEW_DECK = range(3)
+"""Kinds of command: new envelope tables for a deck, a control of a strip, another deck for a voice."""
+CONTROLS = ("level", "mute", "pan", "width", "share")
+LEVEL, MUTE, PAN, WIDTH, SHARE = range(5)
+"""Controls of a strip: linear level, muted from 0.5 on, pan −1…1, width 0…1, and a further factor of the level. The
+master and the dry input have level and mute alone."""
+MUTED = 0.5
 TEXENV, WAVEFORM = range(2)
 """Kinds of deck. Of a waveform deck's ring half is for what comes, and half keeps what has been played."""
 PARTS = 2
 
 _ADDRESSES = (
-    *("strips", "decks", "grains", "layers", "commands", "command_gains", "ramps", "last", "shared", "meters"),
+    *("strips", "decks", "grains", "layers", "commands", "pending", "controls", "goals", "ramps", "last"),
+    *("shared", "meters"),
     *("fifo", "mix", "lines", "gains", "level", "mixes", "weights", "envelope", "means", "tap", "input"),
     *("histogram", "stamps", "applied", "clock", "clock_scratch"),
 )
@@ -91,6 +99,8 @@ STRIP = np.dtype(
         ("swap_start", np.int64),
         ("swap_frames", np.int64),
         ("taken", np.int64),
+        ("deck_taken", np.int64),
+        ("n_pending", np.int64),
         ("held", np.int64),
         ("remaining", np.int64),
         ("trust", np.float64),
@@ -137,9 +147,12 @@ COMMAND = np.dtype(
         ("deck", np.int64),
         ("slot", np.int64),
         ("frames", np.int64),
+        ("generation", np.int64),
+        ("value", np.float64),
     ],
     align=True,
 )
+"""Of a control ``slot`` says which, and a ``generation`` ≠ 0 that it is planned: it counts while that is the present."""
 
 
 @dataclass(frozen=True)
@@ -212,25 +225,38 @@ class KernelState:
         """Address of the header."""
         return int(self.header.ctypes.data)
 
-    def strip_cells(self, strip: int) -> int:
-        """First of the shared cells of a strip (a voice, the master, or the dry input)."""
-        return SHARED_CELLS + CELLS_PER_STRIP * strip
+    @property
+    def n_rings(self) -> int:
+        """Rings of commands: for the controls of each strip (a voice, the master, the dry input), then for each voice's
+        decks.
+        """
+        return 2 * self.n_voices + 2
+
+    def ring_cells(self, ring: int) -> int:
+        """First of the shared cells of a ring of commands; that of a strip's controls has the strip's number."""
+        return SHARED_CELLS + CELLS_PER_RING * ring
+
+    def deck_ring(self, voice: int) -> int:
+        """The ring of the commands for a voice's decks."""
+        return self.n_voices + 2 + voice
 
     def deck_cells(self, deck: int) -> int:
         """First of the shared cells of a deck; voice v has the decks 2v and 2v + 1."""
-        return SHARED_CELLS + CELLS_PER_STRIP * (self.n_voices + 2) + CELLS_PER_DECK * deck
+        return self.ring_cells(self.n_rings) + CELLS_PER_DECK * deck
 
     def _allocate(self, n: int, channels: int, input_channels: int) -> None:
         strips, rate = n + 2, self.sample_rate
         self.strips = np.zeros(strips, STRIP)
         self.decks = np.zeros(max(1, DECKS * n), DECK)
         self.grains = np.zeros(max(1, 2 * DECKS * n), GRAIN)
-        self.layers = np.zeros((max(1, DECKS * n), LAYERS, 2), np.int64)
-        self.commands = np.zeros((strips, RING), COMMAND)
-        self.command_gains = np.zeros((strips, RING, 2 * channels))
+        self.layers = np.zeros((max(1, DECKS * n), LAYERS, 3), np.int64)
+        self.commands = np.zeros((self.n_rings, RING), COMMAND)
+        self.pending = np.zeros((strips, PENDING), COMMAND)
+        self.controls = np.zeros((strips, len(CONTROLS)))
+        self.goals = np.zeros(2 * channels)
         self.ramps = np.zeros((strips, 3, 2 * channels))
         self.last = np.zeros((max(1, n), channels))
-        self.shared = np.zeros(SHARED_CELLS + CELLS_PER_STRIP * strips + CELLS_PER_DECK * DECKS * n, np.int64)
+        self.shared = np.zeros(self.ring_cells(self.n_rings) + CELLS_PER_DECK * DECKS * n, np.int64)
         self.meters = np.zeros(2 * (n + 2))
         self.means = np.zeros((n + 2, max(channels, input_channels)))
         self.fifo = np.zeros((QUANTUM, channels), np.float32)
@@ -245,7 +271,7 @@ class KernelState:
         self.input = np.zeros((_ring(TAP_SECONDS * rate), max(1, input_channels)), np.float32)
         self.histogram = np.zeros(N_BINS, np.int64)
         self.stamps = np.zeros((STAMPS, 2), np.int64)
-        self.applied = np.zeros((APPLIED, 2), np.int64)
+        self.applied = np.zeros((APPLIED, 3), np.int64)
         self.clock_scratch = clock_scratch()
         self.header = np.zeros(1, HEADER)
 
@@ -268,6 +294,8 @@ class KernelState:
         sounding = slice(0, self.n_voices + 1)
         self.ramps[sounding, 1, : self.channels] = 1.0 / header["gain_frames"]
         self.ramps[sounding, 2, : self.channels] = 1.0
+        self.controls[sounding, LEVEL] = self.controls[:, SHARE] = 1.0
+        self.shared[GENERATION] = 1
         self.strips["remaining"][sounding] = header["gain_frames"]
 
     def fill_deck(self, deck: int, layout: DeckLayout) -> Deck:
