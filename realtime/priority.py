@@ -14,7 +14,8 @@ import sys
 import threading
 from pathlib import Path
 
-HURRIED = ("texbridge-control", "texbridge-osc", "texbridge-osc-receive")
+HURRIED = ("texbridge-control", "texbridge-worker", "texbridge-osc")
+"""How the names of these threads begin."""
 SWITCH_SECONDS = 0.0002
 """How long a thread that wants the interpreter lock lets another one go on with it."""
 _TASKS = Path("/proc/self/task")
@@ -36,7 +37,7 @@ def hurry_threads() -> None:
     """Give the `HURRIED` threads real-time priority if some other thread of this process, the audio's, has one."""
     if sys.platform != "linux":
         return
-    ours = {t.native_id for t in threading.enumerate() if t.name in HURRIED and t.native_id is not None}
+    ours = {t.native_id for t in threading.enumerate() if t.name.startswith(HURRIED) and t.native_id is not None}
     others = {int(task.name) for task in _TASKS.iterdir()} - ours
     if any(_is_real_time(task) for task in others):
         for task in ours:

@@ -1,70 +1,85 @@
-"""The engine's control: values in, gains and envelope tables out to the kernel's memory, each for an exact sample.
+"""The engine's control: values in; controls, events for the workers and envelope tables out, each for its sample.
 
 Live, offline and in a replay the same `Controller` runs; what differs is who says when. Every operation that has a
-bearing on the sound is told to the journal.
+bearing on the sound is told to the journal: here, or by the workers, whose log is read in `collect`.
 """
 
 from __future__ import annotations
 
 import math
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from texbridge.realtime.engine.journal import FIRST, GAINS, GLIDE, HOP, LOAD, SET, SWAP, UNLOAD, Journal
+from texbridge.realtime.engine.journal import FIRST, HOP, LOAD, SET, SWAP, UNLOAD, Journal
+from texbridge.realtime.engine.mixer import OWN, Mixer
 from texbridge.realtime.engine.outlet import DeckOutlet
 from texbridge.realtime.engine.strip import Strip
+from texbridge.realtime.engine.worker_log import WorkerLog
 from texbridge.realtime.kernel.memory import DECKS, KernelState
-from texbridge.realtime.kernel.publish import (
-    AppliedLog,
-    commands_room,
-    free_deck,
-    publish_gains,
-    publish_swap,
-)
+from texbridge.realtime.kernel.publish import AppliedLog, commands_room, free_deck, publish_swap
 from texbridge.realtime.parameters import INPUT_PARAMETERS, MASTER_GAIN, Parameter, amplitude
 from texbridge.realtime.synthesis.decoder import DecoderError
-from texbridge.realtime.synthesis.panning import channel_gains
 from texbridge.realtime.synthesis.prepare import Prepared
 from texbridge.realtime.synthesis.renderer import Outlet
+from texbridge.realtime.workers.desk import SOUNDS_ALREADY, Workers
 
 MASTER_ADDRESS = "/master/gain"
 MIX_ADDRESS = "/input/mix"
 PANIC = "/panic"
 MUTED = 0.5
 """From this value on `mute` counts as meant, where it must be one or the other."""
-LATE_ANYWAY = 2**62
 
 T = TypeVar("T")
 
 
-class Controller:
-    """Applies values and keeps every voice supplied with tables. Used by one thread at a time.
+class Due(NamedTuple):
+    """The frames that a change is meant for: what the kernel does by itself, and what needs tables."""
 
-    ``errors`` counts decoder failures, ``last_error`` says what the last one was, ``underruns`` counts hops that passed
-    before the control came round (the tables were then held), ``behind`` commands carried out later than meant.
+    control: int
+    tables: int
+
+
+AT_ONCE = Due(0, 0)
+
+
+class Controller:
+    """Applies values and keeps every voice supplied with tables; ``lock`` is held by whoever uses it.
+
+    With ``workers`` these make the tables of all voices that are compiled; else, and for the others, it does so itself.
+    ``errors`` counts failures of its own, ``last_error`` says what the last one was, ``underruns`` counts hops that
+    passed before it came round (the tables were then held).
     """
 
-    def __init__(self, state: KernelState, prepared: Sequence[Prepared], journal: Journal | None = None) -> None:
+    def __init__(
+        self,
+        state: KernelState,
+        prepared: Sequence[Prepared],
+        journal: Journal | None = None,
+        workers: Workers | None = None,
+    ) -> None:
+        self.lock = threading.RLock()
         self.strips = [Strip(voice) for voice in range(state.n_voices)]
         self.master = {MASTER_ADDRESS: MASTER_GAIN.default, MIX_ADDRESS: INPUT_PARAMETERS[0].default}
         self.journal = journal
+        self.workers = workers
+        self.mixer = Mixer(state, self)
         self.table_moved = False
-        self.errors = 0
-        self.underruns = 0
-        self.behind = 0
+        self.errors = self.underruns = 0
         self.last_error = ""
         self.milliseconds: deque[float] = deque(maxlen=64)
+        self.begun = False
         self._state = state
         self._applied = AppliedLog(state)
-        self._due: dict[int, int] = {}
+        self._worker_log = None if workers is None else WorkerLog(workers, journal)
         self._silenced = False
-        self._master_dirty, self._dry_dirty = True, state.input_channels > 0
         for voice, ready in enumerate(prepared):
-            self.strips[voice].take(ready, DECKS * voice, 0.0)
-        for strip in self.strips:
-            strip.gains_dirty = True
+            self.strips[voice].take(ready, DECKS * voice, 0.0, self._is_compiled(ready))
+
+    def _is_compiled(self, prepared: Prepared) -> bool:
+        return self.workers is not None and prepared.renderer.maker is not None
 
     def parameter_table(self) -> dict[str, Parameter]:
         """Every OSC address (voices count from 1) and its parameter."""
@@ -87,108 +102,172 @@ class Controller:
         }
         return {**table, **self.master}
 
-    def apply(self, address: str, value: float) -> None:
-        """Set a parameter (in its unit, within its range), or ``/panic``; it is sent with the next `send`.
+    def begin(self, due: int) -> None:
+        """Send everything a first time; voices whose state has not run in do so now, at their present values."""
+        if self.begun:
+            return
+        self.begun = True
+        self.mixer.master(amplitude(self.master[MASTER_ADDRESS]), due)
+        self.mixer.mix(self.master[MIX_ADDRESS], due)
+        for strip in self.strips:
+            for name, value in strip.own.items():
+                self.mixer.own(strip.voice, name, value, due)
+            if strip.compiled:
+                self._begin_compiled(strip, due)
 
+    def _begin_compiled(self, strip: Strip, due: int) -> None:
+        """Run a voice in, and give it to its worker on the deck that sounds from the start."""
+        self._work(strip, lambda outlet: None, None)
+        assert self.workers is not None and strip.renderer is not None and strip.renderer.maker is not None
+        self.workers.give(strip.voice, strip.renderer.maker, strip.deck, due, SOUNDS_ALREADY)
+        self._worker_log_of(strip)
+
+    def _worker_log_of(self, strip: Strip) -> None:
+        """Tell the log's reader what a voice was given."""
+        if self._worker_log is not None and strip.prepared is not None:
+            self._worker_log.expect(strip.voice, strip.prepared)
+
+    def apply(self, address: str, value: float, due: Due, ramp: int | None = None, told: bool = False) -> None:
+        """Set a parameter (in its unit, within its range), or ``/panic``, for the frames ``due``.
+
+        Controls are reached after ``ramp`` frames (5 ms). What was ``told`` to kernel or worker as a plan is not sent.
         An address that has gone with its voice does nothing.
         """
-        self.note(SET, address, value)
         if address == PANIC:
-            self._silenced = self._master_dirty = True
+            self._silence(True, due.control)
             return
         if self._silenced and not (address.endswith("/mute") and value >= MUTED):
-            self._silenced, self._master_dirty = False, True
+            self._silence(False, due.control)
         if address in self.master:
             self.master[address] = value
-            self._master_dirty |= address == MASTER_ADDRESS
-            if address == MIX_ADDRESS:
-                self._mix_moved()
+            if self.begun:
+                self._apply_master(address, value, due.control, ramp)
             return
         _, _, number, name = address.split("/")
         strip = self.strips[int(number) - 1]
-        if name in strip.own:
+        if name in OWN:
             strip.own[name] = value
-            strip.gains_dirty = True
+            if self.begun and not told:
+                self.mixer.own(strip.voice, name, value, due.control, ramp)
         elif strip.renderer is not None and name in strip.renderer.values:
-            if strip.renderer.set_value(name, value):
-                strip.renew_parameters()
-                self.table_moved = True
-            strip.unpublished = True
+            self._set(strip, name, value, due.tables, told)
 
-    @property
-    def begun(self) -> bool:
-        """Whether everything has been sent a first time."""
-        return not any(strip.gains_dirty or strip.unpublished for strip in self.strips) and not self._master_dirty
+    def _apply_master(self, address: str, value: float, due: int, ramp: int | None) -> None:
+        if address == MIX_ADDRESS:
+            self.mixer.mix(value, due)
+        else:
+            self.mixer.master(amplitude(value), due, ramp)
+
+    def _silence(self, silent: bool, due: int) -> None:
+        self._silenced = silent
+        self.mixer.silence(silent, due)
+
+    def _set(self, strip: Strip, name: str, value: float, due: int, told: bool) -> None:
+        renderer = strip.renderer
+        assert renderer is not None
+        before = renderer.parameters
+        changes = renderer.changes(name, value)
+        if not (strip.compiled and self.begun):
+            for index, number in changes:
+                renderer.set_number(index, number)
+                self.note(SET, strip.address(renderer.value_names[index]), number)
+        elif not told:
+            self._push(strip, changes, due)
+        if not strip.compiled:
+            strip.owe(due, 0)
+        if renderer.parameters is not before:
+            strip.renew_parameters()
+            self.table_moved = True
+
+    def set_number(self, address: str, value: float) -> None:
+        """Set what a log says was set: one of the numbers that a voice's sound is made from."""
+        _, _, voice, name = address.split("/", 3)
+        renderer = self.strips[int(voice) - 1].renderer
+        if renderer is not None and name in renderer.value_names:
+            renderer.set_number(renderer.value_names.index(name), value)
+
+    def _push(self, strip: Strip, changes: Sequence[tuple[int, float]], due: int) -> None:
+        """Tell the worker; what finds no room is sent later, at its newest value."""
+        assert self.workers is not None
+        if strip.stale or self.workers.room(strip.voice) < len(changes):
+            strip.stale = True
+            return
+        for index, value in changes:
+            self.workers.set(strip.voice, due, index, value)
+        self.workers.wake(strip.voice)
+
+    def plan(self, address: str, value: float, due: int) -> bool:
+        """Tell kernel or worker what is to change at the frame ``due``; False where it has to be applied in time.
+
+        That is so for masters, morphs (whose ranges move), voices that Python makes, and while there is no room.
+        """
+        if not self.begun or not self.mixer.playing or address in self.master or address == PANIC:
+            return False
+        _, _, number, name = address.split("/")
+        strip = self.strips[int(number) - 1]
+        if name in OWN:
+            return self.mixer.plan(strip.voice, name, value, due)
+        renderer = strip.renderer
+        if not strip.compiled or strip.stale or renderer is None or not renderer.independent:
+            return False
+        if name not in renderer.value_names:
+            return False
+        assert self.workers is not None
+        index = renderer.value_names.index(name)
+        planned = self.workers.set(strip.voice, due, index, value, self.mixer.generation)
+        self.workers.wake(strip.voice)
+        return planned
 
     @property
     def silenced(self) -> bool:
         """Whether a panic holds: the next value that is applied lifts it, but for muting a voice."""
         return self._silenced
 
-    def master_level(self) -> float:
-        """Linear gain of the master, 0 in a panic."""
-        return 0.0 if self._silenced else amplitude(self.master[MASTER_ADDRESS])
-
-    def _mix_gains(self) -> tuple[float, float]:
-        """Gains of the input and of the voices: quarter sines of the mix; without an input the voices alone."""
-        mix = self.master[MIX_ADDRESS] if self._state.input_channels else 1.0
-        return (0.0, 1.0) if mix >= 1.0 else (math.cos(0.5 * math.pi * mix), math.sin(0.5 * math.pi * mix))
-
-    def _mix_moved(self) -> None:
-        self._dry_dirty = True
-        for strip in self.strips:
-            strip.gains_dirty = True
-
     def fade_in(self) -> None:
         """Let the mix rise from silence, for a device that begins to play in the middle of the sound."""
-        self.send_gains(self._state.master_strip, 0, 0.0, 0)
-        self.send_gains(self._state.master_strip, 0, self.master_level())
+        self.mixer.fade_in(amplitude(self.master[MASTER_ADDRESS]))
 
-    def send(self, due: int, ramp: int | None = None) -> bool:
-        """Send everything that has changed, for the frame ``due``; False if some of it found no room as yet.
+    def play(self, playing: bool) -> None:
+        """Whether a device plays: while none does, what changes is kept."""
+        self.mixer.playing = playing
+        if self.workers is not None:
+            self.workers.play(playing)
 
-        Gains go first, as tables take their time; those of voices are reached after ``ramp`` frames, by default 5 ms.
+    def send_rest(self, due: int) -> bool:
+        """Send what found no room, and the tables that Python makes; False if some still found none."""
+        sent = self.mixer.send_rest()
+        for strip in self.strips:
+            if strip.stale:
+                self._refresh(strip)
+            if strip.unpublished and self.mixer.playing:
+                strip.unpublished = not self.publish(strip.voice, strip.due or due, strip.fade)
+            sent &= not (strip.stale or strip.unpublished)
+        return sent
+
+    def _refresh(self, strip: Strip) -> None:
+        """Tell the worker all values of a voice anew."""
+        assert self.workers is not None and strip.renderer is not None
+        values = strip.renderer.numbers()
+        if self.workers.room(strip.voice) >= len(values):
+            strip.stale = False
+            self._push(strip, list(enumerate(values)), 0)
+
+    def publish(self, voice: int, due: int, fade: int = 0) -> bool:
+        """Let a voice's present values sound from ``due`` on, fading in ``fade`` frames (0: 4 ms); for voices that no
+        worker has. False if there is no room. What fails is left.
         """
-        sent = True
-        if self._master_dirty:
-            self._master_dirty = not self.send_gains(self._state.master_strip, due, self.master_level())
-        if self._dry_dirty:
-            self._dry_dirty = not self.send_gains(self._state.dry_strip, due, self._mix_gains()[0])
-        for strip in self.strips:
-            if strip.gains_dirty:
-                strip.gains_dirty = not self.send_voice_gains(strip.voice, due, ramp)
-        for strip in self.strips:
-            if strip.unpublished:
-                strip.unpublished = not self.publish(strip.voice, due)
-            sent &= not (strip.gains_dirty or strip.unpublished)
-        return sent and not (self._master_dirty or self._dry_dirty)
-
-    def send_gains(self, strip: int, due: int, level: float, frames: int | None = None) -> bool:
-        """Send one level for all channels of the master or the dry input; False if there is no room."""
-        number = publish_gains(self._state, strip, [level] * self._state.channels, due, frames)
-        return self.sent(GAINS, number, due, strip, level, frames)
-
-    def send_voice_gains(self, voice: int, due: int, ramp: int | None = None) -> bool:
-        """Send a voice's gain, pan, width and mute, reached after ``ramp`` frames; False if there is no room."""
-        own = self.strips[voice].own
-        level = 0.0 if own["mute"] >= 0.5 else amplitude(own["gain"]) * self._mix_gains()[1]
-        gains = channel_gains(level, own["pan"], own["width"], self._state.channels)
-        return self.sent(GAINS, publish_gains(self._state, voice, gains, due, ramp), due, voice, None, ramp)
-
-    def publish(self, voice: int, due: int) -> bool:
-        """Let a voice's present values sound from ``due`` on; False if there is no room. What fails is left."""
         strip = self.strips[voice]
         if strip.renderer is None:
             return True
         renderer = strip.renderer
-        return self._work(strip, lambda outlet: renderer.publish(outlet, due), True)
+        return self._work(strip, lambda outlet: renderer.publish(outlet, due), True, fade)
 
-    def _work(self, strip: Strip, task: Callable[[Outlet], T], otherwise: T) -> T:
+    def _work(self, strip: Strip, task: Callable[[Outlet], T], otherwise: T, fade: int = 0) -> T:
         """Do ``task`` into a voice's deck and take its time. A decoder that fails is counted: it is ``otherwise``."""
-        outlet, begin = self._outlet(strip), time.perf_counter()
+        outlet, begin = self._outlet(strip, fade), time.perf_counter()
         try:
             if not strip.begun:
-                self.begin(strip.voice)
+                self.run_in(strip.voice)
             result = task(outlet)
         except DecoderError as error:
             self.errors += 1
@@ -198,10 +277,10 @@ class Controller:
             self.milliseconds.append(1e3 * (time.perf_counter() - begin))
         return result
 
-    def _outlet(self, strip: Strip) -> DeckOutlet:
-        return DeckOutlet(self._state, self, strip.voice, strip.deck)
+    def _outlet(self, strip: Strip, fade: int = 0) -> DeckOutlet:
+        return DeckOutlet(self._state, self, strip.voice, strip.deck, fade)
 
-    def begin(self, voice: int) -> None:
+    def run_in(self, voice: int) -> None:
         """Run a voice's recurrent state in; raises `DecoderError`."""
         strip = self.strips[voice]
         if strip.renderer is not None:
@@ -209,15 +288,30 @@ class Controller:
             strip.renderer.preroll()
             strip.begun = True
 
+    @property
+    def all_sent(self) -> bool:
+        """Whether kernel and workers have got everything, and Python owes no tables."""
+        return self.mixer.all_sent and not any(strip.stale or strip.unpublished for strip in self.strips)
+
+    def work_until(self, frame: int) -> None:
+        """Offline: have the workers' part done here, up to ``frame``."""
+        if self.workers is not None:
+            self.workers.work_until(frame)
+
+    def step_seconds(self) -> float:
+        """How long a worker takes to make tables."""
+        times = () if self.workers is None else self.workers.milliseconds
+        return 1e-3 * sum(times) / len(times) if times else 0.0
+
     def next_due(self) -> float:
-        """The next frame at which some voice moves on by itself."""
+        """The next frame at which some voice that Python makes moves on by itself."""
         return min((strip.next_due for strip in self.strips), default=math.inf)
 
     def move_on(self, horizon: float, now: float) -> bool:
-        """Let the one voice that is due first, up to ``horizon``, move on; False if none is due.
+        """Let the one voice of those that is due first, up to ``horizon``, move on; False if none is due.
 
-        A hop moves the recurrent state on and begins a glide to other envelopes; hops that are wholly past at ``now``
-        are left out, and counted.
+        A hop moves the recurrent state on, to other envelopes; hops that are wholly past at ``now`` are left out, and
+        counted.
         """
         strip = min(self.strips, key=lambda s: s.next_due, default=None)
         if strip is None or strip.next_due > horizon or strip.renderer is None:
@@ -225,16 +319,13 @@ class Controller:
         if strip.next_top_up <= strip.next_due:
             strip.next_top_up = max(strip.next_top_up, now) + self.top_up(strip)
             return True
-        renderer, due = strip.renderer, math.ceil(strip.next_due)
-        if strip.next_hop <= strip.next_glide:
-            self.hop(strip.voice)
-            missed = max(0, int((now - due) // renderer.hop_frames))
-            self.underruns += missed
-            strip.next_hop += (1 + missed) * renderer.hop_frames
-        else:
-            self.glide(strip.voice)
-        strip.next_glide = max(due, now) + renderer.glide_frames if renderer.gliding else math.inf
-        strip.unpublished = not self.publish(strip.voice, due)
+        renderer, due = strip.renderer, math.ceil(strip.next_hop)
+        self.hop(strip.voice)
+        missed = max(0, int((now - due) // renderer.hop_frames))
+        self.underruns += missed
+        strip.next_hop += (1 + missed) * renderer.hop_frames
+        strip.owe(due, renderer.fade_frames)
+        strip.unpublished = not self.publish(strip.voice, strip.due, strip.fade)
         return True
 
     def hop(self, voice: int) -> None:
@@ -243,13 +334,6 @@ class Controller:
         renderer = self.strips[voice].renderer
         if renderer is not None:
             renderer.hop()
-
-    def glide(self, voice: int) -> None:
-        """Take a voice a step further towards its next envelopes."""
-        self.note(GLIDE, voice)
-        renderer = self.strips[voice].renderer
-        if renderer is not None:
-            renderer.glide()
 
     def top_up(self, strip: Strip, more: int = 0) -> float:
         """Have a voice that makes its samples ahead of time make what is missing; returns the frames until it must
@@ -269,16 +353,20 @@ class Controller:
         if strip.renderer is None:
             return
         if not strip.begun:
-            self.begin(voice)
+            self.run_in(voice)
         strip.renderer.supply(self._outlet(strip), frames)
 
     def load(self, voice: int, prepared: Prepared, frames: int, due: int) -> bool:
         """Let a voice play another bundle, fading in ``frames`` with equal power.
 
-        False while both its decks sound, or its commands have no room.
+        False while both its decks sound, its commands have no room, or a worker has not yet let go of it.
         """
         deck = free_deck(self._state, voice)
-        if deck is None or commands_room(self._state, voice) < 2:
+        if deck is None:
+            return False
+        if self._is_compiled(prepared):
+            return self._load_compiled(voice, prepared, deck, frames, due)
+        if not self._released(voice, due) or self._deck_room(voice) < 2:
             return False
         self.top_up(self.strips[voice], 2 * frames)
         self.adopt(voice, prepared, deck, due)
@@ -286,35 +374,73 @@ class Controller:
         self.send_swap(voice, frames, due)
         return True
 
+    def _deck_room(self, voice: int) -> int:
+        return commands_room(self._state, self._state.deck_ring(voice))
+
+    def _load_compiled(self, voice: int, prepared: Prepared, deck: int, frames: int, due: int) -> bool:
+        strip, maker = self.strips[voice], prepared.renderer.maker
+        assert self.workers is not None and maker is not None
+        if self.workers.room(voice) < 1:
+            return False
+        self.top_up(strip, 2 * frames)
+        self._state.fill_deck(deck, prepared.layout)
+        strip.take(prepared, deck, due, True)
+        self._worker_log_of(strip)
+        self.workers.give(voice, maker, deck, due, frames)
+        self.workers.wake(voice)
+        return True
+
+    def _released(self, voice: int, due: int) -> bool:
+        """Whether Python may send to a voice's deck; a worker that has the voice is asked to let go of it."""
+        strip, workers = self.strips[voice], self.workers
+        if workers is None:
+            return True
+        if strip.compiled and workers.take(voice, due, SOUNDS_ALREADY):
+            strip.compiled = False
+            workers.wake(voice)
+        if strip.compiled or not workers.is_done(voice):
+            return False
+        self.collect()
+        return True
+
     def adopt(self, voice: int, prepared: Prepared, deck: int, position: float) -> None:
         """Give a voice's control to another bundle, whose deck is filled but does not sound yet."""
         self.note(LOAD, voice, {**prepared.identity, "settled": prepared.settled})
         self._state.fill_deck(deck, prepared.layout)
-        self.strips[voice].take(prepared, deck, position)
+        self.strips[voice].take(prepared, deck, position, False)
 
     def send_swap(self, voice: int, frames: int, due: int) -> bool:
         """Fade to the deck that a voice's control now has; False if there is no room."""
         number = publish_swap(self._state, voice, self.strips[voice].deck, frames, due)
-        return self.sent(SWAP, number, due, voice, frames)
+        return self.sent(SWAP, number, voice, frames)
 
     def unload(self, voice: int, frames: int, due: int) -> bool:
         """Fade a voice out and play nothing in it; False if there is no room."""
-        if commands_room(self._state, voice) < 1:
+        strip = self.strips[voice]
+        if strip.compiled:
+            assert self.workers is not None
+            if not self.workers.take(voice, due, frames):
+                return False
+            self.workers.wake(voice)
+            strip.leave()
+            return True
+        if self._deck_room(voice) < 1 or not self._released(voice, due):
             return False
-        self.top_up(self.strips[voice], 2 * frames)
+        self.top_up(strip, 2 * frames)
         self.note(UNLOAD, voice)
-        self.strips[voice].leave()
+        strip.leave()
         return self.send_swap(voice, frames, due)
 
     def collect(self) -> None:
-        """Read which commands the kernel has carried out, for the journal."""
-        rows = self._applied.drain()
+        """Read what workers and kernel have carried out, for the journal."""
+        end = self._applied.end()
+        if self._worker_log is not None:
+            self._worker_log.collect()
+        rows = self._applied.drain(end)
         self._state.free_decks()
-        for number, frame in rows.tolist():
-            self.behind += frame > self._due.pop(number, frame) + 1
-            if self.journal is not None:
-                self.journal.applied(number, frame)
         if self.journal is not None:
+            for number, frame, _ in rows.tolist():
+                self.journal.applied(number, frame)
             self.journal.flush()
 
     def note(self, kind: str, *values: object) -> None:
@@ -322,11 +448,10 @@ class Controller:
         if self.journal is not None:
             self.journal.note(kind, *values)
 
-    def sent(self, kind: str, number: int | None, due: int, *values: object) -> bool:
+    def sent(self, kind: str, number: int | None, *values: object) -> bool:
         """Tell the journal which command an operation sent; False if it sent none, as there was no room."""
         if number is None:
             return False
-        self._due[number] = due if due > 0 else LATE_ANYWAY
         if self.journal is not None:
             self.journal.sent(kind, number, *values)
         return True

@@ -1,13 +1,12 @@
 """The engine: compiled sound, a control thread that feeds it, and one place to see what happens.
 
-Sound is made by the compiled callback alone (`realtime.kernel.callback`). Python's part, the `Controller`, runs in the
-control thread, woken by every event and every hop; it hands over gains and tables by the protocol of
-`realtime.kernel.publish` and can be late, slow or in error without an effect on the stream, which goes on with what it
-has.
+Sound is made by the compiled callback alone (`realtime.kernel.callback`), envelope tables by compiled workers
+(`realtime.workers`). Python's part, the `Controller`, says what is to change and when; it can be late, slow or in error
+without an effect on the stream, which goes on with what it has.
 
 Every change is meant for one sample of the device's clock. One that comes now is meant for the sample a fixed time
-later (`control_latency_seconds`), enough for Python to prepare it: that is a little later than could be, and always the
-same. The control thread takes up each change that much before its sample.
+later: `gain_latency_seconds` where the kernel carries it out by itself, `control_latency_seconds` where it needs
+tables. That is a little later than could be, and always the same.
 """
 
 from __future__ import annotations
@@ -23,12 +22,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from texbridge.realtime.bundle.format import Bundle
-from texbridge.realtime.engine.controller import MASTER_ADDRESS, PANIC, Controller
+from texbridge.realtime.engine.controller import MASTER_ADDRESS, PANIC, Controller, Due
 from texbridge.realtime.engine.glide import STEP_SECONDS, Glide
 from texbridge.realtime.engine.journal import Journal
 from texbridge.realtime.engine.sample_clock import SampleClock
-from texbridge.realtime.engine.scheduler import MAX_WAIT_SECONDS, RETRY_SECONDS, SWAP_SECONDS, Scheduler
+from texbridge.realtime.engine.scheduler import SWAP_SECONDS, Scheduler
 from texbridge.realtime.engine.snapshot import engine_facts
+from texbridge.realtime.engine.transport import Transport
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.callback import call, callback
@@ -36,17 +36,22 @@ from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.kernel.memory import GAIN_FADE_SECONDS, POSITION, QUANTUM, RENDERED, KernelState
 from texbridge.realtime.kernel.tap import Tap
 from texbridge.realtime.parameters import Parameter
-from texbridge.realtime.priority import begin_playing, end_playing, hurry_threads
 from texbridge.realtime.synthesis.prepare import load_seed, prepare, prepare_morph, settle
+from texbridge.realtime.workers.desk import MOST_WORKERS, Workers
 
 if TYPE_CHECKING:
     from texbridge.realtime.analysis.live import LiveInput
     from texbridge.realtime.audio.stream import Stream
 
-CONTROL_FRAMES = 64
+CONTROL_FRAMES, QUIET_FRAMES = 64, 4096
+"""Frames that are rendered offline at a time, and while Python has nothing to do."""
 MAX_VOICES = 16
 PREPARATION_SECONDS = 0.0027
-"""Time for Python to take a change up, run a decoder and make tables on an ordinary machine, with some to spare."""
+"""Time for a worker to run a decoder and make tables on an ordinary machine, with some to spare."""
+GAIN_SECONDS = 0.0005
+"""Time for Python to tell the kernel of what that carries out by itself."""
+PLANNED_SECONDS = 0.004
+"""How much earlier than by themselves workers make tables for a planned change."""
 ONSET_LEVEL = 0.1
 """A sound that comes in counts from a tenth of its level (−20 dB) on."""
 
@@ -58,7 +63,7 @@ class Engine:
     same ``seed`` and events give bit-identical offline audio for every block size. ``control_latency_seconds`` is by
     default a block and 2.7 ms; 0 makes every change as soon as can be. Raises ``ValueError`` for impossible sizes and
     `BundleError` for a decoder that cannot be used. ``recording`` is for whoever records, and is shown in `snapshot`,
-    as is what ``facts`` returns.
+    as is what ``facts`` returns. ``control_threads`` workers make the tables.
     """
 
     def __init__(
@@ -73,20 +78,26 @@ class Engine:
         control_latency_seconds: float | None = None,
         max_voices: int = MAX_VOICES,
         journal: Journal | None = None,
+        control_threads: int = 1,
     ) -> None:
         _check("number of bundles", len(bundles), 0, 256)
         _check("sample_rate", sample_rate, 8000, 384000)
         _check("block_size", block_size, 1, 65536)
         _check("channels", channels, 1, 64)
         _check("input_channels", input_channels, 0, 64)
+        _check("control_threads", control_threads, 1, MOST_WORKERS)
         self.sample_rate, self.block_size, self.channels = sample_rate, block_size, channels
         self.input_channels, self.seed = input_channels, seed
         latency = PREPARATION_SECONDS + block_size / sample_rate
         self.control_latency_seconds = latency if control_latency_seconds is None else control_latency_seconds
+        self.gain_latency_seconds = min(self.control_latency_seconds, GAIN_SECONDS + block_size / sample_rate)
         prepared = [prepare(b, sample_rate, load_seed(seed, voice, 0)) for voice, b in enumerate(bundles)]
         layouts = [ready.layout for ready in prepared]
         self._state = KernelState(layouts, sample_rate, channels, seed, max(1, max_voices), input_channels)
-        self._controller = Controller(self._state, prepared, journal)
+        ahead = max(0.0, self.control_latency_seconds * sample_rate - block_size)
+        planned = round(ahead + 2 * block_size + PLANNED_SECONDS * sample_rate)
+        self._workers = Workers(self._state, control_threads, round(ahead), planned)
+        self._controller = Controller(self._state, prepared, journal, self._workers)
         self._at_start = [ready.identity for ready in prepared]
         self.clock = SampleClock(self._state, sample_rate)
         self.tap = Tap(self._state)
@@ -94,14 +105,13 @@ class Engine:
         self.recording = False
         self.facts: Callable[[], Mapping[str, Any]] = dict
         self._scheduler = Scheduler(self._controller, sample_rate)
+        ahead = self.control_latency_seconds * sample_rate
+        self._transport = Transport(self._state, self._scheduler, self._workers, self.clock, ahead, self._fade_out)
         self._changes, self._wake = self._scheduler.changes, self._scheduler.wake
         self._loads: Counter[int] = Counter(range(1, len(bundles) + 1))
         self._counts: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._moment = (-math.inf, 0)
-        self._stopping = False
-        self._thread: threading.Thread | None = None
-        self._stream: Stream | None = None
 
     @property
     def parameters(self) -> Mapping[str, Parameter]:
@@ -144,18 +154,17 @@ class Engine:
         """Set a parameter from any thread, in its unit or as a position 0…1 of its range; it is clamped into the range.
 
         ``at`` is a time of `realtime.kernel.clock.monotonic`, met to the sample; without it the change is made
-        `control_latency_seconds` after it was ``received`` (now). Lifts a `panic`. Raises `OscError` for an unknown
-        address or a value that is not finite.
+        `gain_latency_seconds` or `control_latency_seconds` after it was ``received`` (now). Lifts a `panic`. Raises
+        `OscError` for an unknown address or a value that is not finite.
         """
         value = self._checked(address, value, norm)
         self._changes.taken_by_hand(address)
         if at is None:
-            self._scheduler.values[address] = value
-            due = (monotonic() if received is None else received) + self.control_latency_seconds
-            kept = self._changes.now(self._frame(due), (address, value))
-        else:
-            kept = self._changes.at([(self._frame_of_moment(at), (address, value))])
-        if not kept:
+            frame = self._frame_of_moment(monotonic() if received is None else received)
+            due = Due(frame + self._frames(self.gain_latency_seconds), frame + self._frames(self.control_latency_seconds))
+            self._scheduler.change_now(address, value, due)
+            return
+        if not self._changes.at([(self._frame_of_moment(at), (address, value))]):
             self.count("dropped")
         self._wake.set()
 
@@ -167,8 +176,7 @@ class Engine:
 
     def panic(self) -> None:
         """Fade everything to silence within 10 ms and go on running; the next `set` but a mute lifts it."""
-        self._changes.now(self._frame(monotonic()), (PANIC, 0.0))
-        self._wake.set()
+        self._scheduler.silence(PANIC)
 
     @property
     def silenced(self) -> bool:
@@ -191,7 +199,7 @@ class Engine:
 
     def forget_scheduled(self) -> None:
         """Drop every change that waits for its time, and a glide."""
-        self._changes.forget()
+        self._scheduler.forget()
 
     def description(self) -> dict[str, Any]:
         """What a replay must know of the engine (`realtime.engine.journal_file`): plain data."""
@@ -279,68 +287,43 @@ class Engine:
         ``inputs`` float32 [frames, input channels] is what the input hears meanwhile. Raises ``RuntimeError`` while a
         stream plays.
         """
-        if self._thread is not None:
+        if self._transport.live:
             raise RuntimeError("the engine is playing live; stop() it before render()")
         out = np.zeros((frames, self.channels), np.float32)
         done = 0
         while done < frames:
             position, rendered = load(self._state.shared, POSITION), load(self._state.shared, RENDERED)
-            until = rendered // CONTROL_FRAMES * CONTROL_FRAMES + CONTROL_FRAMES
+            chunk = QUIET_FRAMES if self._scheduler.quiet_until(rendered + 2 * QUIET_FRAMES) else CONTROL_FRAMES
+            until = rendered // chunk * chunk + chunk
             self._scheduler.prepare_until(until, rendered)
-            size = min(frames - done, until - position, self.block_size)
-            call(self._state, out[done : done + size], None if inputs is None else inputs[done : done + size])
-            done += size
+            last = min(frames, done + until - position)
+            for first in range(done, last, self.block_size):
+                block = slice(first, min(first + self.block_size, last))
+                call(self._state, out[block], None if inputs is None else inputs[block])
+            done = last
         return out
 
     def start(self, stream: Stream) -> None:
-        """Open and start ``stream`` and the control thread. What fails (`DeviceError`) leaves nothing running."""
-        if self._thread is not None:
-            raise RuntimeError("the engine is already playing")
-        rendered = load(self._state.shared, RENDERED)
-        self._scheduler.prepare_until(rendered + 1, rendered)
-        self._stopping = False
-        self._thread = threading.Thread(target=self._control, name="texbridge-control", daemon=True)
-        begin_playing()
-        try:
-            self._open(stream)
-            self._thread.start()
-            stream.start()
-            hurry_threads()
-        except BaseException:
-            self._join()
-            stream.close()
-            self._stream = None
-            raise
+        """Open and start ``stream`` and the threads. What fails (`DeviceError`) leaves nothing running."""
+        self._transport.start(stream)
 
     def attach(self, stream: Stream) -> None:
         """Play on through another ``stream`` after `detach`, beginning with a fade; raises `DeviceError`."""
-        self._open(stream)
-        self._scheduler.fade_in()
-        try:
-            stream.start()
-            hurry_threads()
-        except BaseException:
-            self._stream = None
-            raise
+        self._transport.attach(stream)
 
     def detach(self) -> Stream | None:
-        """Let go of a stream that has died, without touching it; the control thread runs on. Returns the stream."""
-        stream, self._stream = self._stream, None
-        return stream
+        """Let go of a stream that has died, without touching it; the threads run on. Returns the stream."""
+        return self._transport.detach()
 
     def stop(self) -> None:
-        """Fade out, stop and close the stream, join the control thread. Does nothing if the engine is not playing."""
-        if self._thread is None:
+        """Fade out, stop and close the stream, end the threads. Does nothing if the engine is not playing."""
+        if not self._transport.live:
             return
-        stream = self._stream
         try:
-            if stream is not None:
-                self._fade_out()
-                stream.stop()
-                stream.close()
-        finally:
-            self._stream = None
-            self._join()
+            self._transport.stop()
+        finally:  # what comes next is heard again
+            frame = load(self._state.shared, RENDERED)
+            self._scheduler.change_now(MASTER_ADDRESS, self._scheduler.values[MASTER_ADDRESS], Due(frame, frame))
 
     def __enter__(self) -> Engine:
         return self
@@ -354,9 +337,9 @@ class Engine:
         """Everything observable at this moment (see `realtime.engine.snapshot`)."""
         with self._lock:
             counts = dict(self._counts)
-        stream = self._stream
+        stream = self._transport.stream
         device_seconds = stream.latency_seconds if stream is not None else 0.0
-        facts = engine_facts(self._state, self._controller, self.sample_rate, self._scheduler.values)
+        facts = engine_facts(self._state, self._controller, self._workers, self.sample_rate, self._scheduler.values)
         return {
             "sample_rate": self.sample_rate,
             "block_size": self.block_size,
@@ -365,8 +348,10 @@ class Engine:
             "device": stream.name if stream is not None else "",
             "latency_ms": 1e3 * device_seconds,
             "control_latency_ms": 1e3 * self.control_latency_seconds,
+            "gain_latency_ms": 1e3 * self.gain_latency_seconds,
             "crossfade_ms": 1e3 * self.crossfade_seconds,
             "osc_latency_ms": 1e3 * (device_seconds + self.control_latency_seconds + self.crossfade_seconds),
+            "osc_gain_latency_ms": 1e3 * (device_seconds + self.gain_latency_seconds + self.crossfade_seconds),
             **facts,
             **{name: counts.pop(name, 0) for name in ("late", "dropped", "refused", "blocked", "lost")},
             **counts,
@@ -397,13 +382,13 @@ class Engine:
 
     def _frame(self, at: float) -> int:
         """The frame to be rendered at a time of `monotonic`; offline it is always the next one."""
-        if self._thread is None:
+        if not self._transport.live:
             return load(self._state.shared, RENDERED)
         return round(self.clock.position_at(at))
 
     def _frame_of_moment(self, at: float) -> int:
         """The same frame for all that has one moment, though the estimate of the clock moves on between them."""
-        if self._thread is None:
+        if not self._transport.live:
             return self._frame(at)
         moment, frame = self._moment
         if moment != at:
@@ -411,42 +396,13 @@ class Engine:
             self._moment = (at, frame)
         return frame
 
-    def _control(self) -> None:
-        while not self._stopping:
-            self._wake.clear()
-            wait = MAX_WAIT_SECONDS
-            try:
-                wait = self._step()
-            except Exception as error:  # the stream must outlive any fault of the control
-                self._controller.errors += 1
-                self._controller.last_error = f"{type(error).__name__}: {error}"
-                wait = RETRY_SECONDS
-            if wait > 0.0:
-                self._wake.wait(min(wait, MAX_WAIT_SECONDS))
-
-    def _step(self) -> float:
-        """Do what is due; returns the seconds until there is more."""
-        now = self.clock.now()
-        horizon = now + self.control_latency_seconds * self.sample_rate
-        return self._scheduler.step(now, horizon, self._stream is not None)
-
-    def _open(self, stream: Stream) -> None:
-        stream.open(self.callback_address, self.userdata_address)
-        self._stream = stream
+    def _frames(self, seconds: float) -> int:
+        """A latency in frames; offline there is none."""
+        return round(seconds * self.sample_rate) if self._transport.live else 0
 
     def _fade_out(self) -> None:
         self.panic()
         time.sleep(2 * GAIN_FADE_SECONDS + 2 * self.block_size / self.sample_rate + self.control_latency_seconds)
-
-    def _join(self) -> None:
-        self._stopping = True
-        self._wake.set()
-        if self._thread is not None and self._thread.ident is not None:
-            self._thread.join()
-        self._thread = None
-        self._controller.collect()
-        end_playing()
-        self._changes.now(load(self._state.shared, RENDERED), (MASTER_ADDRESS, self._scheduler.values[MASTER_ADDRESS]))
 
 
 def _check(what: str, value: int, low: int, high: int) -> None:

@@ -1,7 +1,7 @@
 """What the control did, in order: the record from which a performance can be played again, sample for sample.
 
-The controller tells its journal every value set, every move of the recurrent state, and every command sent to the
-kernel; the kernel tells at which sample it carried a command out. `realtime.engine.journal_file` writes and reads the
+The controller tells its journal every value set in what makes tables, every move of the recurrent state, and every
+command sent to the kernel; the kernel tells at which sample it carried a command out. `realtime.engine.journal_file` writes and reads the
 file.
 """
 
@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-SET, HOP, GLIDE, LOAD, UNLOAD, MARK = "set", "hop", "glide", "load", "unload", "mark"
-TABLES, GAINS, SWAP, FIRST, WAVE = "tables", "gains", "swap", "first", "wave"
+SET, HOP, LOAD, UNLOAD, MARK = "set", "hop", "load", "unload", "mark"
+TABLES, CONTROL, SWAP, FIRST, WAVE = "tables", "control", "swap", "first", "wave"
 
 Operation = list[Any]
 
@@ -36,10 +36,10 @@ class Journal:
         self._by_number[number] = operation
 
     def applied(self, number: int, frame: int) -> None:
-        """The kernel carried out the command ``number`` at ``frame``."""
+        """The kernel carried out the command ``number`` at ``frame``, or below 0 dropped it."""
         operation = self._by_number.pop(number, None)
         if operation is not None:
-            operation[-1] = frame
+            operation[-1] = frame if frame >= 0 else None
 
     def flush(self, everything: bool = False) -> None:
         """Write what is known; with ``everything`` also commands that were never carried out (their frame is None)."""

@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from texbridge.realtime.engine.journal import (
+    CONTROL,
     FIRST,
-    GAINS,
-    GLIDE,
     HOP,
     LOAD,
     MARK,
@@ -28,7 +27,7 @@ from texbridge.realtime.engine.journal import (
     WAVE,
     Operation,
 )
-from texbridge.realtime.parameters import INPUT_PARAMETERS, MASTER_GAIN, VOICE_PARAMETERS, Parameter
+from texbridge.realtime.kernel.memory import CONTROLS
 from texbridge.realtime.strict_json import finite, shown, whole
 
 END = "end"
@@ -47,10 +46,9 @@ ENGINE_NUMBERS = {
     "max_voices": (1, 256),
 }
 """Least and most of each number that says what the engine was."""
-_VOICE_ADDRESS = re.compile(r"/voice/([1-9][0-9]{0,2})/([A-Za-z_][A-Za-z0-9_]{0,31})")
+_VOICE_ADDRESS = re.compile(r"/voice/([1-9][0-9]{0,2})/(?:first/|second/)?[A-Za-z_][A-Za-z0-9_]{0,31}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_OWN = {parameter.name: parameter for parameter in VOICE_PARAMETERS}
-_GLOBAL = {"/master/gain": MASTER_GAIN, "/input/mix": INPUT_PARAMETERS[0]}
+_CONTROL_RANGES = {"level": (0.0, MOST_LEVEL), "pan": (-1.0, 1.0)}
 
 
 @dataclass(frozen=True)
@@ -85,21 +83,11 @@ def _set(entries: list[Any], limits: Limits) -> None:
     address, value = entries
     if not isinstance(address, str):
         raise ValueError(f"address is {shown(address)}, not text")
-    given, parameter = finite(value, "value"), _parameter(address, limits)
-    if parameter is not None and not parameter.minimum <= given <= parameter.maximum:
-        raise ValueError(f"value {given:g} is outside {parameter.minimum:g}…{parameter.maximum:g}")
-    if abs(given) > MOST_VALUE:
-        raise ValueError(f"value {given:g} is outside ±{MOST_VALUE:g}")
-
-
-def _parameter(address: str, limits: Limits) -> Parameter | None:
-    """The parameter behind an address where its range never moves; None for those of bundles, and for /panic."""
-    if address in _GLOBAL or address == "/panic":
-        return _GLOBAL.get(address)
     match = _VOICE_ADDRESS.fullmatch(address)
     if match is None or int(match[1]) > limits.max_voices:
         raise ValueError(f"no engine of {limits.max_voices} voices has the address {shown(address)}")
-    return _OWN.get(match[2])
+    if abs(finite(value, "value")) > MOST_VALUE:
+        raise ValueError(f"value {value:g} is outside ±{MOST_VALUE:g}")
 
 
 def _of_a_voice(entries: list[Any], limits: Limits) -> None:
@@ -108,17 +96,18 @@ def _of_a_voice(entries: list[Any], limits: Limits) -> None:
 
 def _tables(entries: list[Any], limits: Limits) -> None:
     _voice(entries[0], limits)
-    _frame(entries[1])
+    _fade(entries[1], limits)
+    _frame(entries[2])
 
 
-def _gains(entries: list[Any], limits: Limits) -> None:
-    strip, level, frames, frame = entries
-    if level is None:
-        _voice(strip, limits)
-    else:
-        whole(strip, "strip", limits.max_voices, limits.max_voices + limits.has_input)
-        if not 0.0 <= finite(level, "level") <= MOST_LEVEL:
-            raise ValueError(f"level is {level:g}, outside 0…{MOST_LEVEL:g}")
+def _control(entries: list[Any], limits: Limits) -> None:
+    strip, name, value, frames, frame = entries
+    whole(strip, "strip", 0, limits.max_voices + limits.has_input)
+    if name not in CONTROLS:
+        raise ValueError(f"no strip has a control {shown(name)}; there are {', '.join(CONTROLS)}")
+    low, high = _CONTROL_RANGES.get(name, (0.0, 1.0))
+    if not low <= finite(value, name) <= high:
+        raise ValueError(f"{name} is {value:g}, outside {low:g}…{high:g}")
     if frames is not None:
         _fade(frames, limits)
     _frame(frame)
@@ -192,6 +181,6 @@ def _bundle(value: object, what: str) -> dict[str, Any]:
 
 
 CHECKS: Mapping[str, Callable[[list[Any], Limits], None]] = {
-    **{SET: _set, HOP: _of_a_voice, GLIDE: _of_a_voice, FIRST: _of_a_voice, UNLOAD: _of_a_voice},
-    **{LOAD: _load, TABLES: _tables, GAINS: _gains, SWAP: _swap, WAVE: _wave, MARK: _mark, END: _end},
+    **{SET: _set, HOP: _of_a_voice, FIRST: _of_a_voice, UNLOAD: _of_a_voice},
+    **{LOAD: _load, TABLES: _tables, CONTROL: _control, SWAP: _swap, WAVE: _wave, MARK: _mark, END: _end},
 }

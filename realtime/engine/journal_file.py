@@ -17,9 +17,8 @@ from typing import IO, Any, BinaryIO
 
 from texbridge.realtime import strict_json
 from texbridge.realtime.engine.journal import (
+    CONTROL,
     FIRST,
-    GAINS,
-    GLIDE,
     HOP,
     LOAD,
     MARK,
@@ -35,17 +34,17 @@ from texbridge.realtime.engine.journal_check import END, Limits, checked_header,
 from texbridge.realtime.errors import TexbridgeError
 from texbridge.words import NO_TEXT, system_reason
 
-JOURNAL_FORMAT, JOURNAL_VERSION = "oscl", 1
+JOURNAL_FORMAT, JOURNAL_VERSION = "oscl", 2
 FLUSH_SECONDS = 0.2
 MOST_SHOWN = 8
 NO_LOG = "it is no log of `play --log`, or not saved as UTF-8"
 MAX_LINE, MAX_HEADER, MOST_BYTES = 2**16, 2**20, 2**30
 LENGTHS = {
-    **{SET: 3, HOP: 2, GLIDE: 2, FIRST: 2, LOAD: 3, UNLOAD: 2, MARK: 4, END: 2},
-    **{TABLES: 3, GAINS: 5, SWAP: 4, WAVE: 4},
+    **{SET: 3, HOP: 2, FIRST: 2, LOAD: 3, UNLOAD: 2, MARK: 4, END: 2},
+    **{TABLES: 4, CONTROL: 6, SWAP: 4, WAVE: 4},
 }
 """Entries of each kind of operation, its name included."""
-SENT = (TABLES, GAINS, SWAP, WAVE)
+SENT = (TABLES, CONTROL, SWAP, WAVE)
 """Operations that end with the sample at which they were carried out."""
 
 
@@ -213,7 +212,8 @@ def _header(path: Path, line: str) -> tuple[Mapping[str, Any], Limits]:
     version = header.get("version")
     if isinstance(version, bool) or version != JOURNAL_VERSION:
         shown = strict_json.shown(version)
-        raise JournalError(f"{path}: version {shown}; this texbridge reads {JOURNAL_VERSION}: upgrade it")
+        remedy = "play it with the texbridge that wrote it" if version == 1 else "upgrade it"
+        raise JournalError(f"{path}: version {shown}; this texbridge reads {JOURNAL_VERSION}: {remedy}")
     try:
         return header, checked_header(header)
     except ValueError as error:

@@ -18,16 +18,19 @@ class Record(Protocol):
     def note(self, kind: str, *values: object) -> None:
         """An operation that is complete."""
 
-    def sent(self, kind: str, number: int | None, due: int, *values: object) -> bool:
-        """An operation that sent the command ``number`` for the frame ``due``; False if there was no room for it."""
+    def sent(self, kind: str, number: int | None, *values: object) -> bool:
+        """An operation that sent the command ``number``; False if there was no room for it."""
 
 
 class DeckOutlet:
-    """The `realtime.synthesis.renderer.Outlet` of a ``voice`` (from 0) into ``deck``; ``used`` once it was sent to."""
+    """The `realtime.synthesis.renderer.Outlet` of a ``voice`` (from 0) into ``deck``; ``used`` once it was sent to.
 
-    def __init__(self, state: KernelState, record: Record, voice: int, deck: int) -> None:
+    Tables fade in within ``fade`` frames, 0 being 4 ms.
+    """
+
+    def __init__(self, state: KernelState, record: Record, voice: int, deck: int, fade: int = 0) -> None:
         self.used = False
-        self._state, self._record, self._voice, self._deck = state, record, voice, deck
+        self._state, self._record, self._voice, self._deck, self._fade = state, record, voice, deck, fade
 
     def slot(self) -> int | None:
         """A slot that takes tables, or None while there is no room for them."""
@@ -35,8 +38,8 @@ class DeckOutlet:
 
     def send_tables(self, slot: int, tables: np.ndarray, speed: float, due: int) -> None:
         """Let ``tables`` [N, S] float32 sound from the frame ``due`` on."""
-        number = publish_tables(self._state, self._deck, tables, speed, due, slot)
-        self.used = self._record.sent(TABLES, number, due, self._voice)
+        number = publish_tables(self._state, self._deck, tables, speed, due, slot, self._fade)
+        self.used = self._record.sent(TABLES, number, self._voice, self._fade)
 
     def waiting(self) -> int:
         """Samples that have been sent and not been played."""

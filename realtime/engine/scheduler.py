@@ -1,19 +1,20 @@
-"""What the control thread does: changes, bundles that arrive, the live input and the voices' own moves, in their order.
+"""What the control thread does: planned changes, bundles that arrive, the live input and the voices' own moves.
 
-The engine says when (`Scheduler.step` live, `Scheduler.prepare_until` offline); the `Controller` does it.
+The engine says when (`Scheduler.step` live, `Scheduler.prepare_until` offline); the `Controller` does it. What is to
+change now need not wait for this thread: `Scheduler.change_now` is for any.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from texbridge.realtime.engine.changes import Changes
-from texbridge.realtime.engine.controller import Controller
+from texbridge.realtime.engine.controller import AT_ONCE, Controller, Due
 from texbridge.realtime.kernel.clock import monotonic
-from texbridge.realtime.parameters import Change, Parameter
+from texbridge.realtime.parameters import Parameter
 from texbridge.realtime.synthesis.prepare import Prepared
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ SWAP_SECONDS = 0.03
 MIN_SWAP_SECONDS, MAX_SWAP_SECONDS = 0.01, 0.05
 MAX_WAIT_SECONDS = 0.5
 RETRY_SECONDS = 0.002
+TELL_SECONDS = 0.1
+"""How long before its sample kernel and workers are told of a planned change, so that nothing can make it late."""
 
 
 @dataclass
@@ -38,8 +41,8 @@ class Arrival:
 class Scheduler:
     """Brings what comes from other threads to ``controller``, at ``sample_rate`` (Hz).
 
-    ``parameters`` and ``values`` are those of all addresses now, and replaced or changed by the control thread alone;
-    ``wake`` is set when there is something to do. `arrive` and `changes` are for any thread.
+    ``parameters`` and ``values`` are those of all addresses now, replaced or changed under the controller's lock;
+    ``wake`` is set when there is something to do. `arrive`, `change_now` and `changes` are for any thread.
     """
 
     def __init__(self, controller: Controller, sample_rate: int) -> None:
@@ -51,7 +54,6 @@ class Scheduler:
         self.values: dict[str, float] = {}
         self._arrivals: dict[int, Arrival] = {}
         self._lock = threading.Lock()
-        self._unsent = False
         self._tables_from = 0.0
         self._faded_in = threading.Event()
         self._faded_in.set()
@@ -93,9 +95,10 @@ class Scheduler:
 
     def refresh(self) -> None:
         """Take over the table and the values after voices have come or gone, or ranges have moved."""
-        table, values = self.controller.parameter_table(), self.controller.values()
-        self.values = {address: values[address] for address in table}
-        self.parameters = table
+        with self.controller.lock:
+            table, values = self.controller.parameter_table(), self.controller.values()
+            self.values = {address: values[address] for address in table}
+            self.parameters = table
         self._follow()
 
     def _follow(self) -> None:
@@ -105,59 +108,97 @@ class Scheduler:
         playing = [(strip, strip.prepared) for strip in self.controller.strips if strip.prepared is not None]
         self.live.follow({s.voice + 1: (ready.sources[0], s.parameters, s.values) for s, ready in playing})
 
+    def change_now(self, address: str, value: float, due: Due) -> None:
+        """A hand's change, for the frames ``due``: kernel and workers get it at once, from whichever thread this is."""
+        with self.controller.lock:
+            self._change(address, value, due)
+            all_sent = self.controller.all_sent
+        if not all_sent:
+            self.wake.set()
+
+    def silence(self, address: str) -> None:
+        """A panic, at once."""
+        with self.controller.lock:
+            self.controller.apply(address, 0.0, AT_ONCE)
+
+    def forget(self) -> None:
+        """Drop every change that waits for its time, and a glide."""
+        self.changes.forget()
+        with self.controller.lock:
+            self.controller.mixer.forget()
+
     def step(self, now: float, horizon: float, playing: bool = True) -> float:
         """Live: do what is due up to the frame ``horizon``, the player's changes before the voices' own.
 
         Returns the seconds until there is more to do. While no device is ``playing`` changes are kept, and sent when
         one is, so that nothing piles up in the kernel's rings.
         """
-        if not self._faded_in.is_set():
-            self.controller.fade_in()
-            self._faded_in.set()
-        groups = self.changes.take(horizon)
-        for due, changes in groups:
-            self._change(due, changes, playing)
-        if self._unsent and not groups and playing:
-            self._unsent = not self.controller.send(int(horizon))
+        with self.controller.lock:
+            self.controller.play(playing)
+            if not self._faded_in.is_set():
+                self.controller.fade_in()
+                self._faded_in.set()
+            self._tell(horizon)
+            groups = self.changes.take(horizon)
+            for frame, changes in groups:
+                for change in changes:
+                    self._change(change.address, change.value, Due(frame, frame), change.told)
+            sent = self.controller.send_rest(int(horizon))
         settled = self._settle(int(horizon))
         driven = self.live is not None and playing and self._drive(self.live)
-        moved = not groups and self.controller.move_on(horizon, now)
-        self.controller.collect()
+        moved = not groups and self._move_on(horizon, now)
+        with self.controller.lock:
+            self.controller.collect()
         if groups or moved or driven:
             return 0.0
-        if playing and (self._unsent or not settled):
+        if playing and not (sent and settled):
             return RETRY_SECONDS
         listening = self.live.seconds_to_go() if self.live is not None and playing else MAX_WAIT_SECONDS
-        following = min(self.changes.next_frame(), self.controller.next_due())
-        return min(listening, (following - horizon) / self.sample_rate)
+        untold = self.changes.next_untold() - TELL_SECONDS * self.sample_rate
+        following = min(self.changes.next_frame(), self.controller.next_due(), untold)
+        return min(listening, max(following - horizon, 0.0) / self.sample_rate)
+
+    def _tell(self, horizon: float) -> None:
+        """Tell kernel and workers of what is planned for the next time; not while an input may drive the same."""
+        if self.live is None:
+            self.changes.tell(horizon + TELL_SECONDS * self.sample_rate, self.controller.plan)
+
+    def _move_on(self, horizon: float, now: float) -> bool:
+        with self.controller.lock:
+            return self.controller.move_on(horizon, now)
 
     def prepare_until(self, until: int, rendered: int) -> None:
         """Offline: do everything due before the frame ``until``, in order of time; ``rendered`` is the next frame."""
         self.controller.collect()
         self._settle(rendered)
-        if self._unsent or not self.controller.begun:
-            self._unsent = not self.controller.send(rendered)
+        self.controller.begin(rendered)
+        self.controller.send_rest(rendered)
         while True:
             due = min(self.changes.next_frame(), until)
             while self.controller.move_on(min(due, until - 1), rendered):
                 pass
             groups = self.changes.take(due if due < until else -1)
             if not groups:
-                return
+                break
             for frame, changes in groups:
-                self._change(frame, changes)
+                for change in changes:
+                    self._change(change.address, change.value, Due(frame, frame))
+                self.controller.send_rest(frame)
+        self.controller.work_until(until)
 
-    def _change(self, due: int, changes: Iterable[Change], send: bool = True) -> None:
-        for address, value in changes:
-            if address in self.values:
-                self.values[address] = value
-            taken_over = self.live is not None and self.live.hand(address, value)
-            if not taken_over or self.controller.silenced:
-                self.controller.apply(address, value)
+    def quiet_until(self, frame: int) -> bool:
+        """Whether nothing that Python would have to do is due before ``frame``."""
+        return self.live is None and min(self.changes.next_frame(), self.controller.next_due()) >= frame
+
+    def _change(self, address: str, value: float, due: Due, told: bool = False) -> None:
+        if address in self.values:
+            self.values[address] = value
+        taken_over = self.live is not None and self.live.hand(address, value)
+        if not taken_over or self.controller.silenced:
+            self.controller.apply(address, value, due, told=told)
         if self.controller.table_moved:
             self.controller.table_moved = False
             self.refresh()
-        self._unsent = not (send and self.controller.send(due))
 
     def _settle(self, due: int) -> bool:
         """Let bundles that are ready into their voices; False if some must wait for a deck."""
@@ -169,10 +210,11 @@ class Scheduler:
         return all(settled)
 
     def _settle_one(self, voice: int, arrival: Arrival, due: int) -> bool:
-        if arrival.prepared is None:
-            settled = self.controller.unload(voice - 1, arrival.frames, due)
-        else:
-            settled = self.controller.load(voice - 1, arrival.prepared, arrival.frames, due)
+        with self.controller.lock:
+            if arrival.prepared is None:
+                settled = self.controller.unload(voice - 1, arrival.frames, due)
+            else:
+                settled = self.controller.load(voice - 1, arrival.prepared, arrival.frames, due)
         if not settled:
             return False
         with self._lock:
@@ -180,6 +222,7 @@ class Scheduler:
             if is_last:
                 del self._arrivals[voice]
         self.refresh()
+        self.changes.tell_again(f"/voice/{voice}/")
         if is_last and arrival.done is not None:
             arrival.done()
         return True
@@ -187,7 +230,7 @@ class Scheduler:
     def _drive(self, live: LiveInput) -> bool:
         """Apply at once what the input has changed; whether it has.
 
-        Gains come with every hop. Tables, which cost time, take half of the control's at most. In a panic nothing is.
+        Gains come with every hop. Tables, which cost time, take half of that at most. In a panic nothing is.
         """
         begin = monotonic()
         tables = begin >= self._tables_from
@@ -195,13 +238,15 @@ class Scheduler:
         if self.controller.silenced:
             live.repeat()
             return False
-        for address, value in changes:
-            if address in self.values:
-                self.values[address] = value
-                self.controller.apply(address, value)
-        if changes:
-            self._unsent = not self.controller.send(0, live.hop_size)
+        with self.controller.lock:
+            for address, value in changes:
+                if address in self.values:
+                    self.values[address] = value
+                    self.controller.apply(address, value, AT_ONCE, live.hop_size)
+            if changes:
+                self.controller.send_rest(0)
         if changes and tables:
-            end = monotonic()
-            self._tables_from = 2.0 * end - begin
+            voices = {address.rsplit("/", 1)[0] for address, _ in changes if not address.endswith("/gain")}
+            spent = monotonic() - begin + len(voices) * self.controller.step_seconds()
+            self._tables_from = begin + 2.0 * spent
         return bool(changes)

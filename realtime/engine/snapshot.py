@@ -11,6 +11,7 @@ import numpy as np
 from texbridge.realtime.engine.controller import Controller
 from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.memory import (
+    BEHIND,
     BIN_NS,
     CALLBACKS,
     HELD,
@@ -27,6 +28,7 @@ from texbridge.realtime.kernel.memory import (
     KernelState,
 )
 from texbridge.realtime.units import decibels
+from texbridge.realtime.workers.desk import Workers
 
 
 def percentile_us(histogram: np.ndarray, fraction: float) -> float:
@@ -39,12 +41,12 @@ def percentile_us(histogram: np.ndarray, fraction: float) -> float:
 
 def ring_fill(state: KernelState) -> float:
     """How full the fullest ring of commands is, 0…1: near 0 unless the device has stopped."""
-    rings = (state.strip_cells(strip) for strip in range(state.n_voices + 2))
+    rings = map(state.ring_cells, range(state.n_rings))
     return max(load(state.shared, cell + WRITTEN) - load(state.shared, cell + TAKEN) for cell in rings) / RING
 
 
 def engine_facts(
-    state: KernelState, controller: Controller, sample_rate: int, values: Mapping[str, float]
+    state: KernelState, controller: Controller, workers: Workers, sample_rate: int, values: Mapping[str, float]
 ) -> dict[str, Any]:
     """The engine's figures, with the ``values`` last set by address.
 
@@ -54,6 +56,7 @@ def engine_facts(
     callbacks = max(load(shared, CALLBACKS), 1)
     seconds = load(shared, POSITION) / sample_rate
     mean_us = load(shared, TOTAL_NS) / callbacks / 1e3
+    steps = [*controller.milliseconds, *workers.milliseconds] or [0.0]
     levels = [
         {
             "peak_db": decibels(float(meters[2 * index])),
@@ -74,12 +77,13 @@ def engine_facts(
         "starved": load(shared, STARVED),
         "held": load(shared, HELD),
         "nan": load(shared, NANS),
-        "underruns": controller.underruns,
-        "behind": controller.behind,
+        "underruns": controller.underruns + workers.underruns,
+        "behind": load(shared, BEHIND),
         "ring_fill": ring_fill(state),
-        "errors": controller.errors,
-        "last_error": controller.last_error,
-        "decoder_ms": float(np.median(list(controller.milliseconds) or [0.0])),
+        "errors": controller.errors + workers.errors,
+        "last_error": controller.last_error or workers.last_error,
+        "decoder_ms": float(np.median(steps)),
+        "decoder_p99_ms": float(np.percentile(steps, 99)),
         **levels[state.master_strip],
         "input_peak_db": levels[state.dry_strip]["peak_db"],
         "input_rms_db": levels[state.dry_strip]["rms_db"],

@@ -8,33 +8,40 @@ from texbridge.realtime.kernel.memory import NO_DECK
 from texbridge.realtime.parameters import VOICE_PARAMETERS, Parameter
 from texbridge.realtime.synthesis.prepare import Prepared
 from texbridge.realtime.synthesis.renderer import Renderer
-
-STAGGER = 0.6180339887498949
+from texbridge.realtime.workers.voice import STAGGER
 
 
 class Strip:
-    """A voice as the control sees it: what it plays, on which deck, its values, and when it moves on by itself."""
+    """A voice as the control sees it: what it plays, on which deck, its values.
+
+    Where no worker makes its sound (``compiled`` is false), Python does: the rest says when and what is to be sent.
+    """
 
     def __init__(self, voice: int) -> None:
         self.voice = voice
         self.prepared: Prepared | None = None
         self.renderer: Renderer | None = None
         self.deck = NO_DECK
+        self.compiled = False
+        self.stale = False
         self.parameters: dict[str, Parameter] = {p.name: p for p in VOICE_PARAMETERS}
         self.own = {p.name: p.default for p in VOICE_PARAMETERS}
-        self.unpublished = self.gains_dirty = False
+        self.unpublished = False
         self.begun = True
-        self.next_hop = self.next_glide = self.next_top_up = math.inf
+        self.due = self.fade = 0
+        self.next_hop = self.next_top_up = math.inf
 
-    def take(self, prepared: Prepared, deck: int, position: float) -> None:
+    def take(self, prepared: Prepared, deck: int, position: float, compiled: bool) -> None:
         """Play another bundle from ``position`` on; its own parameters begin at their defaults."""
         old, renderer = self.renderer.values if self.renderer is not None else {}, prepared.renderer
-        self.prepared, self.renderer, self.deck = prepared, renderer, deck
+        self.prepared, self.renderer, self.deck, self.compiled = prepared, renderer, deck, compiled
         renderer.take_over(old)
         self.renew_parameters()
-        self.unpublished, self.gains_dirty, self.begun = True, True, prepared.settled
-        self.next_hop = position + renderer.hop_frames * (1.0 - self.voice * STAGGER % 1.0)
-        self.next_glide = math.inf
+        self.stale, self.begun = False, prepared.settled
+        self.unpublished = not compiled
+        self.due, self.fade = math.ceil(position), 0
+        hop = renderer.hop_frames * (1.0 - self.voice * STAGGER % 1.0)
+        self.next_hop = math.inf if compiled else position + hop
         self.next_top_up = position if renderer.ahead_frames > 0 else math.inf
 
     def renew_parameters(self) -> None:
@@ -45,10 +52,14 @@ class Strip:
     def leave(self) -> None:
         """Play nothing."""
         self.prepared = self.renderer = None
-        self.deck = NO_DECK
+        self.deck, self.compiled, self.stale, self.unpublished = NO_DECK, False, False, False
         self.renew_parameters()
-        self.unpublished = False
-        self.next_hop = self.next_glide = self.next_top_up = math.inf
+        self.next_hop = self.next_top_up = math.inf
+
+    def owe(self, due: int, fade: int) -> None:
+        """Tables are to be sent for the frame ``due``; what is owed already keeps its time."""
+        if not self.unpublished:
+            self.unpublished, self.due, self.fade = True, due, fade
 
     def address(self, name: str) -> str:
         """The OSC address of one of the voice's parameters."""
@@ -56,8 +67,8 @@ class Strip:
 
     @property
     def next_due(self) -> float:
-        """The frame at which the voice moves on by itself."""
-        return min(self.next_hop, self.next_glide, self.next_top_up)
+        """The frame at which Python moves the voice on."""
+        return min(self.next_hop, self.next_top_up)
 
     @property
     def values(self) -> dict[str, float]:

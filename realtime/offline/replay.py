@@ -17,7 +17,7 @@ from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.presets import preset_names
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.controller import Controller
-from texbridge.realtime.engine.journal import FIRST, GAINS, GLIDE, HOP, LOAD, SET, SWAP, TABLES, UNLOAD, WAVE, Operation
+from texbridge.realtime.engine.journal import CONTROL, FIRST, HOP, LOAD, SET, SWAP, TABLES, UNLOAD, WAVE, Operation
 from texbridge.realtime.engine.journal_file import SENT, JournalError, SavedJournal, impossible
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.kernel.callback import call
@@ -94,13 +94,11 @@ class Replay:
     def _perform(self, kind: str, values: list[Any]) -> None:
         controller = self._controller
         if kind == SET:
-            controller.apply(str(values[0]), float(values[1]))
+            controller.set_number(str(values[0]), float(values[1]))
         elif kind == FIRST:
-            controller.begin(values[0])
+            controller.run_in(values[0])
         elif kind == HOP:
             controller.hop(values[0])
-        elif kind == GLIDE:
-            controller.glide(values[0])
         elif kind == LOAD:
             self._load(*values)
         elif kind == UNLOAD:
@@ -109,16 +107,14 @@ class Replay:
         elif kind == WAVE:
             controller.supply(values[0], values[1])
         elif kind == TABLES:
-            controller.publish(values[0], values[-1])
+            controller.publish(values[0], values[-1], values[1])
         elif kind == SWAP:
             if values[0] not in self._to_swap:
                 raise ValueError("nothing was loaded or unloaded before it")
             self._to_swap.remove(values[0])
             controller.send_swap(values[0], values[1], values[-1])
-        elif kind == GAINS and values[1] is None:
-            controller.send_voice_gains(values[0], values[-1], values[2])
-        elif kind == GAINS:
-            controller.send_gains(values[0], values[-1], values[1], values[2])
+        elif kind == CONTROL:
+            controller.mixer.repeat(*values[:3], values[-1], values[3])
 
     def _load(self, voice: int, identity: dict[str, Any]) -> None:
         deck = free_deck(self._state, voice)

@@ -1,0 +1,50 @@
+"""What workers have done, told to the journal in words."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from texbridge.realtime.engine.journal import HOP, LOAD, SET, SWAP, TABLES, UNLOAD, Journal
+from texbridge.realtime.synthesis.prepare import Prepared
+from texbridge.realtime.workers.desk import SOUNDS_ALREADY, Done, Workers
+from texbridge.realtime.workers.memory import DID_HOP, DID_LOAD, DID_SET, DID_SWAP, DID_TABLES
+
+
+class WorkerLog:
+    """Reads the log of ``workers`` for ``journal``; `expect` says beforehand what each voice is given, in order."""
+
+    def __init__(self, workers: Workers, journal: Journal | None) -> None:
+        self._workers, self._journal = workers, journal
+        self._given: dict[int, deque[Prepared]] = {}
+        self._names: dict[int, tuple[str, ...]] = {}
+
+    def expect(self, voice: int, prepared: Prepared) -> None:
+        """The voice is about to be given this."""
+        self._given.setdefault(voice, deque()).append(prepared)
+
+    def collect(self) -> None:
+        """Tell the journal all that has been done since the last time."""
+        done = self._workers.drain()
+        if self._journal is None:
+            self._given.clear()
+            return
+        for each in done:
+            self._tell(self._journal, each)
+
+    def _tell(self, journal: Journal, done: Done) -> None:
+        voice = done.voice
+        if done.kind == DID_SET:
+            journal.note(SET, f"/voice/{voice + 1}/{self._names[voice][done.index]}", done.value)
+        elif done.kind == DID_HOP:
+            journal.note(HOP, voice)
+        elif done.kind == DID_TABLES:
+            journal.sent(TABLES, done.number, voice, done.index)
+        elif done.kind == DID_SWAP:
+            journal.sent(SWAP, done.number, voice, done.index)
+        elif done.kind == DID_LOAD:
+            prepared = self._given[voice].popleft()
+            self._names[voice] = prepared.renderer.value_names
+            if done.index != SOUNDS_ALREADY:
+                journal.note(LOAD, voice, {**prepared.identity, "settled": prepared.settled})
+        elif done.index != SOUNDS_ALREADY:
+            journal.note(UNLOAD, voice)

@@ -1,0 +1,120 @@
+"""What compiled code finds behind the desk's record: arrays and records from addresses (compiled).
+
+All of it is inlined: a record is one pointer to hand on, where arrays would be dozens of numbers.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import carray
+
+from texbridge.realtime.kernel.atomics import as_pointer, load_acquire, store_release
+from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.kernel.memory import CELLS_PER_DECK, CELLS_PER_RING, DECK, DECKS, HEADER, SHARED_CELLS, SLOTS
+from texbridge.realtime.workers.memory import (
+    DESK,
+    DESK_CELLS,
+    EVENT,
+    EVENTS,
+    LOG,
+    LOG_ENTRY,
+    LOGGED,
+    TIMES,
+    VOICE,
+    VOICE_CELLS,
+    WORKER_CELLS,
+)
+
+
+@njit(error_model="numpy", inline="always")
+def desk_at(address: int) -> Any:
+    """The desk whose record is at this address."""
+    return carray(as_pointer(address), (1,), DESK)[0]
+
+
+@njit(error_model="numpy", inline="always")
+def kernel_of(desk: Any) -> Any:
+    """The kernel's header."""
+    return carray(as_pointer(desk.kernel_address), (1,), HEADER)[0]
+
+
+@njit(error_model="numpy", inline="always")
+def shared_of(kernel: Any) -> Any:
+    """The kernel's shared cells."""
+    n = kernel.n_voices
+    cells = SHARED_CELLS + CELLS_PER_RING * (2 * n + 2) + CELLS_PER_DECK * DECKS * n
+    return carray(as_pointer(kernel.shared_address), (cells,), np.int64)
+
+
+@njit(error_model="numpy", inline="always")
+def deck_of(kernel: Any, deck: int) -> Any:
+    """A deck's record."""
+    return carray(as_pointer(kernel.decks_address), (DECKS * kernel.n_voices,), DECK)[deck]
+
+
+@njit(error_model="numpy", inline="always")
+def voice_of(desk: Any, v: int) -> Any:
+    """A voice's record."""
+    return carray(as_pointer(desk.voices_address), (desk.n_voices,), VOICE)[v]
+
+
+@njit(error_model="numpy", inline="always")
+def slots_of(desk: Any, v: int) -> Any:
+    """Version and set of the tables in each slot [SLOTS, 2] of a voice's deck."""
+    return carray(as_pointer(desk.slots_address), (desk.n_voices, SLOTS, 2), np.int64)[v]
+
+
+@njit(error_model="numpy", inline="always")
+def events_of(desk: Any, v: int) -> Any:
+    """The ring of events of a voice."""
+    return carray(as_pointer(desk.events_address), (desk.n_voices, EVENTS), EVENT)[v]
+
+
+@njit(error_model="numpy", inline="always")
+def list_of(desk: Any, v: int) -> Any:
+    """The events of a voice that wait, in order of frames."""
+    return carray(as_pointer(desk.lists_address), (desk.n_voices, EVENTS), EVENT)[v]
+
+
+@njit(error_model="numpy", inline="always")
+def cells_of(desk: Any) -> Any:
+    """The cells of all."""
+    cells = DESK_CELLS + VOICE_CELLS * desk.n_voices + WORKER_CELLS * desk.n_workers
+    return carray(as_pointer(desk.cells_address), (cells,), np.int64)
+
+
+@njit(error_model="numpy")
+def count(desk: Any, worker: int, cell: int, amount: int) -> int:
+    """Add to a counter of the worker; returns what it was."""
+    cells = cells_of(desk)
+    at = DESK_CELLS + VOICE_CELLS * desk.n_voices + WORKER_CELLS * worker + cell
+    before: int = load_acquire(cells, at)
+    store_release(cells, at, before + amount)
+    return before
+
+
+@njit(error_model="numpy")
+def put(desk: Any, worker: int, cell: int, value: int) -> None:
+    """Set a cell of the worker."""
+    at = DESK_CELLS + VOICE_CELLS * desk.n_voices + WORKER_CELLS * worker + cell
+    store_release(cells_of(desk), at, value)
+
+
+@njit(error_model="numpy")
+def note(desk: Any, worker: int, kind: int, v: int, index: int, number: int, value: float) -> None:
+    """Write what has been done into the worker's log, before it can be heard; Python reads it in time, or counts."""
+    log = carray(as_pointer(desk.log_address), (desk.n_workers, LOG), LOG_ENTRY)[worker]
+    at = DESK_CELLS + VOICE_CELLS * desk.n_voices + WORKER_CELLS * worker + LOGGED
+    written = load_acquire(cells_of(desk), at)
+    entry = log[written & (LOG - 1)]
+    entry.kind, entry.voice, entry.index, entry.number, entry.value = kind, v, index, number, value
+    store_release(cells_of(desk), at, written + 1)
+
+
+@njit(error_model="numpy")
+def take_time(desk: Any, worker: int, step: int, milliseconds: float) -> None:
+    """Note how long the ``step``-th tables took to make."""
+    times = carray(as_pointer(desk.times_address), (desk.n_workers, TIMES), np.float64)
+    times[worker, step & (TIMES - 1)] = milliseconds

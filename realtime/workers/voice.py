@@ -1,0 +1,172 @@
+"""One voice's work (compiled): the next event or hop in order of frames, then tables for it.
+
+Tables are made for the frame that a change is meant for, and the kernel fades them in there. Changes whose frame is past
+before their work has begun are done as one: only the last of them would be heard anyway.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from texbridge.realtime.kernel.atomics import load_acquire, store_release
+from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.kernel.memory import GENERATION, NEW_DECK, NO_DECK, SLOTS
+from texbridge.realtime.kernel.ring import deck_ring, ring_room, send
+from texbridge.realtime.tables.record import maker_at
+from texbridge.realtime.workers.events import leave_first, ready_events
+from texbridge.realtime.workers.memory import (
+    ADOPT,
+    DESK_CELLS,
+    DID_HOP,
+    DID_LOAD,
+    DID_SET,
+    DID_SWAP,
+    DID_UNLOAD,
+    DONE,
+    LEAVE,
+    NOTHING,
+    UNDERRUNS,
+    VALUE,
+    VOICE_CELLS,
+)
+from texbridge.realtime.workers.sending import next_number, owe, send_tables
+from texbridge.realtime.workers.pointers import call_one, call_with_value
+from texbridge.realtime.workers.view import cells_of, count, kernel_of, list_of, note, shared_of, slots_of, voice_of
+
+STAGGER = 0.6180339887498949
+"""Of a hop, from one voice to the next: they move on at different times."""
+FAR = 1 << 62
+
+
+@njit(error_model="numpy")
+def next_frame(desk: Any, v: int, hop_horizon: int, planned_horizon: int) -> int:
+    """The frame of what the voice has to do now, first of all; `FAR` for nothing."""
+    voice = voice_of(desk, v)
+    if voice.blocked != 0:
+        return FAR
+    if voice.owing != 0:
+        return voice.due
+    hop = FAR if voice.maker == 0 else math.ceil(voice.next_hop)
+    if ready_events(voice, list_of(desk, v), planned_horizon) > 0:
+        return min(list_of(desk, v)[0].frame, hop)
+    return hop if hop <= hop_horizon else FAR
+
+
+@njit(error_model="numpy")
+def later_frame(desk: Any, v: int) -> int:
+    """How long until the voice has to do more by itself: the least of its frames, less how far ahead it is done."""
+    voice = voice_of(desk, v)
+    frame = FAR
+    if voice.maker != 0:
+        frame = min(frame, math.ceil(voice.next_hop) - desk.hop_ahead)
+    if voice.waiting > 0:
+        frame = min(frame, list_of(desk, v)[0].frame - desk.planned_ahead)
+    return frame
+
+
+@njit(error_model="numpy")
+def work_on(desk: Any, worker: int, v: int, rendered: int, hop_horizon: int, planned_horizon: int) -> None:
+    """Do the first of what the voice has to do, and send its tables; without room for them it is ``blocked``."""
+    voice = voice_of(desk, v)
+    ready = ready_events(voice, list_of(desk, v), planned_horizon)
+    hop = FAR if voice.maker == 0 else math.ceil(voice.next_hop)
+    first = list_of(desk, v)[0].frame if ready > 0 else FAR
+    if first < hop and (voice.owing == 0 or first <= max(voice.due, rendered)):
+        _take_up(desk, worker, v, ready, rendered, hop)
+    elif voice.owing == 0:
+        _hop(desk, worker, v, rendered)
+    if voice.owing != 0 and not send_tables(desk, worker, v, False):
+        voice.blocked = 1
+
+
+@njit(error_model="numpy")
+def _hop(desk: Any, worker: int, v: int, rendered: int) -> None:
+    """Let the recurrent state move on; hops that are wholly past are left out, and counted."""
+    voice = voice_of(desk, v)
+    maker = maker_at(voice.maker)
+    due = math.ceil(voice.next_hop)
+    missed = max(0, int((rendered - due) // maker.hop_frames))
+    count(desk, worker, UNDERRUNS, missed)
+    note(desk, worker, DID_HOP, v, 0, 0, 0.0)
+    call_one(desk.advance_address, voice.maker)
+    voice.next_hop += (1 + missed) * maker.hop_frames
+    owe(voice, due if due > rendered else 0, maker.fade_frames)
+
+
+@njit(error_model="numpy")
+def _take_up(desk: Any, worker: int, v: int, ready: int, rendered: int, hop: int) -> None:
+    """Carry out the first event and those for the same frame, and with a frame that is past all that are past too."""
+    voice, waiting = voice_of(desk, v), list_of(desk, v)
+    first = waiting[0].frame
+    last = max(first, min(rendered, hop - 1))
+    done = 0
+    while done < ready and waiting[done].frame <= last:
+        kind = waiting[done].kind
+        if kind == ADOPT or kind == LEAVE:
+            if done == 0 and _change_deck(desk, worker, v):
+                done = 1
+            elif done == 0:
+                voice.blocked = 1
+            break
+        _set(desk, worker, v, waiting[done])
+        done += 1
+    leave_first(voice, waiting, done)
+
+
+@njit(error_model="numpy")
+def _set(desk: Any, worker: int, v: int, event: Any) -> None:
+    """A value for the maker, or tables anew; not what is for another maker, or was planned and is forgotten."""
+    voice = voice_of(desk, v)
+    if voice.maker == 0 or event.load != voice.load:
+        return
+    if event.generation != 0 and event.generation != load_acquire(shared_of(kernel_of(desk)), GENERATION):
+        return
+    maker = maker_at(voice.maker)
+    if event.kind == VALUE:
+        note(desk, worker, DID_SET, v, event.index, 0, event.value)
+        call_with_value(desk.set_address, voice.maker, event.index, event.value)
+    if maker.version != voice.sent_version:
+        owe(voice, event.frame, 0)
+
+
+@njit(error_model="numpy")
+def _change_deck(desk: Any, worker: int, v: int) -> bool:
+    """Begin with another maker on its deck, or with none; False while the commands for it have no room.
+
+    Frames below 0 say that the deck sounds already, or that Python fades it out.
+    """
+    voice, event = voice_of(desk, v), list_of(desk, v)[0]
+    swaps = event.frames >= 0
+    if swaps and ring_room(kernel_of(desk), shared_of(kernel_of(desk)), deck_ring(kernel_of(desk), v)) < 2:
+        return False
+    voice.load = event.load
+    voice.sent_version, voice.owing = NOTHING, 0
+    slots = slots_of(desk, v)
+    for slot in range(SLOTS):
+        slots[slot, 0] = NOTHING
+    if event.kind == LEAVE:
+        voice.maker = 0
+        note(desk, worker, DID_UNLOAD, v, event.frames, 0, 0.0)
+        _swap(desk, worker, v, NO_DECK, event.frames, event.frame)
+    else:
+        voice.maker, voice.deck = event.maker, event.deck
+        maker = maker_at(voice.maker)
+        voice.next_hop = event.frame + maker.hop_frames * (1.0 - v * STAGGER % 1.0)
+        note(desk, worker, DID_LOAD, v, event.frames, 0, 0.0)
+        owe(voice, event.frame, 0)
+        if swaps:
+            send_tables(desk, worker, v, True)
+            _swap(desk, worker, v, event.deck, event.frames, event.frame)
+    store_release(cells_of(desk), DESK_CELLS + VOICE_CELLS * v + DONE, event.load)
+    return True
+
+
+@njit(error_model="numpy")
+def _swap(desk: Any, worker: int, v: int, deck: int, frames: int, due: int) -> None:
+    if frames < 0:
+        return
+    number = next_number(desk, worker)
+    note(desk, worker, DID_SWAP, v, frames, number, 0.0)
+    kernel = kernel_of(desk)
+    send(kernel, shared_of(kernel), deck_ring(kernel, v), NEW_DECK, due, number, deck, 0, frames)
