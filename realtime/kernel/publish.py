@@ -89,7 +89,7 @@ def table_slot(state: KernelState, deck: int) -> int | None:
 def publish_tables(
     state: KernelState, deck: int, tables: np.ndarray, speed: float, due: int = 0, slot: int | None = None
 ) -> int | None:
-    """Hand ``tables`` [N, S] (spline coefficients, see `realtime.synthesis.shaping`) to a deck; control thread only.
+    """Hand ``tables`` [N, S] (spline coefficients, see `realtime.tables.envelopes`) to a deck; control thread only.
 
     ``speed`` is the playback speed of the envelopes (1 = one period of the table in F model samples); ``slot`` is what
     `table_slot` gave, by default it is asked here.
