@@ -225,7 +225,8 @@ def control_step_ms(bundle: Bundle, steps: int) -> np.ndarray:
     rng = np.random.default_rng(0)
     elapsed = np.zeros(steps)
     for step in range(-10, steps):
-        renderer.values = {p.name: p.from_norm(rng.random()) for p in bundle.parameters}
+        for parameter in bundle.parameters:
+            renderer.set_value(parameter.name, parameter.from_norm(rng.random()))
         began = time.perf_counter()
         renderer.tables()
         renderer.hop()

@@ -153,18 +153,15 @@ def butterfly(
 
 
 @intrinsic
-def deal(tc: Any, numbers: Any, source: Any, a: Any, b: Any, c: Any, d: Any, target: Any) -> Any:
-    """Two numbers from ``source`` on into each band's own a, b, c, d at ``target``: real, imaginary, and again."""
-    signature = types.void(numbers, types.intp, a, b, c, d, types.intp)
+def lay(tc: Any, numbers: Any, source: Any, out: Any, target: Any, step: Any) -> Any:
+    """The number at ``source`` into ``out``, counted flat: its real parts at ``target``, the imaginary ``step`` on."""
+    signature = types.void(numbers, types.intp, out, types.intp, types.intp)
 
     def codegen(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-        v, kinds = _Vectors(context, builder), sig.args
-        after = builder.add(args[1], ir.Constant(args[1].type, NUMBER))
-        rows = [v.single(part) for at in (args[1], after) for part in v.load(kinds[0], args[0], at)]
-        for band, lanes in ((2, (0, 4, 1, 5)), (4, (2, 6, 3, 7))):
-            now, then = v.picked(rows[0], rows[1], lanes), v.picked(rows[2], rows[3], lanes)
-            v.store_singles(kinds[band], args[band], args[6], v.picked(now, then, (0, 1, 4, 5)))
-            v.store_singles(kinds[band + 1], args[band + 1], args[6], v.picked(now, then, (2, 3, 6, 7)))
+        v, (numbers, source, out, target, step) = _Vectors(context, builder), args
+        for part in v.load(sig.args[0], numbers, source):
+            v.store_singles(sig.args[2], out, target, v.single(part))
+            target = builder.add(target, step)
         return context.get_dummy_value()
 
     return signature, codegen

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numba import types
 
-from texbridge.realtime.graph.butterflies import BANDS, NUMBER, butterfly, deal, unfold
+from texbridge.realtime.graph.butterflies import BANDS, NUMBER, butterfly, lay, unfold
 from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.digest import FOLDER, digest
 
@@ -67,19 +67,27 @@ def _sum_and_difference(a: Any, b: Any) -> None:
         b[j], b[middle + j] = a[j] + a[middle + j], a[j] - a[middle + j]
 
 
+def columns_of(bands: int) -> int:
+    """Columns that a transform of so many bands fills.
+
+    >>> columns_of(24), columns_of(9)
+    (24, 12)
+    """
+    return -(-bands // BANDS) * BANDS
+
+
 @njit(error_model="numpy")
 def _store(numbers: Any, out: Any, first: int) -> None:
-    """The numbers of the bands from ``first`` on, real and imaginary parts in turn; one beyond the last is the last."""
-    last = out.shape[0] - 1
-    a, b, c, d = out[first], out[min(first + 1, last)], out[min(first + 2, last)], out[min(first + 3, last)]
-    for m in range(0, out.shape[1] // 2, 2):
-        deal(numbers, m * NUMBER, a, b, c, d, 2 * m)
+    """The numbers of the bands from ``first`` on, real and imaginary parts in turn."""
+    columns = out.shape[1]
+    for m in range(out.shape[0] // 2):
+        lay(numbers, m * NUMBER, out, 2 * m * columns + first, columns)
 
 
 @njit(error_model="numpy")
 def _bands(spectrum: Any, first: int, turns: Any, scratch: Any, out: Any) -> None:
     """The transform of `BANDS` bands from ``first`` on."""
-    half = out.shape[1] // 2
+    half = out.shape[0] // 2
     a, b = scratch[: half * NUMBER], scratch[half * NUMBER : 2 * half * NUMBER]
     _fold(spectrum, first, turns, a, b, half)
     n, step = half, 1
@@ -113,7 +121,7 @@ def _compile(source: int) -> Any:
 
     @njit(_SIGNATURE, cache=True, nogil=True, error_model="numpy")
     def irfft(spectrum: Any, turns: Any, scratch: Any, out: Any) -> None:
-        for first in range(0, out.shape[0] + (source & 0), BANDS):
+        for first in range(0, out.shape[1] + (source & 0), BANDS):
             _bands(spectrum, first, turns, scratch, out)
 
     return irfft
@@ -122,25 +130,8 @@ def _compile(source: int) -> Any:
 irfft = _compile(digest(FOLDER, Path(__file__).parent))
 """``numpy.fft.irfft(spectrum, size, norm="forward")`` of every band: (spectrum, turns, scratch, out).
 
-``spectrum`` [N, H, 2] float32 has the real and imaginary parts of bins 0…H-1; ``out`` is [N, size] float32, ``turns``
-the `roots` of that size and ``scratch`` [`scratch_size`] float64.
-Bins beyond size / 2 are left out, missing ones are 0. For Python, without the GIL, and for other compiled code.
+``spectrum`` [N, H, 2] float32 has the real and imaginary parts of bins 0…H-1; ``out`` is [size, C] float32, a column
+for each band and C a multiple of `BANDS`: columns beyond N are the last band again. ``turns`` are the `roots` of that size
+and ``scratch`` [`scratch_size`] float64. Bins beyond size / 2 are left out, missing ones are 0. For Python, without the
+GIL, and for other compiled code.
 """
-
-
-class InverseTransform:
-    """The same in memory of its own, for one thread at a time: the difference from NumPy is a rounding here and there.
-
-    Raises ``ValueError`` unless the ``size`` is a power of two from 4 on.
-    """
-
-    def __init__(self, size: int) -> None:
-        self.size = size
-        self._turns, self._scratch = roots(size), np.empty(scratch_size(size))
-
-    def __call__(self, bins: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
-        """The ``size`` points float32 of ``bins`` [N, H] complex64, in ``out`` [N, size] where it is given."""
-        spectrum = np.ascontiguousarray(bins, np.complex64).view(np.float32).reshape(*bins.shape, 2)
-        points = np.empty((len(bins), self.size), np.float32) if out is None else out
-        irfft(spectrum, self._turns, self._scratch, points)
-        return points

@@ -85,7 +85,7 @@ def publish_tables(
     state: KernelState, deck: int, tables: np.ndarray, speed: float, due: int = 0, slot: int | None = None,
     frames: int = 0,
 ) -> int | None:  # fmt: skip
-    """Hand ``tables`` [N, S] (spline coefficients, see `realtime.synthesis.shaping`) to a deck.
+    """Hand ``tables`` [N, S] (spline coefficients, see `realtime.tables.envelopes`) to a deck.
 
     ``speed`` is the playback speed of the envelopes (1 = one period of the table in F model samples); ``slot`` is what
     `table_slot` gave, by default it is asked here. They fade in within ``frames``, by default 4 ms.

@@ -30,12 +30,17 @@ class Decoder:
     Raises `BundleError` if the graph cannot be loaded, run, or does not give what the bundle promises.
     """
 
+    program: Program | None = None
+    """What is run, if it is compiled: other compiled code may run it too."""
+
     def __init__(self, bundle: Bundle) -> None:
         self._inputs, promised = bundle.decoder_inputs, tuple(bundle.decoder_outputs.values())
         self._coefficients = COEFFICIENTS in bundle.decoder_outputs
         where = f"{bundle.path}: {DECODER}"
         try:
             self._graph, self.runtime = _load(bundle)
+            if isinstance(self._graph, _Compiled):
+                self.program = self._graph.program
             found = self._run(*(np.zeros(shape, np.float32) for shape in self._inputs.values()))
         except Exception as error:
             reason = str(error).splitlines()[0]
@@ -81,7 +86,7 @@ class _Compiled:
     """A program, and a voice's memory for it."""
 
     def __init__(self, program: Program, outputs: tuple[str, ...]) -> None:
-        self._program, self._memory = program, program.new_memory()
+        self.program, self._memory = program, program.new_memory()
         places = {**program.inputs, **program.outputs}
         views = {name: self._memory[0, at].reshape(program.shapes[name]) for name, at in places.items()}
         self._inputs = {name: views[name] for name in program.inputs}
@@ -91,6 +96,6 @@ class _Compiled:
         """The result is a view, the state a copy: it is kept while frames are run again from the one before."""
         for name, value in inputs.items():
             np.copyto(self._inputs[name], value)
-        program = self._program
+        program = self.program
         run_program(program.code, program.halves, program.singles, self._memory)
         return self._result, self._state.copy()

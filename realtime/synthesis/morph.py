@@ -18,10 +18,10 @@ import numpy as np
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.kernel.memory import DeckLayout
 from texbridge.realtime.parameters import Parameter
-from texbridge.realtime.synthesis.decoder import DecoderError
-from texbridge.realtime.synthesis.shaping import Shaper, table_size
-from texbridge.realtime.synthesis.texture import TextureRenderer, noise_of
-from texbridge.realtime.units import erb_number
+from texbridge.realtime.synthesis.decoder import Decoder
+from texbridge.realtime.synthesis.texture import TableRenderer, noise_of
+from texbridge.realtime.tables.bands import table_size
+from texbridge.realtime.tables.maker import morph_maker, texture_maker
 
 AMOUNT = "morph"
 GRAM_TILES = 3000
@@ -29,7 +29,7 @@ LARGEST_NAME = 64
 
 
 def combine(bundle: Bundle, other: Bundle, noise: np.ndarray, other_noise: np.ndarray) -> Bundle:
-    """A bundle with the bands of both (N of the first, then M), for a `Shaper`.
+    """A bundle with the bands of both (N of the first, then M), as `realtime.tables` takes them.
 
     ``noise`` [L / 32, N, 32] and ``other_noise`` [L / 32, M, 32] tell what the two sets have in common.
     """
@@ -66,20 +66,6 @@ def _gram(bundle: Bundle, other: Bundle, noise: np.ndarray, other_noise: np.ndar
     return np.block([[bundle.arrays["noise_gram"], cross], [cross.T, other.arrays["noise_gram"]]])
 
 
-def _places(bundle: Bundle) -> tuple[np.ndarray, np.ndarray]:
-    """Centre of each band on the ERB-number scale, and half the logarithm of its width there [N]."""
-    hz, power = bundle.arrays["response_hz"], bundle.arrays["band_response"] ** 2
-    erb = erb_number(hz)
-    weight = power * np.gradient(erb)
-    width = weight.sum(axis=1) / np.maximum(power.max(axis=1), 1e-30)
-    return weight @ erb / np.maximum(weight.sum(axis=1), 1e-30), 0.5 * np.log(np.maximum(width, 1e-6))
-
-
-def _interpolation(wanted: np.ndarray, given: np.ndarray) -> np.ndarray:
-    """Matrix [W, G] that interpolates linearly from the places ``given`` to those ``wanted``; constant beyond."""
-    return np.array([np.interp(wanted, given, unit) for unit in np.eye(len(given))]).T.astype(np.float32)
-
-
 def between(a: Parameter, b: Parameter, amount: float) -> Parameter:
     """A parameter whose range lies between those of two, geometrically on a log scale; the first one's unit and scale.
 
@@ -111,8 +97,8 @@ def carry(value: float, old: Parameter, new: Parameter) -> float:
     return new.from_norm(wanted + (1.0 - wanted) * (at - default) / (1.0 - default))
 
 
-class MorphRenderer(TextureRenderer):
-    """The renderer of a morph: the first bundle's, with the second's beside it.
+class MorphRenderer(TableRenderer):
+    """The renderer of a morph: the makers of both textures, and one that has both inside it.
 
     The ranges of the parameters move with the amount, a parameter itself (``morph``); values are carried along.
     """
@@ -120,23 +106,24 @@ class MorphRenderer(TextureRenderer):
     def __init__(
         self, bundle: Bundle, other: Bundle, both: Bundle, sample_rate: float, seed: int, amount: float
     ) -> None:
-        super().__init__(bundle, sample_rate, seed)
-        self.other = TextureRenderer(other, sample_rate, seed + 1)
-        self.runtime = ", ".join(dict.fromkeys((self.runtime, self.other.runtime)))
+        bundles, decoders = (bundle, other), [Decoder(one) for one in (bundle, other)]
+        compiled = all(decoder.program is not None for decoder in decoders)
+        size = max(table_size(one.n_params, one.envelopes) for one in bundles)
+        makers = [
+            texture_maker(one, sample_rate, seed + k, decoder.program if compiled else None, size)
+            for k, (one, decoder) in enumerate(zip(bundles, decoders, strict=True))
+        ]
+        tables = morph_maker(makers[0], makers[1], bundles, both, sample_rate)
+        super().__init__(tables, [] if compiled else list(zip(makers, decoders, strict=True)))
+        self.period = bundle.frame_size * sample_rate / bundle.sample_rate
+        self.runtime = ", ".join(dict.fromkeys(decoder.runtime for decoder in decoders))
         self._ranges = {p.name: p for p in bundle.parameters}, {p.name: p for p in other.parameters}
         self._amount = Parameter(AMOUNT, "", 0.0, 1.0, amount, "linear", f"0 {bundle.name}, 1 {other.name}")
-        sizes = (table_size(b.n_params, b.envelopes) for b in (bundle, other))
-        self._both = Shaper(both, sample_rate, max(sizes))
-        places, half_widths = zip(*(_places(b) for b in (bundle, other)), strict=True)
-        self._to_mine, self._to_other = _interpolation(*places), _interpolation(*places[::-1])
-        self._half_widths = [w.astype(np.float32)[:, None] for w in half_widths]
-        self.values = {**self.other.values, **self.values, AMOUNT: amount}
+        self.parameters = ()
+        self.values = {p.name: p.default for p in (*other.parameters, *bundle.parameters)}
+        self._handed: list[float] = []
         self._move(amount)
-
-    @property
-    def table_size(self) -> int:
-        """Points S of the tables."""
-        return self._both.table_size
+        self._hand_down()
 
     def _move(self, amount: float) -> None:
         """Let the ranges follow the amount, and the values them."""
@@ -152,13 +139,15 @@ class MorphRenderer(TextureRenderer):
         shared = [between(p, theirs[name], amount) if name in theirs else p for name, p in mine.items()]
         return shared + [p for name, p in theirs.items() if name not in mine]
 
-    def set_value(self, name: str, value: float) -> bool:
-        """Set a parameter; True if it is the amount, with which the ranges move."""
-        if name != AMOUNT:
+    def changes(self, name: str, value: float) -> list[tuple[int, float]]:
+        """Set a parameter here, and return what to set in the maker; the amount moves the ranges, so several."""
+        if name == AMOUNT:
+            self._move(value)
+        else:
             self.values[name] = value
-            return False
-        self._move(value)
-        return True
+        before, self._handed = self._handed, self._numbers()
+        both = zip(before, self._handed, strict=True)
+        return [(index, new) for index, (old, new) in enumerate(both) if new != old]
 
     def take_over(self, values: Mapping[str, float]) -> None:
         """Begin where the knobs of the first bundle stand."""
@@ -167,71 +156,19 @@ class MorphRenderer(TextureRenderer):
             name = parameter.name
             if name in values and name in mine:
                 self.values[name] = carry(values[name], mine[name], parameter)
+        self._hand_down()
 
-    def _hand_down(self) -> dict[str, float]:
-        """Give both renderers the values carried into their own ranges; returns the values between."""
+    def _numbers(self) -> list[float]:
+        """The maker's values: those of both textures, carried into their own ranges, then those between."""
         values, now = self.values, {p.name: p for p in self.parameters}
-        mine, theirs = self._ranges
-        self.values = {name: carry(values[name], now[name], p) for name, p in mine.items()}
-        self.other.values = {name: carry(values[name], now[name], p) for name, p in theirs.items()}
-        return values
+        own = [carry(values[name], now[name], p) for ranges in self._ranges for name, p in ranges.items()]
+        return own + [values[name] for name in ("centroid", "loudness") if name in values] + [values[AMOUNT]]
 
-    def hop(self) -> None:
-        """A hop has passed, for both."""
-        super().hop()
-        self.other.hop()
-
-    @property
-    def gliding(self) -> bool:
-        """Whether either glide has steps to go."""
-        return super().gliding or self.other.gliding
-
-    def glide(self) -> None:
-        """Go a step further with both."""
-        super().glide()
-        self.other.glide()
-
-    def preroll(self) -> None:
-        """Run both recurrent states in."""
-        values = self._hand_down()
-        try:
-            super().preroll()
-            self.other.preroll()
-        finally:
-            self.values = values
-
-    def tables(self) -> tuple[np.ndarray, float]:
-        """Tables [N + M, S] float32 and playback speed; raises `DecoderError` as both renderers do."""
-        amount, values = self.values[AMOUNT], self._hand_down()
-        try:
-            mine, next_state = self.coefficients()
-            theirs, other_state = self.other.coefficients()
-            speed, other_speed = self.speed(), self.other.speed()
-        finally:
-            self.values = values
-        curves = self._curves(
-            self.shaper.log_envelopes(mine, self.table_size),
-            self.other.shaper.log_envelopes(theirs, self.table_size),
-            amount,
-        )
-        tables = self._both.shape(curves, values.get("centroid"), values.get("loudness"))
-        if not math.isfinite(float(np.abs(tables).max())):
-            raise DecoderError("the envelopes are NaN or Inf")
-        self.evaluated(next_state)
-        self.other.evaluated(other_state)
-        periods = (self.other.period / self.period) ** amount
-        return tables, speed ** (1.0 - amount) * other_speed**amount / periods
-
-    def _curves(self, mine: np.ndarray, theirs: np.ndarray, amount: float) -> np.ndarray:
-        """Envelopes [N + M, S] from the logarithms [N, S] and [M, S] of both."""
-        my_width, their_width = self._half_widths
-        to_mine = self._to_mine @ (theirs - their_width) + my_width
-        to_other = self._to_other @ (mine - my_width) + their_width
-        x = np.float32(amount)
-        levels = np.concatenate([(1 - x) * mine + x * to_mine, (1 - x) * to_other + x * theirs])
-        shares = np.repeat([math.sqrt(1.0 - amount), math.sqrt(amount)], [len(mine), len(theirs)])
-        curves: np.ndarray = np.exp(levels) * shares.astype(np.float32)[:, None]
-        return curves
+    def _hand_down(self) -> None:
+        """Set all values of the maker."""
+        self._handed = self._numbers()
+        for index, number in enumerate(self._handed):
+            self._tables.set_value(index, number)
 
 
 def make_morph(

@@ -25,6 +25,7 @@ from texbridge.folders import cache_folder
 from texbridge.progress import NOISE, tell
 from texbridge.realtime.files import remove_leftovers, replaced_when_done
 from texbridge.realtime.kernel.memory import QUANTUM
+from texbridge.realtime.tables.bands import audible_share
 
 SEED = 20240229
 VERSION = 3
@@ -79,14 +80,6 @@ def make_noise(response_hz: np.ndarray, band_response: np.ndarray, sample_rate: 
         else:
             tiles[:, band] = 0.0
     return tiles
-
-
-def audible_share(response_hz: np.ndarray, band_response: np.ndarray, sample_rate: float) -> np.ndarray:
-    """The part 0…1 of each band's power [N] that lies below ``sample_rate`` / 2; parts under −60 dB count as none."""
-    power = np.abs(band_response) ** 2 * np.gradient(response_hz)
-    total = power.sum(axis=1)
-    share = power[:, response_hz < sample_rate / 2].sum(axis=1) / np.where(total > 0.0, total, 1.0)
-    return np.where(share > 1e-6, share, 0.0)
 
 
 def _band_gain(grid: np.ndarray, response: np.ndarray, sample_rate: int, size: int) -> tuple[int, np.ndarray]:

@@ -16,6 +16,7 @@ from typing import Protocol
 import numpy as np
 
 from texbridge.realtime.parameters import Parameter
+from texbridge.realtime.tables.maker import TableMaker
 
 
 class Outlet(Protocol):
@@ -49,14 +50,24 @@ class Renderer(ABC):
     """Frames between two calls of `hop`; infinite for what does not move on by itself."""
     glide_frames: float = math.inf
     """Frames between two calls of `glide` while it is `gliding`."""
+    maker: TableMaker | None = None
+    """What makes its tables, for compiled code; None for what sends samples, or needs Python for its decoder."""
     ahead_frames: int = 0
     """Samples that are to wait in the deck at any time (`top_up`); 0 for what sends tables. A deck begins to play
     when there are `realtime.kernel.waveform.PRIMED_FRAMES`."""
 
     def set_value(self, name: str, value: float) -> bool:
         """Set a parameter; True if the ranges of the parameters have moved with it."""
-        self.values[name] = value
+        self.changes(name, value)
         return False
+
+    def changes(self, name: str, value: float) -> list[tuple[int, float]]:
+        """Set a parameter here alone, and return what `maker` is to be told for that: its values by index.
+
+        `set_value` does both.
+        """
+        self.values[name] = value
+        return []
 
     def take_over(self, values: Mapping[str, float]) -> None:  # noqa: B027
         """Begin with the values of what the voice played before, where these are meant to go on (a morph)."""

@@ -1,12 +1,12 @@
-"""A texture: features and recurrent state → decoder → envelope tables and playback speed.
+"""A texture, played by its values: `realtime.tables` makes the envelope tables and the playback speed of them.
 
-The decoder (ONNX) is trained on frames a hop apart, so its recurrent state moves on once per hop of sound; a knob
-turned in between evaluates the frame again from the same state.
+The decoder is trained on frames a hop apart, so its recurrent state moves on once per hop of sound; a knob turned in
+between evaluates the frame again from the same state. Each hop goes on with another of the bundle's envelope sets.
 """
 
 from __future__ import annotations
 
-import math
+from abc import abstractmethod
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -16,120 +16,53 @@ from texbridge.realtime.kernel.memory import DeckLayout
 from texbridge.realtime.synthesis.decoder import Decoder, DecoderError
 from texbridge.realtime.synthesis.noise import load_noise
 from texbridge.realtime.synthesis.renderer import Outlet, Renderer
-from texbridge.realtime.synthesis.shaping import Shaper
+from texbridge.realtime.tables.maker import TableMaker, texture_maker
+from texbridge.realtime.tables.step import BAD_DECODER, BAD_ENVELOPES, PREROLL_HOPS
 
-PREROLL_HOPS = 8
-GLIDE_SECONDS, GLIDE_STEPS = 0.06, 4
+_REASONS = {BAD_DECODER: "the decoder gave NaN or Inf", BAD_ENVELOPES: "the envelopes are NaN or Inf"}
 
 
-class TextureRenderer(Renderer):
-    """Turns the values of a texture's parameters into envelope tables.
+class TableRenderer(Renderer):
+    """What a texture and a morph have in common: tables of the maker ``_tables``, and the decoders it asks.
 
-    Each hop glides in `GLIDE_STEPS` to another of the bundle's envelope sets, drawn with ``seed``, so that controls
-    that stand still do not repeat one. ``glide_frames`` is the time of a step.
+    ``_elsewhere`` lists makers and their decoders if one of these is not compiled; all then run from here, and
+    `maker` is None.
     """
 
-    def __init__(self, bundle: Bundle, sample_rate: float, seed: int = 0) -> None:
-        self.parameters = bundle.parameters
-        self.values = {p.name: p.default for p in bundle.parameters}
-        self.shaper = Shaper(bundle, sample_rate)
-        self.hop_frames = bundle.hop_size * sample_rate / bundle.sample_rate
-        self.period = bundle.frame_size * sample_rate / bundle.sample_rate
-        self._decoder = Decoder(bundle)
-        self.runtime = self._decoder.runtime
-        self._feature_names = bundle.feature_names
-        request = bundle.arrays.get("contrast_request")
-        self._contrast = None if request is None else (request, bundle.arrays["contrast_feature"])
-        self._rate = tuple(bundle.arrays[f"rate_{name}"] for name in ("request", "feature", "speed"))
-        self._rate_contrast = bundle.arrays.get("rate_contrast")
-        self._default_contrast = self.values.get("contrast")
-        self._state = np.zeros(bundle.state_shape, np.float32)
-        self._next_state: np.ndarray | None = None
-        self._speed_limits = (0.05, 20.0)
-        self.glide_frames = min(GLIDE_SECONDS * sample_rate, self.hop_frames / 2) / GLIDE_STEPS
-        self._sets = np.eye(bundle.n_variations, dtype=np.float32)
-        self._random = np.random.default_rng(seed)
-        self._to = self._from = int(self._random.integers(bundle.n_variations))
-        self._glided = GLIDE_STEPS
+    def __init__(self, tables: TableMaker, elsewhere: list[tuple[TableMaker, Decoder]]) -> None:
+        self._tables, self._elsewhere = tables, elsewhere
+        self.maker = None if elsewhere else tables
+        self.hop_frames = tables.hop_frames
 
     @property
     def table_size(self) -> int:
         """Points S of the tables."""
-        return self.shaper.table_size
-
-    def features(self) -> np.ndarray:
-        """The decoder's input (float32) for the present values."""
-        values = dict(self.values)
-        if "rate" in values:
-            values["rate"] = float(np.interp(values["rate"], self._rate[0], self._rate[1]))
-        if self._contrast is not None and "contrast" in values:
-            values["contrast"] = float(np.interp(values["contrast"] + self._contrast_of_rate(), *self._contrast))
-        return np.array([values[name] for name in self._feature_names], np.float32)
-
-    def _contrast_of_rate(self) -> float:
-        """What the rate adds to the contrast (dB) for as long as the contrast is at its default: see calibration."""
-        offsets = self._rate_contrast
-        if offsets is None or "rate" not in self.values or self.values["contrast"] != self._default_contrast:
-            return 0.0
-        return float(np.interp(self.values["rate"], self._rate[0], offsets))
-
-    def coefficients(self) -> tuple[np.ndarray, np.ndarray]:
-        """Coefficients [N, P/2] complex64 for the present values and the committed state, and the state after them."""
-        return self._decoder(self.features(), self._state, self._variation())
-
-    def evaluated(self, next_state: np.ndarray) -> None:
-        """Keep the state after the present frame for the next `hop`."""
-        self._next_state = next_state
-
-    def speed(self) -> float:
-        """Playback speed of the envelopes for the present rate."""
-        if "rate" not in self.values:
-            return 1.0
-        speed = float(np.interp(self.values["rate"], self._rate[0], self._rate[2]))
-        return min(max(speed, self._speed_limits[0]), self._speed_limits[1])
+        return self._tables.size
 
     def hop(self) -> None:
         """A hop has passed: the state after the last evaluation becomes the next frame's, and the envelopes change."""
-        if self._next_state is not None:
-            self._state = self._next_state
-        if len(self._sets) > 1:
-            step = 1 + int(self._random.integers(len(self._sets) - 1))
-            self._from, self._to = self._to, (self._to + step) % len(self._sets)
-            self._glided = 1
-
-    @property
-    def gliding(self) -> bool:
-        """Whether the glide to the next envelopes has steps to go."""
-        return self._glided < GLIDE_STEPS
-
-    def glide(self) -> None:
-        """Go a step further towards the next envelopes."""
-        self._glided = min(self._glided + 1, GLIDE_STEPS)
-
-    def _variation(self) -> np.ndarray:
-        """Weights [V] of the envelope sets."""
-        mix = np.float32(self._glided / GLIDE_STEPS)
-        mixed: np.ndarray = (1 - mix) * self._sets[self._from] + mix * self._sets[self._to]
-        return mixed
+        self._tables.advance()
 
     def preroll(self) -> None:
         """Run the recurrent state in, so that the first sound is as settled as the later ones."""
-        for _ in range(PREROLL_HOPS):
-            _, self._next_state = self._decoder(self.features(), self._state, self._variation())
-            self.hop()
-        self._glided = GLIDE_STEPS
+        if not self._elsewhere:
+            _demand(self._tables.run_in())
+        for maker, decoder in self._elsewhere:
+            for _ in range(PREROLL_HOPS):
+                maker.answer(*decoder(*maker.ask()))
+                maker.keep_state()
+                maker.advance()
 
     def tables(self) -> tuple[np.ndarray, float]:
-        """Tables [N, S] float32 and playback speed for the present values and the committed state.
+        """Tables [N, S] float32, which the next call writes over, and playback speed for the present values and state.
 
         Raises `DecoderError` if there is nothing that can be played; the state is then as before.
         """
-        coefficients, next_state = self.coefficients()
-        tables = self.shaper.tables(coefficients, self.values.get("centroid"), self.values.get("loudness"))
-        if not math.isfinite(float(np.abs(tables).max())):
-            raise DecoderError("the envelopes are NaN or Inf")
-        self._next_state = next_state
-        return tables, self.speed()
+        for maker, decoder in self._elsewhere:
+            maker.answer(*decoder(*maker.ask()))
+        code, tables = self._tables.shape() if self._elsewhere else self._tables.make()
+        _demand(code)
+        return tables.T, self._tables.speed
 
     def check(self) -> None:
         """Raise `DecoderError` if the present values give nothing that can be played."""
@@ -143,6 +76,48 @@ class TextureRenderer(Renderer):
         tables, speed = self.tables()
         outlet.send_tables(slot, tables, speed, due)
         return True
+
+    def set_value(self, name: str, value: float) -> bool:
+        """Set a parameter; True if the ranges of the parameters have moved with it."""
+        before = self.parameters
+        for index, number in self.changes(name, value):
+            self._tables.set_value(index, number)
+        return self.parameters is not before
+
+    @abstractmethod
+    def changes(self, name: str, value: float) -> list[tuple[int, float]]:
+        """Set a parameter here, and return what to set in the maker: its values by index."""
+
+
+def _demand(code: int) -> None:
+    if code in _REASONS:
+        raise DecoderError(_REASONS[code])
+
+
+class TextureRenderer(TableRenderer):
+    """Turns the values of a texture's parameters into envelope tables; ``seed`` decides the order of its sets."""
+
+    def __init__(self, bundle: Bundle, sample_rate: float, seed: int = 0) -> None:
+        self.parameters = bundle.parameters
+        self.values = {p.name: p.default for p in bundle.parameters}
+        self.period = bundle.frame_size * sample_rate / bundle.sample_rate
+        decoder = Decoder(bundle)
+        self.runtime = decoder.runtime
+        tables = texture_maker(bundle, sample_rate, seed, decoder.program)
+        super().__init__(tables, [] if decoder.program is not None else [(tables, decoder)])
+
+    def changes(self, name: str, value: float) -> list[tuple[int, float]]:
+        """Set a parameter here, and return what to set in the maker: its values by index."""
+        self.values[name] = value
+        return [(self._tables.names.index(name), value)]
+
+    def features(self) -> np.ndarray:
+        """The decoder's input (float32) for the present values."""
+        return self._tables.features()
+
+    def state(self) -> np.ndarray:
+        """The state (float32) that the present frame begins with."""
+        return self._tables.state()
 
 
 def noise_of(bundle: Bundle, sample_rate: int) -> np.ndarray:

@@ -16,7 +16,7 @@ from texbridge.realtime.bundle.waveform import LEVEL, REQUEST
 from texbridge.realtime.kernel.memory import QUANTUM, WAVEFORM, DeckLayout
 from texbridge.realtime.synthesis.decoder import Decoder
 from texbridge.realtime.synthesis.renderer import Outlet, Renderer
-from texbridge.realtime.synthesis.texture import PREROLL_HOPS
+from texbridge.realtime.tables.step import PREROLL_HOPS
 
 RING_AHEAD_SECONDS = 0.04
 """How much the control thread keeps in the ring."""

@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from tests.support.bundles import erb_number, make_bundle
+from tests.support.faulty import decoder_of
+from tests.support.graphs import not_compilable
 from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
@@ -209,13 +211,13 @@ def test_tap_reads_across_the_end_of_its_ring(bundle: Bundle) -> None:
 
 
 def test_decoder_failure_holds_the_last_tables(bundle: Bundle) -> None:
-    engine = Engine([bundle])
+    engine = Engine([not_compilable(bundle)])
     engine.render(RATE)
 
     def fail(features: np.ndarray, state: np.ndarray, variation: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return np.full((1, 1, 8, 16, 2), np.inf, np.float32), state
 
-    engine._controller.strips[0].renderer._decoder._run = fail  # type: ignore[method-assign, union-attr]
+    decoder_of(engine._controller.strips[0].renderer)._run = fail  # type: ignore[method-assign, assignment]
     engine.set("/voice/1/centroid", 5000.0)
     assert level_db(engine.render(4 * RATE)) == pytest.approx(-25.0, abs=2.0)
     facts = engine.snapshot()

@@ -11,8 +11,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.support.faulty import decoder_of
 from tests.support.flood import flood
 from tests.support.full_disk import file_size_limit
+from tests.support.graphs import not_compilable
 from tests.support.jack import BLOCK_SIZE, SAMPLE_RATE, jack_server
 from tests.support.kernel_rig import wave_layout
 from tests.support.osc_client import Client
@@ -29,7 +31,6 @@ from texbridge.realtime.kernel.tap import Tap
 from texbridge.realtime.kernel.waveform import FADE_FRAMES, PRIMED_FRAMES
 from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.player.takes import Takes
-from texbridge.realtime.synthesis.texture import TextureRenderer
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -66,12 +67,6 @@ def playing(texture: Bundle, jump: float, stream: Stream | None = None) -> Itera
     with Engine([texture]) as engine:
         engine.start(stream or NullStream())
         yield Watch(engine, jump)
-
-
-def decoder_of(watch: Watch) -> Any:
-    renderer = watch.engine._controller.strips[0].renderer
-    assert isinstance(renderer, TextureRenderer)
-    return renderer._decoder
 
 
 def test_a_sound_cut_off_would_be_noticed(texture: Bundle, jump: float) -> None:
@@ -125,8 +120,8 @@ def test_storm_of_garbage_collection(texture: Bundle, jump: float) -> None:
 
 
 def test_decoder_that_raises(texture: Bundle, jump: float) -> None:
-    with playing(texture, jump) as watch:
-        decoder = decoder_of(watch)
+    with playing(not_compilable(texture), jump) as watch:
+        decoder: Any = decoder_of(watch.engine._controller.strips[0].renderer)
         good = decoder._run
 
         def fail(*_: Any) -> Any:
@@ -146,8 +141,8 @@ def test_decoder_that_raises(texture: Bundle, jump: float) -> None:
 @pytest.mark.parametrize("output", [0, 1])
 def test_decoder_that_gives_no_numbers(texture: Bundle, jump: float, bad: float, output: int) -> None:
     """In its coefficients or its state: the last good tables sound on, the state stays as it was."""
-    with playing(texture, jump) as watch:
-        decoder = decoder_of(watch)
+    with playing(not_compilable(texture), jump) as watch:
+        decoder: Any = decoder_of(watch.engine._controller.strips[0].renderer)
         good = decoder._run
 
         def poisoned(*arguments: Any) -> tuple[np.ndarray, np.ndarray]:

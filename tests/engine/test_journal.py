@@ -91,7 +91,7 @@ def test_a_replay_gives_the_recorded_audio_bit_for_bit(recorded: Path) -> None:
     heard, _ = soundfile.read(recorded / "live.wav", dtype="float32")
     performance = read_journal(recorded / "live.oscl")
     kinds = {operation[0] for operation in performance.operations}
-    assert {"set", "hop", "glide", "tables", "gains", "load", "swap", "first", "mark"} <= kinds
+    assert {"set", "hop", "tables", "gains", "load", "swap", "first", "mark"} <= kinds
     again = np.concatenate(list(Replay(performance).render()))
     assert performance.frames == len(heard) and heard.std() > 0.001
     np.testing.assert_array_equal(again, heard)

@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.support.faulty import decoder_of
+from tests.support.graphs import not_compilable
 from tests.support.loading import load
 from tests.support.stage import RATE, Watch, largest_jump, rumble, wait_until
 from texbridge.realtime.audio.null_stream import NullStream
@@ -156,12 +158,12 @@ def test_a_bundle_that_comes_while_another_is_let_in_leaves_each_with_one_answer
 def test_a_decoder_that_fails_while_it_runs_in_is_refused_and_met_by_the_control_if_it_comes_anyway(
     pair: list[Bundle],
 ) -> None:
-    ready = prepare(pair[0], RATE, 0)
+    ready = prepare(not_compilable(pair[0]), RATE, 0)
 
     def fail(*_: object) -> tuple[np.ndarray, np.ndarray]:
         raise RuntimeError("broken")
 
-    ready.renderer._decoder._run = fail  # type: ignore[method-assign, assignment, attr-defined]
+    decoder_of(ready.renderer)._run = fail  # type: ignore[method-assign, assignment]
     with pytest.raises(BundleError, match="gives no sound at its defaults"):
         settle(ready)
     engine = Engine([pair[1]])

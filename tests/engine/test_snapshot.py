@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from tests.support.bundles import make_bundle
+from tests.support.faulty import decoder_of
+from tests.support.graphs import not_compilable
 from tests.support.osc_client import Client
 from tests.support.osc_client import bundle as osc_bundle
 from texbridge.realtime.app.screen import Screen
@@ -23,7 +25,6 @@ from texbridge.realtime.kernel import callback as kernel
 from texbridge.realtime.osc.methods import METER_KEYS
 from texbridge.realtime.osc.packet import encode
 from texbridge.realtime.osc.server import OscServer
-from texbridge.realtime.synthesis.texture import TextureRenderer
 
 RATE = 48000
 
@@ -119,20 +120,19 @@ def test_a_change_that_comes_too_late_is_counted_as_behind(texture: Bundle) -> N
 
 
 def test_errors_and_not_a_number(texture: Bundle) -> None:
-    engine = Engine([texture])
+    engine = Engine([not_compilable(texture)])
     engine.render(640)
-    renderer = engine._controller.strips[0].renderer
-    assert isinstance(renderer, TextureRenderer)
+    decoder = decoder_of(engine._controller.strips[0].renderer)
 
     def fail(*_: object) -> None:
         raise RuntimeError("the graph is broken")
 
-    good = renderer._decoder._run
-    renderer._decoder._run = fail  # type: ignore[method-assign, assignment]
+    good = decoder._run
+    decoder._run = fail  # type: ignore[method-assign, assignment]
     for _ in range(2):
         engine.set("/voice/1/centroid", 3000.0)
         engine.render(640)
-    renderer._decoder._run = good  # type: ignore[method-assign]
+    decoder._run = good  # type: ignore[method-assign]
     deck = engine.state.filled[0]
     assert deck is not None and "the graph is broken" in engine.snapshot()["last_error"]
     deck.slots[:] = np.nan
@@ -142,16 +142,15 @@ def test_errors_and_not_a_number(texture: Bundle) -> None:
 
 
 def test_decoder_time(texture: Bundle) -> None:
-    engine = Engine([texture])
-    renderer = engine._controller.strips[0].renderer
-    assert isinstance(renderer, TextureRenderer)
-    quick = renderer._decoder._run
+    engine = Engine([not_compilable(texture)])
+    decoder = decoder_of(engine._controller.strips[0].renderer)
+    quick = decoder._run
 
     def slow(*arguments: Any) -> Any:
         time.sleep(0.03)
         return quick(*arguments)
 
-    renderer._decoder._run = slow  # type: ignore[method-assign, assignment]
+    decoder._run = slow  # type: ignore[method-assign, assignment]
     for value in (1000.0, 2000.0, 3000.0):
         engine.set("/voice/1/centroid", value)
         engine.render(64)

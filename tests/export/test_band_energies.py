@@ -127,7 +127,7 @@ def test_the_engine_feeds_each_band_to_its_own_column(run_dir: Path, bundle: Bun
     control = TextureRenderer(bundle, RATE)
     for name in NAMES[len(FEATURE_NAMES) :]:
         at_rest = control.features()
-        control.values[name] += 3.0
+        control.set_value(name, control.values[name] + 3.0)
         moved = control.features() - at_rest
         assert np.flatnonzero(moved).tolist() == [NAMES.index(name)]
     features = control.features()

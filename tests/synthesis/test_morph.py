@@ -15,7 +15,7 @@ from texbridge.realtime.errors import OscError
 from texbridge.realtime.parameters import Parameter
 from texbridge.realtime.synthesis.morph import between, carry
 from texbridge.realtime.synthesis.prepare import prepare, prepare_again, prepare_morph
-from texbridge.realtime.synthesis.texture import TextureRenderer
+from texbridge.realtime.synthesis.texture import TableRenderer
 
 RATE = 48000
 
@@ -70,7 +70,7 @@ def test_the_ends_of_a_morph_are_the_bundles(bundles: list[Bundle]) -> None:
 def test_at_zero_the_tables_are_the_first_bundles_own(bundles: list[Bundle]) -> None:
     first, second = bundles
     morph, plain = prepare_morph(first, second, RATE, 5, 0.0).renderer, prepare(first, RATE, 5).renderer
-    assert isinstance(morph, TextureRenderer) and isinstance(plain, TextureRenderer)
+    assert isinstance(morph, TableRenderer) and isinstance(plain, TableRenderer)
     morph.preroll()
     plain.preroll()
     tables, speed = morph.tables()
@@ -127,7 +127,7 @@ def test_a_morph_can_be_made_again_from_its_identity(bundles: list[Bundle]) -> N
     again = prepare_again(made.identity, lambda path, digest: known[path, digest], RATE)
     tables = []
     for renderer in (made.renderer, again.renderer):
-        assert isinstance(renderer, TextureRenderer)
+        assert isinstance(renderer, TableRenderer)
         renderer.preroll()
         tables.append(renderer.tables()[0].copy())
     np.testing.assert_array_equal(tables[0], tables[1])

@@ -1,16 +1,20 @@
 import dataclasses
+import math
 
 import numpy as np
 import pytest
 
 from tests.support.bundles import make_bundle
+from tests.support.graphs import not_compilable
+from tests.support.numpy_tables import NumpyShaper
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
-from texbridge.realtime.graph.transform import InverseTransform
 from texbridge.realtime.synthesis.decoder import DecoderError
 from texbridge.realtime.synthesis.noise import loops, make_noise
-from texbridge.realtime.synthesis.shaping import Shaper, table_size
 from texbridge.realtime.synthesis.texture import TextureRenderer
+from texbridge.realtime.tables.bands import table_size
+from texbridge.realtime.tables.maker import texture_maker
+from texbridge.realtime.tables.step import FINE
 
 RATE = 44100
 
@@ -46,20 +50,29 @@ def read_spline(tables: np.ndarray, positions: np.ndarray) -> np.ndarray:
     return tables @ basis.T
 
 
+def shaped(
+    bundle: Bundle, coefficients: np.ndarray, centroid: float | None, loudness: float | None, rate: int = RATE
+) -> np.ndarray:
+    """Tables [N, S] of these coefficients; None leaves centroid or loudness as it is."""
+    wanted = {"centroid": centroid, "rate": 5.0, "loudness": loudness}
+    parameters = tuple(p for p in bundle.parameters if wanted[p.name] is not None)
+    names = tuple(p.name for p in parameters)
+    maker = texture_maker(dataclasses.replace(bundle, parameters=parameters, feature_names=names), rate, 0, None)
+    for index, name in enumerate(names):
+        maker.set_value(index, wanted[name] or 0.0)
+    maker.answer(coefficients, np.zeros(4, np.float32))
+    code, tables = maker.shape()
+    assert code == FINE
+    return np.ascontiguousarray(tables.T)
+
+
 def test_tables_interpolate_to_the_envelopes(bundle: Bundle, coefficients: np.ndarray) -> None:
-    tables = Shaper(bundle, RATE).tables(coefficients, None, None)
+    tables = shaped(bundle, coefficients, None, None)
     assert tables.shape == (bundle.n_bands, table_size(bundle.n_params)) and tables.dtype == np.float32
     times = np.arange(0, bundle.frame_size, 37)
     exact = envelopes(coefficients, bundle)[:, times]
     played = read_spline(tables.astype(float), times * tables.shape[1] / bundle.frame_size)
     assert np.abs(played - exact).max() < 5e-3 * np.abs(exact).max()
-
-
-def test_cross_power_is_the_mean_of_products(bundle: Bundle, coefficients: np.ndarray) -> None:
-    signals = envelopes(coefficients, bundle)
-    expected = signals @ signals.T / bundle.frame_size
-    measured = Shaper(bundle, RATE).cross_power(coefficients)
-    np.testing.assert_allclose(measured, expected, rtol=1e-4, atol=1e-7)
 
 
 def test_loudness_is_the_level_of_envelopes_times_noise(bundle: Bundle, coefficients: np.ndarray) -> None:
@@ -68,56 +81,41 @@ def test_loudness_is_the_level_of_envelopes_times_noise(bundle: Bundle, coeffici
     gram = noise @ noise.T / noise.shape[1]
     measured = dataclasses.replace(bundle, arrays={**bundle.arrays, "noise_gram": gram.astype(np.float64)})
     for loudness_db in (-60.0, -25.0, -15.0):
-        tables = Shaper(measured, RATE).tables(coefficients, None, loudness_db).astype(float)
+        tables = shaped(measured, coefficients, None, loudness_db).astype(float)
         positions = np.arange(noise.shape[1]) * tables.shape[1] / bundle.frame_size
         lines = read_spline(tables, positions)
         level = 10 * np.log10(((lines * noise).sum(axis=0) ** 2).mean())
         assert level == pytest.approx(loudness_db, abs=0.3)
 
 
+def gains(bundle: Bundle, coefficients: np.ndarray, centroid: float) -> np.ndarray:
+    """What a centroid does to each band [N]."""
+    plain, tilted = (shaped(bundle, coefficients, hz, None) for hz in (None, centroid))
+    return np.abs(tilted).max(axis=1) / np.abs(plain).max(axis=1)
+
+
 def test_centroid_correction_meets_the_request(bundle: Bundle, coefficients: np.ndarray) -> None:
-    shaper = Shaper(bundle, RATE)
-    power = np.diagonal(shaper.cross_power(coefficients))
+    shaper = NumpyShaper(bundle, RATE)
+    power = (envelopes(coefficients, bundle) ** 2).mean(axis=1)
     for centroid_hz in (1500.0, 3000.0, 6000.0):
-        tilt = shaper.tilt(power, centroid_hz)
-        assert shaper.predicted_centroid(power, tilt) == pytest.approx(centroid_hz, rel=1e-3)
+        found = shaper.predicted_centroid(power * gains(bundle, coefficients, centroid_hz) ** 2, 0.0)
+        assert found == pytest.approx(centroid_hz, rel=1e-3)
 
 
 def test_centroid_correction_is_bounded_and_monotone(bundle: Bundle, coefficients: np.ndarray) -> None:
-    shaper = Shaper(bundle, RATE)
-    power = np.diagonal(shaper.cross_power(coefficients))
-    tilts = [shaper.tilt(power, hz) for hz in np.geomspace(20.0, 22000.0, 60)]
-    assert np.all(np.diff(tilts) >= 0.0) and tilts[0] == -tilts[-1]
-    plain, tilted = (shaper.tables(coefficients, hz, None).copy() for hz in (None, 22000.0))
-    gain_db = 20 * np.log10(np.abs(tilted).max(axis=1) / np.abs(plain).max(axis=1))
-    assert np.all(np.diff(gain_db) > 0.0)
-    np.testing.assert_allclose(gain_db[[0, -1]], [-24.0, 24.0], atol=0.01)
-
-
-@pytest.mark.parametrize("name", ["rain", "sea"])
-def test_tables_are_those_that_numpys_transform_gives(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """To the last bit but for one number in thousands, which is rounded the other way."""
-    voice = TextureRenderer(read_bundle(name), RATE)
-    found = [voice.tables()[0].copy(), voice.shaper.log_envelopes(voice.coefficients()[0], 4096)]
-
-    def transform(self: InverseTransform, bins: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
-        return np.fft.irfft(bins.astype(np.complex64), self.size, norm="forward", out=out)
-
-    monkeypatch.setattr(InverseTransform, "__call__", transform)
-    expected = [voice.tables()[0].copy(), voice.shaper.log_envelopes(voice.coefficients()[0], 4096)]
-    for own, other in zip(found, expected, strict=True):
-        assert np.abs(own - other).max() <= 1e-7 * np.abs(other).max() and np.mean(own != other) < 1e-3
+    found = np.array([20 * np.log10(gains(bundle, coefficients, hz)) for hz in np.geomspace(20.0, 22000.0, 60)])
+    assert np.all(np.diff(found[:, -1]) >= -1e-5) and np.all(np.diff(found[-1]) > 0.0)
+    np.testing.assert_allclose(found[[0, -1]][:, [0, -1]], [[24.0, -24.0], [-24.0, 24.0]], atol=0.01)
 
 
 def test_no_power_is_silence(bundle: Bundle, coefficients: np.ndarray) -> None:
-    assert not Shaper(bundle, RATE).tables(0 * coefficients, 2000.0, -20.0).any()
+    assert not shaped(bundle, 0 * coefficients, 2000.0, -20.0).any()
 
 
 def test_bands_the_device_cannot_play_do_not_count(bundle: Bundle, coefficients: np.ndarray) -> None:
     """At 8 kHz the upper bands are silent; the level must come from the others alone."""
-    low, full = Shaper(bundle, 8000), Shaper(bundle, RATE)
-    louder = np.abs(low.tables(coefficients, None, -20.0)[0]).max()
-    assert louder > 1.2 * np.abs(full.tables(coefficients, None, -20.0)[0]).max()
+    low, full = (shaped(bundle, coefficients, None, -20.0, rate) for rate in (8000, RATE))
+    assert np.abs(low[0]).max() > 1.2 * np.abs(full[0]).max()
 
 
 def test_state_moves_on_once_per_hop_only(bundle: Bundle) -> None:
@@ -126,37 +124,60 @@ def test_state_moves_on_once_per_hop_only(bundle: Bundle) -> None:
     assert voice.hop_frames == 2 * bundle.hop_size
     for committed in (0.0, 0.5, 0.75):
         for centroid in (1000.0, 2000.0, 3000.0):
-            voice.values["centroid"] = centroid
+            voice.set_value("centroid", centroid)
             voice.tables()
-            np.testing.assert_allclose(voice._state, committed)
+            np.testing.assert_allclose(voice.state(), committed)
         voice.hop()
 
 
 def test_preroll_settles_the_state(bundle: Bundle) -> None:
     voice = TextureRenderer(bundle, RATE)
     voice.preroll()
-    np.testing.assert_allclose(voice._state, 1.0, atol=0.01)
+    np.testing.assert_allclose(voice.state(), 1.0, atol=0.01)
 
 
 def test_rate_goes_through_the_calibration_curves(bundle: Bundle) -> None:
     curves = {"rate_request": [1.0, 11.0], "rate_feature": [2.0, 4.0], "rate_speed": [0.5, 1.5]}
     arrays = {**bundle.arrays, **{name: np.array(curve) for name, curve in curves.items()}}
     voice = TextureRenderer(dataclasses.replace(bundle, arrays=arrays), RATE)
-    voice.values.update(centroid=2000.0, rate=6.0, loudness=-20.0)
+    for name, value in {"centroid": 2000.0, "rate": 6.0, "loudness": -20.0}.items():
+        voice.set_value(name, value)
     np.testing.assert_allclose(voice.features(), [2000.0, 3.0, -20.0])
-    assert voice.speed() == 1.0
-
-
-def nan_decoder(features: np.ndarray, state: np.ndarray, variation: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    return np.full((8, 16), np.nan, np.complex64), state
+    assert voice.tables()[1] == 1.0
 
 
 def test_tables_that_cannot_be_played_are_refused_and_the_state_stays(bundle: Bundle) -> None:
     voice = TextureRenderer(bundle, RATE)
     voice.tables()
     voice.hop()
-    voice._decoder = nan_decoder  # type: ignore[assignment]
-    with pytest.raises(DecoderError, match="NaN"):
+    voice.set_value("rate", math.nan)
+    with pytest.raises(DecoderError, match="the decoder gave NaN or Inf"):
         voice.tables()
     voice.hop()
-    np.testing.assert_allclose(voice._state, 0.5)
+    np.testing.assert_allclose(voice.state(), 0.5)
+
+
+def test_envelopes_that_are_no_numbers_are_refused(bundle: Bundle) -> None:
+    voice = TextureRenderer(bundle, RATE)
+    voice.set_value("loudness", 1e5)
+    with pytest.raises(DecoderError, match="the envelopes are NaN or Inf"):
+        voice.tables()
+
+
+def test_a_decoder_in_python_gives_the_same_tables_and_states(bundle: Bundle) -> None:
+    """What runs in onnxruntime goes through the same compiled shaping."""
+    compiled, elsewhere = TextureRenderer(bundle, RATE), TextureRenderer(not_compilable(bundle), RATE)
+    assert compiled.maker is not None and elsewhere.maker is None
+    for voice in (compiled, elsewhere):
+        voice.preroll()
+    for centroid in (1000.0, 3000.0):
+        found = []
+        for voice in (compiled, elsewhere):
+            voice.set_value("centroid", centroid)
+            tables, speed = voice.tables()
+            voice.hop()
+            found.append((tables.copy(), speed, voice.state()))
+        (tables, speed, state), (other, other_speed, other_state) = found
+        np.testing.assert_allclose(tables, other, rtol=1e-5, atol=1e-7)
+        np.testing.assert_allclose(state, other_state, rtol=1e-6)
+        assert speed == other_speed

@@ -15,7 +15,8 @@ from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.synthesis.noise import loops, make_noise
-from texbridge.realtime.synthesis.texture import GLIDE_SECONDS, GLIDE_STEPS, TextureRenderer
+from texbridge.realtime.synthesis.texture import TextureRenderer
+from texbridge.realtime.tables.layout import HOP_FADE_SECONDS, SETS_AHEAD
 
 RATE = 48000
 SETS = 4
@@ -32,27 +33,13 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
 
 
 def heard_sets(voice: TextureRenderer, hops: int) -> list[int]:
-    """The set that each of some hops ends on."""
+    """The set that each of some hops goes on with."""
+    assert voice.maker is not None
     found = []
     for _ in range(hops):
         voice.hop()
-        while voice.gliding:
-            voice.glide()
-        found.append(int(voice._variation().argmax()))
+        found.append(int(voice.maker.record["set"]))
     return found
-
-
-def watch(voice: TextureRenderer) -> list[np.ndarray]:
-    """The weights [V] that the decoder of a voice is asked for from now on."""
-    seen: list[np.ndarray] = []
-    decoder = voice._decoder
-
-    def watched(features: np.ndarray, state: np.ndarray, variation: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        seen.append(variation)
-        return decoder(features, state, variation)
-
-    voice._decoder = watched  # type: ignore[assignment]
-    return seen
 
 
 def test_no_set_follows_itself_and_all_are_played(bundle: Bundle) -> None:
@@ -66,54 +53,37 @@ def test_the_seed_decides_the_order(bundle: Bundle) -> None:
     assert first == again != other
 
 
-def test_a_glide_goes_in_even_steps_from_one_set_to_the_next(bundle: Bundle) -> None:
+def test_the_sets_are_those_of_draws_one_by_one(bundle: Bundle) -> None:
+    random = np.random.default_rng(5)
+    expected = [int(random.integers(SETS))]
+    for _ in range(SETS_AHEAD):
+        expected.append((expected[-1] + 1 + int(random.integers(SETS - 1))) % SETS)
+    voice = TextureRenderer(bundle, RATE, 5)
+    assert voice.maker is not None and voice.maker.record["set"] == expected[0]
+    assert heard_sets(voice, SETS_AHEAD) == expected[1:]
+
+
+def test_beyond_those_that_are_drawn_they_come_round_and_none_follows_itself(bundle: Bundle) -> None:
+    sets = heard_sets(TextureRenderer(bundle, RATE), SETS_AHEAD + 100)
+    assert all(one != other for one, other in itertools.pairwise(sets))
+
+
+def test_a_hop_goes_straight_to_its_set(bundle: Bundle) -> None:
+    """The kernel fades from one to the other, for 60 ms, or half a hop where that is less."""
     voice = TextureRenderer(bundle, RATE)
-    assert not voice.gliding
-    before = voice._variation()
+    assert voice.maker is not None and voice.maker.fade_frames == round(0.06 * RATE)
+    before = voice.tables()[0].copy()
     voice.hop()
-    weights = [voice._variation()]
-    while voice.gliding:
-        voice.glide()
-        weights.append(voice._variation())
-    assert len(weights) == GLIDE_STEPS
-    assert all(w.sum() == 1 and w.min() >= 0 for w in weights)
-    away = [1 - float(w @ before) for w in weights]
-    assert away == [(k + 1) / GLIDE_STEPS for k in range(GLIDE_STEPS)]
-    assert weights[-1].max() == 1
-
-
-def test_a_voice_begins_settled(bundle: Bundle) -> None:
-    voice = TextureRenderer(bundle, RATE)
-    voice.preroll()
-    assert not voice.gliding and voice._variation().max() == 1
+    assert not voice.gliding
+    assert np.abs(voice.tables()[0] - before).max() > 0.1 * np.abs(before).max()
+    short = TextureRenderer(dataclasses.replace(bundle, frame_size=2048, hop_size=1024), RATE)
+    assert short.maker is not None and short.maker.fade_frames == int(512 * RATE / bundle.sample_rate)
 
 
 def first_voice(engine: Engine) -> TextureRenderer:
     renderer = engine._controller.strips[0].renderer
     assert isinstance(renderer, TextureRenderer)
     return renderer
-
-
-def test_the_engine_glides_after_every_hop_within_the_given_time(bundle: Bundle) -> None:
-    engine = Engine([bundle], channels=1)
-    seen = watch(first_voice(engine))
-    hop = first_voice(engine).hop_frames
-    engine.render(math.ceil(hop) + 64)
-    begun = len(seen)
-    engine.render(round(GLIDE_SECONDS * RATE))
-    assert [float(w.max()) for w in seen[begun - 1 :]] == [0.75, 0.5, 0.75, 1.0]
-    engine.render(math.floor(hop - GLIDE_SECONDS * RATE) - 256)
-    assert len(seen) == begun + GLIDE_STEPS - 1
-
-
-def test_a_glide_ends_before_the_next_hop_of_short_frames(bundle: Bundle) -> None:
-    short = dataclasses.replace(bundle, frame_size=2048, hop_size=1024)
-    engine = Engine([short], channels=1)
-    seen = watch(first_voice(engine))
-    engine.render(RATE // 2)
-    ends = [k for k, w in enumerate(seen) if w.max() == 1]
-    assert len(ends) > 0.8 * 0.5 * short.sample_rate / short.hop_size
-    assert max(np.diff(ends)[10:]) <= GLIDE_STEPS
 
 
 @pytest.mark.parametrize("block_size", [7, 480])
@@ -126,13 +96,12 @@ def test_audio_is_bit_identical_for_any_block_size(bundle: Bundle, block_size: i
     np.testing.assert_array_equal(play(block_size), play(64))
 
 
-def test_a_knob_turned_while_the_envelopes_glide_is_not_delayed(bundle: Bundle) -> None:
+def test_a_knob_turned_while_the_envelopes_change_is_not_delayed(bundle: Bundle) -> None:
     """As quick as at other times: 40 dB down within 64 + 192 samples of the event."""
     engine = Engine([bundle], channels=1)
     engine.set("/voice/1/loudness", -15.0)
     voice = first_voice(engine)
-    engine.render(math.ceil(voice.hop_frames) + round(0.4 * GLIDE_SECONDS * RATE))
-    assert voice.gliding
+    engine.render(math.ceil(voice.hop_frames) + round(0.4 * HOP_FADE_SECONDS * RATE))
     engine.set("/voice/1/loudness", -55.0)
     after = engine.render(RATE)[256:, 0].astype(np.float64)
     assert 10 * np.log10((after**2).mean()) == pytest.approx(-55.0, abs=2.0)

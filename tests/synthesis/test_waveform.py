@@ -23,8 +23,8 @@ from texbridge.realtime.kernel.memory import STARVED
 from texbridge.realtime.kernel.publish import wave_ready
 from texbridge.realtime.offline.replay import Replay
 from texbridge.realtime.synthesis.decoder import DecoderError
-from texbridge.realtime.synthesis.texture import PREROLL_HOPS
 from texbridge.realtime.synthesis.waveform import RING_AHEAD_SECONDS, WaveformRenderer
+from texbridge.realtime.tables.step import PREROLL_HOPS
 
 RATE = 48000
 FADED_IN = 960

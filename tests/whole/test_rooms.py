@@ -21,7 +21,15 @@ ROOMS = ("training", "export", "realtime")
 # A room's modules that stand in no package, then its packages: each imports itself and what is before it.
 ORDER = (
     (
-        *("realtime", "errors parameters units files strict_json priority", "kernel", "bundle", "graph", "audio"),
+        *(
+            "realtime",
+            "errors parameters units files strict_json priority",
+            "kernel",
+            "bundle",
+            "graph",
+            "tables",
+            "audio",
+        ),
         *("synthesis", "analysis", "engine", "osc", "player", "offline", "diagnostics", "app"),
     ),
     (

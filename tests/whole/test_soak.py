@@ -14,7 +14,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.support.faulty import decoder_of
 from tests.support.flood import flood
+from tests.support.graphs import not_compilable
 from tests.support.loading import load
 from tests.support.stage import CEILING, hold_the_interpreter, rumble, wait_until
 from tests.support.wave_bundles import make_wave_bundle
@@ -112,8 +114,8 @@ class Performer:
 
     def _break_a_decoder(self) -> None:
         for strip in self.engine._controller.strips:
-            if isinstance(strip.renderer, TextureRenderer):
-                decoder: Any = strip.renderer._decoder
+            if isinstance(strip.renderer, TextureRenderer) and strip.renderer.maker is None:
+                decoder: Any = decoder_of(strip.renderer)
                 break
         else:
             return
@@ -169,7 +171,12 @@ def memory_at_rest(engine: Engine, bundle: Bundle) -> float:
 @pytest.mark.parametrize("sample_rate", [44100, 48000])
 def test_a_long_performance(sample_rate: int, tmp_path: Path) -> None:
     wave = read_bundle(make_wave_bundle(tmp_path / "wave.texbundle"))
-    bundles = [rumble(tmp_path), wave, *(read_bundle(name) for name in preset_names()[:3])]
+    bundles = [
+        rumble(tmp_path),
+        wave,
+        not_compilable(rumble(tmp_path, "rough", 1)),
+        *(read_bundle(name) for name in preset_names()[:3]),
+    ]
     engine = Engine(bundles[:2], sample_rate=sample_rate, max_voices=VOICES)
     stream, silent = NullStream(sample_rate, 64, 2), SilentStream(sample_rate)
     with engine, OscServer(engine, "127.0.0.1", 0) as server:

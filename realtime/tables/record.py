@@ -1,0 +1,121 @@
+"""The records that makers of tables work on: addresses, sizes, and what moves. All of it is laid out once.
+
+A maker of kind `TEXTURE` has a decoder of its own; one of kind `MORPH` has two makers of that kind inside it. Shapes: N
+bands, C of them where they are filled up to a multiple of four, S points of a table, H harmonics, Q points of spectra.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numba
+import numpy as np
+from numba import carray
+
+from texbridge.realtime.kernel.atomics import as_pointer
+from texbridge.realtime.kernel.compiled import njit
+
+TEXTURE, MORPH = range(2)
+NONE = -1
+"""The index of a value that a maker does not have."""
+
+SHAPER = np.dtype(
+    [
+        (name, np.int64)
+        for name in (
+            *("n_bands", "n_columns", "size", "n_harmonics", "n_points", "n_scratch", "reach", "logarithmic"),
+            *("turns_address", "scratch_address", "spectrum_address", "curve_address", "block_address"),
+            *("gram_address", "cross_address", "position_address", "power_address", "gains_address"),
+            *("hz_address", "width_address", "psd_address", "amplitude_address", "prefilter_address"),
+        )
+    ]
+    + [("scale", np.float64), ("frame_size", np.float64), ("max_tilt", np.float64)],
+    align=True,
+)
+"""turns [S, 2] and scratch as `realtime.graph.transform.irfft` takes them. Float32: spectrum [C, H, 2], curve [S + 2, C],
+whose first and last row are the ends of the period once more, and block (see `realtime.tables.power`). Float64: gram
+and cross [N, N], position, power and gains [C], hz, width and amplitude [Q], psd [C, Q], prefilter [H]."""
+
+BLEND = np.dtype(
+    [
+        (name, np.int64)
+        for name in (
+            *("first_address", "second_address", "amount_index"),
+            *("low_address", "high_address", "part_address", "offset_address"),
+            *("own_address", "of_low_address", "of_high_address", "bias_address"),
+        )
+    ]
+    + [("period_ratio", np.float64)],
+    align=True,
+)
+"""Two makers, and for each of all N + M bands (the first set's, then the second's) between which two bands of the other
+set it stands: low, high int64, the part of the high one and the offset of the level float32. Own, of_low, of_high and
+bias float32 are these for the present amount."""
+
+MAKER = np.dtype(
+    [
+        (name, np.int64)
+        for name in (
+            *("kind", "size", "columns", "fade_frames", "set", "version"),
+            *("n_values", "values_address", "shaper_address", "blend_address"),
+            *("n_features", "features_address", "feature_values_address"),
+            *("n_state", "state_address", "next_address", "evaluated", "state_in_address", "state_out_address"),
+            *("n_coefficients", "coefficients_address", "variation_address"),
+            *("n_sets", "n_steps", "steps_address", "step"),
+            *("n_code", "code_address", "n_halves", "halves_address", "n_singles", "singles_address"),
+            *("n_memory", "memory_address"),
+            *("rate_index", "contrast_index", "centroid_index", "loudness_index"),
+            *("n_rate", "rate_request_address", "rate_feature_address", "rate_speed_address"),
+            *("rate_contrast_address", "n_contrast", "contrast_request_address", "contrast_feature_address"),
+        )
+    ]
+    + [("hop_frames", np.float64), ("speed", np.float64), ("default_contrast", np.float64)],
+    align=True,
+)
+"""Others read ``size`` S, ``columns``, ``hop_frames``, ``fade_frames``, ``speed`` of the last tables, ``set`` (the
+present envelope set; of a morph both in one number) and ``version``, another one whenever values or state are others:
+tables of the same version and set are the same."""
+
+MAKER_RECORD = numba.from_dtype(MAKER)
+
+
+@njit(error_model="numpy", inline="always")
+def maker_at(address: int) -> Any:
+    """The maker whose record is at this address."""
+    return carray(as_pointer(address), (1,), MAKER)[0]
+
+
+@njit(error_model="numpy", inline="always")
+def shaper_of(maker: Any) -> Any:
+    """What shapes a maker's envelopes."""
+    return carray(as_pointer(maker.shaper_address), (1,), SHAPER)[0]
+
+
+@njit(error_model="numpy", inline="always")
+def blend_of(maker: Any) -> Any:
+    """What a morph is made of."""
+    return carray(as_pointer(maker.blend_address), (1,), BLEND)[0]
+
+
+@njit(error_model="numpy", inline="always")
+def integers(address: int, count: int) -> Any:
+    """An array of int64 at an address."""
+    return carray(as_pointer(address), (count,), np.int64)
+
+
+@njit(error_model="numpy", inline="always")
+def doubles(address: int, count: int) -> Any:
+    """An array of float64 at an address."""
+    return carray(as_pointer(address), (count,), np.float64)
+
+
+@njit(error_model="numpy", inline="always")
+def singles(address: int, count: int) -> Any:
+    """An array of float32 at an address."""
+    return carray(as_pointer(address), (count,), np.float32)
+
+
+@njit(error_model="numpy", inline="always")
+def square(address: int, count: int) -> Any:
+    """An array [count, count] of float64 at an address."""
+    return carray(as_pointer(address), (count, count), np.float64)

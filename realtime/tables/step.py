@@ -1,0 +1,274 @@
+"""A maker's work: values in, a hop on, tables out. Compiled, for workers without the GIL and for Python alike.
+
+Nothing here allocates, waits or raises. One thread at a time works on a maker; what several share is only read.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numba import carray, types
+
+from texbridge.realtime.graph import machine
+from texbridge.realtime.graph.instructions import WIDTH
+from texbridge.realtime.graph.machine import run_program
+from texbridge.realtime.kernel.atomics import as_pointer
+from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.kernel.denormals import flush_denormals, restore_denormals
+from texbridge.realtime.kernel.digest import FOLDER, digest
+from texbridge.realtime.tables.envelopes import (
+    all_finite,
+    all_finite_in,
+    close_period,
+    exponentiate,
+    log_envelopes,
+    points,
+    spline_of_curve,
+    spline_of_spectrum,
+)
+from texbridge.realtime.tables.features import ask, speed_of
+from texbridge.realtime.tables.gains import band_gains
+from texbridge.realtime.tables.morph import amount_of, blend_curves, blended_speed
+from texbridge.realtime.tables.power import cross_power, mean_products
+from texbridge.realtime.tables.record import (
+    MAKER_RECORD,
+    MORPH,
+    blend_of,
+    doubles,
+    integers,
+    maker_at,
+    shaper_of,
+    singles,
+    square,
+)
+
+FINE, BAD_DECODER, BAD_ENVELOPES = range(3)
+"""What making tables comes to: done, or NaN or Inf, from the decoder or in the envelopes."""
+SETTLED = 1e-6
+PREROLL_HOPS = 8
+
+
+@njit(error_model="numpy")
+def _put(maker: Any, index: int, value: float) -> bool:
+    """Set a value; whether that changes it."""
+    values = doubles(maker.values_address, maker.n_values)
+    changed = bool(values[index] != value)
+    values[index] = value
+    maker.version += changed
+    return changed
+
+
+@njit(error_model="numpy")
+def _set(maker: Any, index: int, value: float) -> None:
+    if maker.kind != MORPH:
+        _put(maker, index, value)
+        return
+    blend = blend_of(maker)
+    first, second = maker_at(blend.first_address), maker_at(blend.second_address)
+    if index < first.n_values:
+        maker.version += _put(first, index, value)
+    elif index < first.n_values + second.n_values:
+        maker.version += _put(second, index - first.n_values, value)
+    else:
+        _put(maker, index - first.n_values - second.n_values, value)
+
+
+@njit(error_model="numpy")
+def _move_on(maker: Any) -> None:
+    """A hop of one decoder: a state that has settled stays as it is, for as long as nothing else changes."""
+    state, following = singles(maker.state_address, maker.n_state), singles(maker.next_address, maker.n_state)
+    moved = False
+    for i in range(maker.n_state):
+        moved |= abs(following[i] - state[i]) > SETTLED
+    if maker.evaluated != 0 and moved:
+        maker.version += 1
+        for i in range(maker.n_state):
+            state[i] = following[i]
+    if maker.n_sets > 1:
+        steps = integers(maker.steps_address, maker.n_steps)
+        maker.set = (maker.set + steps[maker.step]) % maker.n_sets
+        maker.step = (maker.step + 1) % maker.n_steps
+
+
+@njit(error_model="numpy")
+def _combine(maker: Any) -> None:
+    """A morph's set and version from those of its two makers."""
+    blend = blend_of(maker)
+    first, second = maker_at(blend.first_address), maker_at(blend.second_address)
+    maker.set = first.set * second.n_sets + second.set
+
+
+@njit(error_model="numpy")
+def _hop(maker: Any) -> None:
+    if maker.kind != MORPH:
+        _move_on(maker)
+        return
+    blend = blend_of(maker)
+    first, second = maker_at(blend.first_address), maker_at(blend.second_address)
+    before = first.version + second.version
+    _move_on(first)
+    _move_on(second)
+    maker.version += first.version + second.version - before
+    _combine(maker)
+
+
+@njit(error_model="numpy")
+def _decode(maker: Any) -> bool:
+    """Run one decoder on the present values, state and set; whether it gave numbers."""
+    ask(maker)
+    code = carray(as_pointer(maker.code_address), (maker.n_code, WIDTH), np.int64)
+    halves = carray(as_pointer(maker.halves_address), (maker.n_halves,), np.uint16)
+    memory = carray(as_pointer(maker.memory_address), (1, maker.n_memory), np.float32)
+    run_program(code, halves, singles(maker.singles_address, maker.n_singles), memory)
+    result = singles(maker.coefficients_address, maker.n_coefficients)
+    return all_finite(result) and all_finite(singles(maker.state_out_address, maker.n_state))
+
+
+@njit(error_model="numpy")
+def _evaluated(maker: Any) -> None:
+    """Keep the state after the present frame for the next hop."""
+    after, following = singles(maker.state_out_address, maker.n_state), singles(maker.next_address, maker.n_state)
+    for i in range(maker.n_state):
+        following[i] = after[i]
+    maker.evaluated = 1
+
+
+@njit(error_model="numpy")
+def _shape_texture(maker: Any, out: Any) -> bool:
+    shaper = shaper_of(maker)
+    coefficients = singles(maker.coefficients_address, maker.n_coefficients)
+    cross = square(shaper.cross_address, shaper.n_bands)
+    if shaper.logarithmic != 0:
+        points(shaper, coefficients)
+        exponentiate(shaper)
+        close_period(shaper)
+        mean_products(shaper, cross)
+        spline_of_curve(shaper, band_gains(maker, shaper, cross), out)
+    else:
+        rows = carray(as_pointer(maker.coefficients_address), (shaper.n_bands, 2 * shaper.n_harmonics), np.float32)
+        cross_power(shaper, rows, cross)
+        spline_of_spectrum(shaper, coefficients, band_gains(maker, shaper, cross), out)
+    return all_finite_in(out)
+
+
+@njit(error_model="numpy")
+def _shape_morph(maker: Any, out: Any) -> bool:
+    shaper, blend = shaper_of(maker), blend_of(maker)
+    for address in (blend.first_address, blend.second_address):
+        inner = maker_at(address)
+        log_envelopes(shaper_of(inner), singles(inner.coefficients_address, inner.n_coefficients))
+    blend_curves(shaper, blend, amount_of(maker, blend))
+    close_period(shaper)
+    cross = square(shaper.cross_address, shaper.n_bands)
+    mean_products(shaper, cross)
+    spline_of_curve(shaper, band_gains(maker, shaper, cross), out)
+    return all_finite_in(out)
+
+
+@njit(error_model="numpy")
+def _shape(maker: Any, out: Any) -> int:
+    """Tables of what the decoders gave; the state and the speed are kept if they can be played."""
+    if maker.kind != MORPH:
+        if not _shape_texture(maker, out):
+            return BAD_ENVELOPES
+        _evaluated(maker)
+        maker.speed = speed_of(maker)
+        return FINE
+    if not _shape_morph(maker, out):
+        return BAD_ENVELOPES
+    blend = blend_of(maker)
+    _evaluated(maker_at(blend.first_address))
+    _evaluated(maker_at(blend.second_address))
+    maker.speed = blended_speed(blend, amount_of(maker, blend))
+    return FINE
+
+
+@njit(error_model="numpy")
+def _make(maker: Any, out: Any) -> int:
+    if maker.kind != MORPH:
+        return _shape(maker, out) if _decode(maker) else BAD_DECODER
+    blend = blend_of(maker)
+    if _decode(maker_at(blend.first_address)) and _decode(maker_at(blend.second_address)):
+        return _shape(maker, out)
+    return BAD_DECODER
+
+
+@njit(error_model="numpy")
+def _run_in(maker: Any) -> bool:
+    for _ in range(PREROLL_HOPS):
+        if not _decode(maker):
+            return False
+        _evaluated(maker)
+        _move_on(maker)
+    return True
+
+
+_TABLES = types.Array(types.float32, 2, "C")
+
+
+def _compile(source: int) -> tuple[Any, ...]:
+    """The functions; ``source`` (a digest of the code) is part of the key under which numba caches them."""
+
+    @njit(types.void(MAKER_RECORD, types.int64, types.float64), cache=True, nogil=True, error_model="numpy")
+    def set_value(maker: Any, index: int, value: float) -> None:
+        _set(maker, index + (source & 0), value)
+
+    @njit(types.void(MAKER_RECORD), cache=True, nogil=True, error_model="numpy")
+    def advance(maker: Any) -> None:
+        _hop(maker)
+        maker.step += source & 0
+
+    @njit(types.int64(MAKER_RECORD, _TABLES), cache=True, nogil=True, error_model="numpy")
+    def make_tables(maker: Any, out: Any) -> int:
+        word = flush_denormals()
+        code = _make(maker, out)
+        restore_denormals(word | (source & 0))
+        return code
+
+    @njit(types.int64(MAKER_RECORD), cache=True, nogil=True, error_model="numpy")
+    def run_in(maker: Any) -> int:
+        if maker.kind != MORPH:
+            return FINE if _run_in(maker) else BAD_DECODER + (source & 0)
+        blend = blend_of(maker)
+        fine = _run_in(maker_at(blend.first_address)) and _run_in(maker_at(blend.second_address))
+        _combine(maker)
+        maker.version += 1
+        return FINE if fine else BAD_DECODER
+
+    @njit(types.void(MAKER_RECORD), cache=True, nogil=True, error_model="numpy")
+    def ask_decoder(maker: Any) -> None:
+        ask(maker)
+        maker.step += source & 0
+
+    @njit(types.int64(MAKER_RECORD, _TABLES), cache=True, nogil=True, error_model="numpy")
+    def shape_tables(maker: Any, out: Any) -> int:
+        word = flush_denormals()
+        code = _shape(maker, out)
+        restore_denormals(word | (source & 0))
+        return code
+
+    @njit(types.void(MAKER_RECORD), cache=True, nogil=True, error_model="numpy")
+    def keep_state(maker: Any) -> None:
+        _evaluated(maker)
+        maker.step += source & 0
+
+    return set_value, advance, make_tables, run_in, ask_decoder, shape_tables, keep_state
+
+
+set_value, advance, make_tables, run_in, ask_decoder, shape_tables, keep_state = _compile(
+    digest(FOLDER, Path(machine.__file__).parent, Path(__file__).parent)
+)
+"""What works on a maker.
+
+- ``set_value(maker, index, value)`` sets one of the values that `TableMaker.names` lists.
+- ``advance(maker)``: a hop has passed. The state after the last tables becomes the present one, and the next envelope
+  set is drawn; a state that has settled (no number moves by more than 1e-6) stays until something changes.
+- ``make_tables(maker, out)`` writes the tables for the present values, state and set into ``out`` [S, columns] float32,
+  a slot of the kernel's, and sets the maker's speed. Returns `FINE`, or `BAD_DECODER` or `BAD_ENVELOPES` for NaN or
+  Inf: the state then stays, and ``out`` holds nothing that could be played.
+- ``run_in(maker)`` runs the recurrent state in before the first sound; returns `FINE` or `BAD_DECODER`.
+- ``ask_decoder(maker)`` and ``shape_tables(maker, out)`` are what `make_tables` does before and after the decoder, and
+  ``keep_state(maker)`` what `run_in` does after it, for decoders that run elsewhere.
+"""
