@@ -114,7 +114,8 @@ class Replay:
             self._to_swap.remove(values[0])
             controller.send_swap(values[0], values[1], values[-1])
         elif kind == CONTROL:
-            controller.mixer.repeat(*values[:3], values[-1], values[3])
+            strip, name, value, frames, frame = values
+            controller.mixer.repeat(strip, name, value, frame, frames)
 
     def _load(self, voice: int, identity: dict[str, Any]) -> None:
         deck = free_deck(self._state, voice)

@@ -140,12 +140,12 @@ class MorphRenderer(TableRenderer):
         return shared + [p for name, p in theirs.items() if name not in mine]
 
     def changes(self, name: str, value: float) -> list[tuple[int, float]]:
-        """Set a parameter here, and return what to set in the maker; the amount moves the ranges, so several."""
+        """Set a parameter here, and return which of the maker's values follow; the amount moves the ranges, so many."""
         if name == AMOUNT:
             self._move(value)
         else:
             self.values[name] = value
-        before, self._handed = self._handed, self._numbers()
+        before, self._handed = self._handed, self.numbers()
         both = zip(before, self._handed, strict=True)
         return [(index, new) for index, (old, new) in enumerate(both) if new != old]
 
@@ -158,7 +158,7 @@ class MorphRenderer(TableRenderer):
                 self.values[name] = carry(values[name], mine[name], parameter)
         self._hand_down()
 
-    def _numbers(self) -> list[float]:
+    def numbers(self) -> list[float]:
         """The maker's values: those of both textures, carried into their own ranges, then those between."""
         values, now = self.values, {p.name: p for p in self.parameters}
         own = [carry(values[name], now[name], p) for ranges in self._ranges for name, p in ranges.items()]
@@ -166,7 +166,7 @@ class MorphRenderer(TableRenderer):
 
     def _hand_down(self) -> None:
         """Set all values of the maker."""
-        self._handed = self._numbers()
+        self._handed = self.numbers()
         for index, number in enumerate(self._handed):
             self._tables.set_value(index, number)
 

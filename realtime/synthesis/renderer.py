@@ -48,8 +48,12 @@ class Renderer(ABC):
     """What runs the decoder, for people: "compiled", or "onnxruntime" and why."""
     hop_frames: float = math.inf
     """Frames between two calls of `hop`; infinite for what does not move on by itself."""
-    glide_frames: float = math.inf
-    """Frames between two calls of `glide` while it is `gliding`."""
+    fade_frames: int = 0
+    """Frames in which the tables that follow a hop fade in; 0 for as soon as others do."""
+    value_names: tuple[str, ...] = ()
+    """What the numbers stand for that its sound is made from; `changes` counts them."""
+    independent: bool = False
+    """Whether each parameter is one of these numbers, by its name, and changes no other."""
     maker: TableMaker | None = None
     """What makes its tables, for compiled code; None for what sends samples, or needs Python for its decoder."""
     ahead_frames: int = 0
@@ -58,16 +62,22 @@ class Renderer(ABC):
 
     def set_value(self, name: str, value: float) -> bool:
         """Set a parameter; True if the ranges of the parameters have moved with it."""
-        self.changes(name, value)
-        return False
+        before = self.parameters
+        for index, number in self.changes(name, value):
+            self.set_number(index, number)
+        return self.parameters is not before
 
     def changes(self, name: str, value: float) -> list[tuple[int, float]]:
-        """Set a parameter here alone, and return what `maker` is to be told for that: its values by index.
-
-        `set_value` does both.
-        """
+        """Set a parameter here alone, and return which numbers follow from it (index, number); `set_value` does both."""
         self.values[name] = value
-        return []
+        return [(self.value_names.index(name), value)]
+
+    def set_number(self, index: int, number: float) -> None:  # noqa: B027
+        """Set what ``value_names[index]`` names, in what makes the sound."""
+
+    def numbers(self) -> list[float]:
+        """What follows from the present values, for every one of `value_names`."""
+        return [self.values[name] for name in self.value_names]
 
     def take_over(self, values: Mapping[str, float]) -> None:  # noqa: B027
         """Begin with the values of what the voice played before, where these are meant to go on (a morph)."""
@@ -82,14 +92,6 @@ class Renderer(ABC):
 
     def hop(self) -> None:  # noqa: B027
         """A hop has passed: the recurrent state moves on."""
-
-    @property
-    def gliding(self) -> bool:
-        """Whether a glide that a hop began has steps to go."""
-        return False
-
-    def glide(self) -> None:  # noqa: B027
-        """Go a step further in the glide."""
 
     @abstractmethod
     def publish(self, outlet: Outlet, due: int) -> bool:

@@ -6,7 +6,6 @@ between evaluates the frame again from the same state. Each hop goes on with ano
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -32,7 +31,8 @@ class TableRenderer(Renderer):
     def __init__(self, tables: TableMaker, elsewhere: list[tuple[TableMaker, Decoder]]) -> None:
         self._tables, self._elsewhere = tables, elsewhere
         self.maker = None if elsewhere else tables
-        self.hop_frames = tables.hop_frames
+        self.value_names = tables.names
+        self.hop_frames, self.fade_frames = tables.hop_frames, tables.fade_frames
 
     @property
     def table_size(self) -> int:
@@ -77,16 +77,9 @@ class TableRenderer(Renderer):
         outlet.send_tables(slot, tables, speed, due)
         return True
 
-    def set_value(self, name: str, value: float) -> bool:
-        """Set a parameter; True if the ranges of the parameters have moved with it."""
-        before = self.parameters
-        for index, number in self.changes(name, value):
-            self._tables.set_value(index, number)
-        return self.parameters is not before
-
-    @abstractmethod
-    def changes(self, name: str, value: float) -> list[tuple[int, float]]:
-        """Set a parameter here, and return what to set in the maker: its values by index."""
+    def set_number(self, index: int, number: float) -> None:
+        """Set one of the maker's values."""
+        self._tables.set_value(index, number)
 
 
 def _demand(code: int) -> None:
@@ -105,11 +98,7 @@ class TextureRenderer(TableRenderer):
         self.runtime = decoder.runtime
         tables = texture_maker(bundle, sample_rate, seed, decoder.program)
         super().__init__(tables, [] if decoder.program is not None else [(tables, decoder)])
-
-    def changes(self, name: str, value: float) -> list[tuple[int, float]]:
-        """Set a parameter here, and return what to set in the maker: its values by index."""
-        self.values[name] = value
-        return [(self._tables.names.index(name), value)]
+        self.independent = True
 
     def features(self) -> np.ndarray:
         """The decoder's input (float32) for the present values."""

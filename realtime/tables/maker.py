@@ -12,7 +12,6 @@ import numpy as np
 
 from texbridge.realtime.bundle.format import COEFFICIENTS, Bundle
 from texbridge.realtime.graph.program import Program
-from texbridge.realtime.tables import step
 from texbridge.realtime.tables.bands import table_size
 from texbridge.realtime.tables.layout import (
     RecordLayout,
@@ -27,6 +26,7 @@ from texbridge.realtime.tables.layout import (
     shaper_layout,
 )
 from texbridge.realtime.tables.record import MAKER, MORPH, TEXTURE
+from texbridge.realtime.tables.step import ADVANCE, ASK, KEEP, MAKE, RUN_IN, SET, SHAPE, step
 
 
 class TableMaker:
@@ -79,15 +79,15 @@ class TableMaker:
 
     def set_value(self, index: int, value: float) -> None:
         """Set the value that ``names[index]`` names."""
-        step.set_value(self._record, index, value)
+        self._step(SET, index, value)
 
     def advance(self) -> None:
         """A hop has passed."""
-        step.advance(self._record)
+        self._step(ADVANCE)
 
     def run_in(self) -> int:
         """Run the recurrent state in; see `realtime.tables.step`."""
-        return int(step.run_in(self._record))
+        return self._step(RUN_IN)
 
     def features(self) -> np.ndarray:
         """The decoder's features for the present values."""
@@ -99,7 +99,7 @@ class TableMaker:
 
     def ask(self) -> list[np.ndarray]:
         """The decoder's inputs for the present values, state and envelope set: features, state, weights of the sets."""
-        step.ask_decoder(self._record)
+        self._step(ASK)
         return [self._decoder[name] for name in ("features", "state", "variation") if name in self._decoder]
 
     def answer(self, coefficients: np.ndarray, state: np.ndarray) -> None:
@@ -109,15 +109,18 @@ class TableMaker:
 
     def keep_state(self) -> None:
         """Let the state that came with the last answer be the next hop's, though there are no tables of it."""
-        step.keep_state(self._record)
+        self._step(KEEP)
 
     def make(self) -> tuple[int, np.ndarray]:
         """What it came to, and tables [S, columns] that the next call writes over."""
-        return int(step.make_tables(self._record, self._out)), self._out
+        return self._step(MAKE, self._out.ctypes.data), self._out
 
     def shape(self) -> tuple[int, np.ndarray]:
         """The same for what decoders that run elsewhere gave."""
-        return int(step.shape_tables(self._record, self._out)), self._out
+        return self._step(SHAPE, self._out.ctypes.data), self._out
+
+    def _step(self, operation: int, place: int = 0, value: float = 0.0) -> int:
+        return step.ctypes(operation, self.address, place, value)
 
 
 def texture_maker(

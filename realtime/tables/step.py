@@ -15,7 +15,7 @@ from texbridge.realtime.graph import machine
 from texbridge.realtime.graph.instructions import WIDTH
 from texbridge.realtime.graph.machine import run_program
 from texbridge.realtime.kernel.atomics import as_pointer
-from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.kernel.compiled import NativeFunction, cfunc, njit
 from texbridge.realtime.kernel.denormals import flush_denormals, restore_denormals
 from texbridge.realtime.kernel.digest import FOLDER, digest
 from texbridge.realtime.tables.envelopes import (
@@ -33,7 +33,6 @@ from texbridge.realtime.tables.gains import band_gains
 from texbridge.realtime.tables.morph import amount_of, blend_curves, blended_speed
 from texbridge.realtime.tables.power import cross_power, mean_products
 from texbridge.realtime.tables.record import (
-    MAKER_RECORD,
     MORPH,
     blend_of,
     doubles,
@@ -205,70 +204,59 @@ def _run_in(maker: Any) -> bool:
     return True
 
 
-_TABLES = types.Array(types.float32, 2, "C")
+@njit(error_model="numpy")
+def _run_in_all(maker: Any) -> int:
+    if maker.kind != MORPH:
+        return FINE if _run_in(maker) else BAD_DECODER
+    blend = blend_of(maker)
+    fine = _run_in(maker_at(blend.first_address)) and _run_in(maker_at(blend.second_address))
+    _combine(maker)
+    maker.version += 1
+    return FINE if fine else BAD_DECODER
 
 
-def _compile(source: int) -> tuple[Any, ...]:
-    """The functions; ``source`` (a digest of the code) is part of the key under which numba caches them."""
+SET, ADVANCE, RUN_IN, MAKE, SHAPE, ASK, KEEP = range(7)
+_SIGNATURE = types.int64(types.int64, types.int64, types.int64, types.float64)
 
-    @njit(types.void(MAKER_RECORD, types.int64, types.float64), cache=True, nogil=True, error_model="numpy")
-    def set_value(maker: Any, index: int, value: float) -> None:
-        _set(maker, index + (source & 0), value)
 
-    @njit(types.void(MAKER_RECORD), cache=True, nogil=True, error_model="numpy")
-    def advance(maker: Any) -> None:
-        _hop(maker)
-        maker.step += source & 0
+def _compile(source: int) -> NativeFunction[..., int]:
+    """The function; ``source`` (a digest of the code) is part of the key under which numba caches it."""
 
-    @njit(types.int64(MAKER_RECORD, _TABLES), cache=True, nogil=True, error_model="numpy")
-    def make_tables(maker: Any, out: Any) -> int:
+    @cfunc(_SIGNATURE, cache=True, error_model="numpy")
+    def step(operation: int, address: int, place: int, value: float) -> int:
+        maker = maker_at(address)
         word = flush_denormals()
-        code = _make(maker, out)
+        code = FINE
+        if operation == SET:
+            _set(maker, place, value)
+        elif operation == ADVANCE:
+            _hop(maker)
+        elif operation == RUN_IN:
+            code = _run_in_all(maker)
+        elif operation == ASK:
+            ask(maker)
+        elif operation == KEEP:
+            _evaluated(maker)
+        else:
+            out = carray(as_pointer(place), (maker.size, maker.columns), np.float32)
+            code = _make(maker, out) if operation == MAKE else _shape(maker, out)
         restore_denormals(word | (source & 0))
         return code
 
-    @njit(types.int64(MAKER_RECORD), cache=True, nogil=True, error_model="numpy")
-    def run_in(maker: Any) -> int:
-        if maker.kind != MORPH:
-            return FINE if _run_in(maker) else BAD_DECODER + (source & 0)
-        blend = blend_of(maker)
-        fine = _run_in(maker_at(blend.first_address)) and _run_in(maker_at(blend.second_address))
-        _combine(maker)
-        maker.version += 1
-        return FINE if fine else BAD_DECODER
-
-    @njit(types.void(MAKER_RECORD), cache=True, nogil=True, error_model="numpy")
-    def ask_decoder(maker: Any) -> None:
-        ask(maker)
-        maker.step += source & 0
-
-    @njit(types.int64(MAKER_RECORD, _TABLES), cache=True, nogil=True, error_model="numpy")
-    def shape_tables(maker: Any, out: Any) -> int:
-        word = flush_denormals()
-        code = _shape(maker, out)
-        restore_denormals(word | (source & 0))
-        return code
-
-    @njit(types.void(MAKER_RECORD), cache=True, nogil=True, error_model="numpy")
-    def keep_state(maker: Any) -> None:
-        _evaluated(maker)
-        maker.step += source & 0
-
-    return set_value, advance, make_tables, run_in, ask_decoder, shape_tables, keep_state
+    return step
 
 
-set_value, advance, make_tables, run_in, ask_decoder, shape_tables, keep_state = _compile(
-    digest(FOLDER, Path(machine.__file__).parent, Path(__file__).parent)
-)
-"""What works on a maker.
+step = _compile(digest(FOLDER, Path(machine.__file__).parent, Path(__file__).parent))
+"""What works on the maker whose record is at an address: ``step.ctypes(operation, address, place, value)`` from Python,
+without the GIL, and ``step.address`` for other compiled code, so that it is compiled once.
 
-- ``set_value(maker, index, value)`` sets one of the values that `TableMaker.names` lists.
-- ``advance(maker)``: a hop has passed. The state after the last tables becomes the present one, and the next envelope
-  set is drawn; a state that has settled (no number moves by more than 1e-6) stays until something changes.
-- ``make_tables(maker, out)`` writes the tables for the present values, state and set into ``out`` [S, columns] float32,
-  a slot of the kernel's, and sets the maker's speed. Returns `FINE`, or `BAD_DECODER` or `BAD_ENVELOPES` for NaN or
-  Inf: the state then stays, and ``out`` holds nothing that could be played.
-- ``run_in(maker)`` runs the recurrent state in before the first sound; returns `FINE` or `BAD_DECODER`.
-- ``ask_decoder(maker)`` and ``shape_tables(maker, out)`` are what `make_tables` does before and after the decoder, and
-  ``keep_state(maker)`` what `run_in` does after it, for decoders that run elsewhere.
+- `SET`: the ``place``-th of the values that `TableMaker.names` lists is ``value``.
+- `ADVANCE`: a hop has passed. The state after the last tables becomes the present one, and the next envelope set is
+  drawn; a state that has settled (no number moves by more than 1e-6) stays until something changes.
+- `MAKE` writes the tables for the present values, state and set to the address ``place``, [S, columns] float32, a slot
+  of the kernel's, and sets the maker's speed. Returns `FINE`, or `BAD_DECODER` or `BAD_ENVELOPES` for NaN or Inf: the
+  state then stays, and there is nothing that could be played.
+- `RUN_IN` runs the recurrent state in before the first sound; returns `FINE` or `BAD_DECODER`.
+- `ASK` and `SHAPE` are what `MAKE` does before and after the decoder, and `KEEP` what `RUN_IN` does after it, for
+  decoders that run elsewhere.
 """

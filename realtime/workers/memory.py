@@ -11,6 +11,7 @@ import numpy as np
 
 from texbridge.realtime.kernel.clock import clock_address, clock_id, clock_scratch
 from texbridge.realtime.kernel.memory import SLOTS, KernelState
+from texbridge.realtime.tables.step import step
 
 EVENTS = 512
 """Events that a voice's ring, and its list, can hold."""
@@ -85,16 +86,14 @@ DESK = np.dtype(
         ("clock_id", np.int64),
         ("n_voices", np.int64),
         ("n_workers", np.int64),
-        ("make_address", np.int64),
-        ("advance_address", np.int64),
-        ("set_address", np.int64),
+        ("step_address", np.int64),
         ("hop_ahead", np.int64),
         ("planned_ahead", np.int64),
         ("sample_rate", np.float64),
     ],
     align=True,
 )
-"""Addresses of what there is, and of the functions of `realtime.tables.step` that work on a maker."""
+"""Addresses of what there is, and of the function that works on a maker."""
 
 
 class DeskMemory:
@@ -119,7 +118,7 @@ class DeskMemory:
             header[f"{name}_address"] = clock_address() if name == "clock" else getattr(self, name).ctypes.data
         header["kernel_address"], header["clock_id"] = state.address, clock_id()
         header["n_voices"], header["n_workers"] = n, n_workers
-        header["sample_rate"] = state.sample_rate
+        header["sample_rate"], header["step_address"] = state.sample_rate, step.address
 
     def voice_cells(self, voice: int) -> int:
         """First of the cells of a voice."""

@@ -17,6 +17,7 @@ from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.memory import BUSY, NEW_TABLES, SLOTS
 from texbridge.realtime.kernel.ring import deck_cells, deck_ring, ring_room, send
 from texbridge.realtime.tables.record import maker_at
+from texbridge.realtime.tables.step import MAKE
 from texbridge.realtime.workers.memory import (
     DID_TABLES,
     ERRORS,
@@ -27,7 +28,7 @@ from texbridge.realtime.workers.memory import (
     SENT,
     STEPS,
 )
-from texbridge.realtime.workers.pointers import call_two
+from texbridge.realtime.workers.pointers import call_step
 from texbridge.realtime.workers.view import (
     cells_of,
     count,
@@ -85,7 +86,7 @@ def _make(desk: Any, worker: int, v: int, slot: int) -> int:
     begin = read_clock(desk.clock_address, desk.clock_id, scratch)
     slots[slot, 0] = NOTHING
     tables = deck.slots_address + 4 * slot * maker.size * maker.columns
-    status: int = call_two(desk.make_address, voice.maker, tables)
+    status: int = call_step(desk.step_address, MAKE, voice.maker, tables, 0.0)
     end = read_clock(desk.clock_address, desk.clock_id, scratch)
     take_time(desk, worker, count(desk, worker, STEPS, 1), 1e-6 * (end - begin))
     carray(as_pointer(deck.speeds_address), (SLOTS,), np.float64)[slot] = maker.speed

@@ -14,6 +14,7 @@ from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.memory import GENERATION, NEW_DECK, NO_DECK, SLOTS
 from texbridge.realtime.kernel.ring import deck_ring, ring_room, send
 from texbridge.realtime.tables.record import maker_at
+from texbridge.realtime.tables.step import ADVANCE, SET
 from texbridge.realtime.workers.events import leave_first, ready_events
 from texbridge.realtime.workers.memory import (
     ADOPT,
@@ -31,7 +32,7 @@ from texbridge.realtime.workers.memory import (
     VOICE_CELLS,
 )
 from texbridge.realtime.workers.sending import next_number, owe, send_tables
-from texbridge.realtime.workers.pointers import call_one, call_with_value
+from texbridge.realtime.workers.pointers import call_step
 from texbridge.realtime.workers.view import cells_of, count, kernel_of, list_of, note, shared_of, slots_of, voice_of
 
 STAGGER = 0.6180339887498949
@@ -89,7 +90,7 @@ def _hop(desk: Any, worker: int, v: int, rendered: int) -> None:
     missed = max(0, int((rendered - due) // maker.hop_frames))
     count(desk, worker, UNDERRUNS, missed)
     note(desk, worker, DID_HOP, v, 0, 0, 0.0)
-    call_one(desk.advance_address, voice.maker)
+    call_step(desk.step_address, ADVANCE, voice.maker, 0, 0.0)
     voice.next_hop += (1 + missed) * maker.hop_frames
     owe(voice, due if due > rendered else 0, maker.fade_frames)
 
@@ -125,7 +126,7 @@ def _set(desk: Any, worker: int, v: int, event: Any) -> None:
     maker = maker_at(voice.maker)
     if event.kind == VALUE:
         note(desk, worker, DID_SET, v, event.index, 0, event.value)
-        call_with_value(desk.set_address, voice.maker, event.index, event.value)
+        call_step(desk.step_address, SET, voice.maker, event.index, event.value)
     if maker.version != voice.sent_version:
         owe(voice, event.frame, 0)
 

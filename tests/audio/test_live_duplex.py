@@ -174,8 +174,8 @@ def test_the_input_is_back_with_the_device(small: Bundle, tmp_path: Path) -> Non
     require_program("jack_connect")
     require_program("jackd")
     with dummy_server() as server, listening(small) as (engine, live):
-        supervisor = Supervisor(engine, reopener(engine._stream), lambda line: None)  # type: ignore[arg-type]
-        supervisor.start(engine._stream)  # type: ignore[arg-type]
+        supervisor = Supervisor(engine, reopener(engine._transport.stream), lambda line: None)  # type: ignore[arg-type]
+        supervisor.start(engine._transport.stream)  # type: ignore[arg-type]
         try:
             server.end(signal.SIGKILL)
             eventually(lambda: supervisor.device_losses == 1, "the loss")

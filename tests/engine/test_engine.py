@@ -288,15 +288,15 @@ def test_two_engines_play_at_once_and_start_again(bundle: Bundle) -> None:
 def test_control_thread_survives_its_errors(bundle: Bundle) -> None:
     with Engine([bundle]) as engine:
         engine.start(NullStream())
-        good_send = engine._controller.send
+        good_send = engine._controller.send_rest
 
-        def fail(due: int, ramp: int | None = None) -> bool:
+        def fail(due: int) -> bool:
             raise ZeroDivisionError("a fault in the control")
 
-        engine._controller.send = fail  # type: ignore[method-assign]
+        engine._controller.send_rest = fail  # type: ignore[method-assign]
         engine.set("/voice/1/centroid", 3000.0)
         assert wait_until(lambda: "ZeroDivisionError" in engine.snapshot()["last_error"])
-        engine._controller.send = good_send  # type: ignore[method-assign]
+        engine._controller.send_rest = good_send  # type: ignore[method-assign]
         position = engine.tap.position()
         engine.set("/voice/1/mute", 1.0)
         assert wait_until(lambda: engine.tap.position() > position + 9600)

@@ -16,8 +16,8 @@ from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.engine.journal import Journal
 from texbridge.realtime.engine.scheduler import MAX_SWAP_SECONDS, MIN_SWAP_SECONDS, SWAP_SECONDS
 from texbridge.realtime.errors import BundleError
-from texbridge.realtime.kernel.memory import RING
-from texbridge.realtime.kernel.publish import publish_gains
+from texbridge.realtime.kernel.memory import NEW_CONTROL, RING
+from texbridge.realtime.kernel.publish import _send
 from texbridge.realtime.synthesis.prepare import load_seed, prepare, settle
 
 WINDOW = 4800
@@ -173,15 +173,18 @@ def test_a_decoder_that_fails_while_it_runs_in_is_refused_and_met_by_the_control
     assert facts["errors"] >= 1 and facts["last_error"] == "voice 1: the decoder failed: broken"
 
 
-def test_a_swap_waits_for_room_among_the_commands(pair: list[Bundle]) -> None:
+@pytest.mark.parametrize("python", [False, True], ids=["worker", "python"])
+def test_a_swap_waits_for_room_among_the_commands(pair: list[Bundle], python: bool) -> None:
     """While no device calls the ring of commands fills up; a bundle that comes then is not lost but late."""
-    engine = Engine([pair[0]], channels=1)
+    first, second = map(not_compilable, pair) if python else pair
+    engine = Engine([first], channels=1)
     engine.render(4800)
+    state, controller = engine._state, engine._controller
     for _ in range(RING):
-        publish_gains(engine._state, 0, [1.0, 0.0], 0)
-    controller = engine._controller
-    assert not controller.load(0, prepare(pair[1], RATE, 0), 960, 0) and not controller.unload(0, 960, 0)
-    engine.load(1, pair[1])
+        _send(state, state.deck_ring(0), NEW_CONTROL, 0, 0, 0, 0)
+    if python:
+        assert not controller.load(0, prepare(second, RATE, 0), 960, 0) and not controller.unload(0, 960, 0)
+    engine.load(1, second)
     engine.render(9600)
     assert [bundle.name for bundle in engine.bundles] == ["two"]
     assert sum(deck is not None for deck in engine._state.filled) == 1

@@ -19,7 +19,7 @@ from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.changes import MAX_CHANGES_WAITING
-from texbridge.realtime.engine.controller import PANIC
+from texbridge.realtime.engine.controller import AT_ONCE, Due
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.kernel import callback as kernel
 from texbridge.realtime.osc.methods import METER_KEYS
@@ -104,8 +104,8 @@ def test_late_dropped_and_refused(texture: Bundle) -> None:
         client.send("/voice/1/gain", "loud")
         client.raw(b"no packet.")
         client.settle()
-    for _ in range(MAX_CHANGES_WAITING + 5 - len(engine._changes._now)):
-        engine.set("/voice/1/pan", 0.0)
+    for _ in range(MAX_CHANGES_WAITING + 5 - len(engine._changes)):
+        engine.set("/voice/1/pan", 0.0, at=1e9)
     assert engine.snapshot()["late"] == 4
     shown(engine, late=4, refused=3, dropped=5)
 
@@ -113,8 +113,7 @@ def test_late_dropped_and_refused(texture: Bundle) -> None:
 def test_a_change_that_comes_too_late_is_counted_as_behind(texture: Bundle) -> None:
     engine = Engine([texture])
     engine.render(6400)
-    engine._controller.apply("/voice/1/gain", -6.0)
-    engine._controller.send(3200)
+    engine._controller.apply("/voice/1/gain", -6.0, Due(3200, 3200))
     engine.render(640)
     shown(engine, behind=1)
 
@@ -163,8 +162,7 @@ def test_ring_fill_rises_while_nothing_asks_for_sound(texture: Bundle) -> None:
     engine.render(640)
     assert engine.snapshot()["ring_fill"] == 0.0
     for turn in range(64):
-        engine._controller.apply(PANIC if turn % 2 else "/master/gain", 0.0)
-        engine._controller.send(0)
+        engine._controller.apply("/master/gain", -turn / 10, AT_ONCE)
     assert meters(engine)["ring_fill"] == pytest.approx(64 / 256)
     assert "rings 25 %" in screen(engine)
 

@@ -181,7 +181,7 @@ def test_all_of_one_moment_is_made_at_one_sample_while_the_estimate_of_the_clock
         for moment in (at, at + 1.0):
             for name in names:
                 playing.engine.set(f"/voice/1/{name}", 0.0, at=moment)
-        frames = [frame for frame, *_ in sorted(playing.engine._changes._at)]
+        frames = [planned.frame for planned in sorted(playing.engine._changes._at)]
     assert len(set(frames[: len(names)])) == len(set(frames[len(names) :])) == 1
     assert frames[0] != frames[-1]
 

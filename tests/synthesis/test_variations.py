@@ -74,7 +74,6 @@ def test_a_hop_goes_straight_to_its_set(bundle: Bundle) -> None:
     assert voice.maker is not None and voice.maker.fade_frames == round(0.06 * RATE)
     before = voice.tables()[0].copy()
     voice.hop()
-    assert not voice.gliding
     assert np.abs(voice.tables()[0] - before).max() > 0.1 * np.abs(before).max()
     short = TextureRenderer(dataclasses.replace(bundle, frame_size=2048, hop_size=1024), RATE)
     assert short.maker is not None and short.maker.fade_frames == int(512 * RATE / bundle.sample_rate)

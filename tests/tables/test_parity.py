@@ -68,7 +68,7 @@ def assert_morph_is(voice: MorphRenderer, double: NumpyMorph, amount: float) -> 
     for _ in range(3):
         for parameter in voice.parameters[:-1]:
             voice.set_value(parameter.name, parameter.from_norm(rng.random()))
-        numbers = dict(zip(voice.maker.names, voice._numbers(), strict=True)) if voice.maker else {}
+        numbers = dict(zip(voice.maker.names, voice.numbers(), strict=True)) if voice.maker else {}
         for inner, prefix in ((double.first, "first/"), (double.second, "second/")):
             inner.values = {n.removeprefix(prefix): v for n, v in numbers.items() if n.startswith(prefix)}
         tables, speed = voice.tables()
