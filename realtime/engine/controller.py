@@ -407,7 +407,10 @@ class Controller:
         """Give a voice's control to another bundle, whose deck is filled but does not sound yet."""
         self.note(LOAD, voice, {**prepared.identity, "settled": prepared.settled})
         self._state.fill_deck(deck, prepared.layout)
-        self.strips[voice].take(prepared, deck, position, False)
+        strip = self.strips[voice]
+        strip.take(prepared, deck, position, False)
+        for name, number in zip(prepared.renderer.value_names, prepared.renderer.numbers(), strict=True):
+            self.note(SET, strip.address(name), number)
 
     def send_swap(self, voice: int, frames: int, due: int) -> bool:
         """Fade to the deck that a voice's control now has; False if there is no room."""

@@ -188,7 +188,8 @@ class Scheduler:
 
     def quiet_until(self, frame: int) -> bool:
         """Whether nothing that Python would have to do is due before ``frame``."""
-        return self.live is None and min(self.changes.next_frame(), self.controller.next_due()) >= frame
+        following = min(self.changes.next_frame(), self.controller.next_due())
+        return self.live is None and not self._arrivals and following >= frame
 
     def _change(self, address: str, value: float, due: Due, told: bool = False) -> None:
         if address in self.values:

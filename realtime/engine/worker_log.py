@@ -15,12 +15,12 @@ class WorkerLog:
 
     def __init__(self, workers: Workers, journal: Journal | None) -> None:
         self._workers, self._journal = workers, journal
-        self._given: dict[int, deque[Prepared]] = {}
+        self._given: dict[int, deque[tuple[Prepared, list[float]]]] = {}
         self._names: dict[int, tuple[str, ...]] = {}
 
     def expect(self, voice: int, prepared: Prepared) -> None:
-        """The voice is about to be given this."""
-        self._given.setdefault(voice, deque()).append(prepared)
+        """The voice is about to be given this, at its present values."""
+        self._given.setdefault(voice, deque()).append((prepared, prepared.renderer.numbers()))
 
     def collect(self) -> None:
         """Tell the journal all that has been done since the last time."""
@@ -42,9 +42,11 @@ class WorkerLog:
         elif done.kind == DID_SWAP:
             journal.sent(SWAP, done.number, voice, done.index)
         elif done.kind == DID_LOAD:
-            prepared = self._given[voice].popleft()
+            prepared, numbers = self._given[voice].popleft()
             self._names[voice] = prepared.renderer.value_names
             if done.index != SOUNDS_ALREADY:
                 journal.note(LOAD, voice, {**prepared.identity, "settled": prepared.settled})
+                for name, number in zip(self._names[voice], numbers, strict=True):
+                    journal.note(SET, f"/voice/{voice + 1}/{name}", number)
         elif done.index != SOUNDS_ALREADY:
             journal.note(UNLOAD, voice)

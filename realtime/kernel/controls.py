@@ -2,7 +2,8 @@
 
 What has come into a strip's ring goes into a short list in order of time, so that a control that is meant for later
 does not hold up one that comes after it. At the start of a quantum those that fall due within it are carried out: at
-most `PENDING` of each strip. One that comes late is carried out at once.
+most `PENDING` of each strip. One that comes late is carried out at once. Those of one sample that take the same time
+are one movement.
 """
 
 from __future__ import annotations
@@ -122,21 +123,21 @@ def take_controls(header: Any, shared: Any, index: int, strip: Any, ramp: Any, g
     _take_in(header, shared, index, strip, pending)
     filled = done = 0
     while done < strip.n_pending and pending[done].due < position + QUANTUM:
-        offset = max(filled, pending[done].due - position)
-        frames = -1
-        while done < strip.n_pending and pending[done].due - position <= offset:
+        command = pending[done]
+        offset, frames, moved = max(filled, command.due - position), command.frames, False
+        fill_gains(gains, ramp, strip, filled, offset)
+        filled = offset
+        while done < strip.n_pending:
             command = pending[done]
-            at = position + offset
-            if command.generation == 0 or command.generation == load_acquire(shared, GENERATION):
+            if command.due - position > offset or command.frames != frames:
+                break
+            counts = command.generation == 0 or command.generation == load_acquire(shared, GENERATION)
+            if counts:
                 controls[command.slot] = command.value
-                frames = command.frames
-            else:
-                at = FORGOTTEN
-            note(header, shared, command.number, at, command.due)
+                moved = True
+            note(header, shared, command.number, position + offset if counts else FORGOTTEN, command.due)
             done += 1
-        if frames >= 0:
-            fill_gains(gains, ramp, strip, filled, offset)
-            filled = offset
+        if moved:
             work_out(header, index, controls, goals)
             aim(ramp, strip, goals, frames)
     for place in range(done, strip.n_pending):

@@ -50,8 +50,6 @@ class Renderer(ABC):
     """Frames between two calls of `hop`; infinite for what does not move on by itself."""
     fade_frames: int = 0
     """Frames in which the tables that follow a hop fade in; 0 for as soon as others do."""
-    value_names: tuple[str, ...] = ()
-    """What the numbers stand for that its sound is made from; `changes` counts them."""
     independent: bool = False
     """Whether each parameter is one of these numbers, by its name, and changes no other."""
     maker: TableMaker | None = None
@@ -72,8 +70,14 @@ class Renderer(ABC):
         self.values[name] = value
         return [(self.value_names.index(name), value)]
 
-    def set_number(self, index: int, number: float) -> None:  # noqa: B027
+    @property
+    def value_names(self) -> tuple[str, ...]:
+        """What the numbers stand for that its sound is made from, in the order in which `changes` counts them."""
+        return tuple(parameter.name for parameter in self.parameters)
+
+    def set_number(self, index: int, number: float) -> None:
         """Set what ``value_names[index]`` names, in what makes the sound."""
+        self.values[self.value_names[index]] = number
 
     def numbers(self) -> list[float]:
         """What follows from the present values, for every one of `value_names`."""

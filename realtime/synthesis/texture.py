@@ -31,7 +31,6 @@ class TableRenderer(Renderer):
     def __init__(self, tables: TableMaker, elsewhere: list[tuple[TableMaker, Decoder]]) -> None:
         self._tables, self._elsewhere = tables, elsewhere
         self.maker = None if elsewhere else tables
-        self.value_names = tables.names
         self.hop_frames, self.fade_frames = tables.hop_frames, tables.fade_frames
 
     @property
@@ -76,6 +75,11 @@ class TableRenderer(Renderer):
         tables, speed = self.tables()
         outlet.send_tables(slot, tables, speed, due)
         return True
+
+    @property
+    def value_names(self) -> tuple[str, ...]:
+        """The names of the maker's values."""
+        return self._tables.names
 
     def set_number(self, index: int, number: float) -> None:
         """Set one of the maker's values."""

@@ -32,7 +32,6 @@ class WaveformRenderer(Renderer):
     def __init__(self, bundle: Bundle, sample_rate: float) -> None:
         self.parameters = bundle.parameters
         self.values = {p.name: p.default for p in bundle.parameters}
-        self.value_names = tuple(self.values)
         self.ahead_frames = round(RING_AHEAD_SECONDS * sample_rate)
         self._decoder = Decoder(bundle)
         self.runtime = self._decoder.runtime
@@ -42,10 +41,6 @@ class WaveformRenderer(Renderer):
         self._gain = self.gain()
         self._resampler = _resampler(bundle, sample_rate)
         self._kept: list[np.ndarray] = []
-
-    def set_number(self, index: int, number: float) -> None:
-        """Set a parameter."""
-        self.values[self.value_names[index]] = number
 
     def features(self) -> np.ndarray:
         """The decoder's input (float32) for the present values."""

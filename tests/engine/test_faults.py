@@ -3,7 +3,7 @@
 import gc
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,14 @@ from tests.support.jack import BLOCK_SIZE, SAMPLE_RATE, jack_server
 from tests.support.kernel_rig import wave_layout
 from tests.support.osc_client import Client
 from tests.support.stage import CEILING, Watch, hold_the_interpreter, largest_jump, rumble, wait_until
+from tests.support.steps import made_by
 from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.audio.stream import DeviceStream, Stream
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.callback import callback
+from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.kernel.memory import GAIN_FADE_SECONDS, LEVEL, STARVED, KernelState
 from texbridge.realtime.kernel.publish import publish_control, write_wave
 from texbridge.realtime.kernel.tap import Tap
@@ -80,25 +82,61 @@ def test_a_sound_cut_off_would_be_noticed(texture: Bundle, jump: float) -> None:
 
 
 def test_control_thread_stalled_for_a_second(texture: Bundle, jump: float, stream: Stream) -> None:
+    """The workers go on without it: no hop is left out."""
     with playing(texture, jump, stream) as watch:
         controller = watch.engine._controller
-        collect, stalls = controller.collect, iter([1.0])
+        collect, stalls, stalled = controller.collect, iter([1.0]), threading.Event()
 
         def stall() -> None:
             time.sleep(next(stalls, 0.0))
+            stalled.set()
             collect()
 
         controller.collect = stall  # type: ignore[method-assign]
+        assert stalled.wait(5.0) and watch.engine.snapshot()["underruns"] == 0
+        watch.check(1.0)
+        watch.check_control()
+
+
+def test_worker_stalled_for_a_second(texture: Bundle, jump: float, stream: Stream) -> None:
+    stalls = iter([1.0])
+
+    def stall(usual: Callable[[], int]) -> int:
+        time.sleep(next(stalls, 0.0))
+        return usual()
+
+    with playing(texture, jump, stream) as watch, made_by(watch.engine, stall):
         assert wait_until(lambda: watch.engine.snapshot()["underruns"] >= 4)
         watch.check(1.0)
         watch.check_control()
 
 
+def test_worker_whose_decoder_fails(texture: Bundle, jump: float) -> None:
+    """The voice goes on with what it has, and plays on as before when the decoder does."""
+    broken = threading.Event()
+    with playing(texture, jump) as watch, made_by(watch.engine, lambda usual: 1 if broken.is_set() else usual()):
+        broken.set()
+        watch.engine.set("/voice/1/centroid", 3000.0)
+        assert wait_until(lambda: watch.engine.snapshot()["errors"] >= 2)
+        assert watch.engine.snapshot()["last_error"] == "voice 1: the decoder gave NaN or Inf"
+        broken.clear()
+        errors = watch.engine.snapshot()["errors"]
+        watch.check_control()
+        assert watch.engine.snapshot()["errors"] == errors
+
+
 def test_interpreter_held_for_half_a_second(texture: Bundle, jump: float, stream: Stream) -> None:
+    """Workers need no interpreter: hops go on, and what was planned before comes on its sample."""
     with playing(texture, jump, stream) as watch:
+        at = monotonic() + 0.35
+        for name, value in (("centroid", 3000.0), ("gain", -3.0)):
+            watch.engine.set(f"/voice/1/{name}", value, at=at)
+        time.sleep(0.3)
+        before = watch.engine.snapshot()
         hold_the_interpreter(0.5)
         watch.check(0.5)
-        assert wait_until(lambda: watch.engine.snapshot()["underruns"] >= 1)
+        facts = watch.engine.snapshot()
+        assert (facts["underruns"], facts["behind"]) == (0, before["behind"])
         watch.check_control()
         watch.check(0.5)
 

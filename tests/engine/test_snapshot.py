@@ -91,7 +91,7 @@ def test_underruns_count_the_hops_that_a_stalled_control_missed(texture: Bundle)
         call_with_flags(engine, 0)
     engine.render(640)
     assert engine.snapshot()["underruns"] == 2
-    shown(engine, underruns=2, behind=1)
+    shown(engine, underruns=2)
 
 
 def test_late_dropped_and_refused(texture: Bundle) -> None:

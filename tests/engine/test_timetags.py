@@ -31,8 +31,9 @@ from texbridge.realtime.diagnostics.latency_report import straight_line_residual
 from texbridge.realtime.diagnostics.measure_engine import busy_python, plain_python
 from texbridge.realtime.diagnostics.test_tones import PROBES, probe_bundle
 from texbridge.realtime.engine.engine import Engine
-from texbridge.realtime.engine.journal import SET, Journal, Operation
+from texbridge.realtime.engine.journal import CONTROL, Journal, Operation
 from texbridge.realtime.kernel.clock import monotonic
+from texbridge.realtime.parameters import amplitude
 from texbridge.realtime.osc.arrival import wall_offset
 from texbridge.realtime.osc.packet import NTP_TO_UNIX, encode
 from texbridge.realtime.osc.server import OscServer
@@ -282,7 +283,8 @@ def flood(playing: Playing, values: np.ndarray, per_second: float) -> None:
 
 def values_set(operations: list[Operation]) -> list[float]:
     """What the flood has set so far; the probe begins at silence, -60, of which the journal may tell late."""
-    return [o[2] for o in operations if o[:2] == [SET, ADDRESS] and o[2] >= FLOOD_FROM_DB]
+    levels = [o[3] for o in operations if o[:3] == [CONTROL, 0, "level"] and o[3] > 0.0]
+    return [level for level in levels if level >= amplitude(FLOOD_FROM_DB)]
 
 
 def check_flood(playing: Playing, operations: list[Operation], seconds: float) -> None:
@@ -292,7 +294,7 @@ def check_flood(playing: Playing, operations: list[Operation], seconds: float) -
     deadline = time.monotonic() + 10.0
     while len(values_set(operations)) < len(values) and time.monotonic() < deadline:
         time.sleep(0.2)
-    assert values_set(operations) == values.astype(float).tolist()
+    assert values_set(operations) == [amplitude(value) for value in values.astype(float).tolist()]
     state = playing.engine.snapshot()
     assert state["dropped"] == state["refused"] == state["late"] == state["errors"] == 0
 
