@@ -131,7 +131,7 @@ irfft = _compile(digest(FOLDER, Path(__file__).parent))
 """``numpy.fft.irfft(spectrum, size, norm="forward")`` of every band: (spectrum, turns, scratch, out).
 
 ``spectrum`` [N, H, 2] float32 has the real and imaginary parts of bins 0…H-1; ``out`` is [size, C] float32, a column
-for each band and C a multiple of `BANDS`: columns beyond N are the last band again. ``turns`` are the `roots` of that size
-and ``scratch`` [`scratch_size`] float64. Bins beyond size / 2 are left out, missing ones are 0. For Python, without the
-GIL, and for other compiled code.
+for each band and C a multiple of `BANDS`: columns beyond N are the last band again. ``turns`` are the `roots` of that
+size and ``scratch`` [`scratch_size`] float64. Bins beyond size / 2 are left out, missing ones are 0. For Python,
+without the GIL, and for other compiled code.
 """

@@ -60,7 +60,7 @@ def _put(maker: Any, index: int, value: float) -> bool:
     return changed
 
 
-@njit(error_model="numpy")
+@njit(error_model="numpy", inline="always")
 def _set(maker: Any, index: int, value: float) -> None:
     if maker.kind != MORPH:
         _put(maker, index, value)
@@ -100,7 +100,7 @@ def _combine(maker: Any) -> None:
     maker.set = first.set * second.n_sets + second.set
 
 
-@njit(error_model="numpy")
+@njit(error_model="numpy", inline="always")
 def _hop(maker: Any) -> None:
     if maker.kind != MORPH:
         _move_on(maker)
@@ -135,7 +135,7 @@ def _evaluated(maker: Any) -> None:
     maker.evaluated = 1
 
 
-@njit(error_model="numpy")
+@njit(error_model="numpy", inline="always")
 def _shape_texture(maker: Any, out: Any) -> bool:
     shaper = shaper_of(maker)
     coefficients = singles(maker.coefficients_address, maker.n_coefficients)
@@ -153,7 +153,7 @@ def _shape_texture(maker: Any, out: Any) -> bool:
     return all_finite_in(out)
 
 
-@njit(error_model="numpy")
+@njit(error_model="numpy", inline="always")
 def _shape_morph(maker: Any, out: Any) -> bool:
     shaper, blend = shaper_of(maker), blend_of(maker)
     for address in (blend.first_address, blend.second_address):
@@ -167,7 +167,7 @@ def _shape_morph(maker: Any, out: Any) -> bool:
     return all_finite_in(out)
 
 
-@njit(error_model="numpy")
+@njit(error_model="numpy", inline="always")
 def _shape(maker: Any, out: Any) -> int:
     """Tables of what the decoders gave; the state and the speed are kept if they can be played."""
     if maker.kind != MORPH:
@@ -185,14 +185,12 @@ def _shape(maker: Any, out: Any) -> int:
     return FINE
 
 
-@njit(error_model="numpy")
-def _make(maker: Any, out: Any) -> int:
+@njit(error_model="numpy", inline="always")
+def _decode_all(maker: Any) -> bool:
     if maker.kind != MORPH:
-        return _shape(maker, out) if _decode(maker) else BAD_DECODER
+        return _decode(maker)
     blend = blend_of(maker)
-    if _decode(maker_at(blend.first_address)) and _decode(maker_at(blend.second_address)):
-        return _shape(maker, out)
-    return BAD_DECODER
+    return _decode(maker_at(blend.first_address)) and _decode(maker_at(blend.second_address))
 
 
 @njit(error_model="numpy")
@@ -220,13 +218,6 @@ def _compile(source: int) -> tuple[Any, ...]:
         _hop(maker)
         maker.step += source & 0
 
-    @njit(types.int64(MAKER_RECORD, _TABLES), cache=True, nogil=True, error_model="numpy")
-    def make_tables(maker: Any, out: Any) -> int:
-        word = flush_denormals()
-        code = _make(maker, out)
-        restore_denormals(word | (source & 0))
-        return code
-
     @njit(types.int64(MAKER_RECORD), cache=True, nogil=True, error_model="numpy")
     def run_in(maker: Any) -> int:
         if maker.kind != MORPH:
@@ -248,6 +239,10 @@ def _compile(source: int) -> tuple[Any, ...]:
         code = _shape(maker, out)
         restore_denormals(word | (source & 0))
         return code
+
+    @njit(types.int64(MAKER_RECORD, _TABLES), cache=True, nogil=True, error_model="numpy")
+    def make_tables(maker: Any, out: Any) -> int:
+        return shape_tables(maker, out) if _decode_all(maker) else BAD_DECODER + (source & 0)
 
     @njit(types.void(MAKER_RECORD), cache=True, nogil=True, error_model="numpy")
     def keep_state(maker: Any) -> None:
