@@ -4,7 +4,6 @@ import resource
 from collections.abc import Iterator
 from typing import Any
 
-import numba
 import numpy as np
 import pytest
 from numba import types
@@ -14,6 +13,7 @@ from tests.support.bundles import linear_bias, make_bundle
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.graph.program import decoder_program
+from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.synthesis.prepare import prepare_morph
 from texbridge.realtime.synthesis.texture import TextureRenderer
 from texbridge.realtime.tables.bands import neighbours
@@ -53,7 +53,7 @@ def maker(bundle: Bundle) -> TableMaker:
     return texture_maker(bundle, RATE, 1, decoder_program(bundle))
 
 
-@numba.njit(types.int64(types.int64, types.Array(types.float32, 2, "C"), types.int64), error_model="numpy", nogil=True)
+@njit(types.int64(types.int64, types.Array(types.float32, 2, "C"), types.int64), error_model="numpy", nogil=True)
 def many(address: int, out: Any, steps: int) -> int:
     """As a worker does it: by the address alone, without the interpreter."""
     maker, bad = maker_at(address), 0
@@ -115,7 +115,7 @@ def test_the_version_tells_of_values_and_states_and_a_settled_state_stays(maker:
     assert all(np.diff(versions[:19]) > 0) and len(set(versions[20:])) == 1
     settled = maker.state()
     np.testing.assert_allclose(settled, 1.0, atol=3e-6)
-    tables = {}
+    tables: dict[int, np.ndarray] = {}
     for _ in range(12):
         number = int(maker.record["set"])
         found = maker.make()[1].copy()
