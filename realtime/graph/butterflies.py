@@ -73,6 +73,20 @@ class _Vectors:
         """A - b."""
         return self._builder.fsub(a[0], b[0]), self._builder.fsub(a[1], b[1])
 
+    def add_index(self, a: Any, b: Any) -> Any:
+        """A + b, of indices."""
+        return self._builder.add(a, b)
+
+    def quarters(self, kind: Any, array: Any, source: Any, apart: Any) -> list[_Complex]:
+        """The inverse transform of four numbers from ``source`` on."""
+        parts = []
+        for _ in range(4):
+            parts.append(self.load(kind, array, source))
+            source = self.add_index(source, apart)
+        even, odd = self.add(parts[0], parts[2]), self.add(parts[1], parts[3])
+        rest, turned = self.subtract(parts[0], parts[2]), self.turned(self.subtract(parts[1], parts[3]))
+        return [self.add(even, odd), self.add(rest, turned), self.subtract(even, odd), self.subtract(rest, turned)]
+
     def turned(self, a: _Complex) -> _Complex:
         """A · i."""
         return self._builder.fneg(a[1]), a[0]
@@ -110,6 +124,14 @@ def unfold(tc: Any, a: Any, b: Any, source: Any, low: Any, high: Any, real: Any,
     return signature, codegen
 
 
+def _store_turned(v: _Vectors, kind: Any, b: Any, target: Any, step: Any, values: Any, turns: Any) -> None:
+    """Four results into b, ``step`` apart, of which the last three are turned by r + i of their number."""
+    results = [values[0], *(v.times(x, *turns[2 * k : 2 * k + 2]) for k, x in enumerate(values[1:]))]
+    for value in results:
+        v.store(kind, b, target, value)
+        target = v.add_index(target, step)
+
+
 @intrinsic
 def butterfly(
     tc: Any,
@@ -131,22 +153,55 @@ def butterfly(
     signature = _signature((a, b), 4, 6)
 
     def codegen(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-        v, kind, parts = _Vectors(context, builder), sig.args[0], []
-        a, b, source, apart, target, step, r1, i1, r2, i2, r3, i3 = args
-        for _ in range(4):
-            parts.append(v.load(kind, a, source))
-            source = builder.add(source, apart)
-        even, odd = v.add(parts[0], parts[2]), v.add(parts[1], parts[3])
-        rest, turned = v.subtract(parts[0], parts[2]), v.turned(v.subtract(parts[1], parts[3]))
-        results = [
-            v.add(even, odd),
-            v.times(v.add(rest, turned), r1, i1),
-            v.times(v.subtract(even, odd), r2, i2),
-            v.times(v.subtract(rest, turned), r3, i3),
-        ]
-        for value in results:
-            v.store(kind, b, target, value)
-            target = builder.add(target, step)
+        v, kind = _Vectors(context, builder), sig.args[0]
+        _store_turned(v, kind, args[1], args[4], args[5], v.quarters(kind, args[0], args[2], args[3]), args[6:])
+        return context.get_dummy_value()
+
+    return signature, codegen
+
+
+@intrinsic
+def butterfly_of_ends(
+    tc: Any,
+    a: Any,
+    b: Any,
+    source: Any,
+    apart: Any,
+    target: Any,
+    step: Any,
+    r1: Any,
+    i1: Any,
+    r2: Any,
+    i2: Any,
+    r3: Any,
+    i3: Any,
+) -> Any:
+    """The same where the second and the third number are 0; the fourth is ``apart`` from the first."""
+    signature = _signature((a, b), 4, 6)
+
+    def codegen(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+        v, kind = _Vectors(context, builder), sig.args[0]
+        first, last = v.load(kind, args[0], args[2]), v.load(kind, args[0], v.add_index(args[2], args[3]))
+        turned = v.turned(last)
+        values = [v.add(first, last), v.subtract(first, turned), v.subtract(first, last), v.add(first, turned)]
+        _store_turned(v, kind, args[1], args[4], args[5], values, args[6:])
+        return context.get_dummy_value()
+
+    return signature, codegen
+
+
+@intrinsic
+def last_butterfly(tc: Any, a: Any, source: Any, apart: Any, out: Any, target: Any, columns: Any, step: Any) -> Any:
+    """That of the last stage, where nothing is turned: each number into ``out`` as `lay` does it, ``step`` apart."""
+    signature = types.void(a, types.intp, types.intp, out, types.intp, types.intp, types.intp)
+
+    def codegen(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+        v = _Vectors(context, builder)
+        target = args[4]
+        for real, imag in v.quarters(sig.args[0], args[0], args[1], args[2]):
+            v.store_singles(sig.args[3], args[3], target, v.single(real))
+            v.store_singles(sig.args[3], args[3], v.add_index(target, args[5]), v.single(imag))
+            target = v.add_index(target, args[6])
         return context.get_dummy_value()
 
     return signature, codegen

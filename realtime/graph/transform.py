@@ -13,7 +13,15 @@ from typing import Any
 import numpy as np
 from numba import types
 
-from texbridge.realtime.graph.butterflies import BANDS, NUMBER, butterfly, lay, unfold
+from texbridge.realtime.graph.butterflies import (
+    BANDS,
+    NUMBER,
+    butterfly,
+    butterfly_of_ends,
+    last_butterfly,
+    lay,
+    unfold,
+)
 from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.digest import FOLDER, digest
 
@@ -44,11 +52,14 @@ def _load(spectrum: Any, first: int, out: Any, count: int) -> None:
 
 
 @njit(error_model="numpy")
-def _fold(spectrum: Any, first: int, turns: Any, a: Any, b: Any, half: int) -> None:
-    """The numbers 0…half-1 whose complex transform is the real one, even points and odd ones as its two parts."""
+def _fold(spectrum: Any, first: int, turns: Any, a: Any, b: Any, half: int, length: int) -> None:
+    """The numbers 0…half-1 whose complex transform is the real one, even points and odd ones as its two parts.
+
+    A ``length`` less than half leaves out as many zeros from their middle.
+    """
     count = min(spectrum.shape[1], half)
     _load(spectrum, first, a, count)
-    for j in range(half * NUMBER):
+    for j in range(length * NUMBER):
         b[j] = 0.0
     for j in range(BANDS):
         top = 0.0
@@ -56,7 +67,26 @@ def _fold(spectrum: Any, first: int, turns: Any, a: Any, b: Any, half: int) -> N
             top = np.float64(spectrum[min(first + j, spectrum.shape[0] - 1), half, 0])
         b[j], b[BANDS + j] = a[j] + top, a[j] - top
     for k in range(1, count):
-        unfold(a, b, k * NUMBER, k * NUMBER, (half - k) * NUMBER, -turns[k, 1], turns[k, 0])
+        unfold(a, b, k * NUMBER, k * NUMBER, (length - k) * NUMBER, -turns[k, 1], turns[k, 0])
+
+
+@njit(error_model="numpy")
+def _first_of_few(turns: Any, a: Any, b: Any, n: int) -> None:
+    """Radix 4, the first step where all but the first and the last quarter are zeros."""
+    for p in range(n):
+        w = 2 * p
+        butterfly_of_ends(
+            *(a, b, p * NUMBER, n * NUMBER, 4 * p * NUMBER, NUMBER),
+            *(turns[w, 0], turns[w, 1], turns[2 * w, 0], turns[2 * w, 1], turns[3 * w, 0], turns[3 * w, 1]),
+        )
+
+
+@njit(error_model="numpy")
+def _last(a: Any, out: Any, first: int, step: int) -> None:
+    """Radix 4, the last step, where the length is a power of four."""
+    columns = out.shape[1]
+    for q in range(step):
+        last_butterfly(a, q * NUMBER, step * NUMBER, out, 2 * q * columns + first, columns, 2 * step * columns)
 
 
 @njit(error_model="numpy")
@@ -89,9 +119,14 @@ def _bands(spectrum: Any, first: int, turns: Any, scratch: Any, out: Any) -> Non
     """The transform of `BANDS` bands from ``first`` on."""
     half = out.shape[0] // 2
     a, b = scratch[: half * NUMBER], scratch[half * NUMBER : 2 * half * NUMBER]
-    _fold(spectrum, first, turns, a, b, half)
     n, step = half, 1
-    while n >= 4:
+    if half >= 16 and 4 * spectrum.shape[1] <= half:
+        _fold(spectrum, first, turns, a, b, half, half // 2)
+        a, b, n, step = b, a, half // 4, 4
+        _first_of_few(turns, a, b, n)
+    else:
+        _fold(spectrum, first, turns, a, b, half, half)
+    while n > 4:
         a, b = b, a
         n //= 4
         for p in range(n):
@@ -102,10 +137,11 @@ def _bands(spectrum: Any, first: int, turns: Any, scratch: Any, out: Any) -> Non
                     *(turns[w, 0], turns[w, 1], turns[2 * w, 0], turns[2 * w, 1], turns[3 * w, 0], turns[3 * w, 1]),
                 )
         step *= 4
-    if n == 2:
+    if n == 4:
+        _last(b, out, first, step)
+    else:
         _sum_and_difference(b, a)
-        a, b = b, a
-    _store(b, out, first)
+        _store(a, out, first)
 
 
 _SIGNATURE = types.void(
@@ -131,7 +167,7 @@ irfft = _compile(digest(FOLDER, Path(__file__).parent))
 """``numpy.fft.irfft(spectrum, size, norm="forward")`` of every band: (spectrum, turns, scratch, out).
 
 ``spectrum`` [N, H, 2] float32 has the real and imaginary parts of bins 0…H-1; ``out`` is [size, C] float32, a column
-for each band and C a multiple of `BANDS`: columns beyond N are the last band again. ``turns`` are the `roots` of that size
-and ``scratch`` [`scratch_size`] float64. Bins beyond size / 2 are left out, missing ones are 0. For Python, without the
-GIL, and for other compiled code.
+for each band and C a multiple of `BANDS`: columns beyond N are the last band again. ``turns`` are the `roots` of that
+size and ``scratch`` [`scratch_size`] float64. Bins beyond size / 2 are left out, missing ones are 0. For Python,
+without the GIL, and for other compiled code.
 """

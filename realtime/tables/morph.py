@@ -32,16 +32,24 @@ def _weigh(blend: Any, first: int, last: int, own: float) -> None:
 
 
 @njit(error_model="numpy")
+def _raise(levels: Any, share: Any) -> None:
+    apart()
+    for n in range(len(levels)):
+        levels[n] = exp(levels[n]) * share
+
+
+@njit(error_model="numpy")
 def _mix(out: Any, to: int, mine: Any, theirs: Any, places: Any, factors: Any, share: Any) -> None:
     """Columns ``to`` … of ``out`` [S, C]: exp of the levels of both, times ``share``."""
     apart()
     low, high = places
     own, of_low, of_high, bias = factors
     for s in range(len(out)):
-        row, here, there = out[s], mine[s], theirs[s]
+        row, here, there = out[s, to : to + len(low)], mine[s], theirs[s]
         for n in range(len(low)):
             x = own[n] * here[n] + of_low[n] * there[low[n]] + of_high[n] * there[high[n]]
-            row[to + n] = exp(x + bias[n]) * share
+            row[n] = x + bias[n]
+        _raise(row, share)
 
 
 @njit(error_model="numpy")

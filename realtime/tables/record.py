@@ -32,9 +32,10 @@ SHAPER = np.dtype(
     + [("scale", np.float64), ("frame_size", np.float64), ("max_tilt", np.float64)],
     align=True,
 )
-"""turns [S, 2] and scratch as `realtime.graph.transform.irfft` takes them. Float32: spectrum [C, H, 2], curve [S + 2, C],
-whose first and last row are the ends of the period once more, and block (see `realtime.tables.power`). Float64: gram
-and cross [N, N], position, power and gains [C], hz, width and amplitude [Q], psd [C, Q], prefilter [H]."""
+"""turns [S, 2] and scratch as `realtime.graph.transform.irfft` takes them. Float32: spectrum [C, H, 2], curve
+[S + 2, C], whose first and last row are the ends of the period once more, and block (see `realtime.tables.power`).
+Float64: gram and cross [N, N], position, power and gains [C], hz, width and amplitude [Q], psd [C, Q] and
+prefilter [H]."""
 
 BLEND = np.dtype(
     [

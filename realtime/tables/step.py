@@ -59,7 +59,7 @@ def _put(maker: Any, index: int, value: float) -> bool:
     return changed
 
 
-@njit(error_model="numpy")
+@njit(error_model="numpy", inline="always")
 def _set(maker: Any, index: int, value: float) -> None:
     if maker.kind != MORPH:
         _put(maker, index, value)
@@ -99,7 +99,7 @@ def _combine(maker: Any) -> None:
     maker.set = first.set * second.n_sets + second.set
 
 
-@njit(error_model="numpy")
+@njit(error_model="numpy", inline="always")
 def _hop(maker: Any) -> None:
     if maker.kind != MORPH:
         _move_on(maker)
@@ -134,7 +134,7 @@ def _evaluated(maker: Any) -> None:
     maker.evaluated = 1
 
 
-@njit(error_model="numpy")
+@njit(error_model="numpy", inline="always")
 def _shape_texture(maker: Any, out: Any) -> bool:
     shaper = shaper_of(maker)
     coefficients = singles(maker.coefficients_address, maker.n_coefficients)
@@ -152,7 +152,7 @@ def _shape_texture(maker: Any, out: Any) -> bool:
     return all_finite_in(out)
 
 
-@njit(error_model="numpy")
+@njit(error_model="numpy", inline="always")
 def _shape_morph(maker: Any, out: Any) -> bool:
     shaper, blend = shaper_of(maker), blend_of(maker)
     for address in (blend.first_address, blend.second_address):
@@ -166,7 +166,7 @@ def _shape_morph(maker: Any, out: Any) -> bool:
     return all_finite_in(out)
 
 
-@njit(error_model="numpy")
+@njit(error_model="numpy", inline="always")
 def _shape(maker: Any, out: Any) -> int:
     """Tables of what the decoders gave; the state and the speed are kept if they can be played."""
     if maker.kind != MORPH:
@@ -184,14 +184,12 @@ def _shape(maker: Any, out: Any) -> int:
     return FINE
 
 
-@njit(error_model="numpy")
-def _make(maker: Any, out: Any) -> int:
+@njit(error_model="numpy", inline="always")
+def _decode_all(maker: Any) -> bool:
     if maker.kind != MORPH:
-        return _shape(maker, out) if _decode(maker) else BAD_DECODER
+        return _decode(maker)
     blend = blend_of(maker)
-    if _decode(maker_at(blend.first_address)) and _decode(maker_at(blend.second_address)):
-        return _shape(maker, out)
-    return BAD_DECODER
+    return _decode(maker_at(blend.first_address)) and _decode(maker_at(blend.second_address))
 
 
 @njit(error_model="numpy")
@@ -237,9 +235,10 @@ def _compile(source: int) -> NativeFunction[..., int]:
             ask(maker)
         elif operation == KEEP:
             _evaluated(maker)
+        elif operation == MAKE and not _decode_all(maker):
+            code = BAD_DECODER
         else:
-            out = carray(as_pointer(place), (maker.size, maker.columns), np.float32)
-            code = _make(maker, out) if operation == MAKE else _shape(maker, out)
+            code = _shape(maker, carray(as_pointer(place), (maker.size, maker.columns), np.float32))
         restore_denormals(word | (source & 0))
         return code
 

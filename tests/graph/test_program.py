@@ -172,7 +172,7 @@ def test_a_hundred_thousand_steps_allocate_nothing(statistics: None) -> None:
     program = compile_graph(model, shapes)
     memory, rng = program.new_memory(3), np.random.default_rng(0)
     spectrum = rng.normal(size=(5, 4, 2)).astype(np.float32)
-    transform = (spectrum, roots(16), np.empty(scratch_size(16)), np.empty((5, 16), np.float32))
+    transform = (spectrum, roots(16), np.empty(scratch_size(16)), np.empty((16, 8), np.float32))
 
     def counted(n: int) -> tuple[int, ...]:
         before = rtsys.get_allocation_stats()
