@@ -161,7 +161,9 @@ class Engine:
         self._changes.taken_by_hand(address)
         if at is None:
             frame = self._frame_of_moment(monotonic() if received is None else received)
-            due = Due(frame + self._frames(self.gain_latency_seconds), frame + self._frames(self.control_latency_seconds))
+            due = Due(
+                frame + self._frames(self.gain_latency_seconds), frame + self._frames(self.control_latency_seconds)
+            )
             self._scheduler.change_now(address, value, due)
             return
         if not self._changes.at([(self._frame_of_moment(at), (address, value))]):

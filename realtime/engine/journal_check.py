@@ -27,7 +27,6 @@ from texbridge.realtime.engine.journal import (
     WAVE,
     Operation,
 )
-from texbridge.realtime.kernel.memory import CONTROLS
 from texbridge.realtime.strict_json import finite, shown, whole
 
 END = "end"
@@ -48,6 +47,8 @@ ENGINE_NUMBERS = {
 """Least and most of each number that says what the engine was."""
 _VOICE_ADDRESS = re.compile(r"/voice/([1-9][0-9]{0,2})/(?:first/|second/)?[A-Za-z_][A-Za-z0-9_]{0,31}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+CONTROLS = ("level", "mute", "pan", "width", "share")
+"""Names of what a strip's kernel carries out by itself, in its own order (`realtime.kernel.memory`)."""
 _CONTROL_RANGES = {"level": (0.0, MOST_LEVEL), "pan": (-1.0, 1.0)}
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 
 from texbridge.realtime.engine.journal import CONTROL
+from texbridge.realtime.engine.journal_check import CONTROLS
 from texbridge.realtime.engine.outlet import Record
-from texbridge.realtime.kernel.atomics import store
-from texbridge.realtime.kernel.memory import CONTROLS, GENERATION, LEVEL, MUTE, PAN, SHARE, WIDTH, KernelState
-from texbridge.realtime.kernel.publish import publish_control
+from texbridge.realtime.kernel.memory import LEVEL, MUTE, PAN, SHARE, WIDTH, KernelState
+from texbridge.realtime.kernel.publish import next_generation, publish_control
 from texbridge.realtime.parameters import amplitude
 
 OWN = {"gain": LEVEL, "pan": PAN, "width": WIDTH, "mute": MUTE}
@@ -45,8 +45,7 @@ class Mixer:
 
     def forget(self) -> None:
         """Drop all that is planned and has not begun."""
-        self.generation += 1
-        store(self._state.shared, GENERATION, self.generation)
+        self.generation = next_generation(self._state)
 
     def master(self, level: float, due: int, frames: int | None = None) -> None:
         """Set the linear gain of the whole mix."""
@@ -88,8 +87,6 @@ class Mixer:
         if not self.playing or not self._send(strip, control, value, due, frames):
             self._unsent[strip, control] = value
 
-    def _send(
-        self, strip: int, control: int, value: float, due: int, frames: int | None, generation: int = 0
-    ) -> bool:
+    def _send(self, strip: int, control: int, value: float, due: int, frames: int | None, generation: int = 0) -> bool:
         number = publish_control(self._state, strip, control, value, due, frames, generation)
         return self._record.sent(CONTROL, number, strip, CONTROLS[control], value, frames)

@@ -41,7 +41,7 @@ def percentile_us(histogram: np.ndarray, fraction: float) -> float:
 
 def ring_fill(state: KernelState) -> float:
     """How full the fullest ring of commands is, 0…1: near 0 unless the device has stopped."""
-    rings = map(state.ring_cells, range(state.n_rings))
+    rings = map(state.ring_cells, range(2 * state.n_voices + 2))
     return max(load(state.shared, cell + WRITTEN) - load(state.shared, cell + TAKEN) for cell in rings) / RING
 
 

@@ -4,8 +4,8 @@ A grain reads the envelopes from a random place of their period (the same for al
 together stays together) and the noise from a random tile. It lasts 0.5 to 0.9 of the period, then crossfades with equal
 power into the next one: nothing repeats, though the tables are constant.
 
-New tables fade in over those that sound, as a *layer*, from the exact sample they are due at and in a time of their
-own; tables that come during a fade begin a further layer, so that none has to wait.
+New tables fade in over those that sound, as a *layer*, from the exact sample they are due at; tables that come during
+a fade begin a further layer, so that none has to wait.
 
 Envelopes are read with a cubic B-spline (Unser, "Splines: a perfect fit", 1999); the tables hold spline coefficients.
 Within a quantum the spline weights are the same for every band, so they are worked out once, with the grain's window
@@ -22,9 +22,10 @@ import numpy as np
 from numba import carray
 
 from texbridge.realtime.kernel.atomics import as_pointer, store_release
+from texbridge.realtime.kernel.bands import add_part
+from texbridge.realtime.kernel.commands import deck_cells
 from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.memory import BUSY, GROUP, LAYERS, MAX_POINTS_PER_SAMPLE, QUANTUM, SLOTS
-from texbridge.realtime.kernel.ring import deck_cells
 
 MIN_GRAIN, GRAIN_SPREAD = 0.5, 0.4
 MIN_SPEED = 0.01
@@ -97,66 +98,6 @@ def spline_weights(weights: Any, phase: float, step: float, gain: Any, mix: Any)
 
 
 @njit(error_model="numpy")
-def write_envelope(out: Any, weights: Any, rows: int, table: Any, first: int, column: int) -> None:
-    """Write one band's envelope, its table interpolated by ``rows`` of weights, to ``out`` [32]."""
-    mask = table.shape[0] - 1
-    for i in range(QUANTUM):
-        out[i] = 0.0
-    for k in range(0, rows, GROUP):
-        p0 = table[(first + k) & mask, column]
-        p1 = table[(first + k + 1) & mask, column]
-        p2 = table[(first + k + 2) & mask, column]
-        p3 = table[(first + k + 3) & mask, column]
-        p4 = table[(first + k + 4) & mask, column]
-        p5 = table[(first + k + 5) & mask, column]
-        for i in range(QUANTUM):
-            envelope = weights[k, i] * p0 + weights[k + 1, i] * p1 + weights[k + 2, i] * p2
-            envelope += weights[k + 3, i] * p3 + weights[k + 4, i] * p4 + weights[k + 5, i] * p5
-            out[i] += envelope
-
-
-@njit(error_model="numpy")
-def add_part(
-    lines: Any, n_lines: int, envelope: Any, weights: Any, rows: int, table: Any, first: int, column: int,
-    noise: Any, tile: int,
-) -> None:  # fmt: skip
-    """Add a grain's bands, from ``column`` of the tables on, to ``lines`` [n, 32].
-
-    ``noise`` [tiles, N, 32]; line l reads it l / n of its length further on, so that the lines are independent.
-    """
-    if n_lines == 1:
-        add_single(lines[0], weights, rows, table, first, column, noise[tile])
-        return
-    n_tiles = noise.shape[0]
-    for band in range(noise.shape[1]):
-        write_envelope(envelope, weights, rows, table, first, column + band)
-        for line in range(n_lines):
-            at = tile + line * n_tiles // n_lines
-            at = at - n_tiles if at >= n_tiles else at
-            for i in range(QUANTUM):
-                lines[line, i] += envelope[i] * noise[at, band, i]
-
-
-@njit(error_model="numpy")
-def add_single(line: Any, weights: Any, rows: int, table: Any, first: int, column: int, noise: Any) -> None:
-    """The same for one ``line`` [32] and one tile ``noise`` [N, 32], without the detour over an envelope's memory."""
-    mask = table.shape[0] - 1
-    for band in range(noise.shape[0]):
-        at = column + band
-        for k in range(0, rows, GROUP):
-            p0 = table[(first + k) & mask, at]
-            p1 = table[(first + k + 1) & mask, at]
-            p2 = table[(first + k + 2) & mask, at]
-            p3 = table[(first + k + 3) & mask, at]
-            p4 = table[(first + k + 4) & mask, at]
-            p5 = table[(first + k + 5) & mask, at]
-            for i in range(QUANTUM):
-                envelope = weights[k, i] * p0 + weights[k + 1, i] * p1 + weights[k + 2, i] * p2
-                envelope += weights[k + 3, i] * p3 + weights[k + 4, i] * p4 + weights[k + 5, i] * p5
-                line[i] += envelope * noise[band, i]
-
-
-@njit(error_model="numpy")
 def advance_grain(deck: Any, grain: Any, other: Any, step: float, speed: float) -> None:
     """Move a grain on by one quantum; start the other one where this one begins to fade."""
     grain.age += QUANTUM
@@ -173,7 +114,7 @@ def advance_grain(deck: Any, grain: Any, other: Any, step: float, speed: float) 
 
 @njit(error_model="numpy")
 def mix_layers(mixes: Any, layers: Any, n_layers: int, level: Any, position: int) -> None:
-    """Write each layer's share [layers, 32] of a quantum.
+    """Write each layer's share [layers, 32] of a quantum, of ``layers`` [layers, 3]: slot, first frame, frames of fade.
 
     They add up to ``level`` [32], or to less while the lowest fades in from silence.
     """
@@ -212,9 +153,8 @@ def leave_layers(header: Any, shared: Any, index: int, deck: Any, layers: Any, p
     for layer in range(top):
         store_release(shared, cells + BUSY + layers[layer, 0], 0)
     for layer in range(top, deck.n_layers):
-        layers[layer - top, 0] = layers[layer, 0]
-        layers[layer - top, 1] = layers[layer, 1]
-        layers[layer - top, 2] = layers[layer, 2]
+        for k in range(layers.shape[1]):
+            layers[layer - top, k] = layers[layer, k]
     deck.n_layers -= top
 
 
@@ -246,11 +186,11 @@ def render_grains(
         for layer in range(deck.n_layers):
             rows = spline_weights(weights, grain.phase, step, gain, mixes[layer])
             table = slots[layers[layer, 0]]
-            add_part(lines, n_lines, envelope, weights, rows, table, first, 0, noise, grain.tile)
+            add_part(lines, n_lines, envelope, weights, rows, table, first, 0, noise, grain.tile, deck)
             if deck.n_other_bands > 0:
                 shape = (deck.n_tiles, deck.n_other_bands, QUANTUM)
                 other = carray(as_pointer(deck.other_noise_address), shape, np.float32)
-                add_part(lines, n_lines, envelope, weights, rows, table, first, deck.n_bands, other, grain.tile)
+                add_part(lines, n_lines, envelope, weights, rows, table, first, deck.n_bands, other, grain.tile, deck)
     first_active = grains[2 * index].length > 0
     second_active = grains[2 * index + 1].length > 0
     if first_active:

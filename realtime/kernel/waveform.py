@@ -15,9 +15,9 @@ import numpy as np
 from numba import carray
 
 from texbridge.realtime.kernel.atomics import as_pointer, load_acquire, store_release
+from texbridge.realtime.kernel.commands import add_to, deck_cells
 from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.memory import QUANTUM, STARVED, WAVE_SHARES, WAVE_TAKEN, WAVE_WRITTEN
-from texbridge.realtime.kernel.ring import add_to, deck_cells
 
 FADE_FRAMES = 64
 PRIMED_FRAMES = 512

@@ -22,7 +22,6 @@ from texbridge.realtime.workers.memory import (
     ADOPT,
     DONE,
     ERRORS,
-
     EVENTS,
     LAST_ERROR,
     LAST_VOICE,

@@ -27,9 +27,9 @@ NOTHING = -1
 (STOP, PLAYING) = range(2)
 """Cells of all workers: whether they are to end, and whether a device plays."""
 DESK_CELLS = 8
-(LOGGED, ERRORS, LAST_ERROR, LAST_VOICE, UNDERRUNS, STEPS, SENT) = range(7)
-"""Cells of a worker: entries of its log, failures with the last one's code and voice, hops left out, tables made, and
-commands sent."""
+(LOGGED, ERRORS, LAST_ERROR, LAST_VOICE, UNDERRUNS, STEPS) = range(6)
+"""Cells of a worker: entries of its log, failures with the last one's code and voice, hops left out, and tables
+made."""
 WORKER_CELLS = 8
 (PUSHED, READ, DONE) = range(3)
 """Cells of a voice: events written, events taken from the ring, and the last load or unload that was carried out."""

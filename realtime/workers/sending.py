@@ -11,11 +11,12 @@ from typing import Any
 import numpy as np
 from numba import carray
 
-from texbridge.realtime.kernel.atomics import as_pointer, load_acquire, store_release
+from texbridge.realtime.kernel.atomics import as_pointer, load_acquire
 from texbridge.realtime.kernel.clock import read_clock
+from texbridge.realtime.kernel.commands import deck_cells
 from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.memory import BUSY, NEW_TABLES, SLOTS
-from texbridge.realtime.kernel.ring import deck_cells, deck_ring, ring_room, send
+from texbridge.realtime.kernel.ring import next_number, ring_room, send
 from texbridge.realtime.tables.record import maker_at
 from texbridge.realtime.tables.step import MAKE
 from texbridge.realtime.workers.memory import (
@@ -25,7 +26,6 @@ from texbridge.realtime.workers.memory import (
     LAST_VOICE,
     NOTHING,
     PLAYING,
-    SENT,
     STEPS,
 )
 from texbridge.realtime.workers.pointers import call_step
@@ -42,17 +42,8 @@ from texbridge.realtime.workers.view import (
     voice_of,
 )
 
-NUMBERS = 1 << 40
-"""Numbers of commands that a worker has for its own."""
 NO_SLOT = -1
 CLOCK_BYTES = 16
-
-
-@njit(error_model="numpy")
-def next_number(desk: Any, worker: int) -> int:
-    """A number for a command, of the worker's own."""
-    number: int = (worker + 1) * NUMBERS + count(desk, worker, SENT, 1)
-    return number
 
 
 @njit(error_model="numpy")
@@ -110,7 +101,7 @@ def send_tables(desk: Any, worker: int, v: int, anyway: bool) -> bool:
     if maker.version == voice.sent_version and maker.set == voice.sent_set:
         voice.owing = 0
         return True
-    ring, cells = deck_ring(kernel, v), deck_cells(kernel, voice.deck)
+    ring, cells = kernel.n_voices + 2 + v, deck_cells(kernel, voice.deck)
     kept = load_acquire(cells_of(desk), PLAYING) == 0 and not anyway
     if kept or ring_room(kernel, shared, ring) < 1:
         return False
@@ -122,8 +113,7 @@ def send_tables(desk: Any, worker: int, v: int, anyway: bool) -> bool:
     if not is_there and _make(desk, worker, v, slot) != 0:
         return True
     voice.sent_version, voice.sent_set = maker.version, maker.set
-    store_release(shared, cells + BUSY + slot, 1)
-    number = next_number(desk, worker)
+    number = next_number(shared)
     note(desk, worker, DID_TABLES, v, voice.fade, number, 0.0)
     send(kernel, shared, ring, NEW_TABLES, voice.due, number, voice.deck, slot, voice.fade)
     return True

@@ -12,7 +12,8 @@ from numba import carray
 
 from texbridge.realtime.kernel.atomics import as_pointer, load_acquire, store_release
 from texbridge.realtime.kernel.compiled import njit
-from texbridge.realtime.kernel.memory import CELLS_PER_DECK, CELLS_PER_RING, DECK, DECKS, HEADER, SHARED_CELLS, SLOTS
+from texbridge.realtime.kernel.memory import CELLS_PER_DECK, CELLS_PER_RING, DECKS, SHARED_CELLS, SLOTS
+from texbridge.realtime.kernel.records import DECK, HEADER
 from texbridge.realtime.workers.memory import (
     DESK,
     DESK_CELLS,

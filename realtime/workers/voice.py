@@ -12,7 +12,7 @@ from typing import Any
 from texbridge.realtime.kernel.atomics import load_acquire, store_release
 from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.memory import GENERATION, NEW_DECK, NO_DECK, SLOTS
-from texbridge.realtime.kernel.ring import deck_ring, ring_room, send
+from texbridge.realtime.kernel.ring import next_number, ring_room, send
 from texbridge.realtime.tables.record import maker_at
 from texbridge.realtime.tables.step import ADVANCE, SET
 from texbridge.realtime.workers.events import leave_first, ready_events
@@ -31,8 +31,8 @@ from texbridge.realtime.workers.memory import (
     VALUE,
     VOICE_CELLS,
 )
-from texbridge.realtime.workers.sending import next_number, owe, send_tables
 from texbridge.realtime.workers.pointers import call_step
+from texbridge.realtime.workers.sending import owe, send_tables
 from texbridge.realtime.workers.view import cells_of, count, kernel_of, list_of, note, shared_of, slots_of, voice_of
 
 STAGGER = 0.6180339887498949
@@ -139,7 +139,8 @@ def _change_deck(desk: Any, worker: int, v: int) -> bool:
     """
     voice, event = voice_of(desk, v), list_of(desk, v)[0]
     swaps = event.frames >= 0
-    if swaps and ring_room(kernel_of(desk), shared_of(kernel_of(desk)), deck_ring(kernel_of(desk), v)) < 2:
+    kernel = kernel_of(desk)
+    if swaps and ring_room(kernel, shared_of(kernel), kernel.n_voices + 2 + v) < 2:
         return False
     voice.load = event.load
     voice.sent_version, voice.owing = NOTHING, 0
@@ -167,7 +168,8 @@ def _change_deck(desk: Any, worker: int, v: int) -> bool:
 def _swap(desk: Any, worker: int, v: int, deck: int, frames: int, due: int) -> None:
     if frames < 0:
         return
-    number = next_number(desk, worker)
-    note(desk, worker, DID_SWAP, v, frames, number, 0.0)
     kernel = kernel_of(desk)
-    send(kernel, shared_of(kernel), deck_ring(kernel, v), NEW_DECK, due, number, deck, 0, frames)
+    shared = shared_of(kernel)
+    number = next_number(shared)
+    note(desk, worker, DID_SWAP, v, frames, number, 0.0)
+    send(kernel, shared, kernel.n_voices + 2 + v, NEW_DECK, due, number, deck, 0, frames)

@@ -36,7 +36,9 @@ class Bell:
             self.for_compiled = (self._event, _address(library, "WaitForSingleObject"), 0)
             self._ring = lambda: library.SetEvent(self._event)
         else:
-            library = ctypes.PyDLL(None)  # it keeps the interpreter's lock: others would wait for it longer than we write
+            library = ctypes.PyDLL(
+                None
+            )  # it keeps the interpreter's lock: others would wait for it longer than we write
             self._ends = os.pipe()
             for end in self._ends:
                 os.set_blocking(end, False)

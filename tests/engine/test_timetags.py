@@ -33,10 +33,10 @@ from texbridge.realtime.diagnostics.test_tones import PROBES, probe_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.engine.journal import CONTROL, Journal, Operation
 from texbridge.realtime.kernel.clock import monotonic
-from texbridge.realtime.parameters import amplitude
 from texbridge.realtime.osc.arrival import wall_offset
 from texbridge.realtime.osc.packet import NTP_TO_UNIX, encode
 from texbridge.realtime.osc.server import OscServer
+from texbridge.realtime.parameters import amplitude
 
 RATE, BLOCK = 48000, 64
 ADDRESS = "/voice/1/gain"

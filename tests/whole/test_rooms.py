@@ -28,6 +28,7 @@ ORDER = (
             "bundle",
             "graph",
             "tables",
+            "workers",
             "audio",
         ),
         *("synthesis", "analysis", "engine", "osc", "player", "offline", "diagnostics", "app"),
