@@ -1,8 +1,8 @@
 """What the control did, in order: the record from which a performance can be played again, sample for sample.
 
-The controller tells its journal every value set in what makes tables, every move of the recurrent state, and every
-command sent to the kernel; the kernel tells at which sample it carried a command out. `realtime.engine.journal_file` writes and reads the
-file.
+The controller and the workers tell every number set in what makes tables, every move of the recurrent state, and every
+command sent to the kernel; the kernel tells at which sample it carried a command out. `realtime.engine.journal_file`
+writes and reads the file.
 """
 
 from __future__ import annotations

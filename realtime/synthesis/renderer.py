@@ -66,7 +66,7 @@ class Renderer(ABC):
         return self.parameters is not before
 
     def changes(self, name: str, value: float) -> list[tuple[int, float]]:
-        """Set a parameter here alone, and return which numbers follow from it (index, number); `set_value` does both."""
+        """Set a parameter here alone, and return which numbers follow (index, number); `set_value` does both."""
         self.values[name] = value
         return [(self.value_names.index(name), value)]
 

@@ -1,8 +1,8 @@
 """The memory that workers and Python share: its layout, and `DeskMemory`, which owns it.
 
 Of each voice Python writes a ring of *events*, whose one reader is the voice's worker (`realtime.workers.events`); the
-voice's record and what lies in its list belong to the worker. A worker writes a ring of log entries, which Python reads,
-and its counters.
+voice's record and what lies in its list belong to the worker. A worker writes a ring of log entries, which Python
+reads, and its counters.
 """
 
 from __future__ import annotations
@@ -76,8 +76,9 @@ VOICE = np.dtype(
     ],
     align=True,
 )
-"""A voice as its worker sees it; ``slots`` [SLOTS, 2] beside it say of which version and set the tables in them are. ``waiting`` events lie in its list; ``owing`` is 1 while tables are to be sent, for the
-frame ``due`` and with ``fade``; ``blocked`` while there is no room for them."""
+"""A voice as its worker sees it. ``waiting`` events lie in its list; ``owing`` is 1 while tables are to be sent, for
+the frame ``due`` and with ``fade``; ``blocked`` while there is no room for them. ``slots`` [SLOTS, 2] beside it say of
+which version and set of the maker the tables in them are."""
 
 _ADDRESSES = ("kernel", "voices", "slots", "events", "lists", "cells", "log", "times", "clock", "clock_scratch")
 DESK = np.dtype(

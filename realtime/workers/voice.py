@@ -1,7 +1,7 @@
 """One voice's work (compiled): the next event or hop in order of frames, then tables for it.
 
-Tables are made for the frame that a change is meant for, and the kernel fades them in there. Changes whose frame is past
-before their work has begun are done as one: only the last of them would be heard anyway.
+Tables are made for the frame that a change is meant for, and the kernel fades them in there. Changes whose frame is
+past before their work has begun are done as one: only the last of them would be heard anyway.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from texbridge.realtime.tables.record import maker_at
 from texbridge.realtime.tables.step import ADVANCE, SET
 from texbridge.realtime.workers.events import leave_first, ready_events
 from texbridge.realtime.workers.memory import (
-    ADOPT,
     DESK_CELLS,
     DID_HOP,
     DID_LOAD,
@@ -47,10 +46,12 @@ def next_frame(desk: Any, v: int, hop_horizon: int, planned_horizon: int) -> int
     if voice.blocked != 0:
         return FAR
     if voice.owing != 0:
-        return voice.due
+        due: int = voice.due
+        return due
     hop = FAR if voice.maker == 0 else math.ceil(voice.next_hop)
     if ready_events(voice, list_of(desk, v), planned_horizon) > 0:
-        return min(list_of(desk, v)[0].frame, hop)
+        first: int = min(list_of(desk, v)[0].frame, hop)
+        return first
     return hop if hop <= hop_horizon else FAR
 
 
@@ -103,8 +104,7 @@ def _take_up(desk: Any, worker: int, v: int, ready: int, rendered: int, hop: int
     last = max(first, min(rendered, hop - 1))
     done = 0
     while done < ready and waiting[done].frame <= last:
-        kind = waiting[done].kind
-        if kind == ADOPT or kind == LEAVE:
+        if waiting[done].kind != VALUE:
             if done == 0 and _change_deck(desk, worker, v):
                 done = 1
             elif done == 0:

@@ -48,7 +48,7 @@ class Bell:
 
     def ring(self) -> None:
         """Wake the worker, or let its next sleep end at once."""
-        self._ring()
+        self._ring()  # type: ignore[no-untyped-call]
 
     def close(self) -> None:
         """Give the system its handles back; the worker has ended."""

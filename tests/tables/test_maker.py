@@ -19,8 +19,8 @@ from texbridge.realtime.synthesis.texture import TextureRenderer
 from texbridge.realtime.tables.bands import neighbours
 from texbridge.realtime.tables.interpolation import interpolated
 from texbridge.realtime.tables.maker import TableMaker, texture_maker
-from texbridge.realtime.tables.record import maker_at
-from texbridge.realtime.tables.step import BAD_DECODER, FINE, advance, make_tables, set_value
+from texbridge.realtime.tables.step import ADVANCE, BAD_DECODER, FINE, MAKE, SET, step
+from texbridge.realtime.workers.pointers import call_step
 
 RATE = 48000
 
@@ -53,16 +53,20 @@ def maker(bundle: Bundle) -> TableMaker:
     return texture_maker(bundle, RATE, 1, decoder_program(bundle))
 
 
-@njit(types.int64(types.int64, types.Array(types.float32, 2, "C"), types.int64), error_model="numpy", nogil=True)
-def many(address: int, out: Any, steps: int) -> int:
-    """As a worker does it: by the address alone, without the interpreter."""
-    maker, bad = maker_at(address), 0
-    for step in range(steps):
-        set_value(maker, 0, 500.0 + step % 4000)
-        bad += make_tables(maker, out)
-        if step % 8 == 0:
-            advance(maker)
+@njit(types.int64(*(types.int64,) * 4), error_model="numpy", nogil=True)
+def work(function: int, address: int, out: int, steps: int) -> int:
+    bad = 0
+    for count in range(steps):
+        call_step(function, SET, address, 0, 500.0 + count % 4000)
+        bad += call_step(function, MAKE, address, out, 0.0)
+        if count % 8 == 0:
+            call_step(function, ADVANCE, address, 0, 0.0)
     return bad
+
+
+def many(address: int, out: np.ndarray, steps: int) -> int:
+    """As a worker does it: by addresses alone, without the interpreter."""
+    return work(step.address, address, out.ctypes.data, steps)
 
 
 def test_a_hundred_thousand_steps_allocate_nothing(maker: TableMaker, statistics: None) -> None:
@@ -85,10 +89,10 @@ def test_compiled_code_and_python_find_the_same_maker(bundle: Bundle, maker: Tab
         texture_maker(bundle, RATE, 1, decoder_program(bundle)),
     )
     assert many(maker.address, out, 20) == FINE
-    for step in range(20):
-        other.set_value(0, 500.0 + step % 4000)
+    for count in range(20):
+        other.set_value(0, 500.0 + count % 4000)
         code, tables = other.make()
-        if step % 8 == 0:
+        if count % 8 == 0:
             other.advance()
     assert code == FINE
     np.testing.assert_array_equal(tables, out)
