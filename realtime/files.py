@@ -1,4 +1,4 @@
-"""Files of the user's own: replacing one in a single step.
+"""Files of the user's own: replacing one in a single step, and noticing that one was replaced.
 
 Whoever reads sees the old contents or the new, whatever happens meanwhile: the data goes to a hidden temporary beside
 the file, is forced to the disk, and takes the file's name by a rename, which the file system does wholly or not at all;
@@ -18,6 +18,8 @@ from texbridge.outputs import copied_into, is_special
 
 PART = ".part"
 LEFTOVER_SECONDS = 3600.0
+SETTLED_SECONDS = 2.0
+"""How old a change must be for the next one to have another time, on every file system (FAT counts by two seconds)."""
 
 
 @contextlib.contextmanager
@@ -91,3 +93,13 @@ def remove_leftovers(folder: Path, older_than_seconds: float = LEFTOVER_SECONDS)
                     part.unlink()
                     removed += 1
     return removed
+
+
+def signature(status: os.stat_result) -> tuple[int, ...]:
+    """What changes with a file's contents: which file it is, its size, and when it was written and last touched."""
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def is_settled(status: os.stat_result) -> bool:
+    """Whether any change from now on must show in the `signature`: the last one is a while ago."""
+    return time.time() - max(status.st_mtime, status.st_ctime) >= SETTLED_SECONDS

@@ -7,6 +7,7 @@ onnx.proto, IR versions 8 to 13.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -276,6 +277,10 @@ def _values(where: str, kind: int, tensor: Mapping[str, list[Any]]) -> np.ndarra
     return np.array([signed(value) for value in data], np.int64).astype(dtype)
 
 
+@functools.lru_cache(maxsize=1)
 def read_graph(data: bytes) -> Graph:
-    """The graph of an ONNX model. Raises `BundleError` with the reason alone, as "external data in a tensor"."""
+    """The graph of an ONNX model. Raises `BundleError` with the reason alone, as "external data in a tensor".
+
+    The last one is kept: a decoder is read to be checked, and soon after to be compiled.
+    """
     return Reader().model(data)

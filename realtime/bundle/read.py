@@ -32,6 +32,7 @@ from texbridge.realtime.bundle.format import (
 from texbridge.realtime.bundle.onnx_check import check_graph
 from texbridge.realtime.bundle.presets import resolve_bundle
 from texbridge.realtime.errors import BundleError
+from texbridge.realtime.files import is_settled, signature
 from texbridge.realtime.parameters import VOICE_PARAMETERS, Parameter
 from texbridge.realtime.strict_json import parse_object, shown, text, whole
 
@@ -56,7 +57,7 @@ class Shelf:
     """The bundles read last, so that one that comes back need not be read and checked again; one thread at a time."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, int, int], Bundle] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, tuple[int, ...]], Bundle] = OrderedDict()
 
     def read(self, path: str | Path) -> Bundle:
         """Read a bundle, or give the one that was read from the unchanged file before; raises `BundleError`."""
@@ -64,8 +65,12 @@ class Shelf:
         if found.is_dir():
             return read_bundle(found)
         status = found.stat()
-        key = (str(found), status.st_mtime_ns, status.st_size)
-        bundle = self._kept.pop(key, None) or read_bundle(found)
+        key = (str(found), signature(status))
+        bundle = self._kept.pop(key, None)
+        if bundle is None:
+            bundle = read_bundle(found)
+            if not is_settled(status):  # written over at once, it might look the same
+                return bundle
         self._kept[key] = bundle
         if len(self._kept) > KEPT_BUNDLES:
             self._kept.popitem(last=False)

@@ -20,9 +20,8 @@ def _of_two(function: Callable[..., Any]) -> Any:
     """The loop of a function of a and b."""
     scalar = njit(error_model="numpy", inline="always")(function)
 
-    @njit(error_model="numpy")
+    @njit(error_model="numpy", inline="always")
     def loop(out: Any, a: Any, b: Any) -> None:
-        apart()
         for j in range(len(out)):
             out[j] = scalar(a[j], b[j])
 
@@ -33,9 +32,8 @@ def _of_one(function: Callable[..., Any]) -> Any:
     """The loop of a function of each number and a parameter."""
     scalar = njit(error_model="numpy", inline="always")(function)
 
-    @njit(error_model="numpy")
+    @njit(error_model="numpy", inline="always")
     def loop(out: Any, a: Any, parameter: Any) -> None:
-        apart()
         for j in range(len(out)):
             out[j] = scalar(a[j], parameter)
 

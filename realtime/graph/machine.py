@@ -14,6 +14,7 @@ from numba import types
 
 from texbridge.realtime.graph import instructions as do
 from texbridge.realtime.graph import loops, products
+from texbridge.realtime.graph.bits import apart
 from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.denormals import flush_denormals, restore_denormals
 from texbridge.realtime.kernel.digest import FOLDER, digest
@@ -21,8 +22,9 @@ from texbridge.realtime.kernel.digest import FOLDER, digest
 _ONE = np.float32(1.0)
 
 
-@njit(error_model="numpy", inline="always")
+@njit(error_model="numpy")
 def _combine(kind: int, out: Any, a: Any, b: Any) -> None:
+    apart()
     if kind == do.ADD:
         loops.add(out, a, b)
     elif kind == do.SUBTRACT:
@@ -39,8 +41,9 @@ def _combine(kind: int, out: Any, a: Any, b: Any) -> None:
         loops.power(out, a, b)
 
 
-@njit(error_model="numpy", inline="always")
+@njit(error_model="numpy")
 def _apply(kind: int, out: Any, a: Any, parameter: Any) -> None:
+    apart()
     if kind == do.NEGATE:
         loops.negate(out, a, parameter)
     elif kind == do.ABSOLUTE:

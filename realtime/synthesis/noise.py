@@ -4,7 +4,7 @@ Low-noise noise (Pumplin 1985; Kohlrausch et al., Acustica 83, 1997): one random
 multiplies it with its amplitude response and then divides by its own envelope and filters again, 8 times. The envelope
 ends up nearly flat and the spectrum is exactly the band's response; dividing once, as published, clicks where an
 envelope passes near zero. The signal is periodic, hence a seamless loop. Loops are cached on disk: a start that finds
-them reads a file instead of computing for a second.
+them maps a file instead of computing for a second.
 
 Storage is in tiles, float32 [L / 32, N, 32]: the kernel renders 32 samples at a time and then reads one contiguous
 piece of memory for all bands. `loops` gives the usual [N, L].
@@ -13,17 +13,22 @@ piece of memory for all bands. `loops` gives the usual [N, L].
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import hashlib
 import math
+import mmap
+import os
+import sys
 import weakref
 import zlib
+from collections import deque
 from pathlib import Path
 
 import numpy as np
 
 from texbridge.folders import cache_folder
 from texbridge.progress import NOISE, tell
-from texbridge.realtime.files import remove_leftovers, replaced_when_done
+from texbridge.realtime.files import is_settled, remove_leftovers, replaced_when_done, signature
 from texbridge.realtime.kernel.memory import QUANTUM
 from texbridge.realtime.tables.bands import audible_share
 
@@ -33,9 +38,15 @@ ITERATIONS = 8
 EDGE = 1e-6
 MIN_SECONDS = 10.0
 CACHE_BYTES = 512 * 2**20
-PIECE_BYTES = 2**20
+CHECKSUM_BYTES = 4
+MAX_WHOLE = 256
 
 _shared: weakref.WeakValueDictionary[str, np.ndarray] = weakref.WeakValueDictionary()
+_whole: dict[Path, tuple[int, ...]] = {}
+"""The files of the cache that have been found whole, as they were then."""
+_recent: deque[np.ndarray] = deque(maxlen=2)
+"""What is played, and what was before it: let go of by the thread that loads, as its pages take the system a while."""
+_lock_pages = getattr(ctypes.CDLL(None), "mlock", None) if sys.platform == "linux" else None
 
 
 def loop_size(sample_rate: int, seconds: float = MIN_SECONDS) -> int:
@@ -118,10 +129,11 @@ def loops(tiles: np.ndarray) -> np.ndarray:
 def load_noise(
     response_hz: np.ndarray, band_response: np.ndarray, sample_rate: int, seconds: float = MIN_SECONDS
 ) -> np.ndarray:
-    """Noise tiles (see `make_noise`) for a device, read-only, in memory.
+    """Noise tiles (see `make_noise`) for a device, read-only, their pages in memory.
 
-    Taken from a voice of this process that has the same bands, else from the disk cache, else made and cached. A broken
-    cache file is made again; a cache that cannot be written is done without.
+    Taken from a voice of this process that has the same bands, else from the disk cache (the pages of a file are shared
+    by all processes that play it), else made and cached. A broken cache file is made again; a cache that cannot be
+    written is done without.
     """
     size = loop_size(sample_rate, seconds)
     key = _key(response_hz, band_response, sample_rate, size)
@@ -135,6 +147,7 @@ def load_noise(
         _write(path, tiles)
     tiles.setflags(write=False)
     _shared[key] = tiles
+    _recent.append(tiles)
     return tiles
 
 
@@ -148,7 +161,9 @@ def _key(response_hz: np.ndarray, band_response: np.ndarray, sample_rate: int, s
 def _read(path: Path, shape: tuple[int, ...]) -> np.ndarray | None:
     """The cached array, or None if it is not there or not whole (its CRC-32 follows the array).
 
-    It is read in pieces, between which other threads of Python have their turn.
+    It is the file itself, mapped: fresh memory of its size costs ten times as much, and now and then a tenth of a
+    second. Every page is touched here, so that the first sound finds them in place. The checksum is asked for once, and
+    again when the file is another.
     """
     try:
         with path.open("rb", buffering=0) as stream:
@@ -156,21 +171,41 @@ def _read(path: Path, shape: tuple[int, ...]) -> np.ndarray | None:
                 return None
             if np.lib.format.read_array_header_1_0(stream) != (shape, False, np.dtype(np.float32)):
                 return None
-            tiles = np.empty(shape, np.float32)
-            whole = tiles.data.cast("B")
-            read = 0
-            while read < len(whole):
-                count = stream.readinto(whole[read : read + PIECE_BYTES])
-                if not count:
-                    return None
-                read += count
-            return tiles if stream.read(5) == _checksum(tiles) else None
+            start, status = stream.tell(), os.fstat(stream.fileno())
+            count = math.prod(shape)
+            if status.st_size != start + 4 * count + CHECKSUM_BYTES:
+                return None
+            mapped = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
     except (OSError, ValueError, EOFError):
         return None
+    tiles = np.frombuffer(mapped, np.float32, count, start).reshape(shape)
+    if not _seen_whole(path, status) and mapped[-CHECKSUM_BYTES:] != _checksum(tiles):
+        return None
+    _note_whole(path, status)
+    _hold(tiles)
+    return tiles
+
+
+def _seen_whole(path: Path, status: os.stat_result) -> bool:
+    return _whole.get(path) == signature(status)
+
+
+def _note_whole(path: Path, status: os.stat_result) -> None:
+    """Remember that the file has been checked, unless it is so new that another change could look like no change."""
+    if len(_whole) >= MAX_WHOLE:
+        _whole.clear()
+    if is_settled(status):
+        _whole[path] = signature(status)
+
+
+def _hold(tiles: np.ndarray) -> None:
+    """Have every page in memory now and, where the system lets us, for as long as the array is there."""
+    if _lock_pages is None or _lock_pages(ctypes.c_void_p(tiles.ctypes.data), ctypes.c_size_t(tiles.nbytes)) != 0:
+        tiles.reshape(-1)[:: mmap.PAGESIZE // tiles.itemsize].max()
 
 
 def _checksum(tiles: np.ndarray) -> bytes:
-    return zlib.crc32(tiles.data).to_bytes(4, "little")
+    return zlib.crc32(tiles.data).to_bytes(CHECKSUM_BYTES, "little")
 
 
 def _write(path: Path, tiles: np.ndarray) -> None:

@@ -234,6 +234,16 @@ def test_what_onnxruntime_is_never_given(change: Callable[[onnx.ModelProto], Non
     refuse(model, reason)
 
 
+@pytest.mark.parametrize("bits", [0x7C00, 0xFC00, 0x7C01, 0x7E00, 0xFFFF])
+def test_no_half_that_is_not_finite_passes(bits: int) -> None:
+    model = good()
+    every = np.arange(2**16, dtype=np.uint16).view(np.float16)
+    model.graph.initializer.append(numpy_helper.from_array(every[np.isfinite(every)], "finite"))
+    check(model)
+    model.graph.initializer.append(numpy_helper.from_array(np.array([1, bits], np.uint16).view(np.float16), "half"))
+    refuse(model, "tensor 'half' holds NaN or Inf")
+
+
 def test_graphs_that_grow_without_end() -> None:
     """Each doubles what came before; none of it is computed."""
     nodes = [helper.make_node("Concat", [f"x{n}", f"x{n}"], [f"x{n + 1}"], axis=2) for n in range(60)]

@@ -45,8 +45,17 @@ def loaded_modules(arguments: list[str]) -> set[str]:
 def test_playing_never_imports_what_only_training_needs(small: Path) -> None:
     loaded = loaded_modules(["play", str(small), *QUIET, "--seconds", "0.1"])
     assert {"numba", "soundfile"} <= loaded
-    # scipy is not in the list: numba itself imports it where it is installed
     assert not loaded & {"torch", "onnx", "safetensors", "matplotlib", "training", "export"}
+
+
+def test_the_command_leaves_out_what_numba_would_load_for_nothing(small: Path) -> None:
+    """Where SciPy is installed too, numba's own import of it would be a tenth of the start."""
+    command = play_command(small, 0.1, "--no-ui")
+    command[1:1] = ["-X", "importtime"]
+    run = subprocess.run(command, env=child_environment(), capture_output=True, text=True, timeout=60)
+    tried = {line.rpartition("|")[2].strip() for line in run.stderr.splitlines()}
+    assert run.returncode == 0 and any(name.startswith("numba.") for name in tried)
+    assert not any(name.startswith("scipy._lib") for name in tried), "what SciPy itself imports: it was there"
 
 
 def test_onnxruntime_is_imported_for_nothing_but_a_decoder_that_is_not_compiled(small: Path, tmp_path: Path) -> None:

@@ -1,9 +1,13 @@
+import os
+import weakref
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tests.support.bundles import band_tables, from_erb_number
+from texbridge.realtime import files
+from texbridge.realtime.files import replaced_when_done
 from texbridge.realtime.synthesis import noise
 from texbridge.realtime.synthesis.noise import load_noise, loop_size, loops, make_noise
 
@@ -90,8 +94,54 @@ def test_second_start_reads_the_cache(cache: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(noise, "make_noise", lambda *_: pytest.fail("made again"))
     again = load()
     np.testing.assert_array_equal(first, again)
-    assert not isinstance(again, np.memmap) and not again.flags.writeable
+    assert not again.flags.writeable
     assert load_noise(HZ, RESPONSE, RATE, 0.2) is again
+
+
+def test_a_whole_file_is_checked_once_and_another_one_again(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "SETTLED_SECONDS", 0.0)
+    good = load()
+    (path,) = cache.glob("noise-*.npy")
+    checks: list[np.ndarray] = []
+    checksum = noise._checksum
+
+    def counted(tiles: np.ndarray) -> bytes:
+        checks.append(tiles)
+        return checksum(tiles)
+
+    monkeypatch.setattr(noise, "_checksum", counted)
+    for _ in range(3):
+        load()
+    assert len(checks) == 1
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    with replaced_when_done(path) as part:
+        part.write_bytes(data)
+    os.utime(path, ns=(0, 0))
+    np.testing.assert_array_equal(load(), good)
+    assert len(checks) > 1
+
+
+def test_a_file_written_just_now_is_checked_each_time(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written over within the clock's grain looks like what it was."""
+    load()
+    (path,) = cache.glob("noise-*.npy")
+    load()
+    assert path not in noise._whole
+
+
+def test_what_plays_outlives_its_file(cache: Path) -> None:
+    load()
+    mapped = load()
+    kept = mapped.copy()
+    for path in cache.glob("noise-*.npy"):
+        path.unlink()
+    np.testing.assert_array_equal(mapped, kept)
+
+
+def test_no_more_than_two_are_kept(cache: Path) -> None:
+    kept = [weakref.ref(load(tenths / 10)) for tenths in (1, 2, 3, 4)]
+    assert [one() is not None for one in kept] == [False, False, True, True]
 
 
 @pytest.mark.parametrize("damage", ["truncated", "flipped", "empty", "foreign"])
