@@ -31,7 +31,7 @@ from texbridge.realtime.errors import BundleError, TexbridgeError
 
 VOICES = (1, 8, 64)
 PARITY_BLOCKS_PERCENT = 99.0
-BUSY = ", a Python thread busy"
+_BUSY = ", a Python thread busy"
 ONSET = "OSC to onset, without the device"
 
 
@@ -76,12 +76,12 @@ def sections(bundle: Bundle, quick: bool) -> Iterator[tuple[str, Callable[[], li
     yield "blocks while Python holds the interpreter lock", partial(interpreter_lock, bundle, 1 if quick else 3)
     yield "16 voices while Python holds the lock", partial(many_under_lock, 0.5 if quick else 4.0)
     yield from control_sections(bundle, quick)
-    yield "swaps", partial(swaps, 3 if quick else 30)
+    yield "swaps", partial(swaps, 3 if quick else 24)
     yield "input features", partial(input_features, 1.0 if quick else 10.0)
     yield "control step", partial(control_step, bundle, 60 if quick else 400)
     yield "offline render", partial(offline_render, bundle, 5.0 if quick else 30.0)
     for busy in (False,) if quick else (False, True):
-        yield f"OSC to sound{BUSY * busy}", partial(osc_latency, 2 if quick else 8, busy)
+        yield f"OSC to sound{_BUSY * busy}", partial(osc_latency, 2 if quick else 6, busy)
     yield "start-up", partial(start_up, bundle.path, 1 if quick else 3)
     yield "memory and screen", partial(footprint, bundle.path, 1.0 if quick else 4.0)
 
@@ -167,7 +167,7 @@ def offline_render(bundle: Bundle, seconds: float) -> list[Figure]:
 
 def osc_latency(trials: int, busy: bool) -> list[Figure]:
     """The self-test of `texbridge latency`, over JACK's dummy device if it is there, at rest or beside busy Python."""
-    measured, title = bench_engine.measured_latency(trials, busy), BUSY * busy
+    measured, title = bench_engine.measured_latency(trials, busy), _BUSY * busy
     figures = [figure for route in ROUTE_GOALS_MS for figure in _route(measured, route, title)]
     error = np.abs(measured.error_samples)
     figures += [

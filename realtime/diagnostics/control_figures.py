@@ -11,16 +11,16 @@ import numpy as np
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.diagnostics.figures import Figure
 from texbridge.realtime.diagnostics.measure_control import Hands, Player, lateness
-from texbridge.realtime.diagnostics.measured_player import SILENCE, Window
+from texbridge.realtime.diagnostics.measured_player import NO_ENGINE, Window
 
 COST = "whole process that plays, share of a core (its CPU time over time; faders at 100 Hz)"
-STEPS = "control step, live"
+STEP_TIMES = "control step, live"
 LATE = "changes carried out later than the sample they were meant for (faders at 100 Hz)"
 STEP_MEDIAN_GOAL_MS, STEP_P99_GOAL_MS = 0.35, 0.6
 LATE_GOAL_PERCENT = 0.1
-STILL, ONE, FOUR, EIGHT = Hands(), Hands(1), Hands(4), Hands(8)
-PATTERN = Hands(rate=4.0, pattern=True)
-TAGGED = Hands(8, tagged=True)
+_STILL, _ONE, _FOUR, _EIGHT = Hands(), Hands(1), Hands(4), Hands(8)
+_PATTERN = Hands(rate=4.0, pattern=True)
+_TAGGED = Hands(8, tagged=True)
 _DISTURBED = {"none": "", "spin": ", Python spins", "hold": ", C holds the lock 50 ms"}
 
 
@@ -46,20 +46,20 @@ class Scene:
 
 
 SCENES: dict[int | str, tuple[Scene, ...]] = {
-    SILENCE: (Scene(STILL, 2.0),),
-    0: (Scene(STILL, 2.0),),
-    1: (Scene(STILL, 3.0), Scene(ONE, 4.0)),
-    4: (Scene(FOUR, 4.0, in_quick=False),),
+    NO_ENGINE: (Scene(_STILL, 2.0),),
+    0: (Scene(_STILL, 2.0),),
+    1: (Scene(_STILL, 3.0), Scene(_ONE, 4.0)),
+    4: (Scene(_FOUR, 4.0, in_quick=False),),
     16: (
-        Scene(STILL, 4.0, voice_goal=0.6),
-        Scene(PATTERN, 5.0, late_goal=LATE_GOAL_PERCENT),
-        Scene(EIGHT, 10.0, whole_goal=25.0, late_goal=LATE_GOAL_PERCENT),
-        Scene(EIGHT, 3.0, "spin", late_goal=LATE_GOAL_PERCENT),
-        Scene(TAGGED, 3.0, "spin", late_goal=LATE_GOAL_PERCENT, in_quick=False),
-        Scene(EIGHT, 3.0, "hold"),
-        Scene(TAGGED, 3.0, "hold", late_goal=LATE_GOAL_PERCENT),
+        Scene(_STILL, 4.0, voice_goal=0.6),
+        Scene(_PATTERN, 5.0, late_goal=LATE_GOAL_PERCENT),
+        Scene(_EIGHT, 10.0, whole_goal=25.0, late_goal=LATE_GOAL_PERCENT),
+        Scene(_EIGHT, 3.0, "spin", late_goal=LATE_GOAL_PERCENT),
+        Scene(_TAGGED, 3.0, "spin", late_goal=LATE_GOAL_PERCENT, in_quick=False),
+        Scene(_EIGHT, 3.0, "hold"),
+        Scene(_TAGGED, 3.0, "hold", late_goal=LATE_GOAL_PERCENT),
     ),
-    64: (Scene(STILL, 4.0, whole_goal=45.0, in_quick=False), Scene(EIGHT, 4.0, in_quick=False)),
+    64: (Scene(_STILL, 4.0, whole_goal=45.0, in_quick=False), Scene(_EIGHT, 4.0, in_quick=False)),
 }
 """By the number of voices that a process plays."""
 _QUICK_SECONDS = 1.0
@@ -93,7 +93,7 @@ def scene_figures(scene: Scene, voices: int | str, window: Window) -> list[Figur
     if scene.disturbed == "none":
         figures += _cost(scene, name, voices, window)
         figures += _steps(name, window)
-    if scene.hands != STILL:
+    if scene.hands != _STILL:
         figures += _late(scene, name, window)
     return figures
 
@@ -113,7 +113,7 @@ def _steps(name: str, window: Window) -> list[Figure]:
     if not window.step_ms:
         return []
     median, p99 = np.percentile(window.step_ms, [50, 99]).tolist()
-    figure = partial(Figure, name, table=STEPS)
+    figure = partial(Figure, name, table=STEP_TIMES)
     return [
         figure(median, "ms", STEP_MEDIAN_GOAL_MS, of="median"),
         figure(p99, "ms", STEP_P99_GOAL_MS, of="p99"),

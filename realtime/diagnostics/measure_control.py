@@ -6,7 +6,6 @@ The player (`measured_player`) counts its own CPU time; the hands are this proce
 from __future__ import annotations
 
 import contextlib
-import heapq
 import json
 import math
 import socket
@@ -43,8 +42,11 @@ _START_LIMIT_SECONDS, _STOP_LIMIT_SECONDS = 120.0, 20.0
 
 @dataclass(frozen=True)
 class Hands:
-    """What steers a player: so many ``faders`` of as many voices, each ``rate`` times a second, or with ``pattern`` one
-    fader of all voices. ``tagged``: each change by a time tag `AHEAD_SECONDS` later than it is sent."""
+    """What steers a player.
+
+    So many ``faders`` of as many voices, all at once and ``rate`` times a second, as a patch does from one clock; or
+    with ``pattern`` one fader of all voices. ``tagged``: by a time tag, `AHEAD_SECONDS` later than it is sent.
+    """
 
     faders: int = 0
     rate: float = 100.0
@@ -85,7 +87,7 @@ def lateness(late_frames: Sequence[int]) -> Lateness:
 class Player:
     """A process that plays ``voices`` of a bundle into no device.
 
-    Instead of a number it can be `realtime.diagnostics.measured_player.SILENCE`: a silent callback alone. Use as a
+    Instead of a number it can be `realtime.diagnostics.measured_player.NO_ENGINE`: a silent callback alone. Use as a
     context manager. Everything raises `TexbridgeError` if the process ends before its time.
     """
 
@@ -114,7 +116,10 @@ class Player:
         self._end()
 
     def measure(self, seconds: float, hands: Hands = Hands(), disturbed: str = "none") -> Window:
-        """Measure for so many seconds, under ``hands`` that have begun before, with a disturbance in the player."""
+        """Measure for so many seconds, under ``hands`` that have begun before, with a disturbance in the player.
+
+        Returns when the player has worked off all that was sent.
+        """
         self._ask(f"disturb {disturbed}")
         stop = threading.Event()
         sender = threading.Thread(target=self._steer, args=(hands, stop), name="hands", daemon=True)
@@ -123,26 +128,26 @@ class Player:
             time.sleep(_LEAD_SECONDS)
             self._ask("begin")
             time.sleep(seconds)
-            return Window(**self._ask("end"))
+            window = Window(**self._ask("end"))
         finally:
             stop.set()
             sender.join()
+        self._ask("settle")
+        return window
 
     def _steer(self, hands: Hands, stop: threading.Event) -> None:
         parameter = self._steered()
         addresses = hands.addresses(parameter.name)
-        began = monotonic()
-        # each hand has a phase of its own: fingers are not synchronous
-        waiting = [(began + k / (len(addresses) * hands.rate), address) for k, address in enumerate(addresses)]
+        began, moved = monotonic(), 0
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
             client.connect(("127.0.0.1", self._port))
-            while waiting and not stop.is_set():
-                moment, address = heapq.heappop(waiting)
-                heapq.heappush(waiting, (moment + 1.0 / hands.rate, address))
-                time.sleep(max(0.0, moment - monotonic()))
-                swept = 0.5 + 0.4 * math.sin(2.0 * math.pi * (moment - began) / SWEEP_SECONDS)
-                message = encode(address, parameter.from_norm(swept))
-                client.send(_tagged(message) if hands.tagged else message)
+            while addresses and not stop.is_set():
+                swept = 0.5 + 0.4 * math.sin(2.0 * math.pi * moved / (hands.rate * SWEEP_SECONDS))
+                for address in addresses:
+                    message = encode(address, parameter.from_norm(swept))
+                    client.send(_tagged(message) if hands.tagged else message)
+                moved += 1
+                time.sleep(max(0.0, began + moved / hands.rate - monotonic()))
 
     def _steered(self) -> Parameter:
         """The centroid, or what else needs new tables."""

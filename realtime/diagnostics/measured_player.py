@@ -2,8 +2,9 @@
 
 `python -m texbridge.realtime.diagnostics.measured_player BUNDLE VOICES` plays that many voices into no device and
 listens to OSC. It says its port on a line of JSON; then it answers each line that it reads: ``disturb spin`` (or
-``hold``, ``none``), ``begin``, and ``end``, whose answer is a `Window`. It ends with its input. Who steers it over OSC
-is another process, so that its work does not count. With ``silence`` for VOICES nothing but a silent callback plays.
+``hold``, ``none``), ``begin``, ``end``, whose answer is a `Window`, and ``settle``, whose answer comes when nothing is
+left to be done, undisturbed. It ends with its input. Who steers it over OSC is another process, so that its work does
+not count. With ``silence`` for VOICES nothing but a silent callback plays.
 """
 
 from __future__ import annotations
@@ -27,10 +28,11 @@ from texbridge.realtime.diagnostics.silent_callback import Silence
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.osc.server import OscServer
 
-SILENCE = "silence"
+NO_ENGINE = "silence"
 HELD_SECONDS, FREE_SECONDS = 0.05, 0.05
 """How long C code holds the interpreter lock, ten times a second."""
 _COLLECT_SECONDS = 0.25
+_SETTLE_SECONDS, _SETTLE_LIMIT_SECONDS = 0.25, 5.0
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,15 @@ class _Meter:
         if self._record is not None:
             self._record.collect()
 
+    def settle(self) -> None:
+        """Wait until changes no longer come, for a while at most."""
+        deadline = time.monotonic() + _SETTLE_LIMIT_SECONDS
+        while self._record is not None and time.monotonic() < deadline:
+            self._record.begin()
+            time.sleep(_SETTLE_SECONDS)
+            if not len(self._record.late_frames()):
+                return
+
     def end(self) -> Window:
         spent = [after - before for after, before in zip(self._now(), self._begun, strict=True)]
         if self._record is None:
@@ -93,7 +104,7 @@ class _Meter:
 def _sounding(path: str, voices: str) -> Iterator[tuple[_Meter, int]]:
     """Play; yields who measures it and the port of its OSC server."""
     stream = NullStream(SAMPLE_RATE, BLOCK_SIZE, CHANNELS)
-    if voices == SILENCE:
+    if voices == NO_ENGINE:
         silence = Silence(CHANNELS)
         stream.open(silence.callback_address, silence.userdata_address)
         stream.start()
@@ -133,6 +144,9 @@ def serve(path: str, voices: str) -> None:
             if words[0] == "disturb":
                 disturbed.close()
                 disturbed.enter_context(DISTURBANCES[words[1]]())
+            elif words[0] == "settle":
+                disturbed.close()
+                meter.settle()
             elif words[0] == "begin":
                 meter.begin()
             _say(asdict(meter.end()) if words[0] == "end" else {})

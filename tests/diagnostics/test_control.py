@@ -8,10 +8,10 @@ import pytest
 from tests.support.bundles import make_bundle
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
-from texbridge.realtime.diagnostics.control_figures import COST, LATE, SCENES, STEPS, Scene, control, scene_figures
+from texbridge.realtime.diagnostics.control_figures import COST, LATE, SCENES, STEP_TIMES, Scene, control, scene_figures
 from texbridge.realtime.diagnostics.measure_control import Hands, Player, lateness
 from texbridge.realtime.diagnostics.measure_lateness import ControlRecord
-from texbridge.realtime.diagnostics.measured_player import SILENCE, Window
+from texbridge.realtime.diagnostics.measured_player import NO_ENGINE, Window
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import TexbridgeError
 
@@ -79,7 +79,7 @@ def test_a_process_is_measured_still_steered_and_disturbed(texture: Bundle) -> N
 
 
 def test_a_player_without_voices_and_a_silent_callback_are_the_floor(texture: Bundle) -> None:
-    for voices in (0, SILENCE):
+    for voices in (0, NO_ENGINE):
         (figure,) = control(texture, voices, [Scene(Hands(), 0.3)], quick=False)[:1]
         assert figure.of == "in all" and figure.value > 0.0
 
@@ -99,6 +99,6 @@ def test_figures_of_a_window() -> None:
     found = {(f.table, f.of): f.value for f in scene_figures(Scene(Hands(8), 2.0), 16, window)}
     assert found[COST, "in all"] == 25.0 and found[COST, "a voice"] == 25.0 / 16 and found[COST, "callback"] == 5.0
     assert found[LATE, "late"] == 50.0 and found[LATE, "max"] == 10.0 and found[LATE, "changes"] == 2
-    assert found[STEPS, "median"] == 1.0 and found[STEPS, "steps"] == 1.0
+    assert found[STEP_TIMES, "median"] == 1.0 and found[STEP_TIMES, "steps"] == 1.0
     nothing = scene_figures(Scene(Hands(8), 2.0, "hold"), 16, Window(2.0, 0.5, 0.1, [], []))
     assert [(f.of, f.value) for f in nothing] == [("changes", 0)]
