@@ -92,7 +92,7 @@ def _plain_table(title: str, figures: Sequence[Figure]) -> Table:
 
 def _row_table(title: str, figures: Sequence[Figure]) -> Table:
     columns = {figure.of: figure.unit for figure in figures}
-    table = Table(title=escape(title), title_justify="left", box=box.SIMPLE, pad_edge=False)
+    table = Table(title=escape(title), title_justify="left", box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("")
     for of, unit in columns.items():
         table.add_column(f"{of}\n{unit}", justify="right", no_wrap=True)

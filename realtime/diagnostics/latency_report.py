@@ -79,11 +79,15 @@ class Measured:
         """How far [n] every timetagged change lies from its time."""
         return np.concatenate([series.error_samples for series in self.pooled(timetagged=True)])
 
+    def expected_ms(self, route: str) -> float:
+        """What the engine reports as the time to an onset by ``route``, without the device."""
+        return self.reported["control_latency_ms"] + self.reported["crossfade_ms"]
+
     @property
     def difference_ms(self) -> float:
         """The largest difference between a series' mean latency (immediate messages) and the reported one."""
-        inside = self.reported["control_latency_ms"] + self.reported["crossfade_ms"]
-        return max(abs(float(series.onset_ms.mean()) - inside) for series in self.pooled(timetagged=False))
+        immediate = self.pooled(timetagged=False)
+        return max(abs(float(series.onset_ms.mean()) - self.expected_ms(series.route)) for series in immediate)
 
     @property
     def agrees(self) -> bool:
@@ -229,7 +233,7 @@ def print_report(measured: Measured) -> None:
 
 
 def _table(title: str, columns: Sequence[str]) -> Table:
-    table = Table(title=title, title_justify="left", box=box.SIMPLE, pad_edge=False)
+    table = Table(title=title, title_justify="left", box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
     for column in ("probe", "by", "trials"):
         table.add_column(column, no_wrap=True)
     for column in columns:
