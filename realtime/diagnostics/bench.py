@@ -15,7 +15,7 @@ from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.diagnostics import measure_engine as bench_engine
 from texbridge.realtime.diagnostics import measure_process as bench_process
 from texbridge.realtime.diagnostics import measure_stage as bench_stage
-from texbridge.realtime.diagnostics.control_figures import control_sections
+from texbridge.realtime.diagnostics.control_figures import STEP_MEDIAN_GOAL_MS, STEP_P99_GOAL_MS, control_sections
 from texbridge.realtime.diagnostics.figures import Figure, figures_as_json, print_tables
 from texbridge.realtime.diagnostics.latency_report import (
     AGREEMENT_MS,
@@ -157,7 +157,13 @@ def input_features(seconds: float) -> list[Figure]:
 
 def control_step(bundle: Bundle, steps: int) -> list[Figure]:
     """Milliseconds of one control step by itself: decoder, centroid, loudness, tables."""
-    return _statistics("control step by itself", bench_engine.control_step_ms(bundle, steps), "ms", 0.35, 0.6)
+    return _statistics(
+        "control step by itself",
+        bench_engine.control_step_ms(bundle, steps),
+        "ms",
+        STEP_MEDIAN_GOAL_MS,
+        STEP_P99_GOAL_MS,
+    )
 
 
 def offline_render(bundle: Bundle, seconds: float) -> list[Figure]:

@@ -92,7 +92,7 @@ def scene_figures(scene: Scene, voices: int | str, window: Window) -> list[Figur
     name, figures = scene.title(voices), []
     if scene.disturbed == "none":
         figures += _cost(scene, name, voices, window)
-        figures += _steps(name, window)
+        figures += _steps(scene, name, window)
     if scene.hands != _STILL:
         figures += _late(scene, name, window)
     return figures
@@ -109,14 +109,15 @@ def _cost(scene: Scene, name: str, voices: int | str, window: Window) -> list[Fi
     return figures
 
 
-def _steps(name: str, window: Window) -> list[Figure]:
+def _steps(scene: Scene, name: str, window: Window) -> list[Figure]:
     if not window.step_ms:
         return []
     median, p99 = np.percentile(window.step_ms, [50, 99]).tolist()
     figure = partial(Figure, name, table=STEP_TIMES)
+    goals = (None, None) if scene.hands == _STILL else (STEP_MEDIAN_GOAL_MS, STEP_P99_GOAL_MS)
     return [
-        figure(median, "ms", STEP_MEDIAN_GOAL_MS, of="median"),
-        figure(p99, "ms", STEP_P99_GOAL_MS, of="p99"),
+        figure(median, "ms", goals[0], of="median"),
+        figure(p99, "ms", goals[1], of="p99"),
         figure(len(window.step_ms) / window.seconds, "a second", of="steps"),
     ]
 
