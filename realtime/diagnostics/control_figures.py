@@ -46,7 +46,7 @@ class Scene:
 
 
 SCENES: dict[int | str, tuple[Scene, ...]] = {
-    NO_ENGINE: (Scene(_STILL, 2.0),),
+    NO_ENGINE: (Scene(_STILL, 2.0, in_quick=False),),
     0: (Scene(_STILL, 2.0),),
     1: (Scene(_STILL, 3.0), Scene(_ONE, 4.0)),
     4: (Scene(_FOUR, 4.0, in_quick=False),),
@@ -56,13 +56,13 @@ SCENES: dict[int | str, tuple[Scene, ...]] = {
         Scene(_EIGHT, 10.0, whole_goal=25.0, late_goal=LATE_GOAL_PERCENT),
         Scene(_EIGHT, 3.0, "spin", late_goal=LATE_GOAL_PERCENT),
         Scene(_TAGGED, 3.0, "spin", late_goal=LATE_GOAL_PERCENT, in_quick=False),
-        Scene(_EIGHT, 3.0, "hold"),
+        Scene(_EIGHT, 3.0, "hold", in_quick=False),
         Scene(_TAGGED, 3.0, "hold", late_goal=LATE_GOAL_PERCENT),
     ),
     64: (Scene(_STILL, 4.0, whole_goal=45.0, in_quick=False), Scene(_EIGHT, 4.0, in_quick=False)),
 }
 """By the number of voices that a process plays."""
-_QUICK_SECONDS = 1.0
+_QUICK_SECONDS = 0.8
 
 
 def control_sections(bundle: Bundle, quick: bool) -> Iterator[tuple[str, Callable[[], list[Figure]]]]:
