@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import ctypes
 import json
-import resource
 import select
 import sys
 import time
@@ -69,10 +68,9 @@ class _Meter:
         self._begun = (0.0, 0.0, 0.0)
 
     def _now(self) -> tuple[float, float, float]:
-        usage = resource.getrusage(resource.RUSAGE_SELF)
         facts = {} if self._engine is None else self._engine.snapshot()
         callback = facts["load"] * facts["seconds"] if facts else 0.0
-        return time.perf_counter(), usage.ru_utime + usage.ru_stime, callback
+        return time.perf_counter(), time.process_time(), callback
 
     def begin(self) -> None:
         if self._record is not None:
