@@ -11,8 +11,11 @@ from texbridge.realtime.errors import MidiError
 from texbridge.usage import command_parser
 
 BENCH_HELP = """\
-Everything is measured beside a silent compiled callback in the same run. Latency takes the real path: a UDP packet to
-the OSC server, control thread, kernel, sound. Figures say what this machine did, not what any machine will do.
+Everything is measured beside a silent compiled callback in the same run: what a block costs, and what the whole
+process costs, still and under faders that another process moves over OSC; how much later than their sample changes
+come, also while Python spins or C code holds the interpreter lock; gains and tables from OSC to their onset. It takes
+two to three minutes (--quick: under one) and a machine that does nothing else. Figures say what this machine did, not
+what any machine will do.
 
 examples:
   texbridge bench                 the first preset
@@ -21,8 +24,9 @@ examples:
 LATENCY_HELP = """\
 Plays a noise, a sine and a harmonic tone, switched on again and again at random moments: audible, at −20 dBFS. Each
 packet takes the real path: UDP socket, OSC server, control thread, kernel; the onset is looked for in the sound made.
-"gain" switches by /voice/N/gain, "loudness" by new envelopes from the decoder. Exit status 1 if the latency that
-/status reports is not the measured one within 1 ms. What the device reports of itself cannot be checked from here.
+"gain" switches by /voice/N/gain, "loudness" by new tables from the decoder; the two are summed up apart. Exit status 1
+if the latency that /status reports is not the measured one within 1 ms. What the device reports of itself cannot be
+checked from here.
 
 examples:
   texbridge latency                        on the default output

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import os
-import platform
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.presets import preset_names
@@ -21,30 +15,24 @@ from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.diagnostics import measure_engine as bench_engine
 from texbridge.realtime.diagnostics import measure_process as bench_process
 from texbridge.realtime.diagnostics import measure_stage as bench_stage
-from texbridge.realtime.diagnostics.latency_report import AGREEMENT_MS, goals
+from texbridge.realtime.diagnostics.control_figures import STEP_MEDIAN_GOAL_MS, STEP_P99_GOAL_MS, control_sections
+from texbridge.realtime.diagnostics.figures import Figure, figures_as_json, print_tables
+from texbridge.realtime.diagnostics.latency_report import (
+    AGREEMENT_MS,
+    JITTER_GOAL_MS,
+    ROUTE_GOALS_MS,
+    ROUTE_NAMES,
+    TIMETAG_GOAL_SAMPLES,
+    Measured,
+    jitter,
+)
 from texbridge.realtime.diagnostics.measure_features import hop_ms
 from texbridge.realtime.errors import BundleError, TexbridgeError
 
 VOICES = (1, 8, 64)
 PARITY_BLOCKS_PERCENT = 99.0
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One measured number; `goal` is what it should be at most (or at least, where `at_least`), None for no goal."""
-
-    name: str
-    value: float
-    unit: str
-    goal: float | None = None
-    at_least: bool = False
-
-    @property
-    def reached(self) -> bool | None:
-        """Whether the goal is met; None without one."""
-        if self.goal is None:
-            return None
-        return self.value >= self.goal if self.at_least else self.value <= self.goal
+_BUSY = ", a Python thread busy"
+ONSET = "OSC to onset, without the device"
 
 
 def run_bench(name: str | None, as_json: bool = False, quick: bool = False) -> None:
@@ -68,7 +56,7 @@ def run_bench(name: str | None, as_json: bool = False, quick: bool = False) -> N
     if as_json:
         print(figures_as_json(bundle, figures, remarks))
     else:
-        print_table(bundle, figures, remarks)
+        print_tables(bundle, figures, remarks)
 
 
 def _chosen(name: str | None) -> str:
@@ -83,24 +71,27 @@ def _chosen(name: str | None) -> str:
 def sections(bundle: Bundle, quick: bool) -> Iterator[tuple[str, Callable[[], list[Figure]]]]:
     """Yield each part's title and the function that measures it."""
     for voices in VOICES:
-        yield f"kernel, {_count(voices)}", partial(kernel, bundle, voices, 4.0 if quick else 20.0)
+        yield f"kernel, {_count(voices)}", partial(kernel, bundle, voices, 2.0 if quick else 20.0)
     yield "kernel, silence", partial(silence, bundle, 6.0 if quick else 60.0)
-    yield "blocks while Python holds the interpreter lock", partial(interpreter_lock, bundle, 1.0 if quick else 4.0)
-    yield "16 voices while Python holds the lock", partial(many_under_lock, 1.0 if quick else 8.0)
-    yield "swaps", partial(swaps, 4 if quick else 40)
-    yield "input features", partial(input_features, 2.0 if quick else 20.0)
-    yield "decoder", partial(decoder, bundle, 60 if quick else 400)
-    yield "OSC to sound", partial(osc_latency, 5 if quick else 30)
+    yield "blocks while Python holds the interpreter lock", partial(interpreter_lock, bundle, 1 if quick else 3)
+    if not quick:
+        yield "16 voices while Python holds the lock", partial(many_under_lock, 4.0)
+    yield from control_sections(bundle, quick)
+    yield "swaps", partial(swaps, 3 if quick else 24)
+    yield "input features", partial(input_features, 1.0 if quick else 10.0)
+    yield "control step", partial(control_step, bundle, 60 if quick else 400)
+    yield "offline render", partial(offline_render, bundle, 5.0 if quick else 30.0)
+    for busy in (False,) if quick else (False, True):
+        yield f"OSC to sound{_BUSY * busy}", partial(osc_latency, 2 if quick else 6, busy)
     yield "start-up", partial(start_up, bundle.path, 1 if quick else 3)
-    yield "memory and screen", partial(footprint, bundle.path, 2.0 if quick else 5.0)
+    yield "memory and screen", partial(footprint, bundle.path, 1.0 if quick else 4.0)
 
 
-def _statistics(name: str, values: np.ndarray, unit: str, goal: float | None, top: str = "p99") -> list[Figure]:
-    rank = float(top.removeprefix("p"))
-    return [
-        Figure(f"{name}, median", float(np.median(values)), unit, goal),
-        Figure(f"{name}, {top}", float(np.percentile(values, rank)), unit),
-    ]
+def _statistics(
+    name: str, values: np.ndarray, unit: str, goal: float | None = None, p99_goal: float | None = None
+) -> list[Figure]:
+    median, p99 = np.percentile(values, [50, 99]).tolist()
+    return [Figure(f"{name}, median", median, unit, goal), Figure(f"{name}, p99", p99, unit, p99_goal)]
 
 
 def _count(voices: int) -> str:
@@ -128,9 +119,9 @@ def silence(bundle: Bundle, seconds: float) -> list[Figure]:
     return [Figure("kernel, silence beside sound", ratio, "×", 1.2)]
 
 
-def interpreter_lock(bundle: Bundle, seconds: float) -> list[Figure]:
+def interpreter_lock(bundle: Bundle, rounds: int) -> list[Figure]:
     """Blocks that reach the device while another Python thread never rests, in percent of what was due."""
-    result = bench_engine.blocks_under_lock(bundle, seconds)
+    result = bench_engine.blocks_under_lock(bundle, 1.0, rounds)
     ratio = 100.0 * result.engine / result.silent
     return [
         Figure(f"blocks delivered under the lock, engine ({result.system})", 100.0 * result.engine, "% of due"),
@@ -153,7 +144,7 @@ def many_under_lock(seconds: float) -> list[Figure]:
 def swaps(count: int) -> list[Figure]:
     """Milliseconds from ``/voice/1/load`` to the new sound, files warm, among three presets."""
     chosen = [read_bundle(name) for name in preset_names()[:3]]
-    return _statistics("swap, /load to new sound", bench_stage.swap_ms(chosen, count), "ms", 150.0)
+    return _statistics("swap, /load to new sound", bench_stage.swap_ms(chosen, count), "ms", 25.0, 60.0)
 
 
 def input_features(seconds: float) -> list[Figure]:
@@ -165,78 +156,61 @@ def input_features(seconds: float) -> list[Figure]:
     ]
 
 
-def decoder(bundle: Bundle, steps: int) -> list[Figure]:
-    """Milliseconds of one control step: decoder, centroid, loudness, tables."""
-    return _statistics("decoder and tables", bench_engine.control_step_ms(bundle, steps), "ms", 1.0)
+def control_step(bundle: Bundle, steps: int) -> list[Figure]:
+    """Milliseconds of one control step by itself: decoder, centroid, loudness, tables."""
+    return _statistics(
+        "control step by itself",
+        bench_engine.control_step_ms(bundle, steps),
+        "ms",
+        STEP_MEDIAN_GOAL_MS,
+        STEP_P99_GOAL_MS,
+    )
 
 
-def osc_latency(trials: int) -> list[Figure]:
-    """The self-test of `texbridge latency`, over JACK's dummy device if it is there, at rest and beside busy Python."""
-    figures = []
-    for title, busy in (("", False), (" beside a busy Python thread", True)):
-        measured = bench_engine.measured_latency(trials, busy)
-        for name, value, unit, goal in goals(measured):
-            figures.append(Figure(f"{name}{title}", value, unit, goal))
-        worst = Figure(f"OSC to onset, max{title}", float(measured.onset_ms.max()), "ms")
-        reported = Figure(f"reported latency beside measured{title}", measured.difference_ms, "ms", AGREEMENT_MS)
-        figures += [worst, reported, Figure(f"xruns meanwhile{title}", measured.counters["xruns"], "")]
-    seconds = 0.6 * trials
+def offline_render(bundle: Bundle, seconds: float) -> list[Figure]:
+    """How many times faster than it sounds a voice is rendered, control included."""
+    return [Figure("offline render, 1 voice", bench_engine.render_speed(bundle, seconds), "× real time", 100.0, True)]
+
+
+def osc_latency(trials: int, busy: bool) -> list[Figure]:
+    """The self-test of `texbridge latency`, over JACK's dummy device if it is there, at rest or beside busy Python."""
+    measured, title = bench_engine.measured_latency(trials, busy), _BUSY * busy
+    figures = [figure for route in ROUTE_GOALS_MS for figure in _route(measured, route, title)]
+    error = np.abs(measured.error_samples)
+    figures += [
+        Figure(f"time tag to first changed sample, {name}{title}", value, "samples", TIMETAG_GOAL_SAMPLES)
+        for name, value in (("p95", float(np.percentile(error, 95))), ("p95 − p5", jitter(measured.error_samples)))
+    ]
+    reported = Figure(f"reported latency beside measured{title}", measured.difference_ms, "ms", AGREEMENT_MS)
+    figures += [reported, Figure(f"xruns meanwhile{title}", measured.counters["xruns"], "")]
+    if busy:
+        return figures
+    seconds = 0.5 * trials
     silent = Figure(f"xruns of a silent callback in {seconds:g} s", bench_engine.silent_xruns(seconds), "")
     return [*figures, silent]
 
 
+def _route(measured: Measured, route: str, title: str) -> list[Figure]:
+    found, goal = measured.route(route), ROUTE_GOALS_MS[route]
+    figure = partial(Figure, f"{ROUTE_NAMES[route]}{title}", unit="ms", table=ONSET)
+    return [
+        figure(value=found.p50, of="p50"),
+        figure(value=found.p95, goal=goal, of="p95"),
+        figure(value=found.jitter, goal=JITTER_GOAL_MS, of="p95−p5"),
+        figure(value=found.most, of="max"),
+    ]
+
+
 def start_up(path: Path, runs: int) -> list[Figure]:
-    """Seconds from the command to the first sample, caches warm."""
-    bench_process.first_sample_seconds(path)
+    """Seconds from the command to the first sample, caches warm (others have played before)."""
     seconds = [bench_process.first_sample_seconds(path) for _ in range(runs)]
-    return [Figure("start of `play` to first sample, median", float(np.median(seconds)), "s", 1.5)]
+    return [Figure("start of `play` to first sample, median", float(np.median(seconds)), "s", 0.45)]
 
 
 def footprint(path: Path, seconds: float) -> list[Figure]:
     """Resident memory of `play` with one voice, and what its screen costs."""
     memory_mb, screen_percent = bench_process.memory_and_screen(path, seconds)
     return [
-        Figure("resident memory of `play`, one voice", memory_mb, "MB", 300.0),
+        Figure("resident memory of `play`, one voice", memory_mb, "MB", 150.0),
         Figure("screen, share of one core", screen_percent, "%", 5.0),
     ]
-
-
-def machine() -> dict[str, str | int | None]:
-    """What the figures were measured on."""
-    return {
-        "system": platform.platform(terse=True),
-        "processor": platform.processor() or platform.machine(),
-        "cores": os.cpu_count(),
-        "python": platform.python_version(),
-        "numba": _numba_version(),
-    }
-
-
-def _numba_version() -> str:
-    import numba
-
-    return str(numba.__version__)
-
-
-def figures_as_json(bundle: Bundle, figures: list[Figure], remarks: list[str]) -> str:
-    """Return the figures as JSON: machine, bundle, figures (name, value, unit, goal, reached), remarks."""
-    rows = [{**asdict(figure), "reached": figure.reached} for figure in figures]
-    return json.dumps({"machine": machine(), "bundle": bundle.name, "figures": rows, "remarks": remarks}, indent=2)
-
-
-def print_table(bundle: Bundle, figures: list[Figure], remarks: list[str]) -> None:
-    """Print the figures for people."""
-    found = machine()
-    title = f"{bundle.name} ({bundle.n_bands} bands), {found['cores']} cores, Python {found['python']}"
-    table = Table(title=escape(title), title_justify="left")
-    for column, side in (("measured", "left"), ("value", "right"), ("", "left"), ("goal", "right"), ("", "left")):
-        table.add_column(column, justify="right" if side == "right" else "left")
-    for figure in figures:
-        sign = "≥" if figure.at_least else "≤"
-        goal = "" if figure.goal is None else f"{sign} {figure.goal:g}"
-        mark = {None: "", True: "[green]reached[/]", False: "[red]missed[/]"}[figure.reached]
-        table.add_row(figure.name, f"{figure.value:.3g}", figure.unit, goal, mark)
-    console = Console()
-    console.print(table)
-    for remark in remarks:
-        console.print(remark, style="yellow", markup=False)

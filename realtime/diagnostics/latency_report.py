@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,10 @@ from texbridge.realtime.diagnostics.latency import Series, measure, probing
 from texbridge.realtime.errors import DeviceError
 
 AGREEMENT_MS = 1.0
-P95_GOAL_MS, JITTER_GOAL_MS, TIMETAG_GOAL_SAMPLES = 6.0, 1.5, 1.0
+ROUTE_NAMES = {"gain": "gain", "loudness": "tables"}
+"""What a route of `realtime.diagnostics.latency` switches."""
+ROUTE_GOALS_MS = {"gain": 2.6, "loudness": 4.0}
+JITTER_GOAL_MS, TIMETAG_GOAL_SAMPLES = 0.3, 1.0
 PROBED_CHANNELS = 2
 STATISTICS = ("mean", "std", "p5", "p50", "p95", "max")
 
@@ -31,6 +34,16 @@ class LatencySettings:
     sample_rate: int | None = None
     block_size: int = 64
     trials: int = 50
+
+
+@dataclass(frozen=True)
+class RouteOnset:
+    """Milliseconds to the onset by one route, over all probes; ``jitter`` is the largest p95 − p5 of a series."""
+
+    p50: float
+    p95: float
+    jitter: float
+    most: float
 
 
 @dataclass(frozen=True)
@@ -55,16 +68,26 @@ class Measured:
         """Every onset [n] after an immediate message."""
         return np.concatenate([series.onset_ms for series in self.pooled(timetagged=False)])
 
+    def route(self, route: str) -> RouteOnset:
+        """What a gain, or new tables ("loudness"), took after an immediate message."""
+        onsets = [series.onset_ms for series in self.pooled(timetagged=False) if series.route == route]
+        p50, p95, most = np.percentile(np.concatenate(onsets), [50, 95, 100]).tolist()
+        return RouteOnset(p50, p95, max(map(jitter, onsets)), most)
+
     @property
     def error_samples(self) -> np.ndarray:
         """How far [n] every timetagged change lies from its time."""
         return np.concatenate([series.error_samples for series in self.pooled(timetagged=True)])
 
+    def expected_ms(self, route: str) -> float:
+        """What the engine reports as the time to an onset by ``route``, without the device."""
+        return self.reported["control_latency_ms"] + self.reported["crossfade_ms"]
+
     @property
     def difference_ms(self) -> float:
         """The largest difference between a series' mean latency (immediate messages) and the reported one."""
-        inside = self.reported["control_latency_ms"] + self.reported["crossfade_ms"]
-        return max(abs(float(series.onset_ms.mean()) - inside) for series in self.pooled(timetagged=False))
+        immediate = self.pooled(timetagged=False)
+        return max(abs(float(series.onset_ms.mean()) - self.expected_ms(series.route)) for series in immediate)
 
     @property
     def agrees(self) -> bool:
@@ -132,26 +155,29 @@ def self_test(stream: Stream, trials: int) -> Measured:
     )
 
 
+def routes(measured: Measured) -> dict[str, RouteOnset]:
+    """Each route that was measured."""
+    found = {series.route for series in measured.pooled(timetagged=False)}
+    return {route: measured.route(route) for route in ROUTE_NAMES if route in found}
+
+
 def goals(measured: Measured) -> list[tuple[str, float, str, float]]:
     """What is asked of the engine at 48 kHz and 64 samples, nothing elsewhere: (what, measured, unit, at most)."""
     if (measured.sample_rate, measured.block_size) != (48000, 64):
         return []
-    error = measured.error_samples
+    error, asked = measured.error_samples, []
+    for route, onset in routes(measured).items():
+        name = f"OSC to onset, {ROUTE_NAMES[route]}"
+        asked += [
+            (f"{name}, p95", onset.p95, "ms", ROUTE_GOALS_MS[route]),
+            (f"{name}, p95 − p5 (the largest of a series)", onset.jitter, "ms", JITTER_GOAL_MS),
+        ]
+    tagged = "time tag to first changed sample"
     return [
-        ("OSC to onset, p95", statistics(measured.onset_ms)["p95"], "ms", P95_GOAL_MS),
-        ("OSC to onset, p95 − p5 (the largest of a series)", _largest_jitter(measured), "ms", JITTER_GOAL_MS),
-        ("time tag to first changed sample, p95 − p5", jitter(error), "samples", TIMETAG_GOAL_SAMPLES),
-        (
-            "time tag to first changed sample, p95",
-            float(np.percentile(abs(error), 95)),
-            "samples",
-            TIMETAG_GOAL_SAMPLES,
-        ),
+        *asked,
+        (f"{tagged}, p95 − p5", jitter(error), "samples", TIMETAG_GOAL_SAMPLES),
+        (f"{tagged}, p95", float(np.percentile(abs(error), 95)), "samples", TIMETAG_GOAL_SAMPLES),
     ]
-
-
-def _largest_jitter(measured: Measured) -> float:
-    return max(jitter(series.onset_ms) for series in measured.pooled(timetagged=False))
 
 
 def series_figures(series: Series) -> dict[str, Any]:
@@ -179,6 +205,7 @@ def latency_as_json(measured: Measured) -> str:
             "block_size": measured.block_size,
             "reported": measured.reported,
             "immediate_onset_ms": statistics(measured.onset_ms),
+            "routes": {ROUTE_NAMES[route]: asdict(onset) for route, onset in routes(measured).items()},
             "timetag_error_samples": statistics(np.abs(measured.error_samples)),
             "difference_ms": measured.difference_ms,
             "agrees": measured.agrees,
@@ -206,7 +233,7 @@ def print_report(measured: Measured) -> None:
 
 
 def _table(title: str, columns: Sequence[str]) -> Table:
-    table = Table(title=title, title_justify="left", box=box.SIMPLE, pad_edge=False)
+    table = Table(title=title, title_justify="left", box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
     for column in ("probe", "by", "trials"):
         table.add_column(column, no_wrap=True)
     for column in columns:
@@ -241,6 +268,9 @@ def summary(measured: Measured) -> list[str]:
         "counted: network stack, OSC, control, kernel, crossfade; "
         f"not counted: the device's own output latency, {device:.2f} ms as it reports",
     ]
+    for route, onset in routes(measured).items():
+        figures = f"p50 {onset.p50:.2f}, p95 {onset.p95:.2f}, p95 − p5 {onset.jitter:.2f}, max {onset.most:.2f} ms"
+        lines.append(f"sent to onset, {ROUTE_NAMES[route]}: {figures}")
     for name, value, unit, goal in goals(measured):
         lines.append(f"{name}: {value:.2f} {unit} (goal ≤ {goal:g}: {'reached' if value <= goal else 'missed'})")
     if measured.schedule_us is not None:

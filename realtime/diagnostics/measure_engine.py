@@ -31,7 +31,6 @@ BLOCK_SIZE = 64
 CHANNELS = 2
 DENORMAL = np.float32(1e-38)
 """What makes envelopes of an audible texture denormal."""
-_ROUNDS = 3
 _SETTLE_SECONDS = 0.4
 
 
@@ -140,12 +139,12 @@ class LockResult:
     silent: float
 
 
-def blocks_under_lock(bundle: Bundle, seconds: float) -> LockResult:
+def blocks_under_lock(bundle: Bundle, seconds: float, rounds: int = 3) -> LockResult:
     """Play engine and silence in turns while another Python thread never rests; over JACK's dummy device if there."""
     jack = shutil.which("jackd") is not None
     with dummy_jack(SAMPLE_RATE, BLOCK_SIZE) if jack else nullcontext():
         engine, silent = [], []
-        for _ in range(_ROUNDS):
+        for _ in range(rounds):
             silent.append(_silence_delivered(_stream(jack), seconds))
             engine.append(_engine_delivered(bundle, _stream(jack), seconds))
     system = "JACK dummy" if jack else "no device"
@@ -232,6 +231,15 @@ def control_step_ms(bundle: Bundle, steps: int) -> np.ndarray:
         renderer.hop()
         elapsed[max(step, 0)] = 1e3 * (time.perf_counter() - began)
     return elapsed
+
+
+def render_speed(bundle: Bundle, seconds: float) -> float:
+    """Return how many times faster than it sounds one voice is rendered offline, after its first second."""
+    engine = Engine([bundle], sample_rate=SAMPLE_RATE, block_size=BLOCK_SIZE, channels=CHANNELS)
+    engine.render(SAMPLE_RATE)
+    began = time.perf_counter()
+    engine.render(round(seconds * SAMPLE_RATE))
+    return seconds / (time.perf_counter() - began)
 
 
 def measured_latency(trials: int, busy: bool) -> Measured:

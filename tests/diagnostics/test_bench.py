@@ -1,7 +1,5 @@
 """The bench measures the real parts; here with few repetitions, for what it returns and not for how fast it is."""
 
-import json
-
 import numpy as np
 import pytest
 
@@ -10,7 +8,7 @@ from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.diagnostics import bench
 from texbridge.realtime.diagnostics import measure_engine as bench_engine
-from texbridge.realtime.diagnostics.bench import Figure
+from texbridge.realtime.diagnostics.figures import Figure
 
 
 @pytest.fixture(scope="module")
@@ -33,23 +31,25 @@ def test_every_control_step_is_timed(texture: Bundle) -> None:
     assert elapsed_ms.shape == (5,) and (elapsed_ms > 0.0).all()
 
 
-def test_latency_is_that_of_the_self_test_with_its_goals(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_offline_render_is_timed(texture: Bundle) -> None:
+    assert bench_engine.render_speed(texture, 0.5) > 0.0
+
+
+@pytest.mark.parametrize("busy", [False, True])
+def test_latency_is_that_of_the_self_test_with_its_goals(monkeypatch: pytest.MonkeyPatch, busy: bool) -> None:
     monkeypatch.setattr("shutil.which", lambda name: None)
-    figures = {figure.name: figure for figure in bench.osc_latency(2)}
-    for title in ("", " beside a busy Python thread"):
-        onset = figures[f"OSC to onset, p95{title}"]
-        assert onset.goal == 6.0 and 4.0 < onset.value < 1000.0
-        assert figures[f"OSC to onset, max{title}"].value >= onset.value
-    assert any(name.startswith("xruns of a silent callback") for name in figures)
+    figures = bench.osc_latency(2, busy)
+    for route, goal in (("gain", 2.6), ("tables", 4.0)):
+        onset = {f.of: f for f in figures if f.table == bench.ONSET and f.name.split(",")[0] == route}
+        assert onset["p95"].goal == goal and 0.0 < onset["p50"].value <= onset["p95"].value < 1000.0
+        assert onset["max"].value >= onset["p95"].value and onset["p95−p5"].value >= 0.0
+    assert any(f.name.startswith("xruns of a silent callback") for f in figures) is not busy
 
 
-def test_figures_know_whether_their_goal_is_reached(texture: Bundle) -> None:
-    assert Figure("a", 9.0, "µs", 10.0).reached and not Figure("a", 11.0, "µs", 10.0).reached
-    assert Figure("b", 99.5, "%", 99.0, at_least=True).reached
-    assert Figure("c", 1.0, "s").reached is None
-    report = json.loads(bench.figures_as_json(texture, [Figure("a", 9.0, "µs", 10.0)], ["d not measured"]))
-    assert report["figures"][0]["reached"] is True and report["remarks"] == ["d not measured"]
-    assert report["machine"]["cores"] >= 1
+def test_every_figure_of_the_promise_has_a_section(texture: Bundle) -> None:
+    titles = [title for quick in (False, True) for title, _ in bench.sections(texture, quick)]
+    for title in ("16 voices, still", "no voice, still", "offline render", "OSC to sound", "start-up", "swaps"):
+        assert sum(title in found for found in titles) >= 2, title
 
 
 def test_what_cannot_be_measured_is_said_and_the_rest_is_printed(
