@@ -71,8 +71,9 @@ RULES_TEXT = """\
 - A value outside the range is set to the nearest limit, as a fader would; `/parameters` shows what was taken.
 - `?`, `*`, `[a-z]`, `[!a-z]` and `{gain,pan}` in an address reach every parameter that matches
   (`/voice/*/mute 1`), but no method.
-- A message that comes alone, or in a bundle for at once, is played a fixed time after it came (`control_latency_ms` of
-  `/status`: a block and 2.7 ms, `--control-latency`), so that a rhythm played by hand keeps its timing.
+- A message that comes alone, or in a bundle for at once, is played a fixed time after it came, so that a rhythm played
+  by hand keeps its timing: gains, pan, width, mutes and the mix after `gain_latency_ms` of `/status` (a block and
+  0.5 ms), all that needs new envelopes after `control_latency_ms` (a block and 2 ms, `--control-latency`).
 - A bundle is played at its time tag, to the sample, up to 60 s ahead, without delaying anything else. One that is
   late is played at once, and if by more than 1 ms reported; one less than `control_latency_ms` ahead may be a little
   late. Bundles may be nested 8 deep. Time tags 0 and 1 mean at once.

@@ -17,6 +17,7 @@ from texbridge.realtime.app.arguments import (
     SAMPLE_RATE_TYPE,
     SECONDS_TYPE,
     SEED_TYPE,
+    THREADS_TYPE,
     Collected,
     setting,
 )
@@ -72,7 +73,15 @@ def play_parser() -> argparse.ArgumentParser:
         dest="control_latency_ms",
         type=LATENCY_TYPE,
         metavar="MS",
-        help="from a message to its sound, the same for every message (default: a block and 2.7; 0: as soon as can be)",
+        help="from a message to its new envelopes, the same for every message (default: a block and 2; 0: as soon as "
+        "can be); gains take a block and 0.5 ms at most",
+    )
+    parser.add_argument(
+        "--control-threads",
+        type=THREADS_TYPE,
+        default=1,
+        metavar="N",
+        help="threads that make envelopes (default: 1); more where many voices move at once and there are cores for it",
     )
     parser.add_argument(
         "--input", metavar="mic|DEVICE|FILE", help="let this drive the voices: the default input, another, or a file"

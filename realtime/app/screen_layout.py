@@ -76,7 +76,9 @@ class Layout:
                 0 if lost else 2,
                 self.line((reason, "bold red"))
                 if lost
-                else self.ends(device, f"OSC to sound {state['osc_latency_ms']:.1f} ms", ""),
+                else self.ends(
+                    device, f"OSC to sound {state['osc_gain_latency_ms']:.1f}, {state['osc_latency_ms']:.1f} ms", ""
+                ),
             ),
             (3, self.line(f" OSC {osc}")),
             (4, self.line(f"{load}  decoder {state['decoder_ms']:.2f} ms  rings {100 * state['ring_fill']:.0f} %")),

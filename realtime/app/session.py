@@ -123,6 +123,7 @@ class Session:
             control_latency_seconds=None if latency_ms is None else 1e-3 * latency_ms,
             max_voices=MAX_VOICES,
             journal=self.log.journal if self.log is not None else None,
+            control_threads=settings.control_threads,
         )
         if not settings.bundles and settings.preset is None:
             for voice in range(2, len(bundles) + 1):

@@ -19,6 +19,7 @@ class PlaySettings:
     sample_rate: int | None = None
     channels: int = 2
     control_latency_ms: float | None = None
+    control_threads: int = 1
     input: str | None = None
     input_channels: int = 1
     gate_db: float = GateSettings.threshold_db

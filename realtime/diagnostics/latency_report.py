@@ -18,6 +18,9 @@ from texbridge.realtime.errors import DeviceError
 
 AGREEMENT_MS = 1.0
 ROUTE_NAMES = {"gain": "gain", "loudness": "tables"}
+LATENCIES = {"gain": "gain_latency_ms", "loudness": "control_latency_ms"}
+REPORTED = ("latency_ms", *LATENCIES.values(), "crossfade_ms", "osc_latency_ms", "osc_gain_latency_ms")
+"""What a snapshot of the engine says of it."""
 """What a route of `realtime.diagnostics.latency` switches."""
 ROUTE_GOALS_MS = {"gain": 2.6, "loudness": 4.0}
 JITTER_GOAL_MS, TIMETAG_GOAL_SAMPLES = 0.3, 1.0
@@ -74,6 +77,11 @@ class Measured:
         p50, p95, most = np.percentile(np.concatenate(onsets), [50, 95, 100]).tolist()
         return RouteOnset(p50, p95, max(map(jitter, onsets)), most)
 
+    def mean_ms(self, route: str) -> float:
+        """The mean onset of all immediate messages by ``route``, without the device."""
+        onsets = [series.onset_ms for series in self.pooled(timetagged=False) if series.route == route]
+        return float(np.concatenate(onsets).mean())
+
     @property
     def error_samples(self) -> np.ndarray:
         """How far [n] every timetagged change lies from its time."""
@@ -81,7 +89,7 @@ class Measured:
 
     def expected_ms(self, route: str) -> float:
         """What the engine reports as the time to an onset by ``route``, without the device."""
-        return self.reported["control_latency_ms"] + self.reported["crossfade_ms"]
+        return self.reported[LATENCIES[route]] + self.reported["crossfade_ms"]
 
     @property
     def difference_ms(self) -> float:
@@ -148,7 +156,7 @@ def self_test(stream: Stream, trials: int) -> Measured:
         device=str(state["device"]),
         sample_rate=engine.sample_rate,
         block_size=engine.block_size,
-        reported={k: state[k] for k in ("latency_ms", "control_latency_ms", "crossfade_ms", "osc_latency_ms")},
+        reported={k: state[k] for k in REPORTED},
         counters={k: state[k] for k in ("xruns", "late", "dropped", "refused", "held", "errors")},
         series=series,
         schedule_us=schedule_us,
@@ -261,7 +269,7 @@ def _error_table(many: Sequence[Series]) -> Table:
 
 def summary(measured: Measured) -> list[str]:
     """Lines on what is counted, the goals, and whether the reported latency is the measured one."""
-    reported, mean = measured.reported, float(measured.onset_ms.mean())
+    reported = measured.reported
     device = reported["latency_ms"]
     lines = [
         "onset: the first sample above a tenth (−20 dB) of the settled level; changed: the first that is not silent",
@@ -276,11 +284,12 @@ def summary(measured: Measured) -> list[str]:
     if measured.schedule_us is not None:
         lines.append(f"sample clock behind the stream's schedule: {measured.schedule_us:.1f} µs")
     lines.append("  ".join(f"{name} {count}" for name, count in measured.counters.items()))
-    parts = [f"{reported[f'{name}_ms']:.2f} {name.replace('_', ' ')}" for name in ("control_latency", "crossfade")]
-    lines.append(
-        f"reported: {' + '.join(parts)} + {device:.2f} device = {reported['osc_latency_ms']:.2f} ms; "
-        f"measured: {mean:.2f} + {device:.2f} device = {mean + device:.2f} ms"
-    )
+    for route in routes(measured):
+        expected, mean = measured.expected_ms(route), measured.mean_ms(route)
+        lines.append(
+            f"{ROUTE_NAMES[route]}, reported: {reported[LATENCIES[route]]:.2f} + {reported['crossfade_ms']:.2f} crossfade "
+            f"+ {device:.2f} device = {expected + device:.2f} ms; measured: {mean + device:.2f} ms"
+        )
     verdict = "agree" if measured.agrees else "do NOT agree"
     lines.append(
         f"they {verdict} within {AGREEMENT_MS:g} ms: no series is further off than {measured.difference_ms:.2f} ms"

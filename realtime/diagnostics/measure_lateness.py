@@ -6,12 +6,12 @@ The one place that looks into an engine for it; everything else asks a `ControlR
 from __future__ import annotations
 
 from collections import deque
-from typing import Any
 
 import numpy as np
 
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.kernel.publish import AppliedLog
+from texbridge.realtime.workers.memory import DID_TABLES
 
 _STEPS_KEPT = 2**17
 
@@ -22,36 +22,25 @@ class ControlRecord:
     def __init__(self, engine: Engine) -> None:
         self._rate = engine.sample_rate
         self._log = AppliedLog(engine.state)
-        self._meant: dict[int, int] = {}
+        self._done = engine.workers.reader()
+        self._own: set[int] = set()
         self._steps: deque[float] = deque(maxlen=_STEPS_KEPT)
         self._late: list[np.ndarray] = []
-        self._hear(engine._controller)
-
-    def _hear(self, controller: Any) -> None:
-        """Let the controller tell which frame each command is meant for, and keep the time of all of its steps."""
-        sent, move_on, moving = controller.sent, controller.move_on, False
-
-        def told(kind: str, number: int | None, due: int, *values: object) -> bool:
-            if number is not None and due > 0 and not moving:
-                self._meant[number] = due
-            return bool(sent(kind, number, due, *values))
-
-        def moved_on(horizon: float, now: float) -> bool:
-            nonlocal moving
-            moving = True
-            try:
-                return bool(move_on(horizon, now))
-            finally:
-                moving = False
-
-        controller.sent, controller.move_on, controller.milliseconds = told, moved_on, self._steps
 
     def collect(self) -> None:
         """Take over what has been carried out since; twice a second or more often, so that nothing is lost."""
-        rows = self._log.drain()
-        meant = (self._meant.pop(number, None) for number in rows[:, 0].tolist())
-        pairs = [(frame, due) for frame, due in zip(rows[:, 1].tolist(), meant, strict=True) if due is not None]
-        self._late.append(np.array([frame - due for frame, due in pairs], np.int64))
+        end = self._log.end()
+        self._own.update(done.number for done in self._done.drain() if done.kind == DID_TABLES and done.index)
+        self._steps.extend(self._done.milliseconds())
+        pairs = [(frame, due) for number, frame, due in self._log.drain(end).tolist() if self._is_change(number, due)]
+        self._late.append(np.array([frame - due for frame, due in pairs if frame >= 0], np.int64))
+
+    def _is_change(self, number: int, due: int) -> bool:
+        """Whether a command had a time that somebody meant: not a hop's tables, which alone fade in slowly."""
+        if number in self._own:
+            self._own.remove(number)
+            return False
+        return due > 0
 
     def begin(self) -> None:
         """Forget what has been."""

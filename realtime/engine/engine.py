@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 CONTROL_FRAMES, QUIET_FRAMES = 64, 4096
 """Frames that are rendered offline at a time, and while Python has nothing to do."""
 MAX_VOICES = 16
-PREPARATION_SECONDS = 0.0027
+PREPARATION_SECONDS = 0.002
 """Time for a worker to run a decoder and make tables on an ordinary machine, with some to spare."""
 GAIN_SECONDS = 0.0005
 """Time for Python to tell the kernel of what that carries out by itself."""
@@ -61,7 +61,7 @@ class Engine:
 
     ``sample_rate`` in Hz and ``block_size`` in frames are the device's; ``channels`` ≥ 1, ``input_channels`` ≥ 0. The
     same ``seed`` and events give bit-identical offline audio for every block size. ``control_latency_seconds`` is by
-    default a block and 2.7 ms; 0 makes every change as soon as can be. Raises ``ValueError`` for impossible sizes and
+    default a block and 2 ms; 0 makes every change as soon as can be. Raises ``ValueError`` for impossible sizes and
     `BundleError` for a decoder that cannot be used. ``recording`` is for whoever records, and is shown in `snapshot`,
     as is what ``facts`` returns. ``control_threads`` workers make the tables.
     """
@@ -132,6 +132,11 @@ class Engine:
     def state(self) -> KernelState:
         """The kernel's memory, for what works with it (`realtime.audio.input_file`)."""
         return self._state
+
+    @property
+    def workers(self) -> Workers:
+        """What makes the tables, for who wants to measure it."""
+        return self._workers
 
     @property
     def crossfade_seconds(self) -> float:

@@ -14,7 +14,7 @@ class WorkerLog:
     """Reads the log of ``workers`` for ``journal``; `expect` says beforehand what each voice is given, in order."""
 
     def __init__(self, workers: Workers, journal: Journal | None) -> None:
-        self._workers, self._journal = workers, journal
+        self._reader, self._journal = workers.reader(), journal
         self._given: dict[int, deque[tuple[Prepared, list[float]]]] = {}
         self._names: dict[int, tuple[str, ...]] = {}
 
@@ -24,7 +24,7 @@ class WorkerLog:
 
     def collect(self) -> None:
         """Tell the journal all that has been done since the last time."""
-        done = self._workers.drain()
+        done = self._reader.drain()
         if self._journal is None:
             self._given.clear()
             return

@@ -161,9 +161,9 @@ def _key(response_hz: np.ndarray, band_response: np.ndarray, sample_rate: int, s
 def _read(path: Path, shape: tuple[int, ...]) -> np.ndarray | None:
     """The cached array, or None if it is not there or not whole (its CRC-32 follows the array).
 
-    It is the file itself, mapped: fresh memory of its size costs ten times as much, and now and then a tenth of a
-    second. Every page is touched here, so that the first sound finds them in place. The checksum is asked for once, and
-    again when the file is another.
+    Where its pages can be locked in memory it is the file itself, mapped: fresh memory of its size costs ten times as
+    much, and now and then a tenth of a second. Else it is a copy, as the audio thread must not wait for a disk. The
+    checksum is asked for once, and again when the file is another.
     """
     try:
         with path.open("rb", buffering=0) as stream:
@@ -182,8 +182,7 @@ def _read(path: Path, shape: tuple[int, ...]) -> np.ndarray | None:
     if not _seen_whole(path, status) and mapped[-CHECKSUM_BYTES:] != _checksum(tiles):
         return None
     _note_whole(path, status)
-    _hold(tiles)
-    return tiles
+    return tiles if _locked(tiles) else tiles.copy()
 
 
 def _seen_whole(path: Path, status: os.stat_result) -> bool:
@@ -198,10 +197,11 @@ def _note_whole(path: Path, status: os.stat_result) -> None:
         _whole[path] = signature(status)
 
 
-def _hold(tiles: np.ndarray) -> None:
-    """Have every page in memory now and, where the system lets us, for as long as the array is there."""
-    if _lock_pages is None or _lock_pages(ctypes.c_void_p(tiles.ctypes.data), ctypes.c_size_t(tiles.nbytes)) != 0:
-        tiles.reshape(-1)[:: mmap.PAGESIZE // tiles.itemsize].max()
+def _locked(tiles: np.ndarray) -> bool:
+    """Have every page in memory for as long as the array is there; False where the system does not let us."""
+    if _lock_pages is None:
+        return False
+    return bool(_lock_pages(ctypes.c_void_p(tiles.ctypes.data), ctypes.c_size_t(tiles.nbytes)) == 0)
 
 
 def _checksum(tiles: np.ndarray) -> bytes:

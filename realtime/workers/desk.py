@@ -59,6 +59,38 @@ class Done:
     value: float
 
 
+class DoneReader:
+    """Reads the log of all workers, and how long their tables took; what is written over unread is ``lost``."""
+
+    def __init__(self, memory: DeskMemory) -> None:
+        self._memory = memory
+        self._read = [self._count(worker, LOGGED) for worker in range(memory.n_workers)]
+        self._timed = [self._count(worker, STEPS) for worker in range(memory.n_workers)]
+        self.lost = 0
+
+    def _count(self, worker: int, cell: int) -> int:
+        return load(self._memory.cells, self._memory.worker_cells(worker) + cell)
+
+    def drain(self) -> list[Done]:
+        """What has been done since the last call, each voice's in order."""
+        done = []
+        for worker, read in enumerate(self._read):
+            end = self._count(worker, LOGGED)
+            begin = max(read, end - LOG // 2)
+            self.lost += begin - read
+            self._read[worker] = end
+            done += [Done(*row) for row in self._memory.log[worker, np.arange(begin, end) % LOG].tolist()]
+        return done
+
+    def milliseconds(self) -> list[float]:
+        """How long tables have taken to make since the last call."""
+        times: list[float] = []
+        for worker, timed in enumerate(self._timed):
+            self._timed[worker] = end = self._count(worker, STEPS)
+            times += self._memory.times[worker, np.arange(max(timed, end - TIMES // 2), end) % TIMES].tolist()
+        return times
+
+
 class Workers:
     """``count`` workers for the voices of ``state``; voice v is worker v mod count's.
 
@@ -74,10 +106,8 @@ class Workers:
         self._address = int(self._memory.header.ctypes.data)
         self._loads = [0] * state.n_voices
         self._kept: list[list[TableMaker]] = [[] for _ in range(state.n_voices)]
-        self._read = [0] * self.count
         self._threads: list[threading.Thread] = []
         self._bells: list[Bell] = []
-        self.lost = 0
         self.play(True)
 
     def play(self, playing: bool) -> None:
@@ -160,17 +190,9 @@ class Workers:
         for bell in bells:
             bell.close()
 
-    def drain(self) -> list[Done]:
-        """What has been done since the last call, each voice's in order; what was written over unread is ``lost``."""
-        done = []
-        for worker in range(self.count):
-            end = load(self._memory.cells, self._memory.worker_cells(worker) + LOGGED)
-            begin = max(self._read[worker], end - LOG // 2)
-            self.lost += begin - self._read[worker]
-            self._read[worker] = end
-            rows = self._memory.log[worker, np.arange(begin, end) % LOG].tolist()
-            done += [Done(*row) for row in rows]
-        return done
+    def reader(self) -> DoneReader:
+        """Reads what is done from now on."""
+        return DoneReader(self._memory)
 
     @property
     def errors(self) -> int:
