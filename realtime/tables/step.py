@@ -240,21 +240,30 @@ def _compile(source: int) -> tuple[Any, ...]:
         restore_denormals(word | (source & 0))
         return code
 
-    @njit(types.int64(MAKER_RECORD, _TABLES), cache=True, nogil=True, error_model="numpy")
-    def make_tables(maker: Any, out: Any) -> int:
-        return shape_tables(maker, out) if _decode_all(maker) else BAD_DECODER + (source & 0)
-
     @njit(types.void(MAKER_RECORD), cache=True, nogil=True, error_model="numpy")
     def keep_state(maker: Any) -> None:
         _evaluated(maker)
         maker.step += source & 0
 
-    return set_value, advance, make_tables, run_in, ask_decoder, shape_tables, keep_state
+    return set_value, advance, run_in, ask_decoder, shape_tables, keep_state
 
 
-set_value, advance, make_tables, run_in, ask_decoder, shape_tables, keep_state = _compile(
-    digest(FOLDER, Path(machine.__file__).parent, Path(__file__).parent)
-)
+_SOURCE = digest(FOLDER, Path(machine.__file__).parent, Path(__file__).parent)
+set_value, advance, run_in, ask_decoder, shape_tables, keep_state = _compile(_SOURCE)
+
+
+def _compile_whole(source: int) -> Any:
+    """The same of what calls another of these: by its global name, as a function that is closed over has a new key in
+    every process."""
+
+    @njit(types.int64(MAKER_RECORD, _TABLES), cache=True, nogil=True, error_model="numpy")
+    def make_tables(maker: Any, out: Any) -> int:
+        return shape_tables(maker, out) if _decode_all(maker) else BAD_DECODER + (source & 0)
+
+    return make_tables
+
+
+make_tables = _compile_whole(_SOURCE)
 """What works on a maker.
 
 - ``set_value(maker, index, value)`` sets one of the values that `TableMaker.names` lists.
