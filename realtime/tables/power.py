@@ -9,19 +9,19 @@ import numpy as np
 
 from texbridge.realtime.graph.bits import apart
 from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.tables.outer import HIGH, WIDE, outer_tile
 from texbridge.realtime.tables.record import singles, square
 
 MAX_DIAGONALS = 3
 BLOCK_ROWS = 32
 """Points of the tables that are summed up side by side, in single precision; blocks then in double."""
 MATRIX_ROWS = 128
-ROWS_AT_ONCE = 4
 SILENCE_POWER = 1e-20
 
 
 def block_size(n_columns: int) -> int:
     """How many float32 numbers of memory this module works in."""
-    return n_columns * max(2 * BLOCK_ROWS, n_columns)
+    return n_columns * 2 * BLOCK_ROWS
 
 
 @njit(error_model="numpy", inline="always")
@@ -35,15 +35,6 @@ def _add_products(total: Any, a: Any, b: Any) -> None:
     apart()
     for j in range(len(total)):
         total[j] += a[j] * b[j]
-
-
-@njit(error_model="numpy", fastmath={"contract"})
-def _add_four(total: Any, x: Any, a: Any, b: Any, c: Any, d: Any) -> None:
-    """Add x [4] times the rows a, b, c, d [n] to ``total`` [n]."""
-    apart()
-    p, q, r, s = x
-    for j in range(len(total)):
-        total[j] += p * a[j] + q * b[j] + r * c[j] + s * d[j]
 
 
 @njit(error_model="numpy", fastmath={"reassoc", "contract"})
@@ -84,23 +75,17 @@ def mean_products(shaper: Any, cross: Any) -> None:
 def _matrix(shaper: Any, cross: Any) -> None:
     """The same for all pairs."""
     n, columns, size = shaper.n_bands, shaper.n_columns, shaper.size
-    curve = singles(shaper.curve_address, (size + 2) * columns)[columns:]
-    total = singles(shaper.block_address, columns * columns)
+    curve, tile = singles(shaper.curve_address, (size + 2) * columns), singles(shaper.block_address, HIGH * WIDE)
     for band in range(n):
         _clear(cross[band])
     for begin in range(0, size, MATRIX_ROWS):
-        _clear(total)
-        for row in range(begin, min(begin + MATRIX_ROWS, size), ROWS_AT_ONCE):
-            a = row * columns
-            b, c, d, end = a + columns, a + 2 * columns, a + 3 * columns, a + 4 * columns
-            for band in range(n):
-                x = curve[a + band], curve[b + band], curve[c + band], curve[d + band]
-                of = band - band % 8
-                sums = total[band * columns + of : (band + 1) * columns]
-                _add_four(sums, x, curve[a + of : b], curve[b + of : c], curve[c + of : d], curve[d + of : end])
-        for band in range(n):
-            for other in range(band, n):
-                cross[band, other] += total[band * columns + other]
+        start, rows = (begin + 1) * columns, min(MATRIX_ROWS, size - begin)
+        for first in range(0, columns, HIGH):
+            for second in range(first - first % WIDE, columns, WIDE):
+                outer_tile(tile, curve, start, columns, rows, first, second)
+                for band in range(first, min(first + HIGH, n)):
+                    for other in range(second, min(second + WIDE, n)):
+                        cross[band, other] += tile[(band - first) * WIDE + other - second]
     for band in range(n):
         for other in range(band, n):
             cross[band, other] /= size

@@ -1,6 +1,8 @@
 """What workers rely on: a record per voice, no allocation, states that settle, a version that tells of changes."""
 
 import resource
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 from numba import types
 from numba.core.runtime import _nrt_python, rtsys
 
+from tests.support import ROOT
 from tests.support.bundles import linear_bias, make_bundle
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
@@ -81,6 +84,25 @@ def test_a_hundred_thousand_steps_allocate_nothing(maker: TableMaker, statistics
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert counted(100_000) == counted(0)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 1024
+
+
+LOADED = """
+from numba.core import event
+counted = []
+class Counted(event.Listener):
+    def on_start(self, compiling): counted.append(compiling.data["dispatcher"].py_func.__name__)
+    def on_end(self, compiling): pass
+event.register("numba:compile", Counted())
+import texbridge.realtime.engine.engine
+print(counted)
+"""
+
+
+def test_a_later_start_compiles_nothing(maker: TableMaker) -> None:
+    """This process has compiled the rest, or found it on disk; nor does what one function needs of another."""
+    for _ in range(2):
+        done = subprocess.run([sys.executable, "-c", LOADED], cwd=ROOT, capture_output=True, text=True, timeout=500)
+    assert done.stdout.strip() == "[]", done.stderr
 
 
 def test_compiled_code_and_python_find_the_same_maker(bundle: Bundle, maker: TableMaker) -> None:
