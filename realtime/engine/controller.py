@@ -15,17 +15,27 @@ from typing import TypeVar
 from texbridge.realtime.engine.journal import FIRST, GAINS, GLIDE, HOP, LOAD, SET, SWAP, UNLOAD, Journal
 from texbridge.realtime.engine.outlet import DeckOutlet
 from texbridge.realtime.engine.strip import Strip
-from texbridge.realtime.kernel.memory import DECKS, KernelState
+from texbridge.realtime.kernel.atomics import load
+from texbridge.realtime.kernel.memory import (
+    BEHIND,
+    DECKS,
+    LEVEL,
+    MUTE,
+    N_CONTROLS,
+    PAN,
+    SHARE,
+    WIDTH,
+    KernelState,
+)
 from texbridge.realtime.kernel.publish import (
     AppliedLog,
     commands_room,
     free_deck,
-    publish_gains,
+    publish_control,
     publish_swap,
 )
 from texbridge.realtime.parameters import INPUT_PARAMETERS, MASTER_GAIN, Parameter, amplitude
 from texbridge.realtime.synthesis.decoder import DecoderError
-from texbridge.realtime.synthesis.panning import channel_gains
 from texbridge.realtime.synthesis.prepare import Prepared
 from texbridge.realtime.synthesis.renderer import Outlet
 
@@ -34,7 +44,6 @@ MIX_ADDRESS = "/input/mix"
 PANIC = "/panic"
 MUTED = 0.5
 """From this value on `mute` counts as meant, where it must be one or the other."""
-LATE_ANYWAY = 2**62
 
 T = TypeVar("T")
 
@@ -43,7 +52,7 @@ class Controller:
     """Applies values and keeps every voice supplied with tables. Used by one thread at a time.
 
     ``errors`` counts decoder failures, ``last_error`` says what the last one was, ``underruns`` counts hops that passed
-    before the control came round (the tables were then held), ``behind`` commands carried out later than meant.
+    before the control came round (the tables were then held).
     """
 
     def __init__(self, state: KernelState, prepared: Sequence[Prepared], journal: Journal | None = None) -> None:
@@ -53,12 +62,10 @@ class Controller:
         self.table_moved = False
         self.errors = 0
         self.underruns = 0
-        self.behind = 0
         self.last_error = ""
         self.milliseconds: deque[float] = deque(maxlen=64)
         self._state = state
         self._applied = AppliedLog(state)
-        self._due: dict[int, int] = {}
         self._silenced = False
         self._master_dirty, self._dry_dirty = True, state.input_channels > 0
         for voice, ready in enumerate(prepared):
@@ -116,6 +123,11 @@ class Controller:
             strip.unpublished = True
 
     @property
+    def behind(self) -> int:
+        """Commands carried out later than meant."""
+        return load(self._state.shared, BEHIND)
+
+    @property
     def begun(self) -> bool:
         """Whether everything has been sent a first time."""
         return not any(strip.gains_dirty or strip.unpublished for strip in self.strips) and not self._master_dirty
@@ -165,15 +177,21 @@ class Controller:
 
     def send_gains(self, strip: int, due: int, level: float, frames: int | None = None) -> bool:
         """Send one level for all channels of the master or the dry input; False if there is no room."""
-        number = publish_gains(self._state, strip, [level] * self._state.channels, due, frames)
-        return self.sent(GAINS, number, due, strip, level, frames)
+        number = publish_control(self._state, strip, LEVEL, level, due, frames)
+        return self.sent(GAINS, number, strip, level, frames)
 
     def send_voice_gains(self, voice: int, due: int, ramp: int | None = None) -> bool:
         """Send a voice's gain, pan, width and mute, reached after ``ramp`` frames; False if there is no room."""
-        own = self.strips[voice].own
-        level = 0.0 if own["mute"] >= 0.5 else amplitude(own["gain"]) * self._mix_gains()[1]
-        gains = channel_gains(level, own["pan"], own["width"], self._state.channels)
-        return self.sent(GAINS, publish_gains(self._state, voice, gains, due, ramp), due, voice, None, ramp)
+        if commands_room(self._state, voice) < N_CONTROLS:
+            return False
+        own, told = self.strips[voice].own, self.strips[voice].told
+        controls = {MUTE: own["mute"], PAN: own["pan"], WIDTH: own["width"], SHARE: self._mix_gains()[1]}
+        for index, value in controls.items():
+            if told.get(index) != value:
+                publish_control(self._state, voice, index, value, due, ramp)
+        told.update(controls)
+        number = publish_control(self._state, voice, LEVEL, amplitude(own["gain"]), due, ramp)
+        return self.sent(GAINS, number, voice, None, ramp)
 
     def publish(self, voice: int, due: int) -> bool:
         """Let a voice's present values sound from ``due`` on; False if there is no room. What fails is left."""
@@ -278,7 +296,7 @@ class Controller:
         False while both its decks sound, or its commands have no room.
         """
         deck = free_deck(self._state, voice)
-        if deck is None or commands_room(self._state, voice) < 2:
+        if deck is None or commands_room(self._state, self._state.deck_ring(voice)) < 2:
             return False
         self.top_up(self.strips[voice], 2 * frames)
         self.adopt(voice, prepared, deck, due)
@@ -295,11 +313,11 @@ class Controller:
     def send_swap(self, voice: int, frames: int, due: int) -> bool:
         """Fade to the deck that a voice's control now has; False if there is no room."""
         number = publish_swap(self._state, voice, self.strips[voice].deck, frames, due)
-        return self.sent(SWAP, number, due, voice, frames)
+        return self.sent(SWAP, number, voice, frames)
 
     def unload(self, voice: int, frames: int, due: int) -> bool:
         """Fade a voice out and play nothing in it; False if there is no room."""
-        if commands_room(self._state, voice) < 1:
+        if commands_room(self._state, self._state.deck_ring(voice)) < 1:
             return False
         self.top_up(self.strips[voice], 2 * frames)
         self.note(UNLOAD, voice)
@@ -310,8 +328,7 @@ class Controller:
         """Read which commands the kernel has carried out, for the journal."""
         rows = self._applied.drain()
         self._state.free_decks()
-        for number, frame in rows.tolist():
-            self.behind += frame > self._due.pop(number, frame) + 1
+        for number, frame, _ in rows.tolist():
             if self.journal is not None:
                 self.journal.applied(number, frame)
         if self.journal is not None:
@@ -322,11 +339,10 @@ class Controller:
         if self.journal is not None:
             self.journal.note(kind, *values)
 
-    def sent(self, kind: str, number: int | None, due: int, *values: object) -> bool:
+    def sent(self, kind: str, number: int | None, *values: object) -> bool:
         """Tell the journal which command an operation sent; False if it sent none, as there was no room."""
         if number is None:
             return False
-        self._due[number] = due if due > 0 else LATE_ANYWAY
         if self.journal is not None:
             self.journal.sent(kind, number, *values)
         return True

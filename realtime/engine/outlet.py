@@ -18,8 +18,8 @@ class Record(Protocol):
     def note(self, kind: str, *values: object) -> None:
         """An operation that is complete."""
 
-    def sent(self, kind: str, number: int | None, due: int, *values: object) -> bool:
-        """An operation that sent the command ``number`` for the frame ``due``; False if there was no room for it."""
+    def sent(self, kind: str, number: int | None, *values: object) -> bool:
+        """An operation that sent the command ``number``; False if there was no room for it."""
 
 
 class DeckOutlet:
@@ -36,7 +36,7 @@ class DeckOutlet:
     def send_tables(self, slot: int, tables: np.ndarray, speed: float, due: int) -> None:
         """Let ``tables`` [N, S] float32 sound from the frame ``due`` on."""
         number = publish_tables(self._state, self._deck, tables, speed, due, slot)
-        self.used = self._record.sent(TABLES, number, due, self._voice)
+        self.used = self._record.sent(TABLES, number, self._voice)
 
     def waiting(self) -> int:
         """Samples that have been sent and not been played."""

@@ -39,7 +39,7 @@ def percentile_us(histogram: np.ndarray, fraction: float) -> float:
 
 def ring_fill(state: KernelState) -> float:
     """How full the fullest ring of commands is, 0…1: near 0 unless the device has stopped."""
-    rings = (state.strip_cells(strip) for strip in range(state.n_voices + 2))
+    rings = (state.ring_cells(ring) for ring in range(len(state.commands)))
     return max(load(state.shared, cell + WRITTEN) - load(state.shared, cell + TAKEN) for cell in rings) / RING
 
 

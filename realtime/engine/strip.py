@@ -22,6 +22,7 @@ class Strip:
         self.deck = NO_DECK
         self.parameters: dict[str, Parameter] = {p.name: p for p in VOICE_PARAMETERS}
         self.own = {p.name: p.default for p in VOICE_PARAMETERS}
+        self.told: dict[int, float] = {}
         self.unpublished = self.gains_dirty = False
         self.begun = True
         self.next_hop = self.next_glide = self.next_top_up = math.inf

@@ -81,6 +81,19 @@ def exchange(typing_context: Any, array: Any, index: Any, value: Any) -> Any:
 
 
 @intrinsic
+def fetch_add(typing_context: Any, array: Any, index: Any, value: Any) -> Any:
+    """Add ``value`` (integer) to ``array[index]`` and return what was there; acquire and release in one step."""
+    _check(array)
+    signature = array.dtype(array, types.intp, array.dtype)
+
+    def codegen(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+        pointer = _pointer(context, builder, sig.args[0], args[0], args[1])
+        return builder.atomic_rmw("add", pointer, args[2], "acq_rel")
+
+    return signature, codegen
+
+
+@intrinsic
 def compare_exchange(typing_context: Any, array: Any, index: Any, expected: Any, value: Any) -> Any:
     """Put ``value`` (integer) into ``array[index]`` if ``expected`` is there; whether it was. Acquire and release."""
     _check(array)

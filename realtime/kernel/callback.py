@@ -16,8 +16,10 @@ from numba import carray, types
 
 from texbridge.realtime.kernel.atomics import as_pointer, load_acquire, store_release
 from texbridge.realtime.kernel.clock import read_clock
-from texbridge.realtime.kernel.commands import add_to, finish_swap, is_idle, take_commands
+from texbridge.realtime.kernel.commands import add_to, is_idle, ring_cells
 from texbridge.realtime.kernel.compiled import NativeFunction, cfunc, njit
+from texbridge.realtime.kernel.controls import carry_out_controls
+from texbridge.realtime.kernel.decks import carry_out_decks, finish_swap
 from texbridge.realtime.kernel.denormals import flush_denormals, restore_denormals
 from texbridge.realtime.kernel.digest import digest
 from texbridge.realtime.kernel.grains import render_grains
@@ -25,11 +27,7 @@ from texbridge.realtime.kernel.memory import (
     BIN_NS,
     CALLBACKS,
     CELLS_PER_DECK,
-    CELLS_PER_STRIP,
-    DECK,
     DECKS,
-    GRAIN,
-    HEADER,
     INPUT_XRUNS,
     LAYERS,
     MAX_ROWS,
@@ -41,9 +39,7 @@ from texbridge.realtime.kernel.memory import (
     POSITION,
     QUANTUM,
     RENDERED,
-    SHARED_CELLS,
     STAMPS,
-    STRIP,
     TEXENV,
     TOTAL_NS,
     XRUNS,
@@ -60,6 +56,7 @@ from texbridge.realtime.kernel.mix import (
     swap_level,
     update_meters,
 )
+from texbridge.realtime.kernel.records import DECK, GRAIN, HEADER, STRIP
 from texbridge.realtime.kernel.waveform import render_waveform
 
 INPUT_OVERFLOW, OUTPUT_UNDERFLOW = 2, 4
@@ -73,7 +70,7 @@ def render_deck(
 ) -> None:
     """Add a deck's next 32 samples to ``lines``, with its fade if it enters or leaves."""
     grains = carray(as_pointer(header.grains_address), (2 * decks.shape[0],), GRAIN)
-    layers = carray(as_pointer(header.layers_address), (decks.shape[0], LAYERS, 2), np.int64)
+    layers = carray(as_pointer(header.layers_address), (decks.shape[0], LAYERS, 3), np.int64)
     level = carray(as_pointer(header.level_address), (QUANTUM,), np.float32)
     weights = carray(as_pointer(header.weights_address), (MAX_ROWS, QUANTUM), np.float32)
     swap_level(level, strip, deck == strip.active, position)
@@ -95,7 +92,7 @@ def render_voice(header: Any, shared: Any, v: int, strip: Any, decks: Any, ramp:
     """Add the next 32 samples of a voice to ``mix`` and measure it."""
     channels = header.channels
     meters = carray(as_pointer(header.meters_address), (2 * (header.n_voices + 2),), np.float64)
-    if is_idle(shared, v, strip):
+    if is_idle(header, shared, v, strip):
         if load_acquire(meters, 2 * v) != 0.0 or load_acquire(meters, 2 * v + 1) != 0.0:
             update_meters(meters, v, 0.0, 0.0, header.meter_decay)
         return
@@ -103,10 +100,11 @@ def render_voice(header: Any, shared: Any, v: int, strip: Any, decks: Any, ramp:
     means = means_of(header)
     lines = carray(as_pointer(header.lines_address), (1 + channels, QUANTUM), np.float32)
     grains = carray(as_pointer(header.grains_address), (2 * decks.shape[0],), GRAIN)
-    layers = carray(as_pointer(header.layers_address), (decks.shape[0], LAYERS, 2), np.int64)
+    layers = carray(as_pointer(header.layers_address), (decks.shape[0], LAYERS, 3), np.int64)
     position = load_acquire(shared, RENDERED)
     wanted = lines_needed(strip, ramp, channels)
-    take_commands(header, shared, v, strip, ramp, gains, decks, layers, position)
+    carry_out_decks(header, shared, v, strip, decks, layers, position)
+    carry_out_controls(header, shared, v, strip, ramp, gains, position)
     n_lines = max(wanted, lines_needed(strip, ramp, channels))
     if n_lines == 0:
         update_meters(meters, v, 0.0, 0.0, header.meter_decay)
@@ -136,7 +134,6 @@ def render_quantum(header: Any, shared: Any, fifo: Any) -> None:
     n, channels = header.n_voices, header.channels
     strips = carray(as_pointer(header.strips_address), (n + 2,), STRIP)
     decks = carray(as_pointer(header.decks_address), (DECKS * n,), DECK)
-    layers = carray(as_pointer(header.layers_address), (DECKS * n, LAYERS, 2), np.int64)
     ramps = carray(as_pointer(header.ramps_address), (n + 2, 3, 2 * channels), np.float64)
     gains = carray(as_pointer(header.gains_address), (2 * channels, QUANTUM), np.float32)
     mix = carray(as_pointer(header.mix_address), (channels, QUANTUM), np.float32)
@@ -148,10 +145,10 @@ def render_quantum(header: Any, shared: Any, fifo: Any) -> None:
             mix[c, i] = 0.0
     for v in range(n):
         render_voice(header, shared, v, strips[v], decks, ramps[v], gains, mix)
-    take_commands(header, shared, n + 1, strips[n + 1], ramps[n + 1], gains, decks, layers, position)
+    carry_out_controls(header, shared, n + 1, strips[n + 1], ramps[n + 1], gains, position)
     if header.input_channels > 0:
         add_dry(mix, gains, inputs, position)
-    take_commands(header, shared, n, strips[n], ramps[n], gains, decks, layers, position)
+    carry_out_controls(header, shared, n, strips[n], ramps[n], gains, position)
     peak, mean_square = master(mix, gains, fifo, means_of(header)[n], header.mean_decay)
     update_meters(meters, n, peak, mean_square, header.meter_decay)
     store_release(shared, RENDERED, position + QUANTUM)
@@ -249,7 +246,7 @@ def _compile(source: int) -> NativeFunction[..., int]:
     @cfunc(_SIGNATURE, cache=True, error_model="numpy")
     def callback(inputs: int, output: int, frames: int, times: int, flags: int, userdata: int) -> int:
         header = carray(as_pointer(userdata), (1,), HEADER)[0]
-        cells = SHARED_CELLS + CELLS_PER_STRIP * (header.n_voices + 2) + CELLS_PER_DECK * DECKS * header.n_voices
+        cells = ring_cells(2 * header.n_voices + 2) + CELLS_PER_DECK * DECKS * header.n_voices
         shared = carray(as_pointer(header.shared_address), (cells,), np.int64)
         begin = read_clock(header.clock_address, header.clock_id, header.clock_scratch_address)
         word = flush_denormals()

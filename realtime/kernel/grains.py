@@ -24,6 +24,7 @@ from numba import carray
 from texbridge.realtime.kernel.atomics import as_pointer, store_release
 from texbridge.realtime.kernel.commands import deck_cells
 from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.kernel.decks import band_gains_of
 from texbridge.realtime.kernel.memory import BUSY, GROUP, LAYERS, MAX_POINTS_PER_SAMPLE, QUANTUM, SLOTS
 
 MIN_GRAIN, GRAIN_SPREAD = 0.5, 0.4
@@ -118,18 +119,22 @@ def write_envelope(out: Any, weights: Any, rows: int, table: Any, first: int, co
 @njit(error_model="numpy")
 def add_part(
     lines: Any, n_lines: int, envelope: Any, weights: Any, rows: int, table: Any, first: int, column: int,
-    noise: Any, tile: int,
+    noise: Any, tile: int, deck: Any,
 ) -> None:  # fmt: skip
-    """Add a grain's bands, from ``column`` of the tables on, to ``lines`` [n, 32].
+    """Add a grain's bands, from ``column`` of the tables on, to ``lines`` [n, 32], times their gains if there are any.
 
     ``noise`` [tiles, N, 32]; line l reads it l / n of its length further on, so that the lines are independent.
     """
-    if n_lines == 1:
+    if n_lines == 1 and deck.has_band_gains == 0:
         add_single(lines[0], weights, rows, table, first, column, noise[tile])
         return
     n_tiles = noise.shape[0]
     for band in range(noise.shape[1]):
         write_envelope(envelope, weights, rows, table, first, column + band)
+        if deck.has_band_gains != 0:
+            gains = band_gains_of(deck)[column + band]
+            for i in range(QUANTUM):
+                envelope[i] *= gains[i]
         for line in range(n_lines):
             at = tile + line * n_tiles // n_lines
             at = at - n_tiles if at >= n_tiles else at
@@ -172,15 +177,15 @@ def advance_grain(deck: Any, grain: Any, other: Any, step: float, speed: float) 
 
 
 @njit(error_model="numpy")
-def mix_layers(mixes: Any, layers: Any, n_layers: int, level: Any, position: int, fade: int) -> None:
-    """Write each layer's share [layers, 32] of a quantum.
+def mix_layers(mixes: Any, layers: Any, n_layers: int, level: Any, position: int) -> None:
+    """Write each layer's share [layers, 32] of a quantum, of ``layers`` [layers, 3]: slot, first frame, frames of fade.
 
     They add up to ``level`` [32], or to less while the lowest fades in from silence.
     """
     for i in range(QUANTUM):
         rest = level[i]
         for layer in range(n_layers - 1, -1, -1):
-            share = (position + i - layers[layer, 1] + 0.5) / fade
+            share = (position + i - layers[layer, 1] + 0.5) / layers[layer, 2]
             share = min(max(share, 0.0), 1.0)
             mixes[layer, i] = rest * share
             rest -= rest * share
@@ -204,7 +209,7 @@ def mixed_speed(mixes: Any, layers: Any, n_layers: int, speeds: Any) -> float:
 def leave_layers(header: Any, shared: Any, index: int, deck: Any, layers: Any, position: int) -> None:
     """Give back the tables under a layer that has wholly faded in by ``position``."""
     top = deck.n_layers - 1
-    while top > 0 and position < layers[top, 1] + header.table_frames:
+    while top > 0 and position < layers[top, 1] + layers[top, 2]:
         top -= 1
     if top == 0:
         return
@@ -212,8 +217,8 @@ def leave_layers(header: Any, shared: Any, index: int, deck: Any, layers: Any, p
     for layer in range(top):
         store_release(shared, cells + BUSY + layers[layer, 0], 0)
     for layer in range(top, deck.n_layers):
-        layers[layer - top, 0] = layers[layer, 0]
-        layers[layer - top, 1] = layers[layer, 1]
+        for k in range(layers.shape[1]):
+            layers[layer - top, k] = layers[layer, k]
     deck.n_layers -= top
 
 
@@ -231,7 +236,7 @@ def render_grains(
     slots = carray(as_pointer(deck.slots_address), (SLOTS, deck.table_size, n_columns), np.float32)
     noise = carray(as_pointer(deck.noise_address), (deck.n_tiles, deck.n_bands, QUANTUM), np.float32)
     speeds = carray(as_pointer(deck.speeds_address), (SLOTS,), np.float64)
-    mix_layers(mixes, layers, deck.n_layers, level, position, header.table_frames)
+    mix_layers(mixes, layers, deck.n_layers, level, position)
     speed = mixed_speed(mixes, layers, deck.n_layers, speeds)
     step = min(speed * deck.table_size / deck.period, MAX_POINTS_PER_SAMPLE)
     if grains[2 * index].length == 0 and grains[2 * index + 1].length == 0:
@@ -245,11 +250,11 @@ def render_grains(
         for layer in range(deck.n_layers):
             rows = spline_weights(weights, grain.phase, step, gain, mixes[layer])
             table = slots[layers[layer, 0]]
-            add_part(lines, n_lines, envelope, weights, rows, table, first, 0, noise, grain.tile)
+            add_part(lines, n_lines, envelope, weights, rows, table, first, 0, noise, grain.tile, deck)
             if deck.n_other_bands > 0:
                 shape = (deck.n_tiles, deck.n_other_bands, QUANTUM)
                 other = carray(as_pointer(deck.other_noise_address), shape, np.float32)
-                add_part(lines, n_lines, envelope, weights, rows, table, first, deck.n_bands, other, grain.tile)
+                add_part(lines, n_lines, envelope, weights, rows, table, first, deck.n_bands, other, grain.tile, deck)
     first_active = grains[2 * index].length > 0
     second_active = grains[2 * index + 1].length > 0
     if first_active:

@@ -1,8 +1,8 @@
 """The memory that the compiled kernel works in: its layout, and `KernelState`, which allocates and owns it.
 
-The kernel gets one number, the address of ``HEADER``; the header holds the addresses of everything else. What the
-kernel itself needs is allocated before the sound starts; a bundle's tables and noise come and go with its *deck*. A
-voice has two decks, so that one can be filled while the other sounds. Who writes what:
+The kernel gets one number, the address of a ``HEADER`` (`realtime.kernel.records`), which holds the addresses of
+everything else. What the kernel itself needs is allocated before the sound starts; a bundle's tables and noise come and
+go with its *deck*. A voice has two decks, so that one can be filled while the other sounds. Who writes what:
 
 - ``shared`` (int64) and ``meters`` (float64) cross between threads and are only touched by the atomics of
   `realtime.kernel.atomics`. Meters and counters are written by the audio thread.
@@ -22,12 +22,17 @@ import numpy as np
 
 from texbridge.realtime.kernel.atomics import load, store
 from texbridge.realtime.kernel.clock import clock_address, clock_id, clock_scratch
+from texbridge.realtime.kernel.records import ADDRESSES, COMMAND, DECK, GRAIN, HEADER, STRIP
 
 QUANTUM = 32
 """Samples that the kernel renders at a time, and those of a tile of noise."""
 SLOTS = 16
-LAYERS = 6
+LAYERS = 8
+"""Tables of a deck that sound at once: a long fade, and over it short ones that begin every millisecond."""
 RING = 256
+PENDING = 64
+MOST_COMMANDS = 16
+"""Controls of a strip that wait for their frame at most, and commands of a ring carried out in a quantum at most."""
 DECKS = 2
 MAX_POINTS_PER_SAMPLE = 4.0
 GROUP = 6
@@ -47,99 +52,25 @@ APPLIED = 16384
 """Cells of ``shared``: frames heard, frames rendered, counters of the callback, and its time in nanoseconds."""
 (STARVED, INPUT_XRUNS, HELD, N_STAMPS, N_APPLIED) = range(7, 12)
 """Times a waveform ran dry, input overflows, commands that had to wait, and entries written to the two logs."""
+(BEHIND, GENERATION, NUMBERED) = range(12, 15)
+"""Commands carried out later than meant, the present generation of commands, and how many were numbered."""
 SHARED_CELLS = 16
 WRITTEN, TAKEN = 0, 1
-CELLS_PER_STRIP = 2
+CELLS_PER_RING = 2
 IN_USE, WAVE_WRITTEN, WAVE_TAKEN, BUSY = 0, 1, 2, 3
 CELLS_PER_DECK = BUSY + SLOTS
 NO_DECK = -1
 LONG_AGO = -(2**62)
 
-NEW_TABLES, NEW_GAINS, NEW_DECK = range(3)
-"""Kinds of command: new envelope tables for a deck, new gains for a strip, another deck for a voice."""
+NEW_TABLES, NEW_DECK, NEW_BANDS, NEW_CONTROL = range(4)
+"""Kinds of command: envelope tables for a deck, another deck for a voice, band gains for a deck, a strip's control."""
+LEVEL, MUTE, PAN, WIDTH, SHARE = range(5)
+"""Controls of a strip: linear gain, silence from 0.5 on, place and width (`realtime.kernel.panning`), and a factor
+for the share of the mix. The master and the dry input have level and mute alone."""
+N_CONTROLS = 5
 TEXENV, WAVEFORM = range(2)
 """Kinds of deck. Of a waveform deck's ring half is for what comes, and half keeps what has been played."""
 PARTS = 2
-
-_ADDRESSES = (
-    *("strips", "decks", "grains", "layers", "commands", "command_gains", "ramps", "last", "shared", "meters"),
-    *("fifo", "mix", "lines", "gains", "level", "mixes", "weights", "envelope", "means", "tap", "input"),
-    *("histogram", "stamps", "applied", "clock", "clock_scratch"),
-)
-HEADER = np.dtype(
-    [(f"{name}_address", np.int64) for name in _ADDRESSES]
-    + [
-        ("clock_id", np.int64),
-        ("n_voices", np.int64),
-        ("channels", np.int64),
-        ("input_channels", np.int64),
-        ("input_fed", np.int64),
-        ("fifo_read", np.int64),
-        ("tap_frames", np.int64),
-        ("gain_frames", np.int64),
-        ("table_frames", np.int64),
-        ("wave_frames", np.int64),
-        ("meter_decay", np.float64),
-        ("mean_decay", np.float64),
-    ],
-    align=True,
-)
-STRIP = np.dtype(
-    [
-        ("active", np.int64),
-        ("leaving", np.int64),
-        ("swap_start", np.int64),
-        ("swap_frames", np.int64),
-        ("taken", np.int64),
-        ("held", np.int64),
-        ("remaining", np.int64),
-        ("trust", np.float64),
-    ],
-    align=True,
-)
-DECK = np.dtype(
-    [
-        ("kind", np.int64),
-        ("noise_address", np.int64),
-        ("other_noise_address", np.int64),
-        ("slots_address", np.int64),
-        ("speeds_address", np.int64),
-        ("wave_address", np.int64),
-        ("n_bands", np.int64),
-        ("n_other_bands", np.int64),
-        ("n_tiles", np.int64),
-        ("table_size", np.int64),
-        ("grain_fade", np.int64),
-        ("n_layers", np.int64),
-        ("wave_fade", np.int64),
-        ("wave_playing", np.int64),
-        ("period", np.float64),
-        ("rng", np.uint64),
-    ],
-    align=True,
-)
-GRAIN = np.dtype(
-    [
-        ("phase", np.float64),
-        ("tile", np.int64),
-        ("age", np.int64),
-        ("length", np.int64),
-        ("fade_in", np.int64),
-        ("fade_out", np.int64),
-    ],
-    align=True,
-)
-COMMAND = np.dtype(
-    [
-        ("kind", np.int64),
-        ("due", np.int64),
-        ("number", np.int64),
-        ("deck", np.int64),
-        ("slot", np.int64),
-        ("frames", np.int64),
-    ],
-    align=True,
-)
 
 
 @dataclass(frozen=True)
@@ -165,12 +96,16 @@ class DeckLayout:
 
 @dataclass
 class Deck:
-    """The memory of one deck while it is filled: slots [SLOTS, S, N], speeds [SLOTS] and the ring of samples."""
+    """The memory of one deck while it is filled: slots [SLOTS, S, N], speeds [SLOTS] and the ring of samples; goals of
+    its band gains [RING, N], one for each place of its ring of commands, their ramp [3, N] and a quantum [N, 32]."""
 
     layout: DeckLayout
     slots: np.ndarray
     speeds: np.ndarray
     wave: np.ndarray = field(repr=False)
+    band_goals: np.ndarray = field(repr=False)
+    band_ramp: np.ndarray = field(repr=False)
+    band_gains: np.ndarray = field(repr=False)
 
 
 def whole_quanta(seconds: float, sample_rate: float) -> int:
@@ -199,7 +134,6 @@ class KernelState:
         self.sample_rate, self.seed = sample_rate, seed
         self.master_strip, self.dry_strip = n, n + 1
         self.filled: list[Deck | None] = [None] * (DECKS * n)
-        self.numbered = 0
         self._loads = [0] * n
         self._allocate(n, channels, input_channels)
         self._fill_header()
@@ -212,25 +146,32 @@ class KernelState:
         """Address of the header."""
         return int(self.header.ctypes.data)
 
-    def strip_cells(self, strip: int) -> int:
-        """First of the shared cells of a strip (a voice, the master, or the dry input)."""
-        return SHARED_CELLS + CELLS_PER_STRIP * strip
+    def deck_ring(self, voice: int) -> int:
+        """The ring of a voice's tables, swaps and band gains; that of its controls, as of any strip, is its number."""
+        return self.n_voices + 2 + voice
+
+    def ring_cells(self, ring: int) -> int:
+        """First of the shared cells of a ring."""
+        return SHARED_CELLS + CELLS_PER_RING * ring
 
     def deck_cells(self, deck: int) -> int:
         """First of the shared cells of a deck; voice v has the decks 2v and 2v + 1."""
-        return SHARED_CELLS + CELLS_PER_STRIP * (self.n_voices + 2) + CELLS_PER_DECK * deck
+        return self.ring_cells(2 * self.n_voices + 2) + CELLS_PER_DECK * deck
 
     def _allocate(self, n: int, channels: int, input_channels: int) -> None:
-        strips, rate = n + 2, self.sample_rate
+        strips, rings, rate = n + 2, 2 * n + 2, self.sample_rate
         self.strips = np.zeros(strips, STRIP)
         self.decks = np.zeros(max(1, DECKS * n), DECK)
         self.grains = np.zeros(max(1, 2 * DECKS * n), GRAIN)
-        self.layers = np.zeros((max(1, DECKS * n), LAYERS, 2), np.int64)
-        self.commands = np.zeros((strips, RING), COMMAND)
-        self.command_gains = np.zeros((strips, RING, 2 * channels))
+        self.layers = np.zeros((max(1, DECKS * n), LAYERS, 3), np.int64)
+        self.commands = np.zeros((rings, RING), COMMAND)
+        self.pending = np.zeros((strips, PENDING), COMMAND)
+        self.order = np.tile(np.arange(PENDING), (strips, 1))
+        self.controls = np.zeros((strips, N_CONTROLS))
+        self.goals = np.zeros(2 * channels)
         self.ramps = np.zeros((strips, 3, 2 * channels))
         self.last = np.zeros((max(1, n), channels))
-        self.shared = np.zeros(SHARED_CELLS + CELLS_PER_STRIP * strips + CELLS_PER_DECK * DECKS * n, np.int64)
+        self.shared = np.zeros(SHARED_CELLS + CELLS_PER_RING * rings + CELLS_PER_DECK * DECKS * n, np.int64)
         self.meters = np.zeros(2 * (n + 2))
         self.means = np.zeros((n + 2, max(channels, input_channels)))
         self.fifo = np.zeros((QUANTUM, channels), np.float32)
@@ -245,13 +186,13 @@ class KernelState:
         self.input = np.zeros((_ring(TAP_SECONDS * rate), max(1, input_channels)), np.float32)
         self.histogram = np.zeros(N_BINS, np.int64)
         self.stamps = np.zeros((STAMPS, 2), np.int64)
-        self.applied = np.zeros((APPLIED, 2), np.int64)
+        self.applied = np.zeros((APPLIED, 3), np.int64)
         self.clock_scratch = clock_scratch()
         self.header = np.zeros(1, HEADER)
 
     def _fill_header(self) -> None:
         header, rate = self.header[0], self.sample_rate
-        for name in _ADDRESSES:
+        for name in ADDRESSES:
             header[f"{name}_address"] = clock_address() if name == "clock" else getattr(self, name).ctypes.data
         header["clock_id"] = clock_id()
         header["n_voices"] = self.n_voices
@@ -265,10 +206,8 @@ class KernelState:
         header["mean_decay"] = math.exp(-QUANTUM / (MEAN_SECONDS * rate))
         self.strips["active"] = self.strips["leaving"] = NO_DECK
         self.strips["swap_start"], self.strips["trust"] = LONG_AGO, 1.0
-        sounding = slice(0, self.n_voices + 1)
-        self.ramps[sounding, 1, : self.channels] = 1.0 / header["gain_frames"]
-        self.ramps[sounding, 2, : self.channels] = 1.0
-        self.strips["remaining"][sounding] = header["gain_frames"]
+        self.shared[GENERATION] = 1
+        self.controls[: self.n_voices + 1, LEVEL] = self.controls[:, SHARE] = 1.0
 
     def fill_deck(self, deck: int, layout: DeckLayout) -> Deck:
         """Give an unused deck its memory and its random numbers; control thread only."""
@@ -283,6 +222,9 @@ class KernelState:
             np.zeros((SLOTS, 0 if is_wave else layout.table_size, layout.n_bands), np.float32),
             np.ones(SLOTS),
             np.zeros(int(self.header[0]["wave_frames"]) if is_wave else 0, np.float32),
+            np.zeros((RING, layout.n_bands)),
+            np.ones((3, layout.n_bands)),
+            np.ones((layout.n_bands, QUANTUM), np.float32),
         )
         self.shared[cells : cells + CELLS_PER_DECK] = 0
         self.grains["length"][2 * deck : 2 * deck + 2] = 0
@@ -298,6 +240,9 @@ class KernelState:
         record["slots_address"] = filled.slots.ctypes.data
         record["speeds_address"] = filled.speeds.ctypes.data
         record["wave_address"] = filled.wave.ctypes.data
+        record["band_goals_address"] = filled.band_goals.ctypes.data
+        record["band_ramp_address"] = filled.band_ramp.ctypes.data
+        record["band_gains_address"] = filled.band_gains.ctypes.data
         record["n_bands"], record["n_tiles"] = layout.noise.shape[1], tiles
         record["n_other_bands"] = 0 if other is None else other.shape[1]
         record["table_size"], record["period"] = layout.table_size, layout.period
@@ -305,6 +250,7 @@ class KernelState:
             min(GRAIN_FADE_SECONDS, 0.2 * layout.period / self.sample_rate), self.sample_rate
         )
         record["n_layers"] = record["wave_fade"] = record["wave_playing"] = 0
+        record["has_band_gains"] = record["band_filled"] = record["remaining"] = 0
         record["rng"] = np.random.SeedSequence(entropy).generate_state(1, np.uint64)[0]
         self.filled[deck] = filled
         store(self.shared, cells + IN_USE, 1)

@@ -1,25 +1,27 @@
-"""How the control thread tells the audio thread what to do, without a lock.
+"""How the other threads tell the audio thread what to do, without a lock.
 
-Every strip (a voice, the master, the dry input) has a ring of `RING` commands with one writer and one reader.
+Every strip (a voice, the master, the dry input) has a ring of `RING` commands for its controls, and every voice a
+second one for what concerns its decks: tables, swaps and band gains. A ring has one writer (a thread, or whoever holds
+a lock of its own) and one reader; the rings of a voice may have different writers.
 
-1. The control thread writes an entry, then stores the count of entries written (release).
-2. The audio thread reads that count (acquire), carries out what is due (`realtime.kernel.commands`), and stores the
-   count it has taken (release), before which the control thread does not write over an entry.
+1. The writer fills an entry, then stores the count of entries written (release): `realtime.kernel.ring`.
+2. The audio thread reads that count (acquire), carries out what is due (`realtime.kernel.controls`,
+   `realtime.kernel.decks`), and stores the count it has taken (release), before which nobody writes over an entry.
 
 Envelope tables lie in a deck's `SLOTS` slots, each with a ``BUSY`` flag.
 
-1. The control thread takes a slot whose flag is 0 (read with acquire), sets it to 1, writes the tables, and sends a
-   command that names the slot.
+1. The writer of the deck's ring takes a slot whose flag is 0 (read with acquire), writes the tables, and sends a
+   command that names the slot, which sets the flag to 1.
 2. The audio thread stores 0 (release) into the flag once other tables have wholly faded in over these.
 
+Goals of band gains lie beside the entry of the ring that speaks of them, and are the reader's as long as the entry is.
 A deck is filled while its ``IN_USE`` cell is 0; the audio thread stores 0 (release) there when the deck has faded out.
 Nobody waits: where there is no room, `publish_tables` and the others send nothing and return None, and the control
 thread tries again with newer values. Times are frames of ``RENDERED``; what is in the past is carried out at once.
+Commands of a *generation* other than 0 are dropped when `next_generation` begins another before their time has come.
 """
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import numpy as np
 
@@ -28,10 +30,12 @@ from texbridge.realtime.kernel.memory import (
     APPLIED,
     BUSY,
     DECKS,
+    GENERATION,
     IN_USE,
     N_APPLIED,
+    NEW_BANDS,
+    NEW_CONTROL,
     NEW_DECK,
-    NEW_GAINS,
     NEW_TABLES,
     RING,
     SLOTS,
@@ -42,28 +46,22 @@ from texbridge.realtime.kernel.memory import (
     WRITTEN,
     KernelState,
 )
+from texbridge.realtime.kernel.ring import DEFAULT_FRAMES, send_numbered
 
 
-def _send(state: KernelState, strip: int, kind: int, due: int, deck: int, slot: int, frames: int) -> int:
-    """Complete the entry that `_room` found; returns the command's number."""
-    cells = state.strip_cells(strip)
-    written = load(state.shared, cells + WRITTEN)
-    state.numbered += 1
-    state.commands[strip, written % RING] = (kind, due, state.numbered, deck, slot, frames)
-    store(state.shared, cells + WRITTEN, written + 1)
-    return state.numbered
+def _send(
+    state: KernelState, ring: int, kind: int, due: int, deck: int, slot: int, frames: int, value: float = 0.0,
+    generation: int = 0,
+) -> int | None:  # fmt: skip
+    """Send a command; its number, or None if the ring is full."""
+    cells = len(state.shared)
+    number = send_numbered(state.address, cells, ring, kind, due, deck, slot, frames, value, generation)
+    return number or None
 
 
-def _room(state: KernelState, strip: int) -> int | None:
-    """The ring's next entry, or None if it is full."""
-    cells = state.strip_cells(strip)
-    written = load(state.shared, cells + WRITTEN)
-    return None if written - load(state.shared, cells + TAKEN) >= RING else written % RING
-
-
-def commands_room(state: KernelState, strip: int) -> int:
-    """How many commands a strip's ring can still take; it fills up while no device calls."""
-    cells = state.strip_cells(strip)
+def commands_room(state: KernelState, ring: int) -> int:
+    """How many commands a ring can still take; it fills up while no device calls."""
+    cells = state.ring_cells(ring)
     return RING - (load(state.shared, cells + WRITTEN) - load(state.shared, cells + TAKEN))
 
 
@@ -79,53 +77,71 @@ def _free_slot(state: KernelState, deck: int) -> int | None:
 
 
 def table_slot(state: KernelState, deck: int) -> int | None:
-    """A slot of a deck for `publish_tables`, or None while there is none or its strip's ring is full.
+    """A slot of a deck for `publish_tables`, or None while there is none or its voice's ring is full.
 
-    It stays free until the control thread, the one writer, fills it.
+    It stays free until the one writer of that ring sends what it filled it with.
     """
-    return _free_slot(state, deck) if _room(state, deck // DECKS) is not None else None
+    return _free_slot(state, deck) if commands_room(state, state.deck_ring(deck // DECKS)) > 0 else None
 
 
 def publish_tables(
-    state: KernelState, deck: int, tables: np.ndarray, speed: float, due: int = 0, slot: int | None = None
-) -> int | None:
-    """Hand ``tables`` [N, S] (spline coefficients, see `realtime.synthesis.shaping`) to a deck; control thread only.
+    state: KernelState, deck: int, tables: np.ndarray, speed: float, due: int = 0, slot: int | None = None,
+    frames: int = 0,
+) -> int | None:  # fmt: skip
+    """Hand ``tables`` [N, S] (spline coefficients, see `realtime.synthesis.shaping`) to a deck.
 
     ``speed`` is the playback speed of the envelopes (1 = one period of the table in F model samples); ``slot`` is what
-    `table_slot` gave, by default it is asked here.
+    `table_slot` gave, by default it is asked here. They fade in over ``frames``, by default (0) 4 ms, and over all
+    that sounded before, also over what had not wholly come in.
     """
     slot = table_slot(state, deck) if slot is None else slot
     if slot is None:
         return None
-    cells, filled = state.deck_cells(deck) + BUSY, state.filled[deck]
+    filled = state.filled[deck]
     assert filled is not None
-    store(state.shared, cells + slot, 1)
     np.copyto(filled.slots[slot], tables.T)
     filled.speeds[slot] = speed
-    return _send(state, deck // DECKS, NEW_TABLES, due, deck, slot, 0)
-
-
-def publish_gains(
-    state: KernelState, strip: int, gains: Sequence[float] | np.ndarray, due: int = 0, frames: int | None = None
-) -> int | None:
-    """Send a strip's gains on their way: C direct ones, then (for voices) C for each channel's own noise.
-
-    They are reached in a straight line after ``frames``, by default 5 ms; 0 is at once.
-    """
-    place = _room(state, strip)
-    if place is None:
-        return None
-    state.command_gains[strip, place] = 0.0
-    state.command_gains[strip, place, : len(gains)] = gains
-    length = int(state.header[0]["gain_frames"]) if frames is None else frames
-    return _send(state, strip, NEW_GAINS, due, 0, 0, length)
+    return _send(state, state.deck_ring(deck // DECKS), NEW_TABLES, due, deck, slot, frames)
 
 
 def publish_swap(state: KernelState, voice: int, deck: int, frames: int, due: int = 0) -> int | None:
     """Fade from a voice's deck to another one (`NO_DECK`: to none) with equal power in ``frames``."""
-    if _room(state, voice) is None:
+    return _send(state, state.deck_ring(voice), NEW_DECK, due, deck, 0, frames)
+
+
+def publish_bands(state: KernelState, deck: int, gains: np.ndarray, due: int = 0, frames: int = 0) -> int | None:
+    """Send a deck's band gains on their way: amplitudes [N], in a morph [N + M], reached in a straight line.
+
+    They take ``frames``, 0 is at once; a deck begins at 1, and a waveform has none.
+    """
+    ring = state.deck_ring(deck // DECKS)
+    if commands_room(state, ring) < 1:
         return None
-    return _send(state, voice, NEW_DECK, due, deck, 0, frames)
+    filled, place = state.filled[deck], load(state.shared, state.ring_cells(ring) + WRITTEN) % RING
+    assert filled is not None
+    filled.band_goals[place] = gains
+    return _send(state, ring, NEW_BANDS, due, deck, place, frames)
+
+
+def publish_control(
+    state: KernelState, strip: int, index: int, value: float, due: int = 0, frames: int | None = None,
+    generation: int = 0,
+) -> int | None:  # fmt: skip
+    """Send a strip's control (``LEVEL``, ``MUTE``, ``PAN``, ``WIDTH`` or ``SHARE``) to a value; its number.
+
+    The gains that all the strip's controls make are reached in a straight line after ``frames``, by default 5 ms; 0
+    is at once. Controls may be sent in any order of ``due``.
+    """
+    return _send(
+        state, strip, NEW_CONTROL, due, 0, index, DEFAULT_FRAMES if frames is None else frames, value, generation
+    )
+
+
+def next_generation(state: KernelState) -> int:
+    """Begin another generation of commands, and forget what waits of those before; one thread only."""
+    generation = load(state.shared, GENERATION) + 1
+    store(state.shared, GENERATION, generation)
+    return generation
 
 
 def wave_room(state: KernelState, deck: int) -> int:
@@ -154,14 +170,14 @@ def write_wave(state: KernelState, deck: int, samples: np.ndarray) -> int:
 
 
 class AppliedLog:
-    """Reads which command was carried out at which frame, in order; what is overwritten unread is lost."""
+    """Reads which command was carried out at which frame; what is overwritten unread is lost."""
 
     def __init__(self, state: KernelState) -> None:
         self._state = state
         self._read = 0
 
     def drain(self) -> np.ndarray:
-        """Entries since the last call: (number, frame) int64 [n, 2]."""
+        """Entries since the last call: (number, frame, due) int64 [n, 3]; frame −1 was forgotten, not carried out."""
         end = load(self._state.shared, N_APPLIED)
         begin = max(self._read, end - APPLIED // 2)
         rows = self._state.applied[np.arange(begin, end) % APPLIED]

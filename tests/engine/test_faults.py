@@ -23,8 +23,8 @@ from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.callback import callback
-from texbridge.realtime.kernel.memory import GAIN_FADE_SECONDS, STARVED, KernelState
-from texbridge.realtime.kernel.publish import publish_gains, write_wave
+from texbridge.realtime.kernel.memory import GAIN_FADE_SECONDS, LEVEL, STARVED, KernelState
+from texbridge.realtime.kernel.publish import publish_control, write_wave
 from texbridge.realtime.kernel.tap import Tap
 from texbridge.realtime.kernel.waveform import FADE_FRAMES, PRIMED_FRAMES
 from texbridge.realtime.osc.server import OscServer
@@ -206,7 +206,7 @@ def test_a_thousand_starvations_of_the_waveform_ring() -> None:
     """On a stream of 384 kHz, to be done in seconds. Each time there is enough for a while, then nothing."""
     rate = 384_000
     state = KernelState([wave_layout()], rate, 1, 0)
-    publish_gains(state, 0, (1.0, 0.0), 0, round(GAIN_FADE_SECONDS * rate))
+    publish_control(state, 0, LEVEL, 1.0, 0, round(GAIN_FADE_SECONDS * rate))
     tap, steps, loudest, read = Tap(state), 0.0, 0.0, 0
     stream = NullStream(rate, 64, 1)
     stream.open(callback.address, state.address)

@@ -15,7 +15,7 @@ from texbridge.realtime.engine.journal import Journal
 from texbridge.realtime.engine.scheduler import MAX_SWAP_SECONDS, MIN_SWAP_SECONDS, SWAP_SECONDS
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.kernel.memory import RING
-from texbridge.realtime.kernel.publish import publish_gains
+from texbridge.realtime.kernel.publish import publish_bands
 from texbridge.realtime.synthesis.prepare import load_seed, prepare, settle
 
 WINDOW = 4800
@@ -176,7 +176,7 @@ def test_a_swap_waits_for_room_among_the_commands(pair: list[Bundle]) -> None:
     engine = Engine([pair[0]], channels=1)
     engine.render(4800)
     for _ in range(RING):
-        publish_gains(engine._state, 0, [1.0, 0.0], 0)
+        publish_bands(engine._state, 0, np.ones(engine._state.decks["n_bands"][0]))
     controller = engine._controller
     assert not controller.load(0, prepare(pair[1], RATE, 0), 960, 0) and not controller.unload(0, 960, 0)
     engine.load(1, pair[1])

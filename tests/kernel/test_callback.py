@@ -16,11 +16,13 @@ from tests.support.kernel_rig import (
     noise_tiles,
     one_voice,
     play,
+    publish_place,
 )
 from texbridge.realtime.kernel import callback as kernel
 from texbridge.realtime.kernel.grains import spline_weights
 from texbridge.realtime.kernel.memory import (
     CALLBACKS,
+    LEVEL,
     MAX_POINTS_PER_SAMPLE,
     MAX_ROWS,
     NANS,
@@ -32,7 +34,7 @@ from texbridge.realtime.kernel.memory import (
     DeckLayout,
     KernelState,
 )
-from texbridge.realtime.kernel.publish import publish_gains, publish_tables
+from texbridge.realtime.kernel.publish import publish_control, publish_tables
 
 
 def performance(sizes: tuple[int, ...]) -> np.ndarray:
@@ -45,7 +47,7 @@ def performance(sizes: tuple[int, ...]) -> np.ndarray:
             tables = rng.normal(size=(N_BANDS, TABLE_SIZE)).astype(np.float32)
             due = int(state.shared[RENDERED] + rng.integers(200))
             publish_tables(state, 2 * voice, 0.05 * tables, rng.uniform(0.5, 2.0), due)
-            publish_gains(state, voice, rng.uniform(0.2, 1.0, 4), due + 13)
+            publish_place(state, voice, rng.uniform(0.2, 1.0), rng.uniform(-1, 1), rng.uniform(0, 1), due + 13)
         parts.append(play(state, frames, sizes))
     return np.concatenate(parts)
 
@@ -178,19 +180,19 @@ def test_a_voice_that_breaks_is_silenced_and_the_stream_lives(bad: float) -> Non
 
 def test_gain_moves_without_a_click_in_five_milliseconds() -> None:
     state = one_voice(0.5)
-    publish_gains(state, 0, (0.0, 0.0))
+    publish_control(state, 0, LEVEL, 0.0)
     down = play(state, 480)[:, 0]
     assert np.abs(np.diff(down)).max() <= 1.01 * 0.5 / GAIN_FRAMES
     assert not down[GAIN_FRAMES:].any()
-    publish_gains(state, 0, (1.0, 0.25))
-    up = play(state, 480)
-    np.testing.assert_allclose(up[GAIN_FRAMES:], np.tile([0.5, 0.125], (480 - GAIN_FRAMES, 1)), rtol=2e-6)
+    publish_place(state, 0, 1.0, -0.5, 0.0)
+    up, sides = play(state, 480), 0.5 * np.sqrt(2.0) * np.array([np.cos(np.pi / 8), np.sin(np.pi / 8)])
+    np.testing.assert_allclose(up[GAIN_FRAMES:], np.tile(sides, (480 - GAIN_FRAMES, 1)), rtol=2e-6)
 
 
 def test_gains_that_are_no_numbers_are_silence() -> None:
     state = one_voice(0.5)
-    publish_gains(state, 0, (np.nan, 1.0))
-    assert not play(state, 960)[GAIN_FRAMES:, 0].any()
+    publish_control(state, 0, LEVEL, np.nan)
+    assert not play(state, 960)[GAIN_FRAMES:].any()
 
 
 def test_limiter_is_linear_below_the_knee_and_never_passes_the_ceiling() -> None:
@@ -211,11 +213,11 @@ def test_meters_show_peak_and_rms_of_what_moves(offset: float) -> None:
         [noise_tiles() * np.resize([np.float32(1.0 + offset), np.float32(-1.0 + offset)], QUANTUM)], 100.0 * RATE
     )
     publish_tables(state, 0, constant(0.5), 1.0)
-    publish_gains(state, 0, (0.5, 0.5))
+    publish_control(state, 0, LEVEL, 0.5)
     assert play(state, 4 * RATE)[-1, 0] == pytest.approx(0.25 * (offset - 1.0))
     np.testing.assert_allclose(state.meters[[0, 2]], 0.25, rtol=1e-3)
     np.testing.assert_allclose(state.meters[[1, 3]], 0.0625, rtol=1e-4)
-    publish_gains(state, 0, (0.0, 0.0))
+    publish_control(state, 0, LEVEL, 0.0)
     play(state, 10 * RATE)
     assert (state.meters < 1e-6).all()
 
@@ -225,7 +227,8 @@ def test_other_channel_counts(channels: int) -> None:
     state = make_state([noise_tiles()], channels=channels)
     publish_tables(state, 0, constant(0.5), 1.0)
     out = play(state, 960)
-    np.testing.assert_allclose(out[GAIN_FRAMES:], 0.5, rtol=2e-6)
+    np.testing.assert_allclose(out[GAIN_FRAMES:, 0], 0.5 * (1.0 if channels == 1 else np.sqrt(2.0)), rtol=2e-6)
+    assert not out[:, 1:].any()
 
 
 def test_tap_holds_what_was_heard() -> None:

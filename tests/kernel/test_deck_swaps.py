@@ -5,8 +5,8 @@ import pytest
 
 from tests.support.kernel_rig import GAIN_FRAMES, RATE, constant, layout, noise_tiles, one_voice, play
 from texbridge.realtime.kernel.atomics import load
-from texbridge.realtime.kernel.memory import BUSY, HELD, IN_USE, NANS, NO_DECK, SLOTS, KernelState
-from texbridge.realtime.kernel.publish import AppliedLog, free_deck, publish_gains, publish_swap, publish_tables
+from texbridge.realtime.kernel.memory import BUSY, HELD, IN_USE, LEVEL, NANS, NO_DECK, SLOTS, KernelState
+from texbridge.realtime.kernel.publish import AppliedLog, free_deck, publish_control, publish_swap, publish_tables
 
 BEGIN = 960
 FADE = 1440
@@ -47,7 +47,7 @@ def test_a_second_swap_waits_until_the_first_is_over() -> None:
     waiting = publish_swap(state, 0, NO_DECK, FADE, BEGIN + 100)
     assert free_deck(state, 0) is None
     out = play(state, 4800)[:, 0]
-    number, begun = log.drain()[-1].tolist()
+    number, begun, _ = log.drain()[-1].tolist()
     assert number == waiting and BEGIN + FADE <= begun < BEGIN + FADE + 64
     assert load(state.shared, HELD) == 1
     start = begun - BEGIN
@@ -89,10 +89,10 @@ def test_unloading_fades_to_silence_and_loading_fades_in() -> None:
 
 def test_an_empty_voice_takes_gains_and_a_deck() -> None:
     state = one_voice(0.3, LONG, max_voices=3)
-    publish_gains(state, 2, (0.5, 0.25), BEGIN, 0)
+    publish_control(state, 2, LEVEL, 0.5, BEGIN, 0)
     enter(state, 4, 0.4, BEGIN)
     out = play(state, 2400)
-    np.testing.assert_allclose(out[FADE:], [[0.3 + 0.2, 0.3 + 0.1]] * (2400 - FADE), rtol=1e-5)
+    np.testing.assert_allclose(out[FADE:], [[0.3 + 0.2, 0.3 + 0.2]] * (2400 - FADE), rtol=1e-5)
     assert in_use(state) == [1, 0, 0, 0, 1, 0]
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from tests.support.kernel_rig import RATE, one_voice, play
 from texbridge.realtime.kernel import callback as kernel
-from texbridge.realtime.kernel.memory import INPUT_XRUNS, KernelState
-from texbridge.realtime.kernel.publish import publish_gains
+from texbridge.realtime.kernel.memory import INPUT_XRUNS, LEVEL, KernelState
+from texbridge.realtime.kernel.publish import publish_control
 from texbridge.realtime.kernel.tap import Tap
 
 DELAY = 32
@@ -14,8 +14,8 @@ DELAY = 32
 
 def rig(channels: int, inputs: int, dry: float = 1.0) -> KernelState:
     state = KernelState([], RATE, channels, 0, max_voices=1, input_channels=inputs)
-    publish_gains(state, state.dry_strip, [dry] * channels, 0, 0)
-    publish_gains(state, state.master_strip, [1.0] * channels, 0, 0)
+    publish_control(state, state.dry_strip, LEVEL, dry, 0, 0)
+    publish_control(state, state.master_strip, LEVEL, 1.0, 0, 0)
     return state
 
 
@@ -41,10 +41,10 @@ def test_channels_go_to_channels_or_their_mean_to_all(channels: int, inputs: int
 
 def test_gain_of_the_dry_sound_moves_in_a_line_and_is_off_at_first() -> None:
     state = KernelState([], RATE, 2, 0, max_voices=1, input_channels=2)
-    publish_gains(state, state.master_strip, [1.0, 1.0], 0, 0)
+    publish_control(state, state.master_strip, LEVEL, 1.0, 0, 0)
     heard = np.full((2000, 2), 0.5, np.float32)
     assert not play(state, 500, (64,), heard[:500]).any()
-    publish_gains(state, state.dry_strip, [1.0, 1.0], 600)
+    publish_control(state, state.dry_strip, LEVEL, 1.0, 600)
     out = play(state, 1500, (37,), heard[:1500])
     line = np.clip((np.arange(500, 2000) - 600 + 1) / 256, 0.0, 1.0)
     np.testing.assert_allclose(out[:, 0], 0.5 * line, atol=1e-6)

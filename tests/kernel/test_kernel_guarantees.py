@@ -16,6 +16,7 @@ from tests.support.kernel_rig import (
     make_state,
     noise_tiles,
     play,
+    publish_place,
     wave_layout,
 )
 from texbridge.realtime.audio.null_stream import call_stream_callback
@@ -23,9 +24,15 @@ from texbridge.realtime.diagnostics.measure_engine import _time_blocks
 from texbridge.realtime.kernel.callback import callback
 from texbridge.realtime.kernel.clock import clock_address, clock_id
 from texbridge.realtime.kernel.denormals import MACHINE, flush_denormals, restore_denormals
-from texbridge.realtime.kernel.memory import MAX_POINTS_PER_SAMPLE, NANS, RENDERED, KernelState
-from texbridge.realtime.kernel.publish import free_deck, publish_gains, publish_swap, publish_tables, write_wave
-from texbridge.realtime.synthesis.panning import channel_gains
+from texbridge.realtime.kernel.memory import LEVEL, MAX_POINTS_PER_SAMPLE, NANS, RENDERED, KernelState
+from texbridge.realtime.kernel.publish import (
+    free_deck,
+    publish_bands,
+    publish_control,
+    publish_swap,
+    publish_tables,
+    write_wave,
+)
 
 PERIOD = 0.1 * RATE
 
@@ -38,22 +45,25 @@ def everything(channels: int, inputs: int) -> KernelState:
 
 
 def random_commands(state: KernelState, rng: np.random.Generator, span: int) -> None:
-    """Tables, gains, widths, swaps and unloads at odd samples within the next ``span`` frames."""
+    """Tables, fades, band gains, controls and swaps at odd samples within the next ``span`` frames."""
     now = int(state.shared[RENDERED])
     for strip in range(state.n_voices):
         for due in now + np.sort(rng.integers(0, span, 3)):
-            gains = channel_gains(rng.uniform(0.1, 1.0), rng.uniform(-1, 1), rng.choice([0.0, 0.7]), state.channels)
-            publish_gains(state, strip, gains, int(due), int(rng.choice([0, 7, 256])))
+            place = rng.uniform(0.1, 1.0), rng.uniform(-1, 1), float(rng.choice([0.0, 0.7]))
+            publish_place(state, strip, *place, int(due), int(rng.choice([0, 7, 256])))
     for voice in (0, 1, 3):
         deck, due = free_deck(state, voice), now + int(rng.integers(0, span))
         if deck is not None:
             state.fill_deck(deck, layout(noise_tiles("white"), PERIOD))
             publish_tables(state, deck, random_tables(rng), rng.uniform(0.5, 2.0), due)
             publish_swap(state, voice, deck, int(rng.integers(480, 1000)), due)
-            publish_tables(state, deck, random_tables(rng), rng.uniform(0.5, 2.0), due + 100)
+            publish_tables(state, deck, random_tables(rng), rng.uniform(0.5, 2.0), due + 100, frames=700)
+            publish_bands(state, deck, rng.uniform(0.2, 1.5, N_BANDS), due + 150, int(rng.choice([0, 77, 500])))
+            publish_tables(state, deck, random_tables(rng), rng.uniform(0.5, 2.0), due + 170)
+            publish_bands(state, deck, np.ones(N_BANDS), due + 400, 100)
     for strip in (state.dry_strip, state.master_strip):
         level = float(rng.uniform(0.2, 1.0))
-        publish_gains(state, strip, [level] * state.channels, now + int(rng.integers(0, span)))
+        publish_control(state, strip, LEVEL, level, now + int(rng.integers(0, span)))
     state.free_decks()
 
 
@@ -104,7 +114,7 @@ def test_a_million_blocks_allocate_nothing(statistics: None) -> None:
     allocations(state, 1, 16)
     none = allocations(state, 0, 16)
     for _ in range(100):
-        publish_gains(state, 0, (rng.random(), 0.0))
+        publish_control(state, 0, LEVEL, rng.random())
         deck = free_deck(state, 0)
         if deck is not None:
             state.fill_deck(deck, layout(tiles, 0.05 * RATE))
@@ -167,7 +177,7 @@ def test_denormals_count_as_zero() -> None:
         state.fill_deck(4, layout(noise_tiles("white"), PERIOD))
         publish_tables(state, 4, constant(size), 1.0)
         publish_swap(state, 2, 4, 480)
-        publish_gains(state, state.dry_strip, [1.0, 1.0], 0, 0)
+        publish_control(state, state.dry_strip, LEVEL, 1.0, 0, 0)
         out = play(state, 4800, (64,), np.full((4800, 2), tiny))
         assert out.any() == sounds
         assert not (np.abs(out[out != 0]) < np.finfo(np.float32).tiny).any()
@@ -179,7 +189,7 @@ def test_silence_leaves_no_denormals_behind() -> None:
     publish_tables(state, 0, constant(0.3), 1.0)
     play(state, 4800)
     publish_tables(state, 0, constant(0.0), 1.0)
-    publish_gains(state, 0, (0.0, 0.0))
+    publish_control(state, 0, LEVEL, 0.0)
     assert not play(state, 60 * RATE, (4096,))[RATE:].any()
     for kept in (state.meters, state.means, state.last, state.ramps):
         assert not (np.abs(kept[kept != 0]) < 1e-30).any()
@@ -191,9 +201,9 @@ def test_nothing_is_louder_than_the_ceiling(size: float) -> None:
     state = KernelState([layout(noise_tiles("white"), PERIOD)] * 16, RATE, 2, 0, input_channels=2)
     for voice in range(16):
         publish_tables(state, 2 * voice, constant(size), 1.0)
-        publish_gains(state, voice, 4.0 * channel_gains(1.0, 0.0, 1.0, 2), 0, 0)
-    publish_gains(state, state.dry_strip, [4.0, 4.0], 0, 0)
-    publish_gains(state, state.master_strip, [4.0, 4.0], 0, 0)
+        publish_place(state, voice, 4.0, 0.0, 1.0, 0, 0)
+    publish_control(state, state.dry_strip, LEVEL, 4.0, 0, 0)
+    publish_control(state, state.master_strip, LEVEL, 4.0, 0, 0)
     heard = np.random.default_rng(0).normal(0.0, 10.0, (9600, 2)).astype(np.float32)
     first = play(state, 4800, (64,), heard[:4800])
     for voice in range(16):

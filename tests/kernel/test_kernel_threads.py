@@ -24,8 +24,8 @@ from tests.support.kernel_rig import (
 )
 from texbridge.realtime.kernel import publish as handover
 from texbridge.realtime.kernel.atomics import load, store
-from texbridge.realtime.kernel.memory import BUSY, IN_USE, NEW_GAINS, RENDERED, SLOTS, TAKEN, WRITTEN, KernelState
-from texbridge.realtime.kernel.publish import AppliedLog, free_deck, publish_gains, publish_swap, publish_tables
+from texbridge.realtime.kernel.memory import BUSY, IN_USE, LEVEL, RENDERED, RING, SLOTS, TAKEN, WRITTEN, KernelState
+from texbridge.realtime.kernel.publish import AppliedLog, free_deck, publish_control, publish_swap, publish_tables
 from texbridge.realtime.kernel.waveform import FADE_FRAMES
 
 LONG = 1000.0 * RATE
@@ -60,7 +60,7 @@ def stressed(
     stop.set()
     thread.join()
     assert len(rows) >= least and rows[-1][0] - rows[0][0] == len(rows) - 1, "none is missing"
-    return np.concatenate(out).astype(np.float64), [(frame - first, values.get(n, np.nan)) for n, frame in rows]
+    return np.concatenate(out).astype(np.float64), [(frame - first, values.get(n, np.nan)) for n, frame, _ in rows]
 
 
 def table_mix(frames: int, begun: Begun, first: float) -> np.ndarray:
@@ -118,12 +118,10 @@ def test_a_publisher_that_writes_over_sounding_tables_is_caught() -> None:
 
 
 def test_gains_are_never_torn() -> None:
-    """Left and right are each other's inverse in every command, so at every sample."""
+    """What is heard at every sample is what the log implies, in both channels alike."""
     state = one_voice(0.5, LONG)
-    publish_gains(state, 0, (1.0, -1.0), 0, 0)
-    play(state, 32)
-    out, begun = stressed(state, lambda value: publish_gains(state, 0, (value, -value)), least=2000)
-    np.testing.assert_array_equal(out[:, 0], -out[:, 1])
+    out, begun = stressed(state, lambda value: publish_control(state, 0, LEVEL, value), least=2000)
+    np.testing.assert_array_equal(out[:, 0], out[:, 1])
     np.testing.assert_allclose(out[:, 0], 0.5 * gain_lines(len(out), begun), atol=3e-6)
 
 
@@ -131,12 +129,10 @@ def test_a_publisher_that_announces_gains_before_they_are_written_is_caught() ->
     state = one_voice(0.5, LONG)
 
     def hasty(value: float) -> int | None:
-        place = handover._room(state, 0)
-        if place is None:
-            return None
-        number = handover._send(state, 0, NEW_GAINS, 0, 0, 0, GAIN_FRAMES)
+        place = load(state.shared, state.ring_cells(0) + WRITTEN) % RING
+        number = publish_control(state, 0, LEVEL, 0.0)
         time.sleep(0.0005)
-        state.command_gains[0, place, :2] = (value, -value)
+        state.commands[0, place]["value"] = value
         return number
 
     out, begun = stressed(state, hasty)
@@ -209,7 +205,7 @@ def test_waveform_samples_cross_whole_and_in_order() -> None:
 def test_the_reader_says_how_far_it_has_come(strip: int) -> None:
     state = one_voice(0.5, LONG)
     for _ in range(3):
-        publish_gains(state, strip, (1.0, 1.0))
+        publish_control(state, strip, LEVEL, 1.0)
     play(state, 64)
-    cells = state.strip_cells(strip)
+    cells = state.ring_cells(strip)
     assert load(state.shared, cells + TAKEN) == load(state.shared, cells + WRITTEN)

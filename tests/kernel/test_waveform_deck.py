@@ -3,12 +3,11 @@
 import numpy as np
 import pytest
 
-from tests.support.kernel_rig import RATE, play, ramp, wave_state
+from tests.support.kernel_rig import RATE, play, publish_place, ramp, wave_state
 from texbridge.realtime.kernel.atomics import load
-from texbridge.realtime.kernel.memory import NO_DECK, QUANTUM, STARVED
-from texbridge.realtime.kernel.publish import publish_gains, publish_swap, wave_ready, wave_room, write_wave
+from texbridge.realtime.kernel.memory import LEVEL, NO_DECK, QUANTUM, STARVED
+from texbridge.realtime.kernel.publish import publish_control, publish_swap, wave_ready, wave_room, write_wave
 from texbridge.realtime.kernel.waveform import FADE_FRAMES, LINE_DELAY_FRAMES, PRIMED_FRAMES
-from texbridge.realtime.synthesis.panning import channel_gains
 
 
 @pytest.mark.parametrize("sizes", [(64,), (1,), (7, 100, 33)])
@@ -61,7 +60,7 @@ def test_a_thousand_starvations_never_click_and_lose_nothing() -> None:
     assert np.abs(np.diff(sound, prepend=0.0)).max() <= 0.5 / FADE_FRAMES * (1 + 1e-6)
     played = written - wave_ready(state, 0)
     assert np.count_nonzero(sound) == played and wave_ready(state, 0) < FADE_FRAMES + QUANTUM
-    publish_gains(state, 0, [0.5, 0.0], 0, 0)
+    publish_control(state, 0, LEVEL, 0.5, 0, 0)
     write_wave(state, 0, np.full(2000, 0.5, np.float32))
     assert play(state, 500)[-1, 0] == pytest.approx(0.25)
 
@@ -102,7 +101,7 @@ def test_a_waveform_fades_out_with_its_swap() -> None:
 @pytest.mark.parametrize("width", [0.0, 0.5, 1.0])
 def test_width_of_a_waveform_is_by_delay_and_keeps_the_power(width: float) -> None:
     state = wave_state(2)
-    publish_gains(state, 0, channel_gains(1.0, 0.0, width, 2), 0, 0)
+    publish_place(state, 0, 1.0, 0.0, width, 0, 0)
     rng, out = np.random.default_rng(0), []
     write_wave(state, 0, rng.normal(0.0, 0.1, 4000).astype(np.float32))
     for _ in range(100):

@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from tests.support.kernel_rig import RATE, constant, make_state, noise_tiles, play
-from texbridge.realtime.kernel.publish import publish_gains, publish_tables
-from texbridge.realtime.synthesis.panning import channel_gains
+from tests.support.kernel_rig import RATE, constant, make_state, noise_tiles, play, publish_place
+from texbridge.realtime.kernel.publish import publish_tables
 
 SECONDS = 4
 
@@ -14,7 +13,7 @@ def voice(channels: int, pan: float, width: float) -> np.ndarray:
     """White noise of RMS 0.05 per band through a voice, after it has faded in [frames, C] (float64)."""
     state = make_state([noise_tiles("white", n_tiles=15000)], 0.5 * RATE, channels)
     publish_tables(state, 0, constant(0.15), 1.0)
-    publish_gains(state, 0, channel_gains(1.0, pan, width, channels), 0, 0)
+    publish_place(state, 0, 1.0, pan, width, 0, 0)
     return play(state, SECONDS * RATE + 960, (2048,))[960:].astype(np.float64)
 
 
@@ -35,15 +34,6 @@ def test_power_depends_on_neither_pan_nor_width(channels: int) -> None:
     reference = 2 * 0.05**2 * 3
     for pan, width in ((0.0, 0.0), (-0.7, 0.0), (1.0, 0.3), (0.2, 0.6), (0.5, 1.0)):
         assert 10 * np.log10(power(voice(channels, pan, width)) / reference) == pytest.approx(0.0, abs=0.15)
-
-
-@pytest.mark.parametrize("channels", [1, 2, 3, 4, 8])
-def test_gains_have_the_power_of_two_channels(channels: int) -> None:
-    for pan in np.linspace(-1, 1, 21):
-        for width in np.linspace(0, 1, 5):
-            gains = channel_gains(0.5, float(pan), float(width), channels)
-            assert gains.shape == (2 * channels,)
-            assert (gains**2).sum() == pytest.approx(0.25 * min(channels, 2) if channels > 1 else 0.25)
 
 
 def test_one_channel_has_neither_pan_nor_width() -> None:
@@ -74,14 +64,6 @@ def test_full_width_fills_the_ring_with_independent_equal_channels(channels: int
     assert np.abs(others).max() < 0.02
 
 
-def test_own_gains_reach_one_channel_alone() -> None:
-    state = make_state([noise_tiles("white")], 0.5 * RATE, channels=4)
-    publish_tables(state, 0, constant(0.15), 1.0)
-    publish_gains(state, 0, [0, 0, 0, 0, 0, 0.5, 0, 0], 0, 0)
-    out = play(state, 4800)
-    assert out[960:, 1].std() > 0.01 and not out[:, [0, 2, 3]].any()
-
-
 def test_width_opens_and_closes_without_a_jump() -> None:
     """On constant noise the channels move along straight lines of 5 ms."""
     state = make_state([noise_tiles()], 1000.0 * RATE)
@@ -89,7 +71,7 @@ def test_width_opens_and_closes_without_a_jump() -> None:
     play(state, 960)
     out = []
     for k in range(20):
-        publish_gains(state, 0, channel_gains(1.0, 0.0, (k + 1) % 2, 2), 960 + 480 * k + 7)
+        publish_place(state, 0, 1.0, 0.0, (k + 1) % 2, 960 + 480 * k + 7)
         out.append(play(state, 480, (64, 7)))
     steps = np.abs(np.diff(np.concatenate(out), axis=0))
     assert steps.max() <= 1.01 * 0.3 * 2**0.5 / 256 and steps.max() > 0.0

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from texbridge.realtime.kernel import callback as kernel
-from texbridge.realtime.kernel.memory import QUANTUM, WAVEFORM, DeckLayout, KernelState
-from texbridge.realtime.kernel.publish import publish_tables
+from texbridge.realtime.kernel.memory import LEVEL, PAN, QUANTUM, WAVEFORM, WIDTH, DeckLayout, KernelState
+from texbridge.realtime.kernel.publish import publish_control, publish_tables
 
 RATE = 48000
 TABLE_SIZE = 256
@@ -47,6 +47,14 @@ def one_voice(value: float = 0.5, period: float = 2.0 * RATE, **more: Any) -> Ke
     publish_tables(state, 0, constant(value), 1.0)
     play(state, 960)
     return state
+
+
+def publish_place(
+    state: KernelState, strip: int, level: float, pan: float, width: float, due: int = 0, frames: int | None = None
+) -> list[int | None]:
+    """Level, pan and width at one sample; the numbers of the commands."""
+    controls = {LEVEL: level, PAN: pan, WIDTH: width}
+    return [publish_control(state, strip, index, value, due, frames) for index, value in controls.items()]
 
 
 def play(state: KernelState, frames: int, sizes: Iterable[int] = (64,), inputs: np.ndarray | None = None) -> np.ndarray:
