@@ -36,21 +36,31 @@ def stressed(
     state: KernelState, publish: Callable[[float], int | None], least: int = 150, seconds: float = 30.0
 ) -> tuple[np.ndarray, Begun]:
     """Play while another thread publishes random values; the sound, and what began at which frame of it."""
-    stop, values = threading.Event(), {}
+    out, (begun,) = stressed_by(state, [publish], least, seconds)
+    return out, begun
+
+
+def stressed_by(
+    state: KernelState, publishers: list[Callable[[float], int | None]], least: int, seconds: float = 30.0
+) -> tuple[np.ndarray, list[Begun]]:
+    """The same with a thread for each publisher; what began is told for each, once in order of its sample."""
+    stop = threading.Event()
+    values: list[dict[int, float]] = [{} for _ in publishers]
     log, first = AppliedLog(state), load(state.shared, RENDERED)
     log.drain()
 
-    def run() -> None:
-        rng = np.random.default_rng(0)
+    def run(which: int) -> None:
+        rng = np.random.default_rng(which)
         while not stop.is_set():
             value = float(rng.uniform(0.1, 0.6))
-            number = publish(value)
+            number = publishers[which](value)
             if number is not None:
-                values[number] = value
+                values[which][number] = value
             time.sleep(0.0)
 
-    thread = threading.Thread(target=run)
-    thread.start()
+    threads = [threading.Thread(target=run, args=(which,)) for which in range(len(publishers))]
+    for thread in threads:
+        thread.start()
     out: list[np.ndarray] = []
     rows: list[list[int]] = []
     end = time.monotonic() + seconds
@@ -58,9 +68,17 @@ def stressed(
         out.append(play(state, 2400, (480,)))
         rows += log.drain().tolist()
     stop.set()
-    thread.join()
-    assert len(rows) >= least and rows[-1][0] - rows[0][0] == len(rows) - 1, "none is missing"
-    return np.concatenate(out).astype(np.float64), [(frame - first, values.get(n, np.nan)) for n, frame, _ in rows]
+    for thread in threads:
+        thread.join()
+    more = [rows[-1]]
+    while more:
+        out.append(play(state, 2400, (480,)))
+        more = log.drain().tolist()
+        rows += more
+    numbers = sorted(row[0] for row in rows)
+    assert len(rows) >= least and numbers == list(range(numbers[0], numbers[0] + len(rows))), "none is missing"
+    told = [[(frame - first, mine[n]) for n, frame, _ in rows if n in mine] for mine in values]
+    return np.concatenate(out).astype(np.float64), told
 
 
 def table_mix(frames: int, begun: Begun, first: float) -> np.ndarray:
@@ -139,6 +157,19 @@ def test_a_publisher_that_announces_gains_before_they_are_written_is_caught() ->
     assert np.abs(out[:, 0] - 0.5 * gain_lines(len(out), begun)).max() > 0.01
 
 
+def test_controls_and_decks_have_a_writer_each() -> None:
+    """A thread for level, one for tables of the same voice: both land whole, every number once, every sample right."""
+    state = one_voice(0.2, LONG)
+    publishers: list[Callable[[float], int | None]] = [
+        lambda value: publish_control(state, 0, LEVEL, value),
+        lambda value: publish_tables(state, 0, constant(value), 1.0),
+    ]
+    out, (levels, tables) = stressed_by(state, publishers, least=3000)
+    assert len(levels) > 100 and len(tables) > 100
+    expected = table_mix(len(out), tables, 0.2) * gain_lines(len(out), levels)
+    np.testing.assert_allclose(out[:, 0], expected, atol=3e-6)
+
+
 def swap(state: KernelState, value: float, deck: int | None, frames: int) -> int | None:
     """Fill ``deck`` with constant noise (the tables are 1), swap to it, and let go of what is no longer used."""
     if deck is None:
@@ -151,16 +182,12 @@ def swap(state: KernelState, value: float, deck: int | None, frames: int) -> int
     return number
 
 
-def swaps_only(begun: Begun) -> Begun:
-    return [(start, value) for start, value in begun if np.isfinite(value)]
-
-
 def test_decks_are_never_filled_or_freed_while_they_sound() -> None:
     """Noise, tables and records of both decks come and go, while every sample is what the log implies."""
     state = one_voice(0.3, LONG)
     out, begun = stressed(state, lambda value: swap(state, 0.5 * value, free_deck(state, 0), 480), least=300)
-    assert len(swaps_only(begun)) >= 149
-    halved = [(start, 0.5 * value) for start, value in swaps_only(begun)]
+    assert len(begun) >= 149
+    halved = [(start, 0.5 * value) for start, value in begun]
     np.testing.assert_allclose(out[:, 0], swap_mix(len(out), halved, 0.3, 480), atol=3e-6)
     assert state.shared[state.deck_cells(0) + IN_USE] + state.shared[state.deck_cells(1) + IN_USE] <= 2
 
@@ -175,7 +202,7 @@ def test_a_publisher_that_writes_into_a_sounding_deck_is_caught() -> None:
         return swap(state, 0.5 * value, free_deck(state, 0), 480)
 
     out, begun = stressed(state, careless, least=60)
-    halved = [(start, 0.5 * value) for start, value in swaps_only(begun)]
+    halved = [(start, 0.5 * value) for start, value in begun]
     assert np.abs(out[:, 0] - swap_mix(len(out), halved, 0.3, 480)).max() > 0.01
 
 
