@@ -22,9 +22,9 @@ import numpy as np
 from numba import carray
 
 from texbridge.realtime.kernel.atomics import as_pointer, store_release
+from texbridge.realtime.kernel.bands import add_part
 from texbridge.realtime.kernel.commands import deck_cells
 from texbridge.realtime.kernel.compiled import njit
-from texbridge.realtime.kernel.decks import band_gains_of
 from texbridge.realtime.kernel.memory import BUSY, GROUP, LAYERS, MAX_POINTS_PER_SAMPLE, QUANTUM, SLOTS
 
 MIN_GRAIN, GRAIN_SPREAD = 0.5, 0.4
@@ -95,70 +95,6 @@ def spline_weights(weights: Any, phase: float, step: float, gain: Any, mix: Any)
         weights[row + 2, i] = scale * (4.0 - 6.0 * y * y + 3.0 * y * y * y)
         weights[row + 3, i] = scale * x * x * x
     return rows
-
-
-@njit(error_model="numpy")
-def write_envelope(out: Any, weights: Any, rows: int, table: Any, first: int, column: int) -> None:
-    """Write one band's envelope, its table interpolated by ``rows`` of weights, to ``out`` [32]."""
-    mask = table.shape[0] - 1
-    for i in range(QUANTUM):
-        out[i] = 0.0
-    for k in range(0, rows, GROUP):
-        p0 = table[(first + k) & mask, column]
-        p1 = table[(first + k + 1) & mask, column]
-        p2 = table[(first + k + 2) & mask, column]
-        p3 = table[(first + k + 3) & mask, column]
-        p4 = table[(first + k + 4) & mask, column]
-        p5 = table[(first + k + 5) & mask, column]
-        for i in range(QUANTUM):
-            envelope = weights[k, i] * p0 + weights[k + 1, i] * p1 + weights[k + 2, i] * p2
-            envelope += weights[k + 3, i] * p3 + weights[k + 4, i] * p4 + weights[k + 5, i] * p5
-            out[i] += envelope
-
-
-@njit(error_model="numpy")
-def add_part(
-    lines: Any, n_lines: int, envelope: Any, weights: Any, rows: int, table: Any, first: int, column: int,
-    noise: Any, tile: int, deck: Any,
-) -> None:  # fmt: skip
-    """Add a grain's bands, from ``column`` of the tables on, to ``lines`` [n, 32], times their gains if there are any.
-
-    ``noise`` [tiles, N, 32]; line l reads it l / n of its length further on, so that the lines are independent.
-    """
-    if n_lines == 1 and deck.has_band_gains == 0:
-        add_single(lines[0], weights, rows, table, first, column, noise[tile])
-        return
-    n_tiles = noise.shape[0]
-    for band in range(noise.shape[1]):
-        write_envelope(envelope, weights, rows, table, first, column + band)
-        if deck.has_band_gains != 0:
-            gains = band_gains_of(deck)[column + band]
-            for i in range(QUANTUM):
-                envelope[i] *= gains[i]
-        for line in range(n_lines):
-            at = tile + line * n_tiles // n_lines
-            at = at - n_tiles if at >= n_tiles else at
-            for i in range(QUANTUM):
-                lines[line, i] += envelope[i] * noise[at, band, i]
-
-
-@njit(error_model="numpy")
-def add_single(line: Any, weights: Any, rows: int, table: Any, first: int, column: int, noise: Any) -> None:
-    """The same for one ``line`` [32] and one tile ``noise`` [N, 32], without the detour over an envelope's memory."""
-    mask = table.shape[0] - 1
-    for band in range(noise.shape[0]):
-        at = column + band
-        for k in range(0, rows, GROUP):
-            p0 = table[(first + k) & mask, at]
-            p1 = table[(first + k + 1) & mask, at]
-            p2 = table[(first + k + 2) & mask, at]
-            p3 = table[(first + k + 3) & mask, at]
-            p4 = table[(first + k + 4) & mask, at]
-            p5 = table[(first + k + 5) & mask, at]
-            for i in range(QUANTUM):
-                envelope = weights[k, i] * p0 + weights[k + 1, i] * p1 + weights[k + 2, i] * p2
-                envelope += weights[k + 3, i] * p3 + weights[k + 4, i] * p4 + weights[k + 5, i] * p5
-                line[i] += envelope * noise[band, i]
 
 
 @njit(error_model="numpy")
