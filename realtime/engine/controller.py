@@ -21,6 +21,7 @@ from texbridge.realtime.kernel.memory import (
     DECKS,
     LEVEL,
     MUTE,
+    MUTED,
     N_CONTROLS,
     PAN,
     SHARE,
@@ -42,8 +43,6 @@ from texbridge.realtime.synthesis.renderer import Outlet
 MASTER_ADDRESS = "/master/gain"
 MIX_ADDRESS = "/input/mix"
 PANIC = "/panic"
-MUTED = 0.5
-"""From this value on `mute` counts as meant, where it must be one or the other."""
 
 T = TypeVar("T")
 

@@ -21,6 +21,7 @@ from texbridge.realtime.kernel.memory import (
     LEVEL,
     MOST_COMMANDS,
     MUTE,
+    MUTED,
     N_CONTROLS,
     PAN,
     PENDING,
@@ -34,9 +35,6 @@ from texbridge.realtime.kernel.memory import (
 from texbridge.realtime.kernel.panning import channel_gains
 from texbridge.realtime.kernel.ramps import aim, fill_gains, safe_gain
 from texbridge.realtime.kernel.records import COMMAND
-
-MUTED = 0.5
-"""From this value on a strip is muted."""
 
 
 @njit(error_model="numpy")

@@ -143,7 +143,7 @@ def drop(header: Any, shared: Any, command: Any) -> None:
 
 
 @njit(error_model="numpy")
-def hold(shared: Any, strip: Any) -> None:
+def count_held(shared: Any, strip: Any) -> None:
     """Count, once, that the next command must wait."""
     if strip.held != strip.deck_taken + 1:
         strip.held = strip.deck_taken + 1
@@ -170,7 +170,7 @@ def carry_out_decks(header: Any, shared: Any, v: int, strip: Any, decks: Any, la
             else:
                 at = max(at, command.due)
                 if not carry_out(header, shared, command, place, strip, decks, layers, at):
-                    hold(shared, strip)
+                    count_held(shared, strip)
                     break
                 note(header, shared, command.number, at, command.due)
             strip.deck_taken += 1

@@ -68,6 +68,8 @@ LEVEL, MUTE, PAN, WIDTH, SHARE = range(5)
 """Controls of a strip: linear gain, silence from 0.5 on, place and width (`realtime.kernel.panning`), and a factor
 for the share of the mix. The master and the dry input have level and mute alone."""
 N_CONTROLS = 5
+MUTED = 0.5
+"""From this value on `MUTE` counts as meant, where it must be one or the other."""
 TEXENV, WAVEFORM = range(2)
 """Kinds of deck. Of a waveform deck's ring half is for what comes, and half keeps what has been played."""
 PARTS = 2
