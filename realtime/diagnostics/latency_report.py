@@ -285,10 +285,11 @@ def summary(measured: Measured) -> list[str]:
         lines.append(f"sample clock behind the stream's schedule: {measured.schedule_us:.1f} µs")
     lines.append("  ".join(f"{name} {count}" for name, count in measured.counters.items()))
     for route in routes(measured):
-        expected, mean = measured.expected_ms(route), measured.mean_ms(route)
+        expected, mean = measured.expected_ms(route) + device, measured.mean_ms(route) + device
+        latency, fade = reported[LATENCIES[route]], reported["crossfade_ms"]
         lines.append(
-            f"{ROUTE_NAMES[route]}, reported: {reported[LATENCIES[route]]:.2f} + {reported['crossfade_ms']:.2f} crossfade "
-            f"+ {device:.2f} device = {expected + device:.2f} ms; measured: {mean + device:.2f} ms"
+            f"{ROUTE_NAMES[route]}, reported: {latency:.2f} + {fade:.2f} crossfade + {device:.2f} device = "
+            f"{expected:.2f} ms; measured: {mean:.2f} ms"
         )
     verdict = "agree" if measured.agrees else "do NOT agree"
     lines.append(
