@@ -29,6 +29,7 @@ MAX_SLEW, SLEW_SECONDS = 10e-6, 100e-6
 """The estimate moves no faster than this, so that successive frames keep their distance; unless it is further off."""
 LOST_SECONDS, LOST_CALLS = 1e-3, 8
 STALL_SECONDS = 0.25
+FEW_CALLS, FRESH_SECONDS = 4, 0.02
 
 
 class SampleClock:
@@ -72,7 +73,7 @@ class SampleClock:
 
     def _update(self) -> None:
         end = load(self._state.shared, N_STAMPS)
-        if end == self._read:
+        if end == self._read or (end - self._read < FEW_CALLS and self._is_settled()):
             return
         first = max(self._read, end - STAMPS // 2)
         rows = self._state.stamps[np.arange(first, end) % STAMPS]
@@ -82,6 +83,11 @@ class SampleClock:
         seconds = 1e-9 * (rows[:, 0] - self._base_ns)
         self._last_seconds = 1e-9 * int(rows[-1, 0])
         self._take(seconds, seconds - rows[:, 1] / self._rate)
+
+    def _is_settled(self) -> bool:
+        """Whether the line is well known, and was laid just now: a few calls more would not move it."""
+        known = len(self._minima) >= WINDOWS_FOR_OFFSET
+        return known and monotonic() - self._last_seconds < FRESH_SECONDS
 
     def _take(self, seconds: np.ndarray, lateness: np.ndarray) -> None:
         if self._lost_time(seconds, lateness):

@@ -34,7 +34,7 @@ from texbridge.realtime.osc.table import AddressTable
 from texbridge.realtime.priority import hurry_threads
 
 LATE_SECONDS = 0.001
-HAND_OVER_SECONDS = 0.05
+HAND_OVER_SECONDS = 0.15
 
 
 class OscServer:
@@ -185,9 +185,10 @@ class OscServer:
         receiver = self._receiver
         assert receiver is not None
         while not self._stopping:
-            if not self._lanes.work(self.clock):
+            if self._lanes.work(self.clock):
+                receiver.read()
+            else:
                 receiver.wait(self._wait_seconds(), self._is_idle)
-            receiver.read()
             self._play_due()
             self._guard(self.address, "/meters", self._send_meters)
 
