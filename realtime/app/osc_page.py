@@ -44,14 +44,14 @@ REPLIES = (
 """What the server sends by itself or to its own methods: address, type tags, description."""
 COUNTER_TEXTS = {
     "xruns": "times the device ran out of sound before the callback came; `input_xruns` of what comes in",
-    "underruns": "hops that passed before the control thread came round: the texture held its envelopes",
-    "behind": "changes carried out later than meant: Python had too little time; raise `--control-latency`",
+    "underruns": "hops that passed before a worker came round: the texture held its envelopes",
+    "behind": "changes carried out later than meant: there was too little time; raise `--control-latency` or `--control-threads`",
     "late": "bundles that came after their time tag, and were played at once",
     "dropped": "changes or replies that found no room in a queue",
     "refused": "messages that could not be understood or done; `blocked` of them came from a machine not allowed",
     "lost": "packets dropped unread: by the system, its buffer being full, or the oldest of who had 8 MiB waiting",
     "starved": "times a waveform voice ran dry: it fades out in 64 samples, and in again",
-    "held": "commands that had to wait for a fade to end: a seventh set of tables, a second swap",
+    "held": "commands that had to wait for a fade to end: a ninth set of tables, a second swap",
     "nan": "times a voice gave what is no number: it was silenced, and faded in again",
     "errors": "faults of a decoder or of the control; `last_error` says which was the last",
     "device_losses": "times the device vanished; `reconnects` times it was taken again, after `reconnect_attempts`",
