@@ -36,21 +36,30 @@ class Scene:
     late_goal: float | None = None
     in_quick: bool = True
 
-    def title(self, voices: int | str) -> str:
+    def title(self, cast: Cast) -> str:
         """In words."""
-        if not isinstance(voices, int):
+        if not isinstance(cast.voices, int):
             return "silent compiled callback"
-        played = {0: "no voice", 1: "1 voice"}.get(voices, f"{voices} voices")
+        played = {0: "no voice", 1: "1 voice"}.get(cast.voices, f"{cast.voices} voices")
+        workers = f", {cast.workers} workers" if cast.workers > 1 else ""
         tagged = ", time tags" * self.hands.tagged
-        return f"{played}, {self.hands.title}{_DISTURBED[self.disturbed]}{tagged}"
+        return f"{played}{workers}, {self.hands.title}{_DISTURBED[self.disturbed]}{tagged}"
 
 
-SCENES: dict[int | str, tuple[Scene, ...]] = {
-    NO_ENGINE: (Scene(_STILL, 2.0, in_quick=False),),
-    0: (Scene(_STILL, 2.0),),
-    1: (Scene(_STILL, 3.0), Scene(_ONE, 4.0)),
-    4: (Scene(_FOUR, 4.0, in_quick=False),),
-    16: (
+@dataclass(frozen=True)
+class Cast:
+    """Who plays: so many ``voices`` (or a silent callback alone) with so many control threads."""
+
+    voices: int | str
+    workers: int = 1
+
+
+SCENES: dict[Cast, tuple[Scene, ...]] = {
+    Cast(NO_ENGINE): (Scene(_STILL, 2.0, in_quick=False),),
+    Cast(0): (Scene(_STILL, 2.0),),
+    Cast(1): (Scene(_STILL, 3.0), Scene(_ONE, 4.0)),
+    Cast(4): (Scene(_FOUR, 4.0, in_quick=False),),
+    Cast(16): (
         Scene(_STILL, 4.0, voice_goal=0.6),
         Scene(_PATTERN, 5.0, late_goal=LATE_GOAL_PERCENT),
         Scene(_EIGHT, 10.0, whole_goal=25.0, late_goal=LATE_GOAL_PERCENT),
@@ -59,39 +68,44 @@ SCENES: dict[int | str, tuple[Scene, ...]] = {
         Scene(_EIGHT, 3.0, "hold", in_quick=False),
         Scene(_TAGGED, 3.0, "hold", late_goal=LATE_GOAL_PERCENT),
     ),
-    64: (Scene(_STILL, 4.0, whole_goal=45.0, in_quick=False), Scene(_EIGHT, 4.0, in_quick=False)),
+    Cast(16, workers=2): (
+        Scene(_PATTERN, 5.0, late_goal=LATE_GOAL_PERCENT, in_quick=False),
+        Scene(_EIGHT, 10.0, whole_goal=25.0, late_goal=LATE_GOAL_PERCENT, in_quick=False),
+        Scene(_EIGHT, 3.0, "spin", late_goal=LATE_GOAL_PERCENT, in_quick=False),
+    ),
+    Cast(64): (Scene(_STILL, 4.0, whole_goal=45.0, in_quick=False), Scene(_EIGHT, 4.0, in_quick=False)),
 }
-"""By the number of voices that a process plays."""
+"""By who plays in a process."""
 _QUICK_SECONDS = 0.8
 
 
 def control_sections(bundle: Bundle, quick: bool) -> Iterator[tuple[str, Callable[[], list[Figure]]]]:
     """Yield the title of each player and the function that measures it."""
-    for voices, scenes in SCENES.items():
+    for cast, scenes in SCENES.items():
         chosen = [scene for scene in scenes if scene.in_quick or not quick]
         if chosen:
-            yield f"whole process, {chosen[0].title(voices)}", partial(control, bundle, voices, chosen, quick)
+            yield f"whole process, {chosen[0].title(cast)}", partial(control, bundle, cast, chosen, quick)
 
 
-def control(bundle: Bundle, voices: int | str, scenes: list[Scene], quick: bool) -> list[Figure]:
+def control(bundle: Bundle, cast: Cast, scenes: list[Scene], quick: bool) -> list[Figure]:
     """Figures of one player in all these scenes; raises `TexbridgeError`."""
     figures = []
-    with Player(bundle, voices) as player:
+    with Player(bundle, cast.voices, cast.workers) as player:
         for scene in scenes:
             seconds = _QUICK_SECONDS if quick else scene.seconds
             window = player.measure(seconds, scene.hands, scene.disturbed)
-            figures += scene_figures(scene, voices, window)
+            figures += scene_figures(scene, cast, window)
     return figures
 
 
-def scene_figures(scene: Scene, voices: int | str, window: Window) -> list[Figure]:
+def scene_figures(scene: Scene, cast: Cast, window: Window) -> list[Figure]:
     """What a window says: of a still player its cost, of a steered one the lateness too, of a disturbed one that alone.
 
     Shares are in percent of a core.
     """
-    name, figures = scene.title(voices), []
+    name, figures = scene.title(cast), []
     if scene.disturbed == "none":
-        figures += _cost(scene, name, voices, window)
+        figures += _cost(scene, name, cast.voices, window)
         figures += _steps(scene, name, window)
     if scene.hands != _STILL:
         figures += _late(scene, name, window)

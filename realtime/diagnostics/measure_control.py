@@ -85,16 +85,16 @@ def lateness(late_frames: Sequence[int]) -> Lateness:
 
 
 class Player:
-    """A process that plays ``voices`` of a bundle into no device.
+    """A process that plays ``voices`` of a bundle into no device, with so many ``workers``.
 
     Instead of a number it can be `realtime.diagnostics.measured_player.NO_ENGINE`: a silent callback alone. Use as a
     context manager. Everything raises `TexbridgeError` if the process ends before its time.
     """
 
-    def __init__(self, bundle: Bundle, voices: int | str) -> None:
+    def __init__(self, bundle: Bundle, voices: int | str, workers: int = 1) -> None:
         self._bundle = bundle
         module = "texbridge.realtime.diagnostics.measured_player"
-        command = [sys.executable, "-m", module, str(bundle.path), str(voices)]
+        command = [sys.executable, "-m", module, str(bundle.path), str(voices), str(workers)]
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(
             command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, env=child_environment()

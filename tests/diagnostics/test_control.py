@@ -8,7 +8,16 @@ import pytest
 from tests.support.bundles import make_bundle
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
-from texbridge.realtime.diagnostics.control_figures import COST, LATE, SCENES, STEP_TIMES, Scene, control, scene_figures
+from texbridge.realtime.diagnostics.control_figures import (
+    COST,
+    LATE,
+    SCENES,
+    STEP_TIMES,
+    Cast,
+    Scene,
+    control,
+    scene_figures,
+)
 from texbridge.realtime.diagnostics.measure_control import Hands, Player, lateness
 from texbridge.realtime.diagnostics.measure_lateness import ControlRecord
 from texbridge.realtime.diagnostics.measured_player import NO_ENGINE, Window
@@ -60,7 +69,7 @@ def test_hands_say_what_they_are_and_where_they_go() -> None:
     assert Hands(2).addresses("centroid") == ["/voice/1/centroid", "/voice/2/centroid"]
     assert Hands(pattern=True).addresses("rate") == ["/voice/*/rate"]
     assert Hands().addresses("centroid") == []
-    titles = [scene.title(voices) for voices, scenes in SCENES.items() for scene in scenes]
+    titles = [scene.title(cast) for cast, scenes in SCENES.items() for scene in scenes]
     assert len(set(titles)) == len(titles)
 
 
@@ -80,7 +89,7 @@ def test_a_process_is_measured_still_steered_and_disturbed(texture: Bundle) -> N
 
 def test_a_player_without_voices_and_a_silent_callback_are_the_floor(texture: Bundle) -> None:
     for voices in (0, NO_ENGINE):
-        (figure,) = control(texture, voices, [Scene(Hands(), 0.3)], quick=False)[:1]
+        (figure,) = control(texture, Cast(voices), [Scene(Hands(), 0.3)], quick=False)[:1]
         assert figure.of == "in all" and figure.value > 0.0
 
 
@@ -96,9 +105,9 @@ def test_a_player_that_cannot_play_is_an_error_of_one_line(texture: Bundle, tmp_
 
 def test_figures_of_a_window() -> None:
     window = Window(2.0, 0.5, 0.1, [0, 480], [0.5, 1.5])
-    found = {(f.table, f.of): f.value for f in scene_figures(Scene(Hands(8), 2.0), 16, window)}
+    found = {(f.table, f.of): f.value for f in scene_figures(Scene(Hands(8), 2.0), Cast(16), window)}
     assert found[COST, "in all"] == 25.0 and found[COST, "a voice"] == 25.0 / 16 and found[COST, "callback"] == 5.0
     assert found[LATE, "late"] == 50.0 and found[LATE, "max"] == 10.0 and found[LATE, "changes"] == 2
     assert found[STEP_TIMES, "median"] == 1.0 and found[STEP_TIMES, "steps"] == 1.0
-    nothing = scene_figures(Scene(Hands(8), 2.0, "hold"), 16, Window(2.0, 0.5, 0.1, [], []))
+    nothing = scene_figures(Scene(Hands(8), 2.0, "hold"), Cast(16), Window(2.0, 0.5, 0.1, [], []))
     assert [(f.of, f.value) for f in nothing] == [("changes", 0)]

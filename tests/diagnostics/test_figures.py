@@ -22,7 +22,7 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
 def everything() -> list[Figure]:
     """Two plain figures and all that the bench says of steering, from one made-up window."""
     window = Window(2.0, 0.5, 0.1, [0, 1, 48, 4800], [0.5, 1.5])
-    rows = [figure for voices, scenes in SCENES.items() for s in scenes for figure in scene_figures(s, voices, window)]
+    rows = [figure for cast, scenes in SCENES.items() for s in scenes for figure in scene_figures(s, cast, window)]
     return [Figure("a [name] in brackets", 9.0, "µs", 10.0), *rows, Figure("b", 2.0, "%", 1.0)]
 
 
