@@ -45,7 +45,7 @@ REPLIES = (
 COUNTER_TEXTS = {
     "xruns": "times the device ran out of sound before the callback came; `input_xruns` of what comes in",
     "underruns": "hops that passed before a worker came round: the texture held its envelopes",
-    "behind": "changes carried out later than meant: there was too little time; raise `--control-latency` or `--control-threads`",
+    "behind": "changes carried out later than meant: raise `--control-latency` or `--control-threads`",
     "late": "bundles that came after their time tag, and were played at once",
     "dropped": "changes or replies that found no room in a queue",
     "refused": "messages that could not be understood or done; `blocked` of them came from a machine not allowed",

@@ -106,7 +106,6 @@ class Controller:
         """Send everything a first time; voices whose state has not run in do so now, at their present values."""
         if self.begun:
             return
-        self.begun = True
         self.mixer.master(amplitude(self.master[MASTER_ADDRESS]), due)
         self.mixer.mix(self.master[MIX_ADDRESS], due)
         for strip in self.strips:
@@ -114,6 +113,7 @@ class Controller:
                 self.mixer.own(strip.voice, name, value, due)
             if strip.compiled:
                 self._begin_compiled(strip, due)
+        self.begun = True
 
     def _begin_compiled(self, strip: Strip, due: int) -> None:
         """Run a voice in, and give it to its worker on the deck that sounds from the start."""
@@ -441,6 +441,8 @@ class Controller:
             self._worker_log.collect()
         rows = self._applied.drain(end)
         self._state.free_decks()
+        if self.workers is not None:
+            self.workers.tidy()
         if self.journal is not None:
             for number, frame, _ in rows.tolist():
                 self.journal.applied(number, frame)

@@ -154,8 +154,9 @@ class Scheduler:
         if playing and not (sent and settled):
             return RETRY_SECONDS
         listening = self.live.seconds_to_go() if self.live is not None and playing else MAX_WAIT_SECONDS
-        untold = self.changes.next_untold() - TELL_SECONDS * self.sample_rate
-        following = min(self.changes.next_frame(), self.controller.next_due(), untold)
+        following = min(self.changes.next_frame(), self.controller.next_due())
+        if self.live is None:
+            following = min(following, self.changes.next_untold() - TELL_SECONDS * self.sample_rate)
         return min(listening, max(following - horizon, 0.0) / self.sample_rate)
 
     def _tell(self, horizon: float) -> None:
@@ -169,22 +170,26 @@ class Scheduler:
 
     def prepare_until(self, until: int, rendered: int) -> None:
         """Offline: do everything due before the frame ``until``, in order of time; ``rendered`` is the next frame."""
-        self.controller.collect()
-        self._settle(rendered)
-        self.controller.begin(rendered)
-        self.controller.send_rest(rendered)
-        while True:
-            due = min(self.changes.next_frame(), until)
-            while self.controller.move_on(min(due, until - 1), rendered):
+        with self.controller.lock:
+            self.controller.collect()
+            self._settle(rendered)
+            self.controller.begin(rendered)
+            self.controller.send_rest(rendered)
+            while self._do_next(until, rendered):
                 pass
-            groups = self.changes.take(due if due < until else -1)
-            if not groups:
-                break
-            for frame, changes in groups:
-                for change in changes:
-                    self._change(change.address, change.value, Due(frame, frame))
-                self.controller.send_rest(frame)
-        self.controller.work_until(until)
+            self.controller.work_until(until)
+
+    def _do_next(self, until: int, rendered: int) -> bool:
+        """Do what is due next before ``until``; whether a change was among it."""
+        due = min(self.changes.next_frame(), until)
+        while self.controller.move_on(min(due, until - 1), rendered):
+            pass
+        groups = self.changes.take(due if due < until else -1)
+        for frame, changes in groups:
+            for change in changes:
+                self._change(change.address, change.value, Due(frame, frame))
+            self.controller.send_rest(frame)
+        return bool(groups)
 
     def quiet_until(self, frame: int) -> bool:
         """Whether nothing that Python would have to do is due before ``frame``."""

@@ -5,6 +5,7 @@ One thread at a time may push (the caller has a lock); reading the log and the f
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -105,7 +106,7 @@ class Workers:
         self._memory.header[0]["planned_ahead"] = planned_ahead
         self._address = int(self._memory.header.ctypes.data)
         self._loads = [0] * state.n_voices
-        self._kept: list[list[TableMaker]] = [[] for _ in range(state.n_voices)]
+        self._kept: list[list[TableMaker | None]] = [[] for _ in range(state.n_voices)]
         self._threads: list[threading.Thread] = []
         self._bells: list[Bell] = []
         self.play(True)
@@ -138,15 +139,18 @@ class Workers:
         if not self._push(voice, (frame, LEAVE, 0, 0.0, 0, 0, frames, load_number, 0)):
             return False
         self._loads[voice] = load_number
+        self._kept[voice].append(None)
         return True
 
     def is_done(self, voice: int) -> bool:
-        """Whether every `give` and `take` of a voice has been carried out; its earlier makers are then let go of."""
-        cell = self._memory.voice_cells(voice) + DONE
-        if load(self._memory.cells, cell) != self._loads[voice]:
-            return False
-        del self._kept[voice][:-1]
-        return True
+        """Whether every `give` and `take` of a voice has been carried out."""
+        return load(self._memory.cells, self._memory.voice_cells(voice) + DONE) == self._loads[voice]
+
+    def tidy(self) -> None:
+        """Let go of makers that no worker has any more."""
+        for voice, kept in enumerate(self._kept):
+            if len(kept) > 1 and self.is_done(voice):
+                del kept[:-1]
 
     def room(self, voice: int) -> int:
         """How many events a voice can still take."""
@@ -179,9 +183,11 @@ class Workers:
         ]
         for thread in self._threads:
             thread.start()
+        atexit.register(self.stop)  # before the memory goes that they work in
 
     def stop(self) -> None:
         """End the threads; what is left waits for the next `start`."""
+        atexit.unregister(self.stop)
         store(self._memory.cells, STOP, 1)
         self.wake()
         for thread in self._threads:

@@ -46,7 +46,7 @@ def some_changes(bundles: Sequence[Bundle], seed: int, count: int = 60) -> list[
     rng = np.random.default_rng(seed)
     found: dict[tuple[int, str], float] = {}
     while len(found) < count:
-        frame, voice = int(rng.integers(1, SECONDS * RATE)), int(rng.integers(VOICES))
+        frame, voice = int(rng.integers(1, round(SECONDS * RATE))), int(rng.integers(VOICES))
         for name in rng.permutation([*NAMES, "gain", "pan"])[: rng.integers(1, 4)]:
             own = {p.name: p for p in bundles[voice].parameters}
             value = own[name].from_norm(rng.random()) if name in own else float(-rng.random())
