@@ -13,12 +13,13 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
-from texbridge.realtime.engine.journal import FIRST, HOP, LOAD, SET, SWAP, UNLOAD, Journal
+from texbridge.realtime.engine.journal import FIRST, HOP, LOAD, REACHED, SET, SWAP, UNLOAD, Journal
 from texbridge.realtime.engine.mixer import OWN, Mixer
 from texbridge.realtime.engine.outlet import DeckOutlet
 from texbridge.realtime.engine.strip import Strip
 from texbridge.realtime.engine.worker_log import WorkerLog
-from texbridge.realtime.kernel.memory import DECKS, KernelState
+from texbridge.realtime.kernel.atomics import load
+from texbridge.realtime.kernel.memory import DECKS, RENDERED, KernelState
 from texbridge.realtime.kernel.publish import AppliedLog, commands_room, free_deck, publish_swap
 from texbridge.realtime.parameters import INPUT_PARAMETERS, MASTER_GAIN, Parameter, amplitude
 from texbridge.realtime.synthesis.decoder import DecoderError
@@ -31,6 +32,8 @@ MIX_ADDRESS = "/input/mix"
 PANIC = "/panic"
 MUTED = 0.5
 """From this value on `mute` counts as meant, where it must be one or the other."""
+REACHED_SECONDS = 0.1
+"""How often at most a log is told how far it goes."""
 
 T = TypeVar("T")
 
@@ -71,6 +74,7 @@ class Controller:
         self.last_error = ""
         self.milliseconds: deque[float] = deque(maxlen=64)
         self.begun = False
+        self._reached = 0
         self._state = state
         self._applied = AppliedLog(state)
         self._worker_log = None if workers is None else WorkerLog(workers, journal)
@@ -436,7 +440,7 @@ class Controller:
 
     def collect(self) -> None:
         """Read what workers and kernel have carried out, for the journal."""
-        end = self._applied.end()
+        rendered, end = load(self._state.shared, RENDERED), self._applied.end()
         if self._worker_log is not None:
             self._worker_log.collect()
         rows = self._applied.drain(end)
@@ -446,6 +450,9 @@ class Controller:
         if self.journal is not None:
             for number, frame, _ in rows.tolist():
                 self.journal.applied(number, frame)
+            if rendered - self._reached >= REACHED_SECONDS * self._state.sample_rate:
+                self._reached = rendered
+                self.journal.note(REACHED, rendered)
             self.journal.flush()
 
     def note(self, kind: str, *values: object) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-SET, HOP, LOAD, UNLOAD, MARK = "set", "hop", "load", "unload", "mark"
+SET, HOP, LOAD, UNLOAD, MARK, REACHED = "set", "hop", "load", "unload", "mark", "reached"
 TABLES, CONTROL, SWAP, FIRST, WAVE = "tables", "control", "swap", "first", "wave"
 
 Operation = list[Any]

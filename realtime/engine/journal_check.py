@@ -20,6 +20,7 @@ from texbridge.realtime.engine.journal import (
     HOP,
     LOAD,
     MARK,
+    REACHED,
     SET,
     SWAP,
     TABLES,
@@ -183,5 +184,14 @@ def _bundle(value: object, what: str) -> dict[str, Any]:
 
 CHECKS: Mapping[str, Callable[[list[Any], Limits], None]] = {
     **{SET: _set, HOP: _of_a_voice, FIRST: _of_a_voice, UNLOAD: _of_a_voice},
-    **{LOAD: _load, TABLES: _tables, CONTROL: _control, SWAP: _swap, WAVE: _wave, MARK: _mark, END: _end},
+    **{
+        LOAD: _load,
+        TABLES: _tables,
+        CONTROL: _control,
+        SWAP: _swap,
+        WAVE: _wave,
+        MARK: _mark,
+        REACHED: _end,
+        END: _end,
+    },
 }

@@ -22,6 +22,7 @@ from texbridge.realtime.engine.journal import (
     HOP,
     LOAD,
     MARK,
+    REACHED,
     SET,
     SWAP,
     TABLES,
@@ -40,7 +41,7 @@ MOST_SHOWN = 8
 NO_LOG = "it is no log of `play --log`, or not saved as UTF-8"
 MAX_LINE, MAX_HEADER, MOST_BYTES = 2**16, 2**20, 2**30
 LENGTHS = {
-    **{SET: 3, HOP: 2, FIRST: 2, LOAD: 3, UNLOAD: 2, MARK: 4, END: 2},
+    **{SET: 3, HOP: 2, FIRST: 2, LOAD: 3, UNLOAD: 2, MARK: 4, REACHED: 2, END: 2},
     **{TABLES: 4, CONTROL: 6, SWAP: 4, WAVE: 4},
 }
 """Entries of each kind of operation, its name included."""
@@ -159,7 +160,7 @@ def read_journal(path: str | Path) -> SavedJournal:
     ends = [number for number, operation in enumerate(operations, start=2) if operation[0] == END]
     if ends and ends[0] < len(operations) + 1:
         raise JournalError(f"{path}: line {ends[0]} says that it ends, and more follows; take out what does not belong")
-    reached = [o[-1] for o in operations if o[0] in SENT and o[-1] is not None]
+    reached = [o[-1] for o in operations if o[0] == REACHED]
     frames = operations.pop()[1] if ends else max(reached, default=0)
     return SavedJournal(path, header, tuple(operations), frames)
 
