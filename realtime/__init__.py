@@ -1,9 +1,9 @@
 """Playing textures live. Never torch.
 
 A module imports its own package and packages to its left: ground modules (`errors`, `parameters`, `units`, `files`,
-`strict_json`, `priority`) ← `kernel` ← `bundle` ← `graph` ← `audio` ← `synthesis` ← `analysis` ← `engine` ← `osc` ←
-`player` ← `offline` ← `diagnostics` ← `app`. Each package says in its docstring what comes in, what goes out, where to
-begin.
+`strict_json`, `priority`) ← `kernel` ← `bundle` ← `graph` ← `tables` ← `workers` ← `audio` ← `synthesis` ← `analysis`
+← `engine` ← `osc` ← `player` ← `offline` ← `diagnostics` ← `app`. Each package says in its docstring what comes in,
+what goes out, where to begin.
 
 What scripts of one's own import comes from `texbridge` itself, see `docs/api.md`; all else may change.
 """

@@ -19,7 +19,7 @@ from texbridge.realtime.engine.outlet import DeckOutlet
 from texbridge.realtime.engine.strip import Strip
 from texbridge.realtime.engine.worker_log import WorkerLog
 from texbridge.realtime.kernel.atomics import load
-from texbridge.realtime.kernel.memory import DECKS, RENDERED, KernelState
+from texbridge.realtime.kernel.memory import DECKS, MUTED, RENDERED, KernelState
 from texbridge.realtime.kernel.publish import AppliedLog, commands_room, free_deck, publish_swap
 from texbridge.realtime.parameters import INPUT_PARAMETERS, MASTER_GAIN, Parameter, amplitude
 from texbridge.realtime.synthesis.decoder import DecoderError
@@ -30,8 +30,6 @@ from texbridge.realtime.workers.desk import SOUNDS_ALREADY, Workers
 MASTER_ADDRESS = "/master/gain"
 MIX_ADDRESS = "/input/mix"
 PANIC = "/panic"
-MUTED = 0.5
-"""From this value on `mute` counts as meant, where it must be one or the other."""
 REACHED_SECONDS = 0.1
 """How often at most a log is told how far it goes."""
 

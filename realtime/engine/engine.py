@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from texbridge.realtime.audio.stream import Stream
 
 CONTROL_FRAMES, QUIET_FRAMES = 64, 4096
-"""Frames that are rendered offline at a time, and while Python has nothing to do."""
+"""Frames that are rendered offline at a time, and at most while Python has nothing to do."""
 MAX_VOICES = 16
 PREPARATION_SECONDS = 0.002
 """Time for a worker to run a decoder and make tables on an ordinary machine, with some to spare."""
@@ -300,8 +300,9 @@ class Engine:
         done = 0
         while done < frames:
             position, rendered = load(self._state.shared, POSITION), load(self._state.shared, RENDERED)
-            chunk = QUIET_FRAMES if self._scheduler.quiet_until(rendered + 2 * QUIET_FRAMES) else CONTROL_FRAMES
-            until = rendered // chunk * chunk + chunk
+            quiet = self._scheduler.quiet_until(rendered + 2 * QUIET_FRAMES)
+            ahead = min(rendered + QUIET_FRAMES, position + frames - done) if quiet else 0
+            until = -(-max(ahead, rendered + 1) // CONTROL_FRAMES) * CONTROL_FRAMES
             self._scheduler.prepare_until(until, rendered)
             last = min(frames, done + until - position)
             for first in range(done, last, self.block_size):

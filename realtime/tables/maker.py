@@ -26,7 +26,7 @@ from texbridge.realtime.tables.layout import (
     shaper_layout,
 )
 from texbridge.realtime.tables.record import MAKER, MORPH, TEXTURE
-from texbridge.realtime.tables.step import ADVANCE, ASK, KEEP, MAKE, RUN_IN, SET, SHAPE, step
+from texbridge.realtime.tables.step import ADVANCE, ASK, KEEP, MAKE, RUN_IN, SET_VALUE, SHAPE_TABLES, step
 
 
 class TableMaker:
@@ -79,7 +79,7 @@ class TableMaker:
 
     def set_value(self, index: int, value: float) -> None:
         """Set the value that ``names[index]`` names."""
-        self._step(SET, index, value)
+        self._step(SET_VALUE, index, value)
 
     def advance(self) -> None:
         """A hop has passed."""
@@ -117,7 +117,7 @@ class TableMaker:
 
     def shape(self) -> tuple[int, np.ndarray]:
         """The same for what decoders that run elsewhere gave."""
-        return self._step(SHAPE, self._out.ctypes.data), self._out
+        return self._step(SHAPE_TABLES, self._out.ctypes.data), self._out
 
     def _step(self, operation: int, place: int = 0, value: float = 0.0) -> int:
         return step.ctypes(operation, self.address, place, value)

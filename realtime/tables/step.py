@@ -213,7 +213,7 @@ def _run_in_all(maker: Any) -> int:
     return FINE if fine else BAD_DECODER
 
 
-SET, ADVANCE, RUN_IN, MAKE, SHAPE, ASK, KEEP = range(7)
+SET_VALUE, ADVANCE, RUN_IN, MAKE, SHAPE_TABLES, ASK, KEEP = range(7)
 _SIGNATURE = types.int64(types.int64, types.int64, types.int64, types.float64)
 
 
@@ -225,7 +225,7 @@ def _compile(source: int) -> NativeFunction[..., int]:
         maker = maker_at(address)
         word = flush_denormals()
         code = FINE
-        if operation == SET:
+        if operation == SET_VALUE:
             _set(maker, place, value)
         elif operation == ADVANCE:
             _hop(maker)
@@ -249,13 +249,13 @@ step = _compile(digest(FOLDER, Path(machine.__file__).parent, Path(__file__).par
 """What works on the maker whose record is at an address: ``step.ctypes(operation, address, place, value)`` from Python,
 without the GIL, and ``step.address`` for other compiled code, so that it is compiled once.
 
-- `SET`: the ``place``-th of the values that `TableMaker.names` lists is ``value``.
+- `SET_VALUE`: the ``place``-th of the values that `TableMaker.names` lists is ``value``.
 - `ADVANCE`: a hop has passed. The state after the last tables becomes the present one, and the next envelope set is
   drawn; a state that has settled (no number moves by more than 1e-6) stays until something changes.
 - `MAKE` writes the tables for the present values, state and set to the address ``place``, [S, columns] float32, a slot
   of the kernel's, and sets the maker's speed. Returns `FINE`, or `BAD_DECODER` or `BAD_ENVELOPES` for NaN or Inf: the
   state then stays, and there is nothing that could be played.
 - `RUN_IN` runs the recurrent state in before the first sound; returns `FINE` or `BAD_DECODER`.
-- `ASK` and `SHAPE` are what `MAKE` does before and after the decoder, and `KEEP` what `RUN_IN` does after it, for
-  decoders that run elsewhere.
+- `ASK` and `SHAPE_TABLES` are what `MAKE` does before and after the decoder, and `KEEP` what `RUN_IN` does after it,
+  for decoders that run elsewhere.
 """

@@ -9,30 +9,34 @@ import atexit
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+import numba
 import numpy as np
 from numba import types
 
 from texbridge.realtime.kernel.atomics import load, load_acquire, store, store_release
-from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.kernel.compiled import CompiledFunction, njit
+from texbridge.realtime.kernel.digest import FOLDER, digest
 from texbridge.realtime.kernel.memory import KernelState
 from texbridge.realtime.tables.maker import TableMaker
 from texbridge.realtime.workers.loop import LIVE, work
 from texbridge.realtime.workers.memory import (
     ADOPT,
+    DEVICE_PLAYS,
     DONE,
     ERRORS,
+    EVENT,
     EVENTS,
     LAST_ERROR,
     LAST_VOICE,
     LEAVE,
-    LOG,
+    LOG_ENTRIES,
     LOGGED,
-    PLAYING,
     PUSHED,
     READ,
-    STEPS,
+    STEPS_DONE,
     STOP,
     TIMES,
     UNDERRUNS,
@@ -66,7 +70,7 @@ class DoneReader:
     def __init__(self, memory: DeskMemory) -> None:
         self._memory = memory
         self._read = [self._count(worker, LOGGED) for worker in range(memory.n_workers)]
-        self._timed = [self._count(worker, STEPS) for worker in range(memory.n_workers)]
+        self._timed = [self._count(worker, STEPS_DONE) for worker in range(memory.n_workers)]
         self.lost = 0
 
     def _count(self, worker: int, cell: int) -> int:
@@ -77,17 +81,17 @@ class DoneReader:
         done = []
         for worker, read in enumerate(self._read):
             end = self._count(worker, LOGGED)
-            begin = max(read, end - LOG // 2)
+            begin = max(read, end - LOG_ENTRIES // 2)
             self.lost += begin - read
             self._read[worker] = end
-            done += [Done(*row) for row in self._memory.log[worker, np.arange(begin, end) % LOG].tolist()]
+            done += [Done(*row) for row in self._memory.log[worker, np.arange(begin, end) % LOG_ENTRIES].tolist()]
         return done
 
     def milliseconds(self) -> list[float]:
         """How long tables have taken to make since the last call."""
         times: list[float] = []
         for worker, timed in enumerate(self._timed):
-            self._timed[worker] = end = self._count(worker, STEPS)
+            self._timed[worker] = end = self._count(worker, STEPS_DONE)
             times += self._memory.times[worker, np.arange(max(timed, end - TIMES // 2), end) % TIMES].tolist()
         return times
 
@@ -113,8 +117,8 @@ class Workers:
 
     def play(self, playing: bool) -> None:
         """Whether a device plays: while none does, tables are kept back."""
-        if load(self._memory.cells, PLAYING) != playing:
-            store(self._memory.cells, PLAYING, int(playing))
+        if load(self._memory.cells, DEVICE_PLAYS) != playing:
+            store(self._memory.cells, DEVICE_PLAYS, int(playing))
             self.wake()
 
     def set(self, voice: int, frame: int, index: int, value: float, generation: int = 0) -> bool:
@@ -225,7 +229,7 @@ class Workers:
         """How long the last tables took to make."""
         times: list[float] = []
         for worker in range(self.count):
-            steps = min(load(self._memory.cells, self._memory.worker_cells(worker) + STEPS), TIMES)
+            steps = min(load(self._memory.cells, self._memory.worker_cells(worker) + STEPS_DONE), TIMES)
             times += self._memory.times[worker, :steps].tolist()
         return times
 
@@ -234,24 +238,37 @@ class Workers:
 
     def _push(self, voice: int, event: tuple[Any, ...]) -> bool:
         at = self._memory.voice_cells(voice)
-        return bool(_push(self._memory.cells, at, self._memory.events[voice], *event))
+        return bool(push_event(self._memory.cells, at, self._memory.events[voice], *event))
 
 
 _CELLS = types.Array(types.int64, 1, "C")
+_RING = types.Array(numba.from_dtype(EVENT), 1, "C")
+_SIGNATURE = types.boolean(
+    *(_CELLS, types.int64, _RING, types.int64, types.int64, types.int64, types.float64), *(types.int64,) * 5
+)
 
 
-@njit(error_model="numpy", cache=True)
-def _push(
-    cells: Any, at: int, ring: Any, frame: int, kind: int, index: int, value: float, maker: int, deck: int,
-    frames: int, load_number: int, generation: int,
-) -> bool:  # fmt: skip
-    """Write an event and say so. It keeps the interpreter's lock, which others would take for longer than this is."""
-    pushed = load_acquire(cells, at + PUSHED)
-    if pushed - load_acquire(cells, at + READ) >= EVENTS:
-        return False
-    event = ring[pushed & (EVENTS - 1)]
-    event.frame, event.kind, event.index, event.value = frame, kind, index, value
-    event.maker, event.deck, event.frames = maker, deck, frames
-    event.load, event.generation = load_number, generation
-    store_release(cells, at + PUSHED, pushed + 1)
-    return True
+def _compile(source: int) -> CompiledFunction[..., bool]:
+    """The function; ``source`` (a digest of the code) is part of the key under which numba caches it."""
+
+    @njit(_SIGNATURE, cache=True, error_model="numpy")
+    def push(
+        cells: Any, at: int, ring: Any, frame: int, kind: int, index: int, value: float, maker: int, deck: int,
+        frames: int, load_number: int, generation: int,
+    ) -> bool:  # fmt: skip
+        pushed = load_acquire(cells, at + PUSHED)
+        if pushed - load_acquire(cells, at + READ) >= EVENTS:
+            return False
+        event = ring[pushed & (EVENTS - 1)]
+        event.frame, event.kind, event.index, event.value = frame, kind, index, value
+        event.maker, event.deck, event.frames = maker, deck, frames
+        event.load, event.generation = load_number, generation
+        store_release(cells, at + PUSHED, pushed + 1 + (source & 0))
+        return True
+
+    return push
+
+
+push_event = _compile(digest(FOLDER, Path(__file__).parent))
+"""Write an event into a voice's ring and say so; False where it is full. It keeps the interpreter's lock, which others
+would take for longer than this is."""

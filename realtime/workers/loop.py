@@ -14,14 +14,14 @@ from texbridge.realtime.kernel.digest import FOLDER, digest
 from texbridge.realtime.kernel.memory import RENDERED
 from texbridge.realtime.tables import record
 from texbridge.realtime.workers.events import take_events
-from texbridge.realtime.workers.memory import DESK_CELLS, PLAYING, STOP, VOICE_CELLS
+from texbridge.realtime.workers.memory import DESK_CELLS, DEVICE_PLAYS, STOP, VOICE_CELLS
 from texbridge.realtime.workers.view import cells_of, desk_at, events_of, kernel_of, list_of, shared_of, voice_of
 from texbridge.realtime.workers.voice import FAR, later_frame, next_frame, work_on
 from texbridge.realtime.workers.waiting import sleep
 
-LONGEST, SHORTEST = 500_000_000, 200_000
+LONGEST_NS, SHORTEST_NS = 500_000_000, 200_000
 """Nanoseconds of a sleep that nobody ends."""
-RETRY = 2_000_000
+RETRY_NS = 2_000_000
 """Nanoseconds until there may be room where there was none."""
 LIVE = -1
 
@@ -58,16 +58,16 @@ def _do_all(desk: Any, worker: int, until: int) -> bool:
 @njit(error_model="numpy")
 def _time_to_go(desk: Any, worker: int, blocked: bool) -> int:
     """Nanoseconds until there is something to do by itself."""
-    if load_acquire(cells_of(desk), PLAYING) == 0:
-        return LONGEST
+    if load_acquire(cells_of(desk), DEVICE_PLAYS) == 0:
+        return LONGEST_NS
     if blocked:
-        return RETRY
+        return RETRY_NS
     frame = FAR
     for v in range(worker, desk.n_voices, desk.n_workers):
         frame = min(frame, later_frame(desk, v))
     frames = frame - load_acquire(shared_of(kernel_of(desk)), RENDERED)
-    time = LONGEST if frame == FAR else int(1e9 * frames / desk.sample_rate)
-    return min(max(time, SHORTEST), LONGEST)
+    time = LONGEST_NS if frame == FAR else int(1e9 * frames / desk.sample_rate)
+    return min(max(time, SHORTEST_NS), LONGEST_NS)
 
 
 def _compile(source: int) -> Any:

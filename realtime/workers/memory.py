@@ -15,7 +15,7 @@ from texbridge.realtime.tables.step import step
 
 EVENTS = 512
 """Events that a voice's ring, and its list, can hold."""
-LOG = 1 << 15
+LOG_ENTRIES = 1 << 15
 TIMES = 1024
 
 VALUE, ADOPT, LEAVE = range(3)
@@ -23,11 +23,11 @@ VALUE, ADOPT, LEAVE = range(3)
 (DID_SET, DID_HOP, DID_TABLES, DID_SWAP, DID_LOAD, DID_UNLOAD) = range(6)
 """Kinds of log entry."""
 
-NOTHING = -1
-(STOP, PLAYING) = range(2)
+NO_VERSION = -1
+(STOP, DEVICE_PLAYS) = range(2)
 """Cells of all workers: whether they are to end, and whether a device plays."""
 DESK_CELLS = 8
-(LOGGED, ERRORS, LAST_ERROR, LAST_VOICE, UNDERRUNS, STEPS) = range(6)
+(LOGGED, ERRORS, LAST_ERROR, LAST_VOICE, UNDERRUNS, STEPS_DONE) = range(6)
 """Cells of a worker: entries of its log, failures with the last one's code and voice, hops left out, and tables
 made."""
 WORKER_CELLS = 8
@@ -104,13 +104,13 @@ class DeskMemory:
         n = state.n_voices
         self.n_voices, self.n_workers = n, n_workers
         self.voices = np.zeros(n, VOICE)
-        self.voices["sent_version"] = NOTHING
-        self.slots = np.full((n, SLOTS, 2), NOTHING, np.int64)
+        self.voices["sent_version"] = NO_VERSION
+        self.slots = np.full((n, SLOTS, 2), NO_VERSION, np.int64)
         self.voices["next_hop"] = np.inf
         self.events = np.zeros((n, EVENTS), EVENT)
         self.lists = np.zeros((n, EVENTS), EVENT)
         self.cells = np.zeros(DESK_CELLS + VOICE_CELLS * n + WORKER_CELLS * n_workers, np.int64)
-        self.log = np.zeros((n_workers, LOG), LOG_ENTRY)
+        self.log = np.zeros((n_workers, LOG_ENTRIES), LOG_ENTRY)
         self.times = np.zeros((n_workers, TIMES), np.float64)
         self.clock_scratch = np.stack([clock_scratch() for _ in range(n_workers)])
         self.header = np.zeros(1, DESK)

@@ -20,13 +20,13 @@ from texbridge.realtime.kernel.ring import next_number, ring_room, send
 from texbridge.realtime.tables.record import maker_at
 from texbridge.realtime.tables.step import MAKE
 from texbridge.realtime.workers.memory import (
+    DEVICE_PLAYS,
     DID_TABLES,
     ERRORS,
     LAST_ERROR,
     LAST_VOICE,
-    NOTHING,
-    PLAYING,
-    STEPS,
+    NO_VERSION,
+    STEPS_DONE,
 )
 from texbridge.realtime.workers.pointers import call_step
 from texbridge.realtime.workers.view import (
@@ -34,7 +34,7 @@ from texbridge.realtime.workers.view import (
     count,
     deck_of,
     kernel_of,
-    note,
+    log_done,
     put,
     shared_of,
     slots_of,
@@ -75,11 +75,11 @@ def _make(desk: Any, worker: int, v: int, slot: int) -> int:
     maker, deck = maker_at(voice.maker), deck_of(kernel_of(desk), voice.deck)
     scratch = desk.clock_scratch_address + CLOCK_BYTES * worker
     begin = read_clock(desk.clock_address, desk.clock_id, scratch)
-    slots[slot, 0] = NOTHING
+    slots[slot, 0] = NO_VERSION
     tables = deck.slots_address + 4 * slot * maker.size * maker.columns
     status: int = call_step(desk.step_address, MAKE, voice.maker, tables, 0.0)
     end = read_clock(desk.clock_address, desk.clock_id, scratch)
-    take_time(desk, worker, count(desk, worker, STEPS, 1), 1e-6 * (end - begin))
+    take_time(desk, worker, count(desk, worker, STEPS_DONE, 1), 1e-6 * (end - begin))
     carray(as_pointer(deck.speeds_address), (SLOTS,), np.float64)[slot] = maker.speed
     if status == 0:
         slots[slot, 0], slots[slot, 1] = maker.version, maker.set
@@ -102,7 +102,7 @@ def send_tables(desk: Any, worker: int, v: int, anyway: bool) -> bool:
         voice.owing = 0
         return True
     ring, cells = kernel.n_voices + 2 + v, deck_cells(kernel, voice.deck)
-    kept = load_acquire(cells_of(desk), PLAYING) == 0 and not anyway
+    kept = load_acquire(cells_of(desk), DEVICE_PLAYS) == 0 and not anyway
     if kept or ring_room(kernel, shared, ring) < 1:
         return False
     slot = _slot(shared, cells, slots, maker.version, maker.set)
@@ -114,6 +114,6 @@ def send_tables(desk: Any, worker: int, v: int, anyway: bool) -> bool:
         return True
     voice.sent_version, voice.sent_set = maker.version, maker.set
     number = next_number(shared)
-    note(desk, worker, DID_TABLES, v, voice.fade, number, 0.0)
+    log_done(desk, worker, DID_TABLES, v, voice.fade, number, 0.0)
     send(kernel, shared, ring, NEW_TABLES, voice.due, number, voice.deck, slot, voice.fade)
     return True

@@ -19,7 +19,7 @@ from texbridge.realtime.workers.memory import (
     DESK_CELLS,
     EVENT,
     EVENTS,
-    LOG,
+    LOG_ENTRIES,
     LOG_ENTRY,
     LOGGED,
     TIMES,
@@ -104,12 +104,12 @@ def put(desk: Any, worker: int, cell: int, value: int) -> None:
 
 
 @njit(error_model="numpy")
-def note(desk: Any, worker: int, kind: int, v: int, index: int, number: int, value: float) -> None:
+def log_done(desk: Any, worker: int, kind: int, v: int, index: int, number: int, value: float) -> None:
     """Write what has been done into the worker's log, before it can be heard; Python reads it in time, or counts."""
-    log = carray(as_pointer(desk.log_address), (desk.n_workers, LOG), LOG_ENTRY)[worker]
+    log = carray(as_pointer(desk.log_address), (desk.n_workers, LOG_ENTRIES), LOG_ENTRY)[worker]
     at = DESK_CELLS + VOICE_CELLS * desk.n_voices + WORKER_CELLS * worker + LOGGED
     written = load_acquire(cells_of(desk), at)
-    entry = log[written & (LOG - 1)]
+    entry = log[written & (LOG_ENTRIES - 1)]
     entry.kind, entry.voice, entry.index, entry.number, entry.value = kind, v, index, number, value
     store_release(cells_of(desk), at, written + 1)
 

@@ -14,7 +14,7 @@ from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.memory import GENERATION, NEW_DECK, NO_DECK, SLOTS
 from texbridge.realtime.kernel.ring import next_number, ring_room, send
 from texbridge.realtime.tables.record import maker_at
-from texbridge.realtime.tables.step import ADVANCE, SET
+from texbridge.realtime.tables.step import ADVANCE, SET_VALUE
 from texbridge.realtime.workers.events import leave_first, ready_events
 from texbridge.realtime.workers.memory import (
     DESK_CELLS,
@@ -25,14 +25,14 @@ from texbridge.realtime.workers.memory import (
     DID_UNLOAD,
     DONE,
     LEAVE,
-    NOTHING,
+    NO_VERSION,
     UNDERRUNS,
     VALUE,
     VOICE_CELLS,
 )
 from texbridge.realtime.workers.pointers import call_step
 from texbridge.realtime.workers.sending import owe, send_tables
-from texbridge.realtime.workers.view import cells_of, count, kernel_of, list_of, note, shared_of, slots_of, voice_of
+from texbridge.realtime.workers.view import cells_of, count, kernel_of, list_of, log_done, shared_of, slots_of, voice_of
 
 STAGGER = 0.6180339887498949
 """Of a hop, from one voice to the next: they move on at different times."""
@@ -90,7 +90,7 @@ def _hop(desk: Any, worker: int, v: int, rendered: int) -> None:
     due = math.ceil(voice.next_hop)
     missed = max(0, int((rendered - due) // maker.hop_frames))
     count(desk, worker, UNDERRUNS, missed)
-    note(desk, worker, DID_HOP, v, 0, 0, 0.0)
+    log_done(desk, worker, DID_HOP, v, 0, 0, 0.0)
     call_step(desk.step_address, ADVANCE, voice.maker, 0, 0.0)
     voice.next_hop += (1 + missed) * maker.hop_frames
     owe(voice, due if due > rendered else 0, maker.fade_frames)
@@ -125,8 +125,8 @@ def _set(desk: Any, worker: int, v: int, event: Any) -> None:
         return
     maker = maker_at(voice.maker)
     if event.kind == VALUE:
-        note(desk, worker, DID_SET, v, event.index, 0, event.value)
-        call_step(desk.step_address, SET, voice.maker, event.index, event.value)
+        log_done(desk, worker, DID_SET, v, event.index, 0, event.value)
+        call_step(desk.step_address, SET_VALUE, voice.maker, event.index, event.value)
     if maker.version != voice.sent_version:
         owe(voice, event.frame, 0)
 
@@ -143,19 +143,19 @@ def _change_deck(desk: Any, worker: int, v: int) -> bool:
     if swaps and ring_room(kernel, shared_of(kernel), kernel.n_voices + 2 + v) < 2:
         return False
     voice.load = event.load
-    voice.sent_version, voice.owing = NOTHING, 0
+    voice.sent_version, voice.owing = NO_VERSION, 0
     slots = slots_of(desk, v)
     for slot in range(SLOTS):
-        slots[slot, 0] = NOTHING
+        slots[slot, 0] = NO_VERSION
     if event.kind == LEAVE:
         voice.maker = 0
-        note(desk, worker, DID_UNLOAD, v, event.frames, 0, 0.0)
+        log_done(desk, worker, DID_UNLOAD, v, event.frames, 0, 0.0)
         _swap(desk, worker, v, NO_DECK, event.frames, event.frame)
     else:
         voice.maker, voice.deck = event.maker, event.deck
         maker = maker_at(voice.maker)
         voice.next_hop = event.frame + maker.hop_frames * (1.0 - v * STAGGER % 1.0)
-        note(desk, worker, DID_LOAD, v, event.frames, 0, 0.0)
+        log_done(desk, worker, DID_LOAD, v, event.frames, 0, 0.0)
         owe(voice, event.frame, 0)
         if swaps:
             send_tables(desk, worker, v, True)
@@ -171,5 +171,5 @@ def _swap(desk: Any, worker: int, v: int, deck: int, frames: int, due: int) -> N
     kernel = kernel_of(desk)
     shared = shared_of(kernel)
     number = next_number(shared)
-    note(desk, worker, DID_SWAP, v, frames, number, 0.0)
+    log_done(desk, worker, DID_SWAP, v, frames, number, 0.0)
     send(kernel, shared, kernel.n_voices + 2 + v, NEW_DECK, due, number, deck, 0, frames)

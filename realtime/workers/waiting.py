@@ -14,11 +14,12 @@ from typing import Any
 from llvmlite import ir
 from numba import types
 
+from texbridge.realtime.kernel.clock import WINDOWS
 from texbridge.realtime.kernel.compiled import intrinsic
 
-WINDOWS, LINUX = sys.platform == "win32", sys.platform == "linux"
+LINUX = sys.platform == "linux"
 POLLIN = 1
-CHUNK = 64
+DRAINED_BYTES = 64
 """Bytes of the pipe that are taken at a time."""
 
 
@@ -84,10 +85,10 @@ def sleep(typing_context: Any, handle: Any, wait_address: Any, read_address: Any
             rest = [i32(1), builder.trunc(_milliseconds(builder, time), i32)]
         rang = builder.call(builder.inttoptr(wait, kind.as_pointer()), [pointer, *rest])
         with builder.if_then(builder.icmp_signed(">", rang, i32(0))):
-            bytes_read = builder.alloca(ir.ArrayType(i8, CHUNK))
+            bytes_read = builder.alloca(ir.ArrayType(i8, DRAINED_BYTES))
             taking = ir.FunctionType(i64, [i32, i8.as_pointer(), i64])
             into = builder.bitcast(bytes_read, i8.as_pointer())
-            builder.call(builder.inttoptr(read, taking.as_pointer()), [descriptor, into, i64(CHUNK)])
+            builder.call(builder.inttoptr(read, taking.as_pointer()), [descriptor, into, i64(DRAINED_BYTES)])
         return context.get_dummy_value()
 
     def windows(context: Any, builder: Any, sig: Any, args: Any) -> Any:

@@ -167,7 +167,7 @@ def test_setting_the_clock_moves_nothing_that_waits(rig: Rig, clocks: Clocks, st
     clocks.wall += step
     rig.work()
     assert rig.engine.changes == []
-    assert rig.server._wait_seconds() == pytest.approx(0.95, abs=1e-6), "the parameters go 50 ms before"
+    assert rig.server._wait_seconds() == pytest.approx(0.85, abs=1e-6), "the parameters go 150 ms before"
     clocks.go(0.96)
     rig.work()
     assert [change[0] for change in rig.engine.changes] == [GAIN, PAN]

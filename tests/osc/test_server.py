@@ -16,7 +16,7 @@ from tests.support.osc_client import NTP_TO_UNIX, Client, MemoryEngine, bundle, 
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.address import match_all
 from texbridge.realtime.osc.packet import encode, read_packet, unix_time
-from texbridge.realtime.osc.server import OscServer
+from texbridge.realtime.osc.server import HAND_OVER_SECONDS, OscServer
 
 GAIN = "/voice/1/gain"
 
@@ -242,7 +242,7 @@ def test_future_bundles_play_on_time_and_delay_nothing(engine: MemoryEngine, cli
     assert time.time() - start < 0.4
     assert [c[1] for c in engine.wait(3)] == [0.0, -1.0, -2.0]
     due = np.array([0.5, 0.7]) - (np.array(engine.times[1:]) - engine.times[0])
-    assert np.all(np.abs(due) < 0.15)
+    assert np.all(np.abs(due) < HAND_OVER_SECONDS + 0.1)
 
 
 def test_bundles_far_ahead_are_refused(engine: MemoryEngine, client: Client) -> None:

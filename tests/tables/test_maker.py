@@ -22,7 +22,7 @@ from texbridge.realtime.synthesis.texture import TextureRenderer
 from texbridge.realtime.tables.bands import neighbours
 from texbridge.realtime.tables.interpolation import interpolated
 from texbridge.realtime.tables.maker import TableMaker, texture_maker
-from texbridge.realtime.tables.step import ADVANCE, BAD_DECODER, FINE, MAKE, SET, step
+from texbridge.realtime.tables.step import ADVANCE, BAD_DECODER, FINE, MAKE, SET_VALUE, step
 from texbridge.realtime.workers.pointers import call_step
 
 RATE = 48000
@@ -60,7 +60,7 @@ def maker(bundle: Bundle) -> TableMaker:
 def work(function: int, address: int, out: int, steps: int) -> int:
     bad = 0
     for count in range(steps):
-        call_step(function, SET, address, 0, 500.0 + count % 4000)
+        call_step(function, SET_VALUE, address, 0, 500.0 + count % 4000)
         bad += call_step(function, MAKE, address, out, 0.0)
         if count % 8 == 0:
             call_step(function, ADVANCE, address, 0, 0.0)
