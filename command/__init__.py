@@ -7,6 +7,8 @@ when they are first used: what needs no torch never loads it.
 - `realtime.kernel`: the compiled audio callback, its memory, and how the control thread talks to it
 - `realtime.bundle`: reading, writing and checking bundles
 - `realtime.graph`: decoders as compiled programs
+- `realtime.tables`: from values to envelope tables, compiled
+- `realtime.workers`: compiled threads that make tables, each for its sample
 - `realtime.audio`: devices, streams, recorder, sound files
 - `realtime.synthesis`: from values to envelope tables, gains and samples
 - `realtime.analysis`: from sound to values: features, follower
