@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from texbridge.realtime.graph.bits import bits_of, float_of
-from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.kernel.parts import part
 
 _ROUND = np.float32(1.5 * 2**23)
 _ROUND_BITS = int(np.float32(1.5 * 2**23).view(np.int32))
@@ -30,7 +30,7 @@ _HALF, _ONE, _TWO = np.float32(0.5), np.float32(1.0), np.float32(2.0)
 _SMALL_TANH = np.float32(0.625)
 
 
-@njit(error_model="numpy", fastmath={"contract"})
+@part(error_model="numpy", fastmath={"contract"})
 def exp(x: Any) -> Any:
     """e to the power of x: 2^n times a polynomial of what rounding to n leaves."""
     x = _LARGEST if x > _LARGEST else x
@@ -46,7 +46,7 @@ def exp(x: Any) -> Any:
     return p * float_of(np.int32((first + bias) << places)) * float_of(np.int32((second + bias) << places))
 
 
-@njit(error_model="numpy", fastmath={"contract"})
+@part(error_model="numpy", fastmath={"contract"})
 def tanh(x: Any) -> Any:
     """Hyperbolic tangent: by `exp`, and near zero a polynomial, which keeps small numbers exact."""
     z = x * x
@@ -57,13 +57,13 @@ def tanh(x: Any) -> Any:
     return near if size < _SMALL_TANH else far
 
 
-@njit(error_model="numpy", fastmath={"contract"})
+@part(error_model="numpy", fastmath={"contract"})
 def sigmoid(x: Any) -> Any:
     """1 / (1 + e^-x)."""
     return _ONE / (_ONE + exp(-x))
 
 
-@njit(error_model="numpy", fastmath={"contract"}, inline="always")
+@part(error_model="numpy", fastmath={"contract"})
 def _turned(x: Any, quarters: float) -> Any:
     """sin(x + quarters · π/2), from what rounding to quarter turns in double precision leaves."""
     n = np.floor(x * _TWO_OVER_PI + 0.5)
@@ -76,13 +76,13 @@ def _turned(x: Any, quarters: float) -> Any:
     return -value if quadrant >= 2.0 else value
 
 
-@njit(error_model="numpy", fastmath={"contract"})
+@part(error_model="numpy", fastmath={"contract"})
 def sine(x: Any) -> Any:
     """sin(x), x in rad."""
     return _turned(np.float64(x), 0.0)
 
 
-@njit(error_model="numpy", fastmath={"contract"})
+@part(error_model="numpy", fastmath={"contract"})
 def cosine(x: Any) -> Any:
     """cos(x), x in rad."""
     return _turned(np.float64(x), 1.0)

@@ -11,16 +11,16 @@ import numpy as np
 
 from texbridge.realtime.graph.bits import apart
 from texbridge.realtime.graph.functions import cosine, exp, sigmoid, sine, tanh
-from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.kernel.parts import part
 
 _ZERO, _ONE = np.float32(0.0), np.float32(1.0)
 
 
 def _of_two(function: Callable[..., Any]) -> Any:
     """The loop of a function of a and b."""
-    scalar = njit(error_model="numpy", inline="always")(function)
+    scalar = part(error_model="numpy")(function)
 
-    @njit(error_model="numpy", inline="always")
+    @part(error_model="numpy")
     def loop(out: Any, a: Any, b: Any) -> None:
         for j in range(len(out)):
             out[j] = scalar(a[j], b[j])
@@ -30,9 +30,9 @@ def _of_two(function: Callable[..., Any]) -> Any:
 
 def _of_one(function: Callable[..., Any]) -> Any:
     """The loop of a function of each number and a parameter."""
-    scalar = njit(error_model="numpy", inline="always")(function)
+    scalar = part(error_model="numpy")(function)
 
-    @njit(error_model="numpy", inline="always")
+    @part(error_model="numpy")
     def loop(out: Any, a: Any, parameter: Any) -> None:
         for j in range(len(out)):
             out[j] = scalar(a[j], parameter)
@@ -63,7 +63,7 @@ sines = _of_one(lambda x, _: sine(x))
 cosines = _of_one(lambda x, _: cosine(x))
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def select(out: Any, mask: Any, a: Any, b: Any) -> None:
     """A where the mask is not 0, else b."""
     apart()
@@ -71,13 +71,13 @@ def select(out: Any, mask: Any, a: Any, b: Any) -> None:
         out[j] = a[j] if mask[j] != _ZERO else b[j]
 
 
-@njit(error_model="numpy", inline="always")
+@part(error_model="numpy")
 def _copy_row(out: Any, a: Any) -> None:
     for j in range(len(out)):
         out[j] = a[j]
 
 
-@njit(error_model="numpy", inline="always")
+@part(error_model="numpy")
 def _copy_apart(memory: Any, target: int, to: int, source: int, step: int, length: int) -> None:
     """Numbers that do not lie side by side; indices without a sign save the compiler a question for each."""
     at, of = np.uint64(target), np.uint64(source)
@@ -87,7 +87,7 @@ def _copy_apart(memory: Any, target: int, to: int, source: int, step: int, lengt
         of += np.uint64(step)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def copy(memory: Any, fields: Any) -> None:
     """Move four axes from any steps to any steps."""
     apart()
@@ -104,7 +104,7 @@ def copy(memory: Any, fields: Any) -> None:
                     _copy_apart(memory, target, to, source, step, length)
 
 
-@njit(error_model="numpy", fastmath={"reassoc", "contract"})
+@part(error_model="numpy", fastmath={"reassoc", "contract"})
 def total(a: Any) -> Any:
     """The sum."""
     apart()
@@ -114,7 +114,7 @@ def total(a: Any) -> Any:
     return value
 
 
-@njit(error_model="numpy", fastmath={"reassoc", "contract"})
+@part(error_model="numpy", fastmath={"reassoc", "contract"})
 def squares(a: Any, centre: Any) -> Any:
     """The sum of squared distances from ``centre``."""
     apart()
@@ -125,7 +125,7 @@ def squares(a: Any, centre: Any) -> Any:
     return value
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def largest(a: Any, sign: Any) -> Any:
     """The largest number, or for a sign of -1 the least; NaN if there is one."""
     apart()
@@ -136,7 +136,7 @@ def largest(a: Any, sign: Any) -> Any:
     return value
 
 
-@njit(error_model="numpy", fastmath={"contract"})
+@part(error_model="numpy", fastmath={"contract"})
 def normalise(out: Any, a: Any, scale: Any, shift: Any, eps: Any) -> None:
     """One row less its mean, over its standard deviation (Ba et al. 2016), times ``scale``, plus ``shift``."""
     apart()

@@ -18,11 +18,12 @@ from texbridge.realtime.graph.bits import apart
 from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.denormals import flush_denormals, restore_denormals
 from texbridge.realtime.kernel.digest import FOLDER, digest
+from texbridge.realtime.kernel.parts import part
 
 _ONE = np.float32(1.0)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _combine(kind: int, out: Any, a: Any, b: Any) -> None:
     apart()
     if kind == do.ADD:
@@ -41,7 +42,7 @@ def _combine(kind: int, out: Any, a: Any, b: Any) -> None:
         loops.power(out, a, b)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _apply(kind: int, out: Any, a: Any, parameter: Any) -> None:
     apart()
     if kind == do.NEGATE:
@@ -72,7 +73,7 @@ def _apply(kind: int, out: Any, a: Any, parameter: Any) -> None:
         loops.cosines(out, a, parameter)
 
 
-@njit(error_model="numpy", inline="always")
+@part(error_model="numpy")
 def _reduce(kind: int, a: Any) -> Any:
     if kind == do.SUM:
         return loops.total(a)
@@ -83,7 +84,7 @@ def _reduce(kind: int, a: Any) -> Any:
     return loops.largest(a, _ONE if kind == do.LARGEST else -_ONE)
 
 
-@njit(error_model="numpy", inline="always")
+@part(error_model="numpy")
 def _step(f: Any, memory: Any) -> None:
     """One instruction other than a product, for one voice's memory."""
     kind, out, a = f[0], f[1], f[2]
@@ -109,7 +110,7 @@ def _step(f: Any, memory: Any) -> None:
         loops.select(memory[out : out + n], memory[a : a + n], memory[f[3] : f[3] + n], memory[f[4] : f[4] + n])
 
 
-@njit(error_model="numpy", inline="always")
+@part(error_model="numpy")
 def _execute(code: Any, halves: Any, singles: Any, memory: Any) -> None:
     for i in range(code.shape[0]):
         f = code[i]

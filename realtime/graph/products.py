@@ -13,10 +13,10 @@ import numpy as np
 
 from texbridge.realtime.graph.bits import apart, half_to_float
 from texbridge.realtime.graph.instructions import PANEL
-from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.kernel.parts import part
 
 
-@njit(error_model="numpy", fastmath={"contract"})
+@part(error_model="numpy", fastmath={"contract"})
 def _add_eight(out: Any, x: Any, w: Any) -> None:
     """Add x [8] · w [8, n] to ``out`` [n]."""
     apart()
@@ -35,7 +35,7 @@ def _add_eight(out: Any, x: Any, w: Any) -> None:
         out[j] = total + x7 * half_to_float(w7[j])
 
 
-@njit(error_model="numpy", fastmath={"contract"})
+@part(error_model="numpy", fastmath={"contract"})
 def _add_eight_twice(out: Any, other: Any, x: Any, y: Any, w: Any) -> None:
     """The same for two rows, x into ``out`` and y into ``other``."""
     apart()
@@ -57,7 +57,7 @@ def _add_eight_twice(out: Any, other: Any, x: Any, y: Any, w: Any) -> None:
         out[j], other[j] = total + x7 * v7, second + y7 * v7
 
 
-@njit(error_model="numpy", fastmath={"contract"})
+@part(error_model="numpy", fastmath={"contract"})
 def _add_one(out: Any, x: Any, w: Any) -> None:
     """Add a number x · w [n] to ``out`` [n]."""
     apart()
@@ -65,7 +65,7 @@ def _add_one(out: Any, x: Any, w: Any) -> None:
         out[j] += x * half_to_float(w[j])
 
 
-@njit(error_model="numpy", fastmath={"contract"})
+@part(error_model="numpy", fastmath={"contract"})
 def _add_single(out: Any, x: Any, w: Any) -> None:
     """The same for weights in single precision."""
     apart()
@@ -73,13 +73,13 @@ def _add_single(out: Any, x: Any, w: Any) -> None:
         out[j] += x * w[j]
 
 
-@njit(error_model="numpy", inline="always")
+@part(error_model="numpy")
 def _clear(out: Any) -> None:
     for j in range(len(out)):
         out[j] = np.float32(0.0)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def multiply_halves(memory: Any, out: int, left: int, w: Any, m: int, k: int, n: int) -> None:
     """In every row of ``memory``: [m, k] at ``left`` times w [k, n], in panels, into [m, n] at ``out``."""
     apart()
@@ -108,7 +108,7 @@ def multiply_halves(memory: Any, out: int, left: int, w: Any, m: int, k: int, n:
         at += k * wide
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def multiply_singles(row: Any, out: int, left: int, w: Any, m: int, k: int, n: int) -> None:
     """In one voice's memory ``row``: [m, k] at ``left`` times w [k, n] into [m, n] at ``out``."""
     for r in range(m):

@@ -24,6 +24,7 @@ from texbridge.realtime.graph.butterflies import (
 )
 from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.digest import FOLDER, digest
+from texbridge.realtime.kernel.parts import part
 
 
 def roots(size: int) -> np.ndarray:
@@ -42,7 +43,7 @@ def scratch_size(size: int) -> int:
     return NUMBER * size
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _load(spectrum: Any, first: int, out: Any, count: int) -> None:
     """Bins 0…count-1 of `BANDS` bands; one beyond the last is the last."""
     for b in range(BANDS):
@@ -51,7 +52,7 @@ def _load(spectrum: Any, first: int, out: Any, count: int) -> None:
             out[k * NUMBER + b], out[k * NUMBER + BANDS + b] = bins[k, 0], bins[k, 1]
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _fold(spectrum: Any, first: int, turns: Any, a: Any, b: Any, half: int, length: int) -> None:
     """The numbers 0…half-1 whose complex transform is the real one, even points and odd ones as its two parts.
 
@@ -70,7 +71,7 @@ def _fold(spectrum: Any, first: int, turns: Any, a: Any, b: Any, half: int, leng
         unfold(a, b, k * NUMBER, k * NUMBER, (length - k) * NUMBER, -turns[k, 1], turns[k, 0])
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _first_of_few(turns: Any, a: Any, b: Any, n: int) -> None:
     """Radix 4, the first step where all but the first and the last quarter are zeros."""
     for p in range(n):
@@ -81,7 +82,7 @@ def _first_of_few(turns: Any, a: Any, b: Any, n: int) -> None:
         )
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _last(a: Any, out: Any, first: int, step: int) -> None:
     """Radix 4, the last step, where the length is a power of four."""
     columns = out.shape[1]
@@ -89,7 +90,7 @@ def _last(a: Any, out: Any, first: int, step: int) -> None:
         last_butterfly(a, q * NUMBER, step * NUMBER, out, 2 * q * columns + first, columns, 2 * step * columns)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _sum_and_difference(a: Any, b: Any) -> None:
     """Radix 2, the last step where the length is no power of four."""
     middle = len(a) // 2
@@ -106,7 +107,7 @@ def columns_of(bands: int) -> int:
     return -(-bands // BANDS) * BANDS
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _store(numbers: Any, out: Any, first: int) -> None:
     """The numbers of the bands from ``first`` on, real and imaginary parts in turn."""
     columns = out.shape[1]
@@ -114,7 +115,7 @@ def _store(numbers: Any, out: Any, first: int) -> None:
         lay(numbers, m * NUMBER, out, 2 * m * columns + first, columns)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _bands(spectrum: Any, first: int, turns: Any, scratch: Any, out: Any) -> None:
     """The transform of `BANDS` bands from ``first`` on."""
     half = out.shape[0] // 2

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.decks import band_gains_of
 from texbridge.realtime.kernel.memory import GROUP, QUANTUM
+from texbridge.realtime.kernel.parts import part
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def group_of(table: Any, first: int, column: int) -> Any:
     """The six points of a column of ``table`` [S, N] from ``first`` on."""
     mask = table.shape[0] - 1
@@ -28,7 +28,7 @@ def group_of(table: Any, first: int, column: int) -> Any:
     )
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def envelope_at(weights: Any, k: int, i: int, p: Any) -> Any:
     """What six points ``p``, times the rows of ``weights`` from ``k`` on, give to sample ``i``."""
     envelope = weights[k, i] * p[0] + weights[k + 1, i] * p[1] + weights[k + 2, i] * p[2]
@@ -36,7 +36,7 @@ def envelope_at(weights: Any, k: int, i: int, p: Any) -> Any:
     return envelope
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def write_envelope(out: Any, weights: Any, rows: int, table: Any, first: int, column: int) -> None:
     """Write one band's envelope, its table interpolated by ``rows`` of weights, to ``out`` [32]."""
     for i in range(QUANTUM):
@@ -47,7 +47,7 @@ def write_envelope(out: Any, weights: Any, rows: int, table: Any, first: int, co
             out[i] += envelope_at(weights, k, i, p)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def add_part(
     lines: Any, n_lines: int, envelope: Any, weights: Any, rows: int, table: Any, first: int, column: int,
     noise: Any, tile: int, deck: Any,
@@ -70,7 +70,7 @@ def add_part(
         add_lines(lines, n_lines, envelope, weights, rows, table, first, column, noise, tile, deck)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def add_lines(
     lines: Any, n_lines: int, envelope: Any, weights: Any, rows: int, table: Any, first: int, column: int,
     noise: Any, tile: int, deck: Any,
@@ -89,7 +89,7 @@ def add_lines(
                 lines[line, i] += envelope[i] * noise[at, band, i]
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def add_single(line: Any, weights: Any, rows: int, table: Any, first: int, column: int, noise: Any) -> None:
     """The same for one ``line`` [32] and one tile ``noise`` [N, 32]."""
     for band in range(noise.shape[0]):
@@ -99,7 +99,7 @@ def add_single(line: Any, weights: Any, rows: int, table: Any, first: int, colum
                 line[i] += envelope_at(weights, k, i, p) * noise[band, i]
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def add_pair(
     left: Any, right: Any, weights: Any, table: Any, first: int, column: int, noise: Any, other: Any
 ) -> None:  # fmt: skip
@@ -112,7 +112,7 @@ def add_pair(
             right[i] += envelope * other[band, i]
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def add_shaped_pair(
     left: Any, right: Any, weights: Any, table: Any, first: int, column: int, noise: Any, other: Any, gains: Any
 ) -> None:  # fmt: skip

@@ -12,12 +12,12 @@ import sys
 from typing import Any
 
 import numpy as np
-from numba import carray, types
+from numba import types
 
-from texbridge.realtime.kernel.atomics import as_pointer, load_acquire, store_release
+from texbridge.realtime.kernel.atomics import load_acquire, store_release
 from texbridge.realtime.kernel.clock import read_clock
 from texbridge.realtime.kernel.commands import add_to, is_idle, ring_cells
-from texbridge.realtime.kernel.compiled import NativeFunction, cfunc, njit
+from texbridge.realtime.kernel.compiled import NativeFunction, cfunc
 from texbridge.realtime.kernel.controls import carry_out_controls
 from texbridge.realtime.kernel.decks import carry_out_decks, finish_swap
 from texbridge.realtime.kernel.denormals import flush_denormals, restore_denormals
@@ -56,6 +56,8 @@ from texbridge.realtime.kernel.mix import (
     swap_level,
     update_meters,
 )
+from texbridge.realtime.kernel.parts import part
+from texbridge.realtime.kernel.places import array_at, record_at
 from texbridge.realtime.kernel.records import DECK, GRAIN, HEADER, STRIP
 from texbridge.realtime.kernel.waveform import render_waveform
 
@@ -64,15 +66,15 @@ INPUT_OVERFLOW, OUTPUT_UNDERFLOW = 2, 4
 MAX_INPUT = 4.0
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def render_deck(
     header: Any, shared: Any, strip: Any, decks: Any, deck: int, lines: Any, n_lines: int, position: int
 ) -> None:
     """Add a deck's next 32 samples to ``lines``, with its fade if it enters or leaves."""
-    grains = carray(as_pointer(header.grains_address), (2 * decks.shape[0],), GRAIN)
-    layers = carray(as_pointer(header.layers_address), (decks.shape[0], LAYERS, 3), np.int64)
-    level = carray(as_pointer(header.level_address), (QUANTUM,), np.float32)
-    weights = carray(as_pointer(header.weights_address), (MAX_ROWS, QUANTUM), np.float32)
+    grains = array_at(header.grains_address, (2 * decks.shape[0],), GRAIN)
+    layers = array_at(header.layers_address, (decks.shape[0], LAYERS, 3), np.int64)
+    level = array_at(header.level_address, (QUANTUM,), np.float32)
+    weights = array_at(header.weights_address, (MAX_ROWS, QUANTUM), np.float32)
     swap_level(level, strip, deck == strip.active, position)
     if decks[deck].kind == TEXENV:
         render_grains(header, shared, deck, decks[deck], grains, layers[deck], level, lines, n_lines, weights, position)
@@ -80,27 +82,27 @@ def render_deck(
         render_waveform(header, shared, deck, decks[deck], level, lines, n_lines)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def means_of(header: Any) -> Any:
     """The running means of every strip's channels, float64 [strips, channels]: voices, master, input."""
     shape = (header.n_voices + 2, max(header.channels, header.input_channels))
-    return carray(as_pointer(header.means_address), shape, np.float64)
+    return array_at(header.means_address, shape, np.float64)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)
 def render_voice(header: Any, shared: Any, v: int, strip: Any, decks: Any, ramp: Any, gains: Any, mix: Any) -> None:
     """Add the next 32 samples of a voice to ``mix`` and measure it."""
     channels = header.channels
-    meters = carray(as_pointer(header.meters_address), (2 * (header.n_voices + 2),), np.float64)
+    meters = array_at(header.meters_address, (2 * (header.n_voices + 2),), np.float64)
     if is_idle(header, shared, v, strip):
         if load_acquire(meters, 2 * v) != 0.0 or load_acquire(meters, 2 * v + 1) != 0.0:
             update_meters(meters, v, 0.0, 0.0, header.meter_decay)
         return
-    last = carray(as_pointer(header.last_address), (header.n_voices, channels), np.float64)
+    last = array_at(header.last_address, (header.n_voices, channels), np.float64)
     means = means_of(header)
-    lines = carray(as_pointer(header.lines_address), (1 + channels, QUANTUM), np.float32)
-    grains = carray(as_pointer(header.grains_address), (2 * decks.shape[0],), GRAIN)
-    layers = carray(as_pointer(header.layers_address), (decks.shape[0], LAYERS, 3), np.int64)
+    lines = array_at(header.lines_address, (1 + channels, QUANTUM), np.float32)
+    grains = array_at(header.grains_address, (2 * decks.shape[0],), GRAIN)
+    layers = array_at(header.layers_address, (decks.shape[0], LAYERS, 3), np.int64)
     position = load_acquire(shared, RENDERED)
     wanted = lines_needed(strip, ramp, channels)
     carry_out_decks(header, shared, v, strip, decks, layers, position)
@@ -128,17 +130,17 @@ def render_voice(header: Any, shared: Any, v: int, strip: Any, decks: Any, ramp:
     finish_swap(header, shared, strip, decks, grains, layers, position + QUANTUM)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def render_quantum(header: Any, shared: Any, fifo: Any) -> None:
     """Render the next 32 frames into ``fifo`` [32, channels]."""
     n, channels = header.n_voices, header.channels
-    strips = carray(as_pointer(header.strips_address), (n + 2,), STRIP)
-    decks = carray(as_pointer(header.decks_address), (DECKS * n,), DECK)
-    ramps = carray(as_pointer(header.ramps_address), (n + 2, 3, 2 * channels), np.float64)
-    gains = carray(as_pointer(header.gains_address), (2 * channels, QUANTUM), np.float32)
-    mix = carray(as_pointer(header.mix_address), (channels, QUANTUM), np.float32)
-    meters = carray(as_pointer(header.meters_address), (2 * (n + 2),), np.float64)
-    inputs = carray(as_pointer(header.input_address), (header.tap_frames, max(1, header.input_channels)), np.float32)
+    strips = array_at(header.strips_address, (n + 2,), STRIP)
+    decks = array_at(header.decks_address, (DECKS * n,), DECK)
+    ramps = array_at(header.ramps_address, (n + 2, 3, 2 * channels), np.float64)
+    gains = array_at(header.gains_address, (2 * channels, QUANTUM), np.float32)
+    mix = array_at(header.mix_address, (channels, QUANTUM), np.float32)
+    meters = array_at(header.meters_address, (2 * (n + 2),), np.float64)
+    inputs = array_at(header.input_address, (header.tap_frames, max(1, header.input_channels)), np.float32)
     position = load_acquire(shared, RENDERED)
     for c in range(channels):
         for i in range(QUANTUM):
@@ -154,12 +156,12 @@ def render_quantum(header: Any, shared: Any, fifo: Any) -> None:
     store_release(shared, RENDERED, position + QUANTUM)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def fill_block(header: Any, shared: Any, out: Any) -> None:
     """Fill ``out`` [frames, channels]; what is heard also goes to the tap, whose position is published after it."""
     channels = header.channels
-    fifo = carray(as_pointer(header.fifo_address), (QUANTUM, channels), np.float32)
-    tap = carray(as_pointer(header.tap_address), (header.tap_frames, channels), np.float32)
+    fifo = array_at(header.fifo_address, (QUANTUM, channels), np.float32)
+    tap = array_at(header.tap_address, (header.tap_frames, channels), np.float32)
     frames = out.shape[0]
     done = 0
     while done < frames:
@@ -179,7 +181,7 @@ def fill_block(header: Any, shared: Any, out: Any) -> None:
         done += count
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def take_input(header: Any, shared: Any, inputs: int, frames: int) -> None:
     """Copy the input block (silence where there is none) to its ring, beside the output of the same call.
 
@@ -188,10 +190,10 @@ def take_input(header: Any, shared: Any, inputs: int, frames: int) -> None:
     channels = header.input_channels
     if channels == 0:
         return
-    ring = carray(as_pointer(header.input_address), (header.tap_frames, channels), np.float32)
-    block = carray(as_pointer(inputs), (frames, channels), np.float32)
+    ring = array_at(header.input_address, (header.tap_frames, channels), np.float32)
+    block = array_at(inputs, (frames, channels), np.float32)
     position = load_acquire(shared, POSITION)
-    meters = carray(as_pointer(header.meters_address), (2 * (header.n_voices + 2),), np.float64)
+    meters = array_at(header.meters_address, (2 * (header.n_voices + 2),), np.float64)
     means = means_of(header)[header.n_voices + 1]
     peak = energy = 0.0
     decay, mean_decay = header.meter_decay ** (frames / QUANTUM), header.mean_decay ** (frames / QUANTUM)
@@ -215,20 +217,20 @@ def take_input(header: Any, shared: Any, inputs: int, frames: int) -> None:
     update_meters(meters, header.n_voices + 1, peak, energy / (frames * channels), decay)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def stamp(header: Any, shared: Any, nanoseconds: int) -> None:
     """Note the time of a call beside the frame it begins with, for `realtime.engine.sample_clock`."""
-    stamps = carray(as_pointer(header.stamps_address), (STAMPS, 2), np.int64)
+    stamps = array_at(header.stamps_address, (STAMPS, 2), np.int64)
     entry = load_acquire(shared, N_STAMPS)
     stamps[entry & (STAMPS - 1), 0] = nanoseconds
     stamps[entry & (STAMPS - 1), 1] = load_acquire(shared, POSITION)
     store_release(shared, N_STAMPS, entry + 1)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def record_time(header: Any, shared: Any, nanoseconds: int) -> None:
     """Count a callback's duration."""
-    histogram = carray(as_pointer(header.histogram_address), (N_BINS,), np.int64)
+    histogram = array_at(header.histogram_address, (N_BINS,), np.int64)
     add_to(histogram, min(nanoseconds // BIN_NS, N_BINS - 1), 1)
     add_to(shared, TOTAL_NS, nanoseconds)
     if nanoseconds > load_acquire(shared, PEAK_NS):
@@ -245,9 +247,9 @@ def _compile(source: int) -> NativeFunction[..., int]:
 
     @cfunc(_SIGNATURE, cache=True, error_model="numpy")
     def callback(inputs: int, output: int, frames: int, times: int, flags: int, userdata: int) -> int:
-        header = carray(as_pointer(userdata), (1,), HEADER)[0]
+        header = record_at(userdata, HEADER)
         cells = ring_cells(2 * header.n_voices + 2) + CELLS_PER_DECK * DECKS * header.n_voices
-        shared = carray(as_pointer(header.shared_address), (cells,), np.int64)
+        shared = array_at(header.shared_address, (cells,), np.int64)
         begin = read_clock(header.clock_address, header.clock_id, header.clock_scratch_address)
         word = flush_denormals()
         stamp(header, shared, begin)
@@ -255,7 +257,7 @@ def _compile(source: int) -> NativeFunction[..., int]:
             add_to(shared, XRUNS, 1)
         if flags & INPUT_OVERFLOW:
             add_to(shared, INPUT_XRUNS, 1)
-        out = carray(as_pointer(output), (types.int64(frames), header.channels), np.float32)
+        out = array_at(output, (types.int64(frames), header.channels), np.float32)
         take_input(header, shared, inputs, types.int64(frames))
         fill_block(header, shared, out)
         restore_denormals(word)

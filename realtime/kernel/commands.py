@@ -10,10 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import carray
 
-from texbridge.realtime.kernel.atomics import as_pointer, load_acquire, store_release
-from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.kernel.atomics import load_acquire, store_release
 from texbridge.realtime.kernel.memory import (
     APPLIED,
     BEHIND,
@@ -26,48 +24,50 @@ from texbridge.realtime.kernel.memory import (
     SHARED_CELLS,
     WRITTEN,
 )
+from texbridge.realtime.kernel.parts import part
+from texbridge.realtime.kernel.places import array_at
 from texbridge.realtime.kernel.records import COMMAND
 
 FORGOTTEN = -1
 """In place of its frame in the log: the command was dropped with its generation."""
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def add_to(shared: Any, cell: int, amount: int) -> None:
     """Add to a counter that only the audio thread writes."""
     store_release(shared, cell, load_acquire(shared, cell) + amount)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def ring_cells(ring: int) -> int:
     """First of the shared cells of a ring."""
     return SHARED_CELLS + CELLS_PER_RING * ring
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def deck_cells(header: Any, deck: int) -> int:
     """First of the shared cells of a deck."""
     cell: int = ring_cells(2 * header.n_voices + 2) + CELLS_PER_DECK * deck
     return cell
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def all_commands(header: Any) -> Any:
     """The entries of every ring, COMMAND [2n + 2, RING]."""
-    return carray(as_pointer(header.commands_address), (2 * header.n_voices + 2, RING), COMMAND)
+    return array_at(header.commands_address, (2 * header.n_voices + 2, RING), COMMAND)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def is_forgotten(shared: Any, command: Any) -> bool:
     """Whether a command belongs to a generation that is over."""
     forgotten: bool = command.generation != 0 and command.generation != load_acquire(shared, GENERATION)
     return forgotten
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def note(header: Any, shared: Any, number: int, at: int, due: int) -> None:
     """Tell the other threads at which sample the command ``number`` was carried out; count it if that was late."""
-    log = carray(as_pointer(header.applied_address), (APPLIED, 3), np.int64)
+    log = array_at(header.applied_address, (APPLIED, 3), np.int64)
     entry = load_acquire(shared, N_APPLIED)
     log[entry & (APPLIED - 1), 0] = number
     log[entry & (APPLIED - 1), 1] = at
@@ -77,7 +77,7 @@ def note(header: Any, shared: Any, number: int, at: int, due: int) -> None:
         add_to(shared, BEHIND, 1)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def is_idle(header: Any, shared: Any, index: int, strip: Any) -> bool:
     """Whether an empty voice has nothing to do: no deck, no ramp under way, no command."""
     if strip.active != NO_DECK or strip.leaving != NO_DECK or strip.remaining > 0:

@@ -11,11 +11,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import carray
 
-from texbridge.realtime.kernel.atomics import as_pointer, load_acquire, store_release
+from texbridge.realtime.kernel.atomics import load_acquire, store_release
 from texbridge.realtime.kernel.commands import FORGOTTEN, all_commands, is_forgotten, note, ring_cells
-from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.memory import (
     GENERATION,
     LEVEL,
@@ -33,11 +31,13 @@ from texbridge.realtime.kernel.memory import (
     WRITTEN,
 )
 from texbridge.realtime.kernel.panning import channel_gains
+from texbridge.realtime.kernel.parts import part
+from texbridge.realtime.kernel.places import array_at
 from texbridge.realtime.kernel.ramps import aim, fill_gains, safe_gain
 from texbridge.realtime.kernel.records import COMMAND
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def copy_command(target: Any, source: Any) -> None:
     """Copy what a control needs from its entry in the ring."""
     target.due = source.due
@@ -48,7 +48,7 @@ def copy_command(target: Any, source: Any) -> None:
     target.value = source.value
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def insert(pending: Any, order: Any, count: int, command: Any, position: int) -> None:
     """Add a command to the ``count`` that wait; ``order`` names their places by time, then number, then those free."""
     place = order[count]
@@ -64,7 +64,7 @@ def insert(pending: Any, order: Any, count: int, command: Any, position: int) ->
     order[k] = place
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def remove_first(order: Any, strip: Any, count: int) -> None:
     """Free the places of the first ``count`` that wait."""
     for _ in range(count):
@@ -75,7 +75,7 @@ def remove_first(order: Any, strip: Any, count: int) -> None:
         order[strip.n_pending] = place
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def forget(header: Any, shared: Any, strip: Any, pending: Any, order: Any) -> None:
     """Drop what waits of a generation that is over."""
     generation = load_acquire(shared, GENERATION)
@@ -94,7 +94,7 @@ def forget(header: Any, shared: Any, strip: Any, pending: Any, order: Any) -> No
     strip.n_pending = kept
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def take_controls(header: Any, shared: Any, index: int, strip: Any, pending: Any, order: Any, position: int) -> None:
     """Sort what has come into the list of what waits, as far as there is room."""
     cell = ring_cells(index)
@@ -113,7 +113,7 @@ def take_controls(header: Any, shared: Any, index: int, strip: Any, pending: Any
     store_release(shared, cell + TAKEN, strip.taken)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def set_control(controls: Any, which: int, value: float) -> None:
     """Take a control's value, within its range; what is no number is 0."""
     if which < 0 or which >= N_CONTROLS:
@@ -126,10 +126,10 @@ def set_control(controls: Any, which: int, value: float) -> None:
     controls[which] = value
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def aim_strip(header: Any, index: int, strip: Any, controls: Any, ramp: Any, frames: int) -> None:
     """Send a strip's gains on their way to what its controls say."""
-    goals = carray(as_pointer(header.goals_address), (2 * header.channels,), np.float64)
+    goals = array_at(header.goals_address, (2 * header.channels,), np.float64)
     level = 0.0 if controls[MUTE] >= MUTED else controls[LEVEL]
     if index < header.n_voices:
         channel_gains(goals, level * controls[SHARE], controls[PAN], controls[WIDTH])
@@ -140,13 +140,13 @@ def aim_strip(header: Any, index: int, strip: Any, controls: Any, ramp: Any, fra
     aim(ramp, strip, goals, header.gain_frames if frames < 0 else frames)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def carry_out_controls(header: Any, shared: Any, index: int, strip: Any, ramp: Any, gains: Any, position: int) -> None:
     """Carry out what is due in the quantum at ``position`` and write the strip's ``gains`` [2C, 32] through it."""
     strips = header.n_voices + 2
-    pending = carray(as_pointer(header.pending_address), (strips, PENDING), COMMAND)[index]
-    order = carray(as_pointer(header.order_address), (strips, PENDING), np.int64)[index]
-    controls = carray(as_pointer(header.controls_address), (strips, N_CONTROLS), np.float64)[index]
+    pending = array_at(header.pending_address, (strips, PENDING), COMMAND)[index]
+    order = array_at(header.order_address, (strips, PENDING), np.int64)[index]
+    controls = array_at(header.controls_address, (strips, N_CONTROLS), np.float64)[index]
     if strip.begun == 0:
         strip.begun = 1
         aim_strip(header, index, strip, controls, ramp, -1)

@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import carray
 
-from texbridge.realtime.kernel.atomics import as_pointer, load_acquire, store_release
+from texbridge.realtime.kernel.atomics import load_acquire, store_release
 from texbridge.realtime.kernel.commands import (
     FORGOTTEN,
     add_to,
@@ -20,7 +19,6 @@ from texbridge.realtime.kernel.commands import (
     note,
     ring_cells,
 )
-from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.memory import (
     BUSY,
     DECKS,
@@ -38,10 +36,12 @@ from texbridge.realtime.kernel.memory import (
     TAKEN,
     WRITTEN,
 )
+from texbridge.realtime.kernel.parts import part
+from texbridge.realtime.kernel.places import array_at
 from texbridge.realtime.kernel.ramps import aim, fill_gains
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def retire_deck(header: Any, shared: Any, decks: Any, grains: Any, layers: Any, deck: int) -> None:
     """Silence a deck and give it back to the control thread."""
     cells = deck_cells(header, deck)
@@ -53,7 +53,7 @@ def retire_deck(header: Any, shared: Any, decks: Any, grains: Any, layers: Any, 
     store_release(shared, cells + IN_USE, 0)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def finish_swap(header: Any, shared: Any, strip: Any, decks: Any, grains: Any, layers: Any, position: int) -> None:
     """Retire the deck that has faded out."""
     if strip.leaving != NO_DECK and position >= strip.swap_start + strip.swap_frames:
@@ -61,20 +61,20 @@ def finish_swap(header: Any, shared: Any, strip: Any, decks: Any, grains: Any, l
         strip.leaving = NO_DECK
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def band_gains_of(deck: Any) -> Any:
     """The gains of a deck's bands through a quantum, float32 [N, 32]."""
     shape = (deck.n_bands + deck.n_other_bands, QUANTUM)
-    return carray(as_pointer(deck.band_gains_address), shape, np.float32)
+    return array_at(deck.band_gains_address, shape, np.float32)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def band_ramp_of(deck: Any) -> Any:
     """The ramp of a deck's band gains [3, N]."""
-    return carray(as_pointer(deck.band_ramp_address), (3, deck.n_bands + deck.n_other_bands), np.float64)
+    return array_at(deck.band_ramp_address, (3, deck.n_bands + deck.n_other_bands), np.float64)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def begin_bands(deck: Any) -> None:
     """Let go of band gains that have come to rest at 1, which then cost nothing, before a quantum."""
     if deck.has_band_gains == 0 or deck.remaining > 0:
@@ -86,18 +86,18 @@ def begin_bands(deck: Any) -> None:
     deck.has_band_gains = 0
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def aim_bands(deck: Any, place: int, frames: int, offset: int) -> None:
     """Write the band gains up to sample ``offset`` and set out for the goals that wait at a ``place`` of the ring."""
     ramp, n = band_ramp_of(deck), deck.n_bands + deck.n_other_bands
-    goals = carray(as_pointer(deck.band_goals_address), (RING, n), np.float64)
+    goals = array_at(deck.band_goals_address, (RING, n), np.float64)
     deck.has_band_gains = 1
     fill_gains(band_gains_of(deck), ramp, deck, deck.band_filled, offset)
     deck.band_filled = offset
     aim(ramp, deck, goals[place], frames)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def finish_bands(deck: Any) -> None:
     """Write the band gains through the rest of the quantum."""
     if deck.has_band_gains != 0:
@@ -105,7 +105,7 @@ def finish_bands(deck: Any) -> None:
         deck.band_filled = 0
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def carry_out(header: Any, shared: Any, command: Any, place: int, strip: Any, decks: Any, layers: Any, at: int) -> bool:
     """Begin what ``command``, at a ``place`` of its ring, asks for at the sample ``at``; False if it must wait.
 
@@ -134,7 +134,7 @@ def carry_out(header: Any, shared: Any, command: Any, place: int, strip: Any, de
     return True
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def drop(header: Any, shared: Any, command: Any) -> None:
     """Forget a command, and give back the slot of tables that it speaks of."""
     if command.kind == NEW_TABLES:
@@ -142,7 +142,7 @@ def drop(header: Any, shared: Any, command: Any) -> None:
     note(header, shared, command.number, FORGOTTEN, command.due)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def count_held(shared: Any, strip: Any) -> None:
     """Count, once, that the next command must wait."""
     if strip.held != strip.deck_taken + 1:
@@ -150,7 +150,7 @@ def count_held(shared: Any, strip: Any) -> None:
         add_to(shared, HELD, 1)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def carry_out_decks(header: Any, shared: Any, v: int, strip: Any, decks: Any, layers: Any, position: int) -> None:
     """Carry out what is due for a voice's decks in the quantum at ``position``."""
     for deck in range(DECKS * v, DECKS * v + DECKS):

@@ -19,13 +19,13 @@ import math
 from typing import Any
 
 import numpy as np
-from numba import carray
 
-from texbridge.realtime.kernel.atomics import as_pointer, store_release
+from texbridge.realtime.kernel.atomics import store_release
 from texbridge.realtime.kernel.bands import add_part
 from texbridge.realtime.kernel.commands import deck_cells
-from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.memory import BUSY, GROUP, LAYERS, MAX_POINTS_PER_SAMPLE, QUANTUM, SLOTS
+from texbridge.realtime.kernel.parts import part
+from texbridge.realtime.kernel.places import array_at
 
 MIN_GRAIN, GRAIN_SPREAD = 0.5, 0.4
 MIN_SPEED = 0.01
@@ -34,7 +34,7 @@ _MIX1, _MIX2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _S30, _S27, _S31, _S11 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def uniform(deck: Any) -> float:
     """Next random number in 0…1 of a deck (splitmix64; Steele, Lea, Flood 2014)."""
     deck.rng = deck.rng + _GOLDEN
@@ -46,7 +46,7 @@ def uniform(deck: Any) -> float:
     return number
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def start_grain(deck: Any, grain: Any, speed: float, fade_in: int) -> None:
     """Begin a grain at a random place; lengths are whole quanta (in samples)."""
     length = int((MIN_GRAIN + GRAIN_SPREAD * uniform(deck)) * deck.period / speed) // QUANTUM * QUANTUM
@@ -59,7 +59,7 @@ def start_grain(deck: Any, grain: Any, speed: float, fade_in: int) -> None:
     grain.length = max(length, fade_in + fade_out + QUANTUM)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def window(grain: Any, age: int) -> float:
     """Amplitude of a grain at an age in samples: quarter sine up, 1, quarter sine down."""
     if age < grain.fade_in:
@@ -70,7 +70,7 @@ def window(grain: Any, age: int) -> float:
     return 1.0
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def spline_weights(weights: Any, phase: float, step: float, gain: Any, mix: Any) -> int:
     """Weights [rows, 32] of the table points floor(phase) − 1 … for 32 samples; returns the number of rows.
 
@@ -97,7 +97,7 @@ def spline_weights(weights: Any, phase: float, step: float, gain: Any, mix: Any)
     return rows
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def advance_grain(deck: Any, grain: Any, other: Any, step: float, speed: float) -> None:
     """Move a grain on by one quantum; start the other one where this one begins to fade."""
     grain.age += QUANTUM
@@ -112,7 +112,7 @@ def advance_grain(deck: Any, grain: Any, other: Any, step: float, speed: float) 
         grain.length = 0
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def mix_layers(mixes: Any, layers: Any, n_layers: int, level: Any, position: int) -> None:
     """Write each layer's share [layers, 32] of a quantum, of ``layers`` [layers, 3]: slot, first frame, frames of fade.
 
@@ -127,7 +127,7 @@ def mix_layers(mixes: Any, layers: Any, n_layers: int, level: Any, position: int
             rest -= rest * share
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def mixed_speed(mixes: Any, layers: Any, n_layers: int, speeds: Any) -> float:
     """Mean playback speed of a quantum: each layer's by its share; at least 0.01."""
     total = weight = 0.0
@@ -141,7 +141,7 @@ def mixed_speed(mixes: Any, layers: Any, n_layers: int, speeds: Any) -> float:
     return speed if speed > MIN_SPEED else MIN_SPEED
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def leave_layers(header: Any, shared: Any, index: int, deck: Any, layers: Any, position: int) -> None:
     """Give back the tables under a layer that has wholly faded in by ``position``."""
     top = deck.n_layers - 1
@@ -158,7 +158,7 @@ def leave_layers(header: Any, shared: Any, index: int, deck: Any, layers: Any, p
     deck.n_layers -= top
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def render_grains(
     header: Any, shared: Any, index: int, deck: Any, grains: Any, layers: Any, level: Any, lines: Any, n_lines: int,
     weights: Any, position: int,
@@ -166,12 +166,12 @@ def render_grains(
     """Add the next 32 samples of a deck, times ``level`` [32], to ``lines`` [n, 32]; nothing until it has tables."""
     if deck.n_layers == 0:
         return
-    mixes = carray(as_pointer(header.mixes_address), (LAYERS, QUANTUM), np.float32)
-    envelope = carray(as_pointer(header.envelope_address), (QUANTUM,), np.float32)
+    mixes = array_at(header.mixes_address, (LAYERS, QUANTUM), np.float32)
+    envelope = array_at(header.envelope_address, (QUANTUM,), np.float32)
     n_columns = deck.n_bands + deck.n_other_bands
-    slots = carray(as_pointer(deck.slots_address), (SLOTS, deck.table_size, n_columns), np.float32)
-    noise = carray(as_pointer(deck.noise_address), (deck.n_tiles, deck.n_bands, QUANTUM), np.float32)
-    speeds = carray(as_pointer(deck.speeds_address), (SLOTS,), np.float64)
+    slots = array_at(deck.slots_address, (SLOTS, deck.table_size, n_columns), np.float32)
+    noise = array_at(deck.noise_address, (deck.n_tiles, deck.n_bands, QUANTUM), np.float32)
+    speeds = array_at(deck.speeds_address, (SLOTS,), np.float64)
     mix_layers(mixes, layers, deck.n_layers, level, position)
     speed = mixed_speed(mixes, layers, deck.n_layers, speeds)
     step = min(speed * deck.table_size / deck.period, MAX_POINTS_PER_SAMPLE)
@@ -189,7 +189,7 @@ def render_grains(
             add_part(lines, n_lines, envelope, weights, rows, table, first, 0, noise, grain.tile, deck)
             if deck.n_other_bands > 0:
                 shape = (deck.n_tiles, deck.n_other_bands, QUANTUM)
-                other = carray(as_pointer(deck.other_noise_address), shape, np.float32)
+                other = array_at(deck.other_noise_address, shape, np.float32)
                 add_part(lines, n_lines, envelope, weights, rows, table, first, deck.n_bands, other, grain.tile, deck)
     first_active = grains[2 * index].length > 0
     second_active = grains[2 * index + 1].length > 0

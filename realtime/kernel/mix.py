@@ -6,14 +6,14 @@ import math
 from typing import Any
 
 from texbridge.realtime.kernel.atomics import load_acquire, store_release
-from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.memory import NO_DECK, QUANTUM
+from texbridge.realtime.kernel.parts import part
 
 KNEE = 10.0 ** (-3.0 / 20.0)
 CEILING = 10.0 ** (-0.1 / 20.0) - 1e-6
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def update_meters(meters: Any, index: int, peak: float, mean_square: float, decay: float) -> None:
     """Falling peak and smoothed mean square."""
     old_peak = load_acquire(meters, 2 * index)
@@ -23,14 +23,14 @@ def update_meters(meters: Any, index: int, peak: float, mean_square: float, deca
     store_release(meters, 2 * index + 1, smoothed if smoothed > 1e-18 else 0.0)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def follow_mean(means: Any, c: int, mean: float, decay: float) -> None:
     """Smooth the ``mean`` of a channel's last samples: a constant offset, which meters leave out as it is no sound."""
     smoothed = mean + decay * (means[c] - mean)
     means[c] = smoothed if abs(smoothed) > 1e-9 else 0.0
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def swap_level(level: Any, strip: Any, entering: bool, position: int) -> None:
     """Write the equal-power fade of an entering or leaving deck through a quantum: 1 where no swap is under way."""
     for i in range(QUANTUM):
@@ -43,7 +43,7 @@ def swap_level(level: Any, strip: Any, entering: bool, position: int) -> None:
         level[i] = math.sin(0.5 * math.pi * at) if entering else math.cos(0.5 * math.pi * at)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def lines_needed(strip: Any, ramp: Any, channels: int) -> int:
     """How many independent lines a voice needs: one if no channel wants noise of its own."""
     if strip.active == NO_DECK and strip.leaving == NO_DECK:
@@ -54,7 +54,7 @@ def lines_needed(strip: Any, ramp: Any, channels: int) -> int:
     return 1
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def fall_silent(strip: Any, last: Any, mix: Any) -> None:
     """Lead a voice from its last sample to silence within the quantum."""
     for c in range(mix.shape[0]):
@@ -64,7 +64,7 @@ def fall_silent(strip: Any, last: Any, mix: Any) -> None:
     strip.trust = 0.0
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def is_finite(lines: Any, n_lines: int) -> bool:
     """Whether every sample of a quantum is a number."""
     energy = 0.0
@@ -74,7 +74,7 @@ def is_finite(lines: Any, n_lines: int) -> bool:
     return math.isfinite(energy)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def mix_voice(
     strip: Any, last: Any, lines: Any, n_lines: int, gains: Any, mix: Any, quanta: int, means: Any, mean_decay: float
 ) -> tuple[float, float]:
@@ -106,7 +106,7 @@ def mix_voice(
     return peak, energy / (QUANTUM * min(channels, 2))
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def add_dry(mix: Any, gains: Any, ring: Any, position: int) -> None:
     """Add the input of 32 samples ago, from its ``ring`` [R, I], to ``mix`` [C, 32].
 
@@ -128,7 +128,7 @@ def add_dry(mix: Any, gains: Any, ring: Any, position: int) -> None:
             mix[c, i] += gains[c, i] * (ring[at, c] if channels == inputs else mean)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def limit(value: float) -> float:
     """Soft limiter: linear to −3 dBFS, hyperbolic tangent above, never over −0.1 dBFS."""
     size = abs(value)
@@ -138,7 +138,7 @@ def limit(value: float) -> float:
     return math.copysign(KNEE + room * math.tanh((size - KNEE) / room), value)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def master(mix: Any, gains: Any, fifo: Any, means: Any, mean_decay: float) -> tuple[float, float]:
     """Apply master gains and limiter to ``mix`` [C, 32], interleaved into ``fifo`` [32, C]; (peak, mean square).
 

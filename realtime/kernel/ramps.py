@@ -8,18 +8,18 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.kernel.parts import part
 
 MAX_GAIN = 100.0
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def safe_gain(value: float) -> float:
     """``value`` within ±100; 0 for NaN."""
     return min(max(value, -MAX_GAIN), MAX_GAIN) if math.isfinite(value) else 0.0
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def fill_gains(gains: Any, ramp: Any, owner: Any, first: int, last: int) -> None:
     """Write samples ``first`` … ``last`` − 1 of all gains [K, 32] as the ramp [3, K] goes on."""
     length = last - first
@@ -37,7 +37,7 @@ def fill_gains(gains: Any, ramp: Any, owner: Any, first: int, last: int) -> None
     owner.remaining -= moving
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def aim(ramp: Any, owner: Any, goals: Any, frames: int) -> None:
     """Set out for new ``goals`` [K], reached in a straight line after ``frames``; at once for none."""
     for k in range(goals.shape[0]):

@@ -9,20 +9,22 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import carray, types
+from numba import types
 
-from texbridge.realtime.kernel.atomics import as_pointer, fetch_add, load_acquire, store_release
+from texbridge.realtime.kernel.atomics import fetch_add, load_acquire, store_release
 from texbridge.realtime.kernel.commands import all_commands, deck_cells, ring_cells
 from texbridge.realtime.kernel.compiled import CompiledFunction, njit
 from texbridge.realtime.kernel.digest import digest
 from texbridge.realtime.kernel.memory import BUSY, NEW_CONTROL, NEW_TABLES, NUMBERED, RING, SLOTS, TAKEN, WRITTEN
+from texbridge.realtime.kernel.parts import part
+from texbridge.realtime.kernel.places import array_at, record_at
 from texbridge.realtime.kernel.records import HEADER
 
 DEFAULT_FRAMES = -1
 """For a control: the header's ``gain_frames``."""
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def ring_room(header: Any, shared: Any, ring: int) -> int:
     """How many commands a ring can still take; it fills up while no device calls."""
     cell = ring_cells(ring)
@@ -30,21 +32,21 @@ def ring_room(header: Any, shared: Any, ring: int) -> int:
     return room
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def next_place(header: Any, shared: Any, ring: int) -> int:
     """Where in its ring the next command goes: the row of a deck's ``band_goals`` that goes with it."""
     place: int = load_acquire(shared, ring_cells(ring) + WRITTEN) & (RING - 1)
     return place
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def next_number(shared: Any) -> int:
     """A number for a command: no other has it, whichever thread asks."""
     number: int = fetch_add(shared, NUMBERED, 1) + 1
     return number
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def free_slot(header: Any, shared: Any, deck: int, first: int = 0) -> int:
     """The first slot of a deck, from ``first`` on, that may be filled; −1 for none."""
     cells = deck_cells(header, deck) + BUSY
@@ -54,7 +56,7 @@ def free_slot(header: Any, shared: Any, deck: int, first: int = 0) -> int:
     return -1
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def send(
     header: Any, shared: Any, ring: int, kind: int, due: int, number: int, deck: int, slot: int, frames: int,
     value: float = 0.0, generation: int = 0,
@@ -76,7 +78,7 @@ def send(
     store_release(shared, cell + WRITTEN, written + 1)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def send_control(
     header: Any, shared: Any, strip: int, index: int, value: float, due: int, number: int, frames: int = DEFAULT_FRAMES,
     generation: int = 0,
@@ -97,8 +99,8 @@ def _compile(source: int) -> CompiledFunction[..., int]:
         address: int, cells: int, ring: int, kind: int, due: int, deck: int, slot: int, frames: int, value: float,
         generation: int,
     ) -> int:  # fmt: skip
-        header = carray(as_pointer(address), (1,), HEADER)[0]
-        shared = carray(as_pointer(header.shared_address), (cells,), np.int64)
+        header = record_at(address, HEADER)
+        shared = array_at(header.shared_address, (cells,), np.int64)
         if ring_room(header, shared, ring) <= 0:
             return source & 0
         number = next_number(shared)

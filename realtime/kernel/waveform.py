@@ -12,12 +12,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import carray
 
-from texbridge.realtime.kernel.atomics import as_pointer, load_acquire, store_release
+from texbridge.realtime.kernel.atomics import load_acquire, store_release
 from texbridge.realtime.kernel.commands import add_to, deck_cells
-from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.memory import QUANTUM, STARVED, WAVE_SHARES, WAVE_TAKEN, WAVE_WRITTEN
+from texbridge.realtime.kernel.parts import part
+from texbridge.realtime.kernel.places import array_at
 
 FADE_FRAMES = 64
 PRIMED_FRAMES = 512
@@ -26,7 +26,7 @@ LINE_DELAY_FRAMES = 521
 """How much later each further line is, where the ring keeps that much."""
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def choose_direction(deck: Any, ready: int, shared: Any) -> int:
     """+1 to play or fade in, −1 to fade out; counts the moment a deck runs dry."""
     if deck.wave_playing == 0:
@@ -40,11 +40,11 @@ def choose_direction(deck: Any, ready: int, shared: Any) -> int:
     return 1
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def render_waveform(header: Any, shared: Any, index: int, deck: Any, level: Any, lines: Any, n_lines: int) -> None:
     """Add the next 32 samples of a deck, times ``level`` [32], to ``lines`` [n, 32]."""
     cells = deck_cells(header, index)
-    ring = carray(as_pointer(deck.wave_address), (header.wave_frames,), np.float32)
+    ring = array_at(deck.wave_address, (header.wave_frames,), np.float32)
     taken = load_acquire(shared, cells + WAVE_TAKEN)
     ready = load_acquire(shared, cells + WAVE_WRITTEN) - taken
     direction = choose_direction(deck, ready, shared)

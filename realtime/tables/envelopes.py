@@ -11,13 +11,12 @@ import math
 from typing import Any
 
 import numpy as np
-from numba import carray
 
 from texbridge.realtime.graph.bits import apart
 from texbridge.realtime.graph.functions import exp
 from texbridge.realtime.graph.transform import irfft
-from texbridge.realtime.kernel.atomics import as_pointer
-from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.kernel.parts import part
+from texbridge.realtime.kernel.places import array_at
 from texbridge.realtime.tables.power import BLOCK_ROWS
 from texbridge.realtime.tables.record import doubles, singles
 
@@ -27,42 +26,42 @@ _LEAST_ENVELOPE = np.float32(math.exp(LEAST_LOG))
 _MIDDLE, _SIDE = np.float32(8 / 6), np.float32(-1 / 6)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _scale(out: Any, source: Any, factor: Any) -> None:
     apart()
     for j in range(len(out)):
         out[j] = source[j] * factor
 
 
-@njit(error_model="numpy", inline="always")
+@part(error_model="numpy")
 def curve_points(shaper: Any) -> Any:
     """The points [S, C] of the curve."""
     address = shaper.curve_address + 4 * shaper.n_columns
-    return carray(as_pointer(address), (shaper.size, shaper.n_columns), np.float32)
+    return array_at(address, (shaper.size, shaper.n_columns), np.float32)
 
 
-@njit(error_model="numpy", inline="always")
+@part(error_model="numpy")
 def _flat(shaper: Any) -> Any:
     return singles(shaper.curve_address + 4 * shaper.n_columns, shaper.size * shaper.n_columns)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _transform(shaper: Any) -> None:
     """The curve of the shaper's spectrum."""
     shape = (shaper.n_bands, shaper.n_harmonics, 2)
-    spectrum = carray(as_pointer(shaper.spectrum_address), shape, np.float32)
-    turns = carray(as_pointer(shaper.turns_address), (shaper.size, 2), np.float64)
+    spectrum = array_at(shaper.spectrum_address, shape, np.float32)
+    turns = array_at(shaper.turns_address, (shaper.size, 2), np.float64)
     irfft(spectrum, turns, doubles(shaper.scratch_address, shaper.n_scratch), curve_points(shaper))
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def points(shaper: Any, coefficients: Any) -> None:
     """The curve of ``coefficients`` [2NH], which are the envelopes' or their logarithms'."""
     _scale(singles(shaper.spectrum_address, len(coefficients)), coefficients, np.float32(shaper.scale))
     _transform(shaper)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _exponentiate(curve: Any) -> None:
     apart()
     for j in range(len(curve)):
@@ -70,13 +69,13 @@ def _exponentiate(curve: Any) -> None:
         curve[j] = exp(_LARGEST if x > _LARGEST else x)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def exponentiate(shaper: Any) -> None:
     """The envelopes themselves from their natural logarithms, which are not above 12."""
     _exponentiate(_flat(shaper))
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _logarithm(curve: Any) -> None:
     apart()
     for j in range(len(curve)):
@@ -84,7 +83,7 @@ def _logarithm(curve: Any) -> None:
         curve[j] = math.log(_LEAST_ENVELOPE if x < _LEAST_ENVELOPE else x)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _clip(curve: Any) -> None:
     apart()
     for j in range(len(curve)):
@@ -93,7 +92,7 @@ def _clip(curve: Any) -> None:
         curve[j] = _LARGEST if x > _LARGEST else x
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def log_envelopes(shaper: Any, coefficients: Any) -> None:
     """The curve of the envelopes' natural logarithms, between −40 and 12."""
     points(shaper, coefficients)
@@ -102,7 +101,7 @@ def log_envelopes(shaper: Any, coefficients: Any) -> None:
     _clip(_flat(shaper))
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def close_period(shaper: Any) -> None:
     """Put the ends of the period beyond each other."""
     columns, size = shaper.n_columns, shaper.size
@@ -112,14 +111,14 @@ def close_period(shaper: Any) -> None:
         curve[(size + 1) * columns + j] = curve[columns + j]
 
 
-@njit(error_model="numpy", fastmath={"contract"})
+@part(error_model="numpy", fastmath={"contract"})
 def _spline(out: Any, middle: Any, side: Any, before: Any, here: Any, after: Any) -> None:
     apart()
     for j in range(len(out)):
         out[j] = middle[j] * here[j] + side[j] * (before[j] + after[j])
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def spline_of_curve(shaper: Any, gains: Any, out: Any) -> None:
     """Cubic B-spline coefficients ``out`` [S, N] of the curve, times ``gains`` [N].
 
@@ -141,13 +140,13 @@ def spline_of_curve(shaper: Any, gains: Any, out: Any) -> None:
         _spline(tables[to : to + width], middle, side, before[:width], here[:width], after[:width])
 
 
-@njit(error_model="numpy", inline="always")
+@part(error_model="numpy")
 def _row(table: Any) -> Any:
     """A table [S, N] as one row."""
-    return carray(as_pointer(table.ctypes.data), (table.size,), np.float32)
+    return array_at(table.ctypes.data, (table.size,), np.float32)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _prefilter(out: Any, source: Any, factors: Any, gain: float) -> None:
     apart()
     for k in range(len(factors)):
@@ -156,7 +155,7 @@ def _prefilter(out: Any, source: Any, factors: Any, gain: float) -> None:
         out[2 * k + 1] = source[2 * k + 1] * factor
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def spline_of_spectrum(shaper: Any, coefficients: Any, gains: Any, out: Any) -> None:
     """The same for the ``coefficients`` [2NH] of the envelopes: 1 / sinc⁴ makes a spectrum that of the spline's
     coefficients (Unser 1999)."""
@@ -172,7 +171,7 @@ def spline_of_spectrum(shaper: Any, coefficients: Any, gains: Any, out: Any) -> 
             out[row, band] = curve[row * columns + band]
 
 
-@njit(error_model="numpy", fastmath={"reassoc", "contract"})
+@part(error_model="numpy", fastmath={"reassoc", "contract"})
 def _nothing(numbers: Any) -> Any:
     """0, or NaN if one of the numbers is NaN or Inf."""
     apart()
@@ -182,13 +181,13 @@ def _nothing(numbers: Any) -> Any:
     return total
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def all_finite(numbers: Any) -> bool:
     """Whether no number [n] is NaN or Inf."""
     return bool(_nothing(numbers) == np.float32(0.0))
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def all_finite_in(table: Any) -> bool:
     """The same of a table [S, N]."""
     return all_finite(_row(table))

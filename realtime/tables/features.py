@@ -6,14 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.tables.interpolation import interpolated
 from texbridge.realtime.tables.record import NONE, doubles, integers, singles
 
 LEAST_SPEED, LARGEST_SPEED = 0.05, 20.0
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def contrast_of_rate(maker: Any, values: Any) -> float:
     """What the rate adds to the contrast (dB) for as long as the contrast is at its default: see calibration."""
     offsets, rate = maker.rate_contrast_address, maker.rate_index
@@ -23,7 +23,7 @@ def contrast_of_rate(maker: Any, values: Any) -> float:
     return float(interpolated(values[rate], doubles(maker.rate_request_address, n), doubles(offsets, n)))
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def ask(maker: Any) -> None:
     """Put features, state and envelope set where the decoder takes them."""
     values = doubles(maker.values_address, maker.n_values)
@@ -46,7 +46,7 @@ def ask(maker: Any) -> None:
             variation[i] = np.float32(1.0 if i == maker.set else 0.0)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def speed_of(maker: Any) -> float:
     """Playback speed of the envelopes for the present rate."""
     if maker.rate_index == NONE:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.tables.power import level
 from texbridge.realtime.tables.record import NONE, doubles
 from texbridge.realtime.tables.tilt import wanted_tilt
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def band_gains(maker: Any, shaper: Any, cross: Any) -> Any:
     """The shaper's gains [N] for the maker's centroid and loudness, as far as it has them.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.kernel.parts import part
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def interpolated(x: float, given: Any, wanted: Any) -> float:
     """``wanted`` [n] at x, between the points ``given`` [n] in ascending order; constant beyond."""
     low, high = 0, len(given) - 1

@@ -13,13 +13,13 @@ import numpy as np
 
 from texbridge.realtime.graph.bits import apart
 from texbridge.realtime.graph.functions import exp
-from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.tables.envelopes import curve_points
 from texbridge.realtime.tables.features import speed_of
 from texbridge.realtime.tables.record import doubles, integers, maker_at, shaper_of, singles
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _weigh(blend: Any, first: int, last: int, own: float) -> None:
     """The factors of the bands first…last-1 for the share ``own`` of their own level, and the rest of the other's."""
     part, offset = singles(blend.part_address, last), singles(blend.offset_address, last)
@@ -31,14 +31,14 @@ def _weigh(blend: Any, first: int, last: int, own: float) -> None:
         low[n], high[n] = other * (np.float32(1.0) - part[n]), other * part[n]
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _raise(levels: Any, share: Any) -> None:
     apart()
     for n in range(len(levels)):
         levels[n] = exp(levels[n]) * share
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _mix(out: Any, to: int, mine: Any, theirs: Any, places: Any, factors: Any, share: Any) -> None:
     """Columns ``to`` … of ``out`` [S, C]: exp of the levels of both, times ``share``."""
     apart()
@@ -52,7 +52,7 @@ def _mix(out: Any, to: int, mine: Any, theirs: Any, places: Any, factors: Any, s
         _raise(row, share)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def blend_curves(shaper: Any, blend: Any, amount: float) -> None:
     """The curve of all N + M bands' envelopes from the logarithmic curves of both makers."""
     one, other = shaper_of(maker_at(blend.first_address)), shaper_of(maker_at(blend.second_address))
@@ -69,13 +69,13 @@ def blend_curves(shaper: Any, blend: Any, amount: float) -> None:
     _mix(curve, n, theirs, mine, (low[n:], high[n:]), factors, np.float32(math.sqrt(amount)))
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def amount_of(maker: Any, blend: Any) -> float:
     """Where a morph stands, 0…1."""
     return float(doubles(maker.values_address, maker.n_values)[blend.amount_index])
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def blended_speed(blend: Any, amount: float) -> float:
     """Playback speed of the envelopes in periods of the first."""
     speed, other = speed_of(maker_at(blend.first_address)), speed_of(maker_at(blend.second_address))

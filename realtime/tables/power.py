@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from texbridge.realtime.graph.bits import apart
-from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.tables.outer import HIGH, WIDE, outer_tile
 from texbridge.realtime.tables.record import singles, square
 
@@ -24,20 +24,20 @@ def block_size(n_columns: int) -> int:
     return n_columns * 2 * BLOCK_ROWS
 
 
-@njit(error_model="numpy", inline="always")
+@part(error_model="numpy")
 def _clear(out: Any) -> None:
     for j in range(len(out)):
         out[j] = 0.0
 
 
-@njit(error_model="numpy", fastmath={"contract"})
+@part(error_model="numpy", fastmath={"contract"})
 def _add_products(total: Any, a: Any, b: Any) -> None:
     apart()
     for j in range(len(total)):
         total[j] += a[j] * b[j]
 
 
-@njit(error_model="numpy", fastmath={"reassoc", "contract"})
+@part(error_model="numpy", fastmath={"reassoc", "contract"})
 def _dot(a: Any, b: Any) -> float:
     apart()
     total = 0.0
@@ -46,7 +46,7 @@ def _dot(a: Any, b: Any) -> float:
     return total
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def mean_products(shaper: Any, cross: Any) -> None:
     """Mean of e_n · e_m into ``cross`` [N, N], exact wherever the noises of bands n and m have anything in common.
 
@@ -71,7 +71,7 @@ def mean_products(shaper: Any, cross: Any) -> None:
             cross[band, band + k] = cross[band + k, band] = value / size
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _matrix(shaper: Any, cross: Any) -> None:
     """The same for all pairs."""
     n, columns, size = shaper.n_bands, shaper.n_columns, shaper.size
@@ -92,7 +92,7 @@ def _matrix(shaper: Any, cross: Any) -> None:
             cross[other, band] = cross[band, other]
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def cross_power(shaper: Any, coefficients: Any, cross: Any) -> None:
     """The same for envelopes of these ``coefficients`` [N, 2H], by Parseval; pairs without common noise are left 0."""
     gram = square(shaper.gram_address, shaper.n_bands)
@@ -105,7 +105,7 @@ def cross_power(shaper: Any, coefficients: Any, cross: Any) -> None:
             cross[band, other] = cross[other, band] = value / shaper.frame_size
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def expected_power(shaper: Any, cross: Any, gains: Any) -> float:
     """Power of the sum of all bands at these gains."""
     gram = square(shaper.gram_address, shaper.n_bands)
@@ -118,7 +118,7 @@ def expected_power(shaper: Any, cross: Any, gains: Any) -> float:
     return power
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def level(shaper: Any, cross: Any, gains: Any, has_loudness: bool, loudness_db: float) -> None:
     """Scale ``gains`` [N] until the expected RMS is ``loudness_db``; bands without power give silence."""
     power = expected_power(shaper, cross, gains)

@@ -10,10 +10,9 @@ from typing import Any
 
 import numba
 import numpy as np
-from numba import carray
 
-from texbridge.realtime.kernel.atomics import as_pointer
-from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.kernel.parts import part
+from texbridge.realtime.kernel.places import array_at, record_at
 
 TEXTURE, MORPH = range(2)
 NONE = -1
@@ -80,43 +79,43 @@ tables of the same version and set are the same."""
 MAKER_RECORD = numba.from_dtype(MAKER)
 
 
-@njit(error_model="numpy", inline="always")
+@part(error_model="numpy")
 def maker_at(address: int) -> Any:
     """The maker whose record is at this address."""
-    return carray(as_pointer(address), (1,), MAKER)[0]
+    return record_at(address, MAKER)
 
 
-@njit(error_model="numpy", inline="always")
+@part(error_model="numpy")
 def shaper_of(maker: Any) -> Any:
     """What shapes a maker's envelopes."""
-    return carray(as_pointer(maker.shaper_address), (1,), SHAPER)[0]
+    return record_at(maker.shaper_address, SHAPER)
 
 
-@njit(error_model="numpy", inline="always")
+@part(error_model="numpy")
 def blend_of(maker: Any) -> Any:
     """What a morph is made of."""
-    return carray(as_pointer(maker.blend_address), (1,), BLEND)[0]
+    return record_at(maker.blend_address, BLEND)
 
 
-@njit(error_model="numpy", inline="always")
+@part(error_model="numpy")
 def integers(address: int, count: int) -> Any:
     """An array of int64 at an address."""
-    return carray(as_pointer(address), (count,), np.int64)
+    return array_at(address, (count,), np.int64)
 
 
-@njit(error_model="numpy", inline="always")
+@part(error_model="numpy")
 def doubles(address: int, count: int) -> Any:
     """An array of float64 at an address."""
-    return carray(as_pointer(address), (count,), np.float64)
+    return array_at(address, (count,), np.float64)
 
 
-@njit(error_model="numpy", inline="always")
+@part(error_model="numpy")
 def singles(address: int, count: int) -> Any:
     """An array of float32 at an address."""
-    return carray(as_pointer(address), (count,), np.float32)
+    return array_at(address, (count,), np.float32)
 
 
-@njit(error_model="numpy", inline="always")
+@part(error_model="numpy")
 def square(address: int, count: int) -> Any:
     """An array [count, count] of float64 at an address."""
-    return carray(as_pointer(address), (count, count), np.float64)
+    return array_at(address, (count, count), np.float64)

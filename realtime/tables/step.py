@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numba import carray, types
+from numba import types
 
 from texbridge.realtime.graph import machine
 from texbridge.realtime.graph.instructions import WIDTH
 from texbridge.realtime.graph.machine import run_program
-from texbridge.realtime.kernel.atomics import as_pointer
-from texbridge.realtime.kernel.compiled import NativeFunction, cfunc, njit
+from texbridge.realtime.kernel.compiled import NativeFunction, cfunc
 from texbridge.realtime.kernel.denormals import flush_denormals, restore_denormals
 from texbridge.realtime.kernel.digest import FOLDER, digest
+from texbridge.realtime.kernel.parts import part
+from texbridge.realtime.kernel.places import array_at
 from texbridge.realtime.tables.envelopes import (
     all_finite,
     all_finite_in,
@@ -49,7 +50,7 @@ SETTLED = 1e-6
 PREROLL_HOPS = 8
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _put(maker: Any, index: int, value: float) -> bool:
     """Set a value; whether that changes it."""
     values = doubles(maker.values_address, maker.n_values)
@@ -59,7 +60,7 @@ def _put(maker: Any, index: int, value: float) -> bool:
     return changed
 
 
-@njit(error_model="numpy", inline="always")
+@part(error_model="numpy")
 def _set(maker: Any, index: int, value: float) -> None:
     if maker.kind != MORPH:
         _put(maker, index, value)
@@ -74,7 +75,7 @@ def _set(maker: Any, index: int, value: float) -> None:
         _put(maker, index - first.n_values - second.n_values, value)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _move_on(maker: Any) -> None:
     """A hop of one decoder: a state that has settled stays as it is, for as long as nothing else changes."""
     state, following = singles(maker.state_address, maker.n_state), singles(maker.next_address, maker.n_state)
@@ -91,7 +92,7 @@ def _move_on(maker: Any) -> None:
         maker.step = (maker.step + 1) % maker.n_steps
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _combine(maker: Any) -> None:
     """A morph's set and version from those of its two makers."""
     blend = blend_of(maker)
@@ -99,7 +100,7 @@ def _combine(maker: Any) -> None:
     maker.set = first.set * second.n_sets + second.set
 
 
-@njit(error_model="numpy", inline="always")
+@part(error_model="numpy")
 def _hop(maker: Any) -> None:
     if maker.kind != MORPH:
         _move_on(maker)
@@ -113,19 +114,19 @@ def _hop(maker: Any) -> None:
     _combine(maker)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _decode(maker: Any) -> bool:
     """Run one decoder on the present values, state and set; whether it gave numbers."""
     ask(maker)
-    code = carray(as_pointer(maker.code_address), (maker.n_code, WIDTH), np.int64)
-    halves = carray(as_pointer(maker.halves_address), (maker.n_halves,), np.uint16)
-    memory = carray(as_pointer(maker.memory_address), (1, maker.n_memory), np.float32)
+    code = array_at(maker.code_address, (maker.n_code, WIDTH), np.int64)
+    halves = array_at(maker.halves_address, (maker.n_halves,), np.uint16)
+    memory = array_at(maker.memory_address, (1, maker.n_memory), np.float32)
     run_program(code, halves, singles(maker.singles_address, maker.n_singles), memory)
     result = singles(maker.coefficients_address, maker.n_coefficients)
     return all_finite(result) and all_finite(singles(maker.state_out_address, maker.n_state))
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _evaluated(maker: Any) -> None:
     """Keep the state after the present frame for the next hop."""
     after, following = singles(maker.state_out_address, maker.n_state), singles(maker.next_address, maker.n_state)
@@ -134,7 +135,7 @@ def _evaluated(maker: Any) -> None:
     maker.evaluated = 1
 
 
-@njit(error_model="numpy", inline="always")
+@part(error_model="numpy")
 def _shape_texture(maker: Any, out: Any) -> bool:
     shaper = shaper_of(maker)
     coefficients = singles(maker.coefficients_address, maker.n_coefficients)
@@ -146,13 +147,13 @@ def _shape_texture(maker: Any, out: Any) -> bool:
         mean_products(shaper, cross)
         spline_of_curve(shaper, band_gains(maker, shaper, cross), out)
     else:
-        rows = carray(as_pointer(maker.coefficients_address), (shaper.n_bands, 2 * shaper.n_harmonics), np.float32)
+        rows = array_at(maker.coefficients_address, (shaper.n_bands, 2 * shaper.n_harmonics), np.float32)
         cross_power(shaper, rows, cross)
         spline_of_spectrum(shaper, coefficients, band_gains(maker, shaper, cross), out)
     return all_finite_in(out)
 
 
-@njit(error_model="numpy", inline="always")
+@part(error_model="numpy")
 def _shape_morph(maker: Any, out: Any) -> bool:
     shaper, blend = shaper_of(maker), blend_of(maker)
     for address in (blend.first_address, blend.second_address):
@@ -166,7 +167,7 @@ def _shape_morph(maker: Any, out: Any) -> bool:
     return all_finite_in(out)
 
 
-@njit(error_model="numpy", inline="always")
+@part(error_model="numpy")
 def _shape(maker: Any, out: Any) -> int:
     """Tables of what the decoders gave; the state and the speed are kept if they can be played."""
     if maker.kind != MORPH:
@@ -184,7 +185,7 @@ def _shape(maker: Any, out: Any) -> int:
     return FINE
 
 
-@njit(error_model="numpy", inline="always")
+@part(error_model="numpy")
 def _decode_all(maker: Any) -> bool:
     if maker.kind != MORPH:
         return _decode(maker)
@@ -192,7 +193,7 @@ def _decode_all(maker: Any) -> bool:
     return _decode(maker_at(blend.first_address)) and _decode(maker_at(blend.second_address))
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _run_in(maker: Any) -> bool:
     for _ in range(PREROLL_HOPS):
         if not _decode(maker):
@@ -202,7 +203,7 @@ def _run_in(maker: Any) -> bool:
     return True
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _run_in_all(maker: Any) -> int:
     if maker.kind != MORPH:
         return FINE if _run_in(maker) else BAD_DECODER
@@ -238,7 +239,7 @@ def _compile(source: int) -> NativeFunction[..., int]:
         elif operation == MAKE and not _decode_all(maker):
             code = BAD_DECODER
         else:
-            code = _shape(maker, carray(as_pointer(place), (maker.size, maker.columns), np.float32))
+            code = _shape(maker, array_at(place, (maker.size, maker.columns), np.float32))
         restore_denormals(word | (source & 0))
         return code
 

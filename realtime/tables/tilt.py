@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from texbridge.realtime.graph.bits import apart
-from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.tables.record import doubles
 
 TOLERANCE = 1e-4
@@ -14,14 +14,14 @@ MAX_ITERATIONS = 16
 LEAST_HZ = 1e-3
 
 
-@njit(error_model="numpy", fastmath={"contract"})
+@part(error_model="numpy", fastmath={"contract"})
 def _add_spectra(out: Any, p: float, q: float, r: float, s: float, a: Any, b: Any, c: Any, d: Any) -> None:
     apart()
     for j in range(len(out)):
         out[j] += p * a[j] + q * b[j] + r * c[j] + s * d[j]
 
 
-@njit(error_model="numpy", fastmath={"reassoc", "contract"})
+@part(error_model="numpy", fastmath={"reassoc", "contract"})
 def _moments(power: Any, width: Any, hz: Any) -> tuple[float, float]:
     """The sum of all magnitudes, and that of each times its frequency."""
     apart()
@@ -33,7 +33,7 @@ def _moments(power: Any, width: Any, hz: Any) -> tuple[float, float]:
     return total, moment
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def predicted_centroid(shaper: Any, tilt: float) -> float:
     """Expected spectral centroid in Hz (of magnitudes) for the shaper's mean squares of envelopes; 0 for silence."""
     q, columns = shaper.n_points, shaper.n_columns
@@ -52,13 +52,13 @@ def predicted_centroid(shaper: Any, tilt: float) -> float:
     return moment / total if total > 0.0 else 0.0
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _excess(shaper: Any, tilt: float, centroid_hz: float) -> float:
     apart()
     return math.log(max(predicted_centroid(shaper, tilt), LEAST_HZ) / centroid_hz)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def wanted_tilt(shaper: Any, centroid_hz: float) -> float:
     """The τ in gains exp(τ·ERB-position) that bring the expected centroid to ``centroid_hz``, or nearest to it.
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from texbridge.realtime.kernel.atomics import load_acquire, store_release
-from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.workers.memory import EVENTS, PUSHED, READ
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def copy_event(to: Any, event: Any) -> None:
     """Every field of an event."""
     to.frame, to.kind, to.index, to.value = event.frame, event.kind, event.index, event.value
@@ -20,7 +20,7 @@ def copy_event(to: Any, event: Any) -> None:
     to.load, to.generation = event.load, event.generation
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def take_events(cells: Any, at: int, voice: Any, ring: Any, waiting: Any) -> None:
     """Move what has come into the list of the voice, behind what is meant for the same frame."""
     pushed = load_acquire(cells, at + PUSHED)
@@ -37,7 +37,7 @@ def take_events(cells: Any, at: int, voice: Any, ring: Any, waiting: Any) -> Non
     store_release(cells, at + READ, read)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def leave_first(voice: Any, waiting: Any, count: int) -> None:
     """Take the first events off the list."""
     for place in range(count, voice.waiting):
@@ -45,7 +45,7 @@ def leave_first(voice: Any, waiting: Any, count: int) -> None:
     voice.waiting -= count
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def ready_events(voice: Any, waiting: Any, horizon: int) -> int:
     """How many events of the list may be done: those that came for now, planned ones up to ``horizon``, and what is
     before either.

@@ -12,6 +12,7 @@ from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.denormals import flush_denormals, restore_denormals
 from texbridge.realtime.kernel.digest import FOLDER, digest
 from texbridge.realtime.kernel.memory import RENDERED
+from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.tables import record
 from texbridge.realtime.workers.events import take_events
 from texbridge.realtime.workers.memory import DESK_CELLS, DEVICE_PLAYS, STOP, VOICE_CELLS
@@ -26,7 +27,7 @@ RETRY_NS = 2_000_000
 LIVE = -1
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _do_all(desk: Any, worker: int, until: int) -> bool:
     """Do what is to be done now, earliest first; whether some of it found no room.
 
@@ -55,7 +56,7 @@ def _do_all(desk: Any, worker: int, until: int) -> bool:
     return blocked
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _time_to_go(desk: Any, worker: int, blocked: bool) -> int:
     """Nanoseconds until there is something to do by itself."""
     if load_acquire(cells_of(desk), DEVICE_PLAYS) == 0:

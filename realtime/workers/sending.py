@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import carray
 
-from texbridge.realtime.kernel.atomics import as_pointer, load_acquire
+from texbridge.realtime.kernel.atomics import load_acquire
 from texbridge.realtime.kernel.clock import read_clock
 from texbridge.realtime.kernel.commands import deck_cells
-from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.memory import BUSY, NEW_TABLES, SLOTS
+from texbridge.realtime.kernel.parts import part
+from texbridge.realtime.kernel.places import array_at
 from texbridge.realtime.kernel.ring import next_number, ring_room, send
 from texbridge.realtime.tables.record import maker_at
 from texbridge.realtime.tables.step import MAKE
@@ -46,14 +46,14 @@ NO_SLOT = -1
 CLOCK_BYTES = 16
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def owe(voice: Any, due: int, fade: int) -> None:
     """Tables are to be sent; what is owed already keeps its time."""
     if voice.owing == 0:
         voice.owing, voice.due, voice.fade = 1, due, fade
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _slot(shared: Any, cells: int, slots: Any, version: int, index: int) -> int:
     """A slot that holds these tables already and is free, or else one to write to: rather one with old tables."""
     found = NO_SLOT
@@ -68,7 +68,7 @@ def _slot(shared: Any, cells: int, slots: Any, version: int, index: int) -> int:
     return found
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _make(desk: Any, worker: int, v: int, slot: int) -> int:
     """Make tables into a slot; returns 0, or what failed."""
     voice, slots = voice_of(desk, v), slots_of(desk, v)
@@ -80,7 +80,7 @@ def _make(desk: Any, worker: int, v: int, slot: int) -> int:
     status: int = call_step(desk.step_address, MAKE, voice.maker, tables, 0.0)
     end = read_clock(desk.clock_address, desk.clock_id, scratch)
     take_time(desk, worker, count(desk, worker, STEPS_DONE, 1), 1e-6 * (end - begin))
-    carray(as_pointer(deck.speeds_address), (SLOTS,), np.float64)[slot] = maker.speed
+    array_at(deck.speeds_address, (SLOTS,), np.float64)[slot] = maker.speed
     if status == 0:
         slots[slot, 0], slots[slot, 1] = maker.version, maker.set
         return 0
@@ -90,7 +90,7 @@ def _make(desk: Any, worker: int, v: int, slot: int) -> int:
     return status
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def send_tables(desk: Any, worker: int, v: int, anyway: bool) -> bool:
     """Send the tables that the voice owes; False if there is no room for them as yet.
 

@@ -10,8 +10,8 @@ import math
 from typing import Any
 
 from texbridge.realtime.kernel.atomics import load_acquire, store_release
-from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.memory import GENERATION, NEW_DECK, NO_DECK, SLOTS
+from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.ring import next_number, ring_room, send
 from texbridge.realtime.tables.record import maker_at
 from texbridge.realtime.tables.step import ADVANCE, SET_VALUE
@@ -39,7 +39,7 @@ STAGGER = 0.6180339887498949
 FAR = 1 << 62
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def next_frame(desk: Any, v: int, hop_horizon: int, planned_horizon: int) -> int:
     """The frame of what the voice has to do now, first of all; `FAR` for nothing."""
     voice = voice_of(desk, v)
@@ -55,7 +55,7 @@ def next_frame(desk: Any, v: int, hop_horizon: int, planned_horizon: int) -> int
     return hop if hop <= hop_horizon else FAR
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def later_frame(desk: Any, v: int) -> int:
     """How long until the voice has to do more by itself: the least of its frames, less how far ahead it is done."""
     voice = voice_of(desk, v)
@@ -67,7 +67,7 @@ def later_frame(desk: Any, v: int) -> int:
     return frame
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def work_on(desk: Any, worker: int, v: int, rendered: int, hop_horizon: int, planned_horizon: int) -> None:
     """Do the first of what the voice has to do, and send its tables; without room for them it is ``blocked``."""
     voice = voice_of(desk, v)
@@ -82,7 +82,7 @@ def work_on(desk: Any, worker: int, v: int, rendered: int, hop_horizon: int, pla
         voice.blocked = 1
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _hop(desk: Any, worker: int, v: int, rendered: int) -> None:
     """Let the recurrent state move on; hops that are wholly past are left out, and counted."""
     voice = voice_of(desk, v)
@@ -96,7 +96,7 @@ def _hop(desk: Any, worker: int, v: int, rendered: int) -> None:
     owe(voice, due if due > rendered else 0, maker.fade_frames)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _take_up(desk: Any, worker: int, v: int, ready: int, rendered: int, hop: int) -> None:
     """Carry out the first event and those for the same frame, and with a frame that is past all that are past too."""
     voice, waiting = voice_of(desk, v), list_of(desk, v)
@@ -115,7 +115,7 @@ def _take_up(desk: Any, worker: int, v: int, ready: int, rendered: int, hop: int
     leave_first(voice, waiting, done)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _set(desk: Any, worker: int, v: int, event: Any) -> None:
     """A value for the maker, or tables anew; not what is for another maker, or was planned and is forgotten."""
     voice = voice_of(desk, v)
@@ -131,7 +131,7 @@ def _set(desk: Any, worker: int, v: int, event: Any) -> None:
         owe(voice, event.frame, 0)
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _change_deck(desk: Any, worker: int, v: int) -> bool:
     """Begin with another maker on its deck, or with none; False while the commands for it have no room.
 
@@ -164,7 +164,7 @@ def _change_deck(desk: Any, worker: int, v: int) -> bool:
     return True
 
 
-@njit(error_model="numpy")
+@part(error_model="numpy")
 def _swap(desk: Any, worker: int, v: int, deck: int, frames: int, due: int) -> None:
     if frames < 0:
         return

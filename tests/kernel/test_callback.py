@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ from tests.support.kernel_rig import (
     publish_place,
 )
 from texbridge.realtime.kernel import callback as kernel
+from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.grains import spline_weights
 from texbridge.realtime.kernel.memory import (
     CALLBACKS,
@@ -250,11 +252,16 @@ def test_callback_measures_itself_and_counts_underflows() -> None:
     assert state.shared[RENDERED] == 960 + 4 * 64
 
 
+@njit()
+def _weights(weights: Any, phase: float, step: float, gain: Any, mix: Any) -> int:
+    return spline_weights(weights, phase, step, gain, mix)
+
+
 @pytest.mark.parametrize("step", [0.03, 1.0, MAX_POINTS_PER_SAMPLE])
 def test_spline_weights_reproduce_straight_lines(step: float) -> None:
     """Cubic B-splines sum to one and their centre of mass is the position read, however fast the table is read."""
     weights = np.full((MAX_ROWS, QUANTUM), np.nan, np.float32)
-    rows = spline_weights(weights, 10.99, step, (1.0, 1.0), np.ones(QUANTUM, np.float32))
+    rows = _weights(weights, 10.99, step, (1.0, 1.0), np.ones(QUANTUM, np.float32))
     assert rows % 6 == 0
     used = weights[:rows].astype(float)
     np.testing.assert_allclose(used.sum(axis=0), 1.0, atol=1e-6)

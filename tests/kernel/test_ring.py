@@ -11,6 +11,11 @@ from texbridge.realtime.kernel.publish import AppliedLog, publish_bands, publish
 from texbridge.realtime.kernel.ring import free_slot, next_number, next_place, ring_room, send, send_control
 
 
+@njit()
+def _free_slot(header: Any, shared: Any, deck: int, first: int = 0) -> int:
+    return free_slot(header, shared, deck, first)
+
+
 @njit(nogil=True)
 def send_all(header: Any, shared: Any, slots: Any, goals: Any, table: Any) -> int:
     """Tables, band gains and a level for the first voice of one."""
@@ -42,7 +47,7 @@ def test_compiled_code_sends_what_python_sends() -> None:
 def test_slots_run_out_and_are_asked_for_from_any_on() -> None:
     state = one_voice(0.2, 1000.0 * RATE)
     header, shared = state.header[0], state.shared
-    assert free_slot(header, shared, 0) == 1 and free_slot(header, shared, 0, 5) == 5
+    assert _free_slot(header, shared, 0) == 1 and _free_slot(header, shared, 0, 5) == 5
     for _ in range(SLOTS - 1):
         publish_tables(state, 0, constant(0.2), 1.0)
-    assert free_slot(header, shared, 0) == -1
+    assert _free_slot(header, shared, 0) == -1

@@ -207,13 +207,18 @@ def test_what_a_texture_changes_is_one_value(bundle: Bundle) -> None:
     assert voice.changes("loudness", -30.0) == [(2, -30.0)] and voice.values["loudness"] == -30.0
 
 
+@njit()
+def _interpolated(x: float, given: Any, wanted: Any) -> float:
+    return interpolated(x, given, wanted)
+
+
 @pytest.mark.parametrize("points", [1, 2, 17])
 def test_interpolation_is_numpys(points: int) -> None:
     rng = np.random.default_rng(points)
     given, wanted = np.sort(rng.normal(size=points)), rng.normal(size=points)
     for x in (*given, *rng.normal(size=50), -9.0, 9.0):
-        assert interpolated(x, given, wanted) == pytest.approx(np.interp(x, given, wanted), rel=1e-12)
-    assert np.isnan(interpolated(np.nan, given, wanted)) or points == 1
+        assert _interpolated(x, given, wanted) == pytest.approx(np.interp(x, given, wanted), rel=1e-12)
+    assert np.isnan(_interpolated(np.nan, given, wanted)) or points == 1
 
 
 @pytest.mark.parametrize(("wanted", "given"), [(7, 5), (5, 7), (3, 1), (1, 1)])
