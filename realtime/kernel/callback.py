@@ -17,7 +17,7 @@ from numba import types
 from texbridge.realtime.kernel.atomics import load_acquire, store_release
 from texbridge.realtime.kernel.clock import read_clock
 from texbridge.realtime.kernel.commands import add_to, is_idle, ring_cells
-from texbridge.realtime.kernel.compiled import NativeFunction, cfunc
+from texbridge.realtime.kernel.compiled import NativeFunction, cfunc, njit
 from texbridge.realtime.kernel.controls import carry_out_controls
 from texbridge.realtime.kernel.decks import carry_out_decks, finish_swap
 from texbridge.realtime.kernel.denormals import flush_denormals, restore_denormals
@@ -89,7 +89,7 @@ def means_of(header: Any) -> Any:
     return array_at(header.means_address, shape, np.float64)
 
 
-@part(error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)
+@njit(error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)
 def render_voice(header: Any, shared: Any, v: int, strip: Any, decks: Any, ramp: Any, gains: Any, mix: Any) -> None:
     """Add the next 32 samples of a voice to ``mix`` and measure it."""
     channels = header.channels
