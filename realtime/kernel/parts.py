@@ -20,8 +20,8 @@ from numba.core.typed_passes import NopythonTypeInference
 
 from texbridge.realtime.kernel.compiled import CompiledFunction
 
-P = ParamSpec("P")
-R = TypeVar("R")
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 _CHANGED = ("_optimize_functions", "_optimize_final_module", "_finalize_final_module", "_finalize_dynamic_globals")
 _ERROR = ctypes.cast(ctypes.pythonapi.PyErr_NoMemory, ctypes.c_void_p).value
 """What Python gets that calls a part: an exception (of any kind) and no crash."""
@@ -88,10 +88,10 @@ _OPTIONS: dict[str, Any] = (
 )
 
 
-def part(**options: Any) -> Callable[[Callable[P, R]], CompiledFunction[P, R]]:
+def part(**options: Any) -> Callable[[Callable[_P, _R]], CompiledFunction[_P, _R]]:
     """``numba.njit(option=…)`` of a function that compiled code alone calls."""
 
-    def compiled(function: Callable[P, R]) -> CompiledFunction[P, R]:
-        return cast(CompiledFunction[P, R], numba.njit(**options, **_OPTIONS)(function))
+    def compiled(function: Callable[_P, _R]) -> CompiledFunction[_P, _R]:
+        return cast(CompiledFunction[_P, _R], numba.njit(**options, **_OPTIONS)(function))
 
     return compiled
