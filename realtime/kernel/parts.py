@@ -3,7 +3,7 @@
 numba optimises every function and makes machine code of it, although what calls it takes it in and does so once more: a
 first start would spend most of its time on code that nobody runs. `part` leaves both to the caller. That is numba's
 pipeline with one step more, which gives such a function a library of code that is linked and nothing else. Where a
-numba has no such library to be changed, they are compiled as any other.
+numba has no such library to be changed, or is of another version than was tested, they are compiled as any other.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from texbridge.realtime.kernel.compiled import CompiledFunction
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 _CHANGED = ("_optimize_functions", "_optimize_final_module", "_finalize_final_module", "_finalize_dynamic_globals")
+TESTED = (0, 68)
+"""The numba whose insides are known here; with any other all functions are compiled as any other."""
 _ERROR = ctypes.cast(ctypes.pythonapi.PyErr_NoMemory, ctypes.c_void_p).value
 """What Python gets that calls a part: an exception (of any kind) and no crash."""
 
@@ -83,7 +85,7 @@ class _PartCompiler(CompilerBase):  # type: ignore[misc]
 
 _OPTIONS: dict[str, Any] = (
     {"pipeline_class": _PartCompiler, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-    if all(hasattr(codegen.JITCodeLibrary, name) for name in _CHANGED)
+    if numba.version_info.short == TESTED and all(hasattr(codegen.JITCodeLibrary, name) for name in _CHANGED)
     else {}
 )
 
