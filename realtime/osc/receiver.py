@@ -57,7 +57,7 @@ class Receiver:
             closing.close()
 
     def wait(self, seconds: float | None, is_idle: Callable[[], bool]) -> None:
-        """Return when something comes, or is taken meanwhile, at the latest after ``seconds`` (None: not for that).
+        """Take a batch of what comes, or return when something is taken meanwhile; after ``seconds`` at the latest.
 
         Whoever has something to do for the thread that waits makes ``is_idle`` false, then calls `ring`.
         """
@@ -67,6 +67,8 @@ class Receiver:
         for key, _ in ready:
             if key.data is None:
                 self._ear.recv(4096)
+            else:
+                self._empty(key.data, 1)
 
     def ring(self) -> None:
         """Let `wait` return."""

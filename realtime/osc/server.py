@@ -184,13 +184,14 @@ class OscServer:
     def _run(self) -> None:
         receiver = self._receiver
         assert receiver is not None
+        own = self.address
         while not self._stopping:
             if self._lanes.work(self.clock):
                 receiver.read()
             else:
                 receiver.wait(self._wait_seconds(), self._is_idle)
             self._play_due()
-            self._guard(self.address, "/meters", self._send_meters)
+            self._guard(own, "/meters", self._send_meters)
 
     def _is_idle(self) -> bool:
         return self._lanes.is_idle() and not self._stopping
