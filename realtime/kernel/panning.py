@@ -20,10 +20,10 @@ import math
 
 import numpy as np
 
-from texbridge.realtime.kernel.parts import part
+from texbridge.realtime.kernel.compiled import njit
 
 
-@part(error_model="numpy")
+@njit(error_model="numpy")
 def channel_gains(out: np.ndarray, gain: float, pan: float, width: float) -> None:
     """Write the gains [2C] of a voice: C for the common line, then C for each channel's own.
 

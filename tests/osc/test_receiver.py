@@ -15,7 +15,7 @@ from texbridge.realtime.osc import datagrams
 from texbridge.realtime.osc.arrival import received_now
 from texbridge.realtime.osc.datagrams import Datagrams
 from texbridge.realtime.osc.packet import encode
-from texbridge.realtime.osc.receiver import RECEIVER_THREAD
+from texbridge.realtime.osc.receiver import RECEIVER_THREAD, Receiver
 from texbridge.realtime.osc.server import OscServer
 
 GAIN = "/voice/1/gain"
@@ -150,3 +150,20 @@ def test_the_receiver_ends_with_the_server() -> None:
             assert client.receive() == ("/pong", [1])
             assert RECEIVER_THREAD in {thread.name for thread in threading.enumerate()}
         assert RECEIVER_THREAD not in {thread.name for thread in threading.enumerate()}
+
+
+def test_whoever_waits_takes_what_came_and_does_not_wait_for_the_other_thread(
+    pair: tuple[socket.socket, socket.socket], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else it would find the packet there again and again until the receiver's thread has its turn."""
+    receiving, sending = pair
+    monkeypatch.setattr(Receiver, "_run", lambda self: None)
+    taken: list[datagrams.Datagram] = []
+    receiver = Receiver([receiving], taken.extend, lambda lost: None)
+    receiver.start()
+    try:
+        sending.send(encode(GAIN, -1.0))
+        receiver.wait(5.0, lambda: True)
+        assert [data for data, *_ in taken] == [encode(GAIN, -1.0)]
+    finally:
+        receiver.stop()
