@@ -1,13 +1,15 @@
 """A private JACK server with a dummy device: real callbacks of a real audio system, without a sound card."""
 
 import contextlib
-import itertools
 import os
+import re
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from texbridge.realtime.audio.devices import output_devices
 from texbridge.realtime.audio.portaudio import rescan
@@ -17,21 +19,25 @@ _SERVER = "JACK_DEFAULT_SERVER"
 _START_SECONDS = 8.0
 _STOP_SECONDS = 5.0
 _SETTLE_SECONDS = 0.5
-_numbers = itertools.count(1)
+_NAMES = 64
+_ATTEMPTS = 3
+_REGISTRY = Path("/dev/shm/jack-shm-registry")
+_REGISTERED = re.compile(rb"jack-\d+:(texbridge-[\w-]+):")
 
 
 class DummyServer:
     """A JACK server of one name that can be started, killed and started again, each time at another rate if wanted.
 
-    It ends with the thread that started it, where the system can arrange that. Raises `DeviceError` when `jackd` is not
-    installed.
+    It ends with the thread that started it, where the system can arrange that. A machine has places for eight servers,
+    and one that was killed keeps its place until a server of its name comes again: so names are few, each held by a
+    lock while it is used, and used again. Raises `DeviceError` when `jackd` is not installed or every name is in use.
     """
 
     def __init__(self, sample_rate: int = 48000, block_size: int = 64) -> None:
         program = shutil.which("jackd")
         if program is None:
             raise DeviceError("jackd is not installed (Debian, Ubuntu: `apt install jackd2`)")
-        self.name = f"texbridge-{os.getpid()}-{next(_numbers)}"
+        self.name, self._lock = _free_name()
         self.block_size = block_size
         self.sample_rate = sample_rate
         self._program = program
@@ -58,23 +64,16 @@ class DummyServer:
         process, self._process = self._process, None
         if process is None:
             return
-        process.send_signal(number)
-        try:
-            process.wait(_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        _end(process, number)
         self._killed = process.returncode == -signal.SIGKILL
 
     def release(self) -> None:
-        """End the server in order. One that was killed is started once more for that.
-
-        A killed server keeps one of the eight places that JACK has on a machine, until one of its name ends in order.
-        """
+        """End the server in order, and let others have its name. One that was killed is started once more for that."""
         if self._killed and self._process is None:
             self.start()
             time.sleep(_SETTLE_SECONDS)
         self.end()
+        os.close(self._lock)
 
     def send(self, number: int) -> None:
         """Send a signal, such as SIGSTOP for a server that hangs, and do not wait."""
@@ -89,12 +88,9 @@ def dummy_server(sample_rate: int = 48000, block_size: int = 64) -> Iterator[Dum
     `JACK_DEFAULT_SERVER` holds its name meanwhile, for child processes too. No stream may be open on entry or exit.
     Raises `DeviceError` when `jackd` is not installed or does not start.
     """
-    server = DummyServer(sample_rate, block_size)
     previous = os.environ.get(_SERVER)
-    os.environ[_SERVER] = server.name
-    server.start()
+    server = _started(sample_rate, block_size)
     try:
-        _await_device(server)
         yield server
     finally:
         _restore(previous)
@@ -108,6 +104,28 @@ def dummy_jack(sample_rate: int = 48000, block_size: int = 64) -> Iterator[str]:
         yield server.name
 
 
+def _started(sample_rate: int, block_size: int) -> DummyServer:
+    """A server that PortAudio sees; one that ends by itself has found no place, and is tried again by another name."""
+    previous, unplaced = os.environ.get(_SERVER), list[DummyServer]()
+    try:
+        while True:
+            server = DummyServer(sample_rate, block_size)
+            os.environ[_SERVER] = server.name
+            server.start()
+            try:
+                _await_device(server)
+                return server
+            except DeviceError:
+                _restore(previous)
+                unplaced.append(server)
+                if server.exit_status is None or len(unplaced) == _ATTEMPTS:
+                    raise
+                _clear_places()
+    finally:
+        for server in unplaced:
+            server.release()
+
+
 def _await_device(server: DummyServer) -> None:
     """Wait until PortAudio sees the server; it looks only when it starts, so it is restarted until it does."""
     deadline = time.monotonic() + _START_SECONDS
@@ -116,7 +134,47 @@ def _await_device(server: DummyServer) -> None:
         if any("JACK" in device.host for device in output_devices()):
             return
         time.sleep(0.05)
-    raise DeviceError(f"jackd did not start within {_START_SECONDS:.0f} s (exit status {server.exit_status})")
+    if server.exit_status is None:
+        raise DeviceError(f"no client found jackd within {_START_SECONDS:.0f} s")
+    raise DeviceError(
+        f"jackd ended at once (exit status {server.exit_status}): it has places for eight servers, which servers that "
+        f"were killed keep; if no JACK server runs, remove {_REGISTRY}"
+    )
+
+
+def _free_name() -> tuple[str, int]:
+    """The first name that no other server of ours uses, and the descriptor that holds it for us."""
+    import fcntl
+
+    for number in range(1, _NAMES + 1):
+        name = f"texbridge-{number}"
+        lock = os.open(Path(tempfile.gettempdir(), f"{name}-{os.getuid()}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return name, lock
+        except OSError:
+            os.close(lock)
+    raise DeviceError(f"{_NAMES} JACK servers of texbridge run already; end one of them")
+
+
+def _clear_places() -> None:
+    """Give back what killed servers of ours keep: one that starts by the same name takes the place, and ends well."""
+    names = set(_REGISTERED.findall(_REGISTRY.read_bytes())) if _REGISTRY.exists() else set()
+    for name in names:
+        command = ["jackd", "--name", name.decode(), "--no-mlock", "-d", "dummy"]
+        quiet = subprocess.DEVNULL
+        with subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet) as process:
+            time.sleep(_SETTLE_SECONDS)
+            _end(process, signal.SIGTERM)
+
+
+def _end(process: subprocess.Popen[bytes], number: int) -> None:
+    process.send_signal(number)
+    try:
+        process.wait(_STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _restore(previous: str | None) -> None:

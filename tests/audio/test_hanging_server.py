@@ -51,16 +51,17 @@ def test_a_server_that_hung_and_came_back_leaves_no_thread_no_descriptor_and_no_
 
 
 HANG_TO_THE_END = """
-import os, signal, subprocess, time
+import os, signal
 from texbridge.realtime.audio.reconnect import LOST, Supervisor, reopener
 from texbridge.realtime.audio.stream import DeviceStream
 from texbridge.realtime.diagnostics.dummy_jack import DummyServer
+from tests.support.jack import await_server
 from tests.support.silent_engine import SilentEngine, eventually
 
 server = DummyServer()
 os.environ["JACK_DEFAULT_SERVER"] = server.name
 server.start()
-time.sleep(1.0)
+await_server(server.name)
 engine, stream = SilentEngine(), DeviceStream(None, None, 64, 2)
 supervisor = Supervisor(engine, reopener(stream), lambda line: None)
 engine.attach(stream)

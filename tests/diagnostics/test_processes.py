@@ -17,6 +17,7 @@ from tests.support.processes import Process
 from tests.support.programs import require_program
 from texbridge.realtime.app import demo
 from texbridge.realtime.audio import stream as audio
+from texbridge.realtime.diagnostics.dummy_jack import DummyServer
 from texbridge.realtime.diagnostics.measure_process import child_environment, play_command
 
 QUIET = ("--null", "--no-ui", "--osc-port", "0")
@@ -107,24 +108,24 @@ def test_a_device_that_dies_is_reported_and_play_can_still_be_ended_with_a_reada
 ) -> None:
     """A dead JACK server: PortAudio by itself would wait for it for ten minutes and then abort."""
     require_program("jackd")
-    take, name = tmp_path / "take.wav", f"texbridge-dies-{os.getpid()}"
+    take = tmp_path / "take.wav"
     options = ["--no-ui", "--osc-port", "0", "--record", str(take)]
     command = [word for word in play_command(small, 60.0, *options) if word != "--null"]
-    environment = {**child_environment(), "JACK_DEFAULT_SERVER": name}
-    with Process(
-        ["jackd", "--name", name, "--no-mlock", "-d", "dummy", "-r", "48000", "-p", "64"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as server:
-        await_server(name)
+    server = DummyServer()
+    server.start()
+    try:
+        await_server(server.name)
+        environment = {**child_environment(), "JACK_DEFAULT_SERVER": server.name}
         with Process(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
             assert child.stdout is not None and "JACK" in child.stdout.readline()
-            server.terminate()
+            server.end()
             line = child.stdout.readline()
             while line and "is gone" not in line:
                 line = child.stdout.readline()
             child.send_signal(signal.SIGINT)
             _, complaint = child.communicate(timeout=20)
+    finally:
+        server.release()
     assert line.startswith("audio device 'system (JACK")
     assert child.returncode == 0 and complaint == ""
     assert soundfile.info(take).frames > 0
