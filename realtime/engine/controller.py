@@ -13,14 +13,14 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
-from texbridge.realtime.engine.journal import FIRST, HOP, LOAD, REACHED, SET, SWAP, UNLOAD, Journal
+from texbridge.realtime.engine.journal import BANDS, FIRST, HOP, LOAD, REACHED, SET, SWAP, UNLOAD, Journal
 from texbridge.realtime.engine.mixer import OWN, Mixer
 from texbridge.realtime.engine.outlet import DeckOutlet
 from texbridge.realtime.engine.strip import Strip
 from texbridge.realtime.engine.worker_log import WorkerLog
 from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.memory import DECKS, MUTED, RENDERED, KernelState
-from texbridge.realtime.kernel.publish import AppliedLog, commands_room, free_deck, publish_swap
+from texbridge.realtime.kernel.publish import AppliedLog, commands_room, free_deck, publish_bands, publish_swap
 from texbridge.realtime.parameters import INPUT_PARAMETERS, MASTER_GAIN, Parameter, amplitude
 from texbridge.realtime.synthesis.decoder import DecoderError
 from texbridge.realtime.synthesis.prepare import Prepared
@@ -151,7 +151,7 @@ class Controller:
             strip.own[name] = value
             if self.begun and not told:
                 self.mixer.own(strip.voice, name, value, due.control, ramp)
-        elif strip.renderer is not None and name in strip.renderer.values:
+        elif strip.renderer is not None and (name in strip.renderer.values or name in strip.renderer.calls):
             self._set(strip, name, value, due.tables, told)
 
     def _apply_master(self, address: str, value: float, due: int, ramp: int | None) -> None:
@@ -175,7 +175,7 @@ class Controller:
                 self.note(SET, strip.address(renderer.value_names[index]), number)
         elif not told:
             self._push(strip, changes, due)
-        if not strip.compiled:
+        if not strip.compiled and renderer.concerns_sound(name):
             strip.owe(due, 0)
         if renderer.parameters is not before:
             strip.renew_parameters()
@@ -321,6 +321,8 @@ class Controller:
         if strip.next_top_up <= strip.next_due:
             strip.next_top_up = max(strip.next_top_up, now) + self.top_up(strip)
             return True
+        if strip.next_tick <= strip.next_due:
+            return self._live(strip, now)
         renderer, due = strip.renderer, math.ceil(strip.next_hop)
         self.hop(strip.voice)
         missed = max(0, int((now - due) // renderer.hop_frames))
@@ -329,6 +331,23 @@ class Controller:
         strip.owe(due, renderer.fade_frames)
         strip.unpublished = not self.publish(strip.voice, strip.due, strip.fade)
         return True
+
+    def _live(self, strip: Strip, now: float) -> bool:
+        """Send the next tick of a voice's life; ticks that are wholly past are left out."""
+        assert strip.renderer is not None
+        due, tick = math.ceil(strip.next_tick), strip.renderer.tick_frames
+        strip.next_tick += (1 + max(0, int((now - due) // tick))) * tick
+        if self._deck_room(strip.voice) >= 2:
+            frames, strip.first_tick = 0 if strip.first_tick else int(tick), False
+            self.live(strip.voice, frames, due if due > now else 0)
+        return True
+
+    def live(self, voice: int, frames: int, due: int) -> None:
+        """Let a voice live on by a tick: its bands reach their gains ``frames`` after ``due``."""
+        strip = self.strips[voice]
+        gains = None if strip.renderer is None else strip.renderer.live()
+        if gains is not None:
+            self.sent(BANDS, publish_bands(self._state, strip.deck, gains, due, frames), voice, frames)
 
     def hop(self, voice: int) -> None:
         """Let a voice's recurrent state move on."""

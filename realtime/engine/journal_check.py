@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from texbridge.realtime.engine.journal import (
+    BANDS,
     CONTROL,
     FIRST,
     HOP,
@@ -187,6 +188,7 @@ CHECKS: Mapping[str, Callable[[list[Any], Limits], None]] = {
     **{
         LOAD: _load,
         TABLES: _tables,
+        BANDS: _tables,
         CONTROL: _control,
         SWAP: _swap,
         WAVE: _wave,

@@ -25,6 +25,7 @@ from texbridge.realtime.engine.journal import (
     REACHED,
     SET,
     SWAP,
+    BANDS,
     TABLES,
     UNLOAD,
     WAVE,
@@ -42,10 +43,10 @@ NO_LOG = "it is no log of `play --log`, or not saved as UTF-8"
 MAX_LINE, MAX_HEADER, MOST_BYTES = 2**16, 2**20, 2**30
 LENGTHS = {
     **{SET: 3, HOP: 2, FIRST: 2, LOAD: 3, UNLOAD: 2, MARK: 4, REACHED: 2, END: 2},
-    **{TABLES: 4, CONTROL: 6, SWAP: 4, WAVE: 4},
+    **{TABLES: 4, BANDS: 4, CONTROL: 6, SWAP: 4, WAVE: 4},
 }
 """Entries of each kind of operation, its name included."""
-SENT = (TABLES, CONTROL, SWAP, WAVE)
+SENT = (TABLES, BANDS, CONTROL, SWAP, WAVE)
 """Operations that end with the sample at which they were carried out."""
 
 

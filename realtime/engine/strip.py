@@ -29,7 +29,8 @@ class Strip:
         self.unpublished = False
         self.begun = True
         self.due = self.fade = 0
-        self.next_hop = self.next_top_up = math.inf
+        self.next_hop = self.next_tick = self.next_top_up = math.inf
+        self.first_tick = True
 
     def take(self, prepared: Prepared, deck: int, position: float, compiled: bool) -> None:
         """Play another bundle from ``position`` on; its own parameters begin at their defaults."""
@@ -42,6 +43,7 @@ class Strip:
         self.due, self.fade = math.ceil(position), 0
         hop = renderer.hop_frames * (1.0 - self.voice * STAGGER % 1.0)
         self.next_hop = math.inf if compiled else position + hop
+        self.next_tick, self.first_tick = math.inf if compiled or math.isinf(renderer.tick_frames) else position, True
         self.next_top_up = position if renderer.ahead_frames > 0 else math.inf
 
     def renew_parameters(self) -> None:
@@ -54,7 +56,7 @@ class Strip:
         self.prepared = self.renderer = None
         self.deck, self.compiled, self.stale, self.unpublished = NO_DECK, False, False, False
         self.renew_parameters()
-        self.next_hop = self.next_top_up = math.inf
+        self.next_hop = self.next_tick = self.next_top_up = math.inf
 
     def owe(self, due: int, fade: int) -> None:
         """Tables are to be sent for the frame ``due``; what is owed already keeps its time."""
@@ -68,7 +70,7 @@ class Strip:
     @property
     def next_due(self) -> float:
         """The frame at which Python moves the voice on."""
-        return min(self.next_hop, self.next_top_up)
+        return min(self.next_hop, self.next_tick, self.next_top_up)
 
     @property
     def values(self) -> dict[str, float]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 
-from texbridge.realtime.engine.journal import HOP, LOAD, SET, SWAP, TABLES, UNLOAD, Journal
+from texbridge.realtime.engine.journal import BANDS, HOP, LOAD, SET, SWAP, TABLES, UNLOAD, Journal
 from texbridge.realtime.synthesis.prepare import Prepared
 from texbridge.realtime.workers.desk import SOUNDS_ALREADY, Done, Workers
-from texbridge.realtime.workers.memory import DID_HOP, DID_LOAD, DID_SET, DID_SWAP, DID_TABLES
+from texbridge.realtime.workers.memory import DID_BANDS, DID_HOP, DID_LOAD, DID_SET, DID_SWAP, DID_TABLES
 
 
 class WorkerLog:
@@ -39,6 +39,8 @@ class WorkerLog:
             journal.note(HOP, voice)
         elif done.kind == DID_TABLES:
             journal.sent(TABLES, done.number, voice, done.index)
+        elif done.kind == DID_BANDS:
+            journal.sent(BANDS, done.number, voice, done.index)
         elif done.kind == DID_SWAP:
             journal.sent(SWAP, done.number, voice, done.index)
         elif done.kind == DID_LOAD:

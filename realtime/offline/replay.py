@@ -17,7 +17,7 @@ from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.presets import preset_names
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.controller import Controller
-from texbridge.realtime.engine.journal import CONTROL, FIRST, HOP, LOAD, SET, SWAP, TABLES, UNLOAD, WAVE, Operation
+from texbridge.realtime.engine.journal import BANDS, CONTROL, FIRST, HOP, LOAD, SET, SWAP, TABLES, UNLOAD, WAVE, Operation
 from texbridge.realtime.engine.journal_file import SENT, JournalError, SavedJournal, impossible
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.kernel.callback import call
@@ -108,6 +108,8 @@ class Replay:
             controller.supply(values[0], values[1])
         elif kind == TABLES:
             controller.publish(values[0], values[-1], values[1])
+        elif kind == BANDS:
+            controller.live(values[0], values[1], values[-1])
         elif kind == SWAP:
             if values[0] not in self._to_swap:
                 raise ValueError("nothing was loaded or unloaded before it")

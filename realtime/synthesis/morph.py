@@ -19,7 +19,7 @@ from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.kernel.memory import DeckLayout
 from texbridge.realtime.parameters import Parameter
 from texbridge.realtime.synthesis.decoder import Decoder
-from texbridge.realtime.synthesis.texture import TableRenderer, noise_of
+from texbridge.realtime.synthesis.texture import TableRenderer, calls_of, noise_of
 from texbridge.realtime.tables.bands import table_size
 from texbridge.realtime.tables.maker import morph_maker, texture_maker
 
@@ -121,6 +121,7 @@ class MorphRenderer(TableRenderer):
         self._amount = Parameter(AMOUNT, "", 0.0, 1.0, amount, "linear", f"0 {bundle.name}, 1 {other.name}")
         self.parameters = ()
         self.values = {p.name: p.default for p in (*other.parameters, *bundle.parameters)}
+        self.calls = {**calls_of(bundle), **calls_of(other)}
         self._handed: list[float] = []
         self._move(amount)
         self._hand_down()
@@ -143,6 +144,8 @@ class MorphRenderer(TableRenderer):
         """Set a parameter here, and return which of the maker's values follow; the amount moves the ranges, so many."""
         if name == AMOUNT:
             self._move(value)
+        elif name in self.calls:
+            self.calls = {**self.calls, name: value}
         else:
             self.values[name] = value
         before, self._handed = self._handed, self.numbers()
@@ -160,9 +163,17 @@ class MorphRenderer(TableRenderer):
 
     def numbers(self) -> list[float]:
         """The maker's values: those of both textures, carried into their own ranges, then those between."""
-        values, now = self.values, {p.name: p for p in self.parameters}
-        own = [carry(values[name], now[name], p) for ranges in self._ranges for name, p in ranges.items()]
-        return own + [values[name] for name in ("centroid", "loudness") if name in values] + [values[AMOUNT]]
+        values, now = {**self.values, "amount": self.values[AMOUNT]}, {p.name: p for p in self.parameters}
+        numbers = []
+        for full in self._tables.names:
+            part, _, name = full.rpartition("/")
+            if name in self.calls:
+                numbers.append(self.calls[name])
+            elif part:
+                numbers.append(carry(values[name], now[name], self._ranges[part == "second"][name]))
+            else:
+                numbers.append(values[name])
+        return numbers
 
     def _hand_down(self) -> None:
         """Set all values of the maker."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Protocol
 
 import numpy as np
@@ -54,6 +55,10 @@ class Renderer(ABC):
     """Whether each parameter is one of these numbers, by its name, and changes no other."""
     maker: TableMaker | None = None
     """What makes its tables, for compiled code; None for what sends samples, or needs Python for its decoder."""
+    tick_frames: float = math.inf
+    """Frames between two calls of `live`; infinite for what has no life of its own."""
+    calls: Mapping[str, float] = MappingProxyType({})
+    """Numbers that ask for something to happen when they change (an event, a beat), and are no parameters."""
     ahead_frames: int = 0
     """Samples that are to wait in the deck at any time (`top_up`); 0 for what sends tables. A deck begins to play
     when there are `realtime.kernel.waveform.PRIMED_FRAMES`."""
@@ -67,7 +72,10 @@ class Renderer(ABC):
 
     def changes(self, name: str, value: float) -> list[tuple[int, float]]:
         """Set a parameter here alone, and return which numbers follow (index, number); `set_value` does both."""
-        self.values[name] = value
+        if name in self.calls:
+            self.calls = {**self.calls, name: value}
+        else:
+            self.values[name] = value
         return [(self.value_names.index(name), value)]
 
     @property
@@ -81,7 +89,11 @@ class Renderer(ABC):
 
     def numbers(self) -> list[float]:
         """What follows from the present values, for every one of `value_names`."""
-        return [self.values[name] for name in self.value_names]
+        return [self.values[name] if name in self.values else self.calls[name] for name in self.value_names]
+
+    def concerns_sound(self, name: str) -> bool:
+        """Whether `publish` gives something else after a value of that name has changed, and not its life alone."""
+        return True
 
     def take_over(self, values: Mapping[str, float]) -> None:  # noqa: B027
         """Begin with the values of what the voice played before, where these are meant to go on (a morph)."""
@@ -96,6 +108,10 @@ class Renderer(ABC):
 
     def hop(self) -> None:  # noqa: B027
         """A hop has passed: the recurrent state moves on."""
+
+    def live(self) -> np.ndarray | None:
+        """A tick of its life: gains of the bands (amplitudes), None where it is still."""
+        return None
 
     @abstractmethod
     def publish(self, outlet: Outlet, due: int) -> bool:

@@ -15,6 +15,7 @@ from texbridge.realtime.kernel.memory import DeckLayout
 from texbridge.realtime.synthesis.decoder import Decoder, DecoderError
 from texbridge.realtime.synthesis.noise import load_noise
 from texbridge.realtime.synthesis.renderer import Outlet, Renderer
+from texbridge.realtime.tables.layout import CALLS, QUIET
 from texbridge.realtime.tables.maker import TableMaker, texture_maker
 from texbridge.realtime.tables.step import BAD_DECODER, BAD_ENVELOPES, PREROLL_HOPS
 
@@ -32,6 +33,7 @@ class TableRenderer(Renderer):
         self._tables, self._elsewhere = tables, elsewhere
         self.maker = None if elsewhere else tables
         self.hop_frames, self.fade_frames = tables.hop_frames, tables.fade_frames
+        self.tick_frames = tables.tick_frames
 
     @property
     def table_size(self) -> int:
@@ -41,6 +43,10 @@ class TableRenderer(Renderer):
     def hop(self) -> None:
         """A hop has passed: the state after the last evaluation becomes the next frame's, and the envelopes change."""
         self._tables.advance()
+
+    def live(self) -> np.ndarray | None:
+        """A tick of its life: gains of the bands, which the next call writes over."""
+        return self._tables.live()
 
     def preroll(self) -> None:
         """Run the recurrent state in, so that the first sound is as settled as the later ones."""
@@ -76,6 +82,10 @@ class TableRenderer(Renderer):
         outlet.send_tables(slot, tables, speed, due)
         return True
 
+    def concerns_sound(self, name: str) -> bool:
+        """Whether tables depend on a value of that name."""
+        return name not in QUIET
+
     @property
     def value_names(self) -> tuple[str, ...]:
         """The names of the maker's values."""
@@ -91,12 +101,18 @@ def _demand(code: int) -> None:
         raise DecoderError(_REASONS[code])
 
 
+def calls_of(bundle: Bundle) -> dict[str, float]:
+    """What a bundle that lives can be called to do, and has not been."""
+    return {} if bundle.life is None else dict.fromkeys(CALLS, 0.0)
+
+
 class TextureRenderer(TableRenderer):
     """Turns the values of a texture's parameters into envelope tables; ``seed`` decides the order of its sets."""
 
     def __init__(self, bundle: Bundle, sample_rate: float, seed: int = 0) -> None:
         self.parameters = bundle.parameters
         self.values = {p.name: p.default for p in bundle.parameters}
+        self.calls = calls_of(bundle)
         self.period = bundle.frame_size * sample_rate / bundle.sample_rate
         decoder = Decoder(bundle)
         self.runtime = decoder.runtime

@@ -17,11 +17,17 @@ from texbridge.realtime.tables.bands import (
     neighbours,
     tilt_positions,
 )
+from texbridge.realtime.tables.life import LIFE, NEAR_SECONDS, PLACES
 from texbridge.realtime.tables.power import block_size
 from texbridge.realtime.tables.record import BLEND, NONE, SHAPER
 
 HOP_FADE_SECONDS = 0.06
 """How long the tables of a hop fade in, or half the hop where that is less."""
+CALLS = ("life_seed", "life_event", "life_beat", "life_driven")
+"""Numbers of a voice that lives which are no parameters: they ask for something to happen."""
+QUIET = ("pace", "tempo", "pitch", *CALLS)
+"""Values that concern no tables; they come last."""
+LIFE_ARRAYS = ("path", "basis", "mean", "next", "events", "beats", "level", "power")
 SETS_AHEAD = 4096
 """How many envelope sets are drawn ahead; they come round after an hour."""
 
@@ -90,6 +96,38 @@ def lay_values(layout: RecordLayout, names: Sequence[str], defaults: Sequence[fl
     layout.point(values=np.array(defaults, np.float64))
     for name in ("rate", "contrast", "centroid", "loudness"):
         layout.put(**{f"{name}_index": places.get(name, NONE)})
+
+
+def lay_life(layout: RecordLayout, bundle: Bundle, names: Sequence[str], sample_rate: float, seed: int) -> None:
+    """How a bundle lives, and which harmonics of its envelopes that stands for; ``names`` are the values'."""
+    life = bundle.life
+    layout.put(n_table_values=next((k for k, name in enumerate(names) if name in QUIET), len(names)))
+    if life is None:
+        return
+    places = {name: index for index, name in enumerate(names)}
+    arrays, record = {name: bundle.arrays[f"life_{name}"] for name in LIFE_ARRAYS}, RecordLayout(LIFE)
+    path, jumps = arrays["path"].astype(np.float32), np.ascontiguousarray(arrays["next"], np.int32)
+    stride = -(-len(path) // len(jumps))
+    ends = max(stride / life.rate_hz, life.mean_run - life.shortest_run)
+    record.put(n_frames=len(path), rank=path.shape[1], n_bands=bundle.n_bands, stride=stride)
+    record.put(n_jumps=len(jumps), n_candidates=jumps.shape[1])
+    record.put(n_events=len(arrays["events"]), n_beats=len(arrays["beats"]))
+    record.put(**{f"{name}_index": places.get(name, NONE) for name in ("life", "pace", "tempo")})
+    record.put(**{f"{name}_index": places[f"life_{name}"] for name in ("seed", "event", "beat", "driven")})
+    record.put(shortest_run=life.shortest_run * life.rate_hz, hazard=stride / life.rate_hz / ends)
+    record.put(fade=float(np.exp(-1.0 / (life.blend * life.rate_hz))), near=NEAR_SECONDS * life.rate_hz)
+    record.put(period=life.period or 0.0, beat_factor=1.0, last_beat=-np.inf, resting=1)
+    record.put(rng=np.random.SeedSequence([seed, 1]).generate_state(1, np.uint64)[0])
+    n = bundle.n_bands
+    record.point(path=np.ascontiguousarray(path), next=jumps, offset=np.zeros(path.shape[1]), db=np.zeros(n))
+    record.point(**{name: np.ascontiguousarray(arrays[name], np.int32) for name in ("events", "beats")})
+    record.point(**{name: np.ascontiguousarray(arrays[name], np.float64) for name in ("basis", "mean", "level", "power")})
+    record.point(slope=np.arange(n) - 0.5 * (n - 1), places=np.zeros(PLACES, np.int64))
+    record.put(position=float(np.random.default_rng([seed, 1]).integers(len(path))))
+    layout.refer(record, "life")
+    slow = int(life.corner_hz * bundle.frame_size / bundle.sample_rate)
+    layout.put(n_life_bands=n, n_slow=min(slow, bundle.n_params // 2 - 1), logarithmic=bundle.envelopes == "log")
+    layout.put(period_root=bundle.frame_size**0.5, tick_frames=sample_rate / life.rate_hz)
 
 
 def lay_calibration(layout: RecordLayout, bundle: Bundle) -> None:

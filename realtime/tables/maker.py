@@ -5,6 +5,7 @@ Afterwards `realtime.tables.step` does the work; Python reads what it wants to k
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,11 +15,14 @@ from texbridge.realtime.bundle.format import COEFFICIENTS, Bundle
 from texbridge.realtime.graph.program import Program
 from texbridge.realtime.tables.bands import table_size
 from texbridge.realtime.tables.layout import (
+    CALLS,
+    QUIET,
     RecordLayout,
     blend_layout,
     decoder_arrays,
     lay_calibration,
     lay_decoder,
+    lay_life,
     lay_program,
     lay_sets,
     lay_times,
@@ -26,7 +30,7 @@ from texbridge.realtime.tables.layout import (
     shaper_layout,
 )
 from texbridge.realtime.tables.record import MAKER, MORPH, TEXTURE
-from texbridge.realtime.tables.step import ADVANCE, ASK, KEEP, MAKE, RUN_IN, SET_VALUE, SHAPE_TABLES, step
+from texbridge.realtime.tables.step import ADVANCE, ASK, KEEP, LIVE, MAKE, RUN_IN, SET_VALUE, SHAPE_TABLES, step
 
 
 class TableMaker:
@@ -41,6 +45,7 @@ class TableMaker:
         self._array, self._kept = layout.array, layout.kept
         self._record: Any = layout.array[0]
         self._out = np.zeros((self.size, self.columns), np.float32)
+        self._gains = np.ones(self.columns)
 
     @property
     def address(self) -> int:
@@ -71,6 +76,11 @@ class TableMaker:
     def fade_frames(self) -> int:
         """Frames in which the tables of a hop fade in."""
         return int(self._record["fade_frames"])
+
+    @property
+    def tick_frames(self) -> float:
+        """Frames between two ticks of its life, infinite without one."""
+        return float(self._record["tick_frames"]) or math.inf
 
     @property
     def speed(self) -> float:
@@ -119,8 +129,20 @@ class TableMaker:
         """The same for what decoders that run elsewhere gave."""
         return self._step(SHAPE_TABLES, self._out.ctypes.data), self._out
 
+    def live(self) -> np.ndarray | None:
+        """A tick of its life: band gains [columns], which the next call writes over; None where it is still."""
+        return self._gains if self._step(LIVE, self._gains.ctypes.data) else None
+
     def _step(self, operation: int, place: int = 0, value: float = 0.0) -> int:
         return step.ctypes(operation, self.address, place, value)
+
+
+def value_names(bundle: Bundle) -> list[str]:
+    """What a texture's values stand for: its parameters, last those that concern no tables, then what it can be called
+    to do."""
+    loud = [p.name for p in bundle.parameters if p.name not in QUIET]
+    quiet = [p.name for p in bundle.parameters if p.name in QUIET]
+    return [*loud, *quiet, *(CALLS if bundle.life is not None else ())]
 
 
 def texture_maker(
@@ -136,12 +158,13 @@ def texture_maker(
     of the tables, by default `table_size`.
     """
     layout, size = RecordLayout(MAKER), size or table_size(bundle.n_params, bundle.envelopes)
-    names = [p.name for p in bundle.parameters]
-    defaults = [p.default for p in bundle.parameters]
+    names = value_names(bundle)
+    defaults = [{p.name: p.default for p in bundle.parameters}.get(name, 0.0) for name in names]
     arrays = decoder_arrays(bundle) if program is None else lay_program(layout, program)
     lay_decoder(layout, arrays)
     lay_values(layout, names, defaults)
     lay_calibration(layout, bundle)
+    lay_life(layout, bundle, names, sample_rate, seed)
     lay_sets(layout, bundle.n_variations, seed)
     lay_times(layout, bundle, sample_rate)
     layout.put(kind=TEXTURE, size=size, columns=bundle.n_bands, speed=1.0)
@@ -164,10 +187,12 @@ def morph_maker(
     defaults = {p.name: p.default for bundle in bundles[::-1] for p in bundle.parameters}
     own = [*(name for name in ("centroid", "loudness") if name in defaults), "amount"]
     lay_values(layout, own, [defaults.get(name, 0.0) for name in own])
+    layout.put(n_table_values=len(own))
     lay_times(layout, bundles[0], sample_rate)
     blend = blend_layout(first.address, second.address, bundles)
     blend.put(amount_index=len(own) - 1)
     layout.put(kind=MORPH, size=first.size, columns=both.n_bands, speed=1.0)
+    layout.put(tick_frames=max(float(each.record["tick_frames"]) for each in (first, second)))
     layout.refer(shaper_layout(both, sample_rate, first.size), "shaper")
     layout.refer(blend, "blend")
     layout.kept += [first, second]

@@ -16,6 +16,7 @@ from texbridge.realtime.graph.functions import exp
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.tables.envelopes import curve_points
 from texbridge.realtime.tables.features import speed_of
+from texbridge.realtime.tables.life import life_of
 from texbridge.realtime.tables.record import doubles, integers, maker_at, shaper_of, singles
 
 
@@ -67,6 +68,25 @@ def blend_curves(shaper: Any, blend: Any, amount: float) -> None:
     _mix(curve, 0, mine, theirs, (low[:n], high[:n]), factors, np.float32(math.sqrt(1.0 - amount)))
     factors = own[n:], of_low[n:], of_high[n:], bias[n:]
     _mix(curve, n, theirs, mine, (low[n:], high[n:]), factors, np.float32(math.sqrt(amount)))
+
+
+@part(error_model="numpy")
+def _life_level(maker: Any, band: int) -> float:
+    """The level (dB) that its life gives to a band."""
+    return 0.0 if maker.life_address == 0 else doubles(life_of(maker).db_address, maker.columns)[band]
+
+
+@part(error_model="numpy")
+def blend_levels(blend: Any, amount: float, out: Any) -> None:
+    """The levels ``out`` [N + M] in dB that the lives of both give to all bands: each its own and that at its place."""
+    one, other = maker_at(blend.first_address), maker_at(blend.second_address)
+    low, high = integers(blend.low_address, len(out)), integers(blend.high_address, len(out))
+    part = singles(blend.part_address, len(out))
+    for n in range(len(out)):
+        is_first = n < one.columns
+        mine, theirs, own = (one, other, 1.0 - amount) if is_first else (other, one, amount)
+        there = (1.0 - part[n]) * _life_level(theirs, low[n]) + part[n] * _life_level(theirs, high[n])
+        out[n] = own * _life_level(mine, n if is_first else n - one.columns) + (1.0 - own) * there
 
 
 @part(error_model="numpy")

@@ -31,7 +31,8 @@ from texbridge.realtime.tables.envelopes import (
 )
 from texbridge.realtime.tables.features import ask, speed_of
 from texbridge.realtime.tables.gains import band_gains
-from texbridge.realtime.tables.morph import amount_of, blend_curves, blended_speed
+from texbridge.realtime.tables.life import calm, gain_of, life_of, live, react
+from texbridge.realtime.tables.morph import amount_of, blend_curves, blend_levels, blended_speed
 from texbridge.realtime.tables.power import cross_power, mean_products
 from texbridge.realtime.tables.record import (
     MORPH,
@@ -52,10 +53,14 @@ PREROLL_HOPS = 8
 
 @part(error_model="numpy")
 def _put(maker: Any, index: int, value: float) -> bool:
-    """Set a value; whether that changes it."""
+    """Set a value; whether that changes the tables."""
     values = doubles(maker.values_address, maker.n_values)
     changed = bool(values[index] != value)
     values[index] = value
+    if index >= maker.n_table_values:
+        if changed:
+            react(maker, index, value)
+        return False
     maker.version += changed
     return changed
 
@@ -138,6 +143,7 @@ def _evaluated(maker: Any) -> None:
 @part(error_model="numpy")
 def _shape_texture(maker: Any, out: Any) -> bool:
     shaper = shaper_of(maker)
+    calm(maker)
     coefficients = singles(maker.coefficients_address, maker.n_coefficients)
     cross = square(shaper.cross_address, shaper.n_bands)
     if shaper.logarithmic != 0:
@@ -158,6 +164,7 @@ def _shape_morph(maker: Any, out: Any) -> bool:
     shaper, blend = shaper_of(maker), blend_of(maker)
     for address in (blend.first_address, blend.second_address):
         inner = maker_at(address)
+        calm(inner)
         log_envelopes(shaper_of(inner), singles(inner.coefficients_address, inner.n_coefficients))
     blend_curves(shaper, blend, amount_of(maker, blend))
     close_period(shaper)
@@ -214,7 +221,25 @@ def _run_in_all(maker: Any) -> int:
     return FINE if fine else BAD_DECODER
 
 
-SET_VALUE, ADVANCE, RUN_IN, MAKE, SHAPE_TABLES, ASK, KEEP = range(7)
+@part(error_model="numpy")
+def _live(maker: Any, gains: Any) -> int:
+    """A tick: gains [N] for the bands, whether there are any to be sent."""
+    if maker.kind == MORPH:
+        blend = blend_of(maker)
+        first, second = maker_at(blend.first_address), maker_at(blend.second_address)
+        moved = int(live(first)) | int(live(second))
+        blend_levels(blend, amount_of(maker, blend), gains)
+    else:
+        moved = int(live(maker))
+        db = doubles(life_of(maker).db_address, maker.columns)
+        for band in range(maker.columns):
+            gains[band] = db[band]
+    for band in range(maker.columns):
+        gains[band] = gain_of(gains[band])
+    return moved
+
+
+SET_VALUE, ADVANCE, RUN_IN, MAKE, SHAPE_TABLES, ASK, KEEP, LIVE = range(8)
 _SIGNATURE = types.int64(types.int64, types.int64, types.int64, types.float64)
 
 
@@ -236,6 +261,8 @@ def _compile(source: int) -> NativeFunction[..., int]:
             ask(maker)
         elif operation == KEEP:
             _evaluated(maker)
+        elif operation == LIVE:
+            code = _live(maker, array_at(place, (maker.columns,), np.float64))
         elif operation == MAKE and not _decode_all(maker):
             code = BAD_DECODER
         else:
@@ -256,6 +283,8 @@ without the GIL, and ``step.address`` for other compiled code, so that it is com
 - `MAKE` writes the tables for the present values, state and set to the address ``place``, [S, columns] float32, a slot
   of the kernel's, and sets the maker's speed. Returns `FINE`, or `BAD_DECODER` or `BAD_ENVELOPES` for NaN or Inf: the
   state then stays, and there is nothing that could be played.
+- `LIVE` is a tick of its life: band gains (amplitudes) to the address ``place``, [columns] float64. Returns 1 if they
+  are to be sent, 0 if it is still.
 - `RUN_IN` runs the recurrent state in before the first sound; returns `FINE` or `BAD_DECODER`.
 - `ASK` and `SHAPE_TABLES` are what `MAKE` does before and after the decoder, and `KEEP` what `RUN_IN` does after it,
   for decoders that run elsewhere.

@@ -20,7 +20,7 @@ TIMES = 1024
 
 VALUE, ADOPT, LEAVE = range(3)
 """Kinds of event: a value of the maker, another maker on another deck, and none."""
-(DID_SET, DID_HOP, DID_TABLES, DID_SWAP, DID_LOAD, DID_UNLOAD) = range(6)
+(DID_SET, DID_HOP, DID_TABLES, DID_SWAP, DID_LOAD, DID_UNLOAD, DID_BANDS) = range(7)
 """Kinds of log entry."""
 
 NO_VERSION = -1
@@ -72,12 +72,15 @@ VOICE = np.dtype(
         ("sent_version", np.int64),
         ("sent_set", np.int64),
         ("blocked", np.int64),
+        ("first_tick", np.int64),
         ("next_hop", np.float64),
+        ("next_tick", np.float64),
     ],
     align=True,
 )
 """A voice as its worker sees it. ``waiting`` events lie in its list; ``owing`` is 1 while tables are to be sent, for
-the frame ``due`` and with ``fade``; ``blocked`` while there is no room for them. ``slots`` [SLOTS, 2] beside it say of
+the frame ``due`` and with ``fade``; ``blocked`` while there is no room for them; ``first_tick`` until its life
+has sent band gains. ``slots`` [SLOTS, 2] beside it say of
 which version and set of the maker the tables in them are."""
 
 _ADDRESSES = ("kernel", "voices", "slots", "events", "lists", "cells", "log", "times", "clock", "clock_scratch")
@@ -106,7 +109,7 @@ class DeskMemory:
         self.voices = np.zeros(n, VOICE)
         self.voices["sent_version"] = NO_VERSION
         self.slots = np.full((n, SLOTS, 2), NO_VERSION, np.int64)
-        self.voices["next_hop"] = np.inf
+        self.voices["next_hop"] = self.voices["next_tick"] = np.inf
         self.events = np.zeros((n, EVENTS), EVENT)
         self.lists = np.zeros((n, EVENTS), EVENT)
         self.cells = np.zeros(DESK_CELLS + VOICE_CELLS * n + WORKER_CELLS * n_workers, np.int64)

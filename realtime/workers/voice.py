@@ -9,15 +9,18 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
+
 from texbridge.realtime.kernel.atomics import load_acquire, store_release
-from texbridge.realtime.kernel.memory import GENERATION, NEW_DECK, NO_DECK, SLOTS
+from texbridge.realtime.kernel.memory import GENERATION, NEW_BANDS, NEW_DECK, NO_DECK, SLOTS
 from texbridge.realtime.kernel.parts import part
-from texbridge.realtime.kernel.ring import next_number, ring_room, send
+from texbridge.realtime.kernel.ring import next_number, next_place, ring_room, send
 from texbridge.realtime.tables.record import maker_at
-from texbridge.realtime.tables.step import ADVANCE, SET_VALUE
+from texbridge.realtime.tables.step import ADVANCE, LIVE, SET_VALUE
 from texbridge.realtime.workers.events import leave_first, ready_events
 from texbridge.realtime.workers.memory import (
     DESK_CELLS,
+    DID_BANDS,
     DID_HOP,
     DID_LOAD,
     DID_SET,
@@ -32,11 +35,19 @@ from texbridge.realtime.workers.memory import (
 )
 from texbridge.realtime.workers.pointers import call_step
 from texbridge.realtime.workers.sending import owe, send_tables
-from texbridge.realtime.workers.view import cells_of, count, kernel_of, list_of, log_done, shared_of, slots_of, voice_of
+from texbridge.realtime.workers.view import cells_of, count, deck_of, kernel_of, list_of, log_done, shared_of, slots_of, voice_of
 
 STAGGER = 0.6180339887498949
 """Of a hop, from one voice to the next: they move on at different times."""
 FAR = 1 << 62
+
+
+@part(error_model="numpy")
+def _tick_frame(voice: Any, horizon: int) -> int:
+    """The frame of the next tick of the voice's life, up to a horizon; else `FAR`."""
+    if voice.maker == 0 or voice.next_tick > horizon:
+        return FAR
+    return math.ceil(voice.next_tick)
 
 
 @part(error_model="numpy")
@@ -45,6 +56,13 @@ def next_frame(desk: Any, v: int, hop_horizon: int, planned_horizon: int) -> int
     voice = voice_of(desk, v)
     if voice.blocked != 0:
         return FAR
+    return min(_tick_frame(voice, hop_horizon), _tables_frame(desk, v, hop_horizon, planned_horizon))
+
+
+@part(error_model="numpy")
+def _tables_frame(desk: Any, v: int, hop_horizon: int, planned_horizon: int) -> int:
+    """The same of what comes to tables or to another deck."""
+    voice = voice_of(desk, v)
     if voice.owing != 0:
         due: int = voice.due
         return due
@@ -61,7 +79,7 @@ def later_frame(desk: Any, v: int) -> int:
     voice = voice_of(desk, v)
     frame = FAR
     if voice.maker != 0:
-        frame = min(frame, math.ceil(voice.next_hop) - desk.hop_ahead)
+        frame = min(frame, math.ceil(min(voice.next_hop, voice.next_tick)) - desk.hop_ahead)
     if voice.waiting > 0:
         frame = min(frame, list_of(desk, v)[0].frame - desk.planned_ahead)
     return frame
@@ -71,6 +89,10 @@ def later_frame(desk: Any, v: int) -> int:
 def work_on(desk: Any, worker: int, v: int, rendered: int, hop_horizon: int, planned_horizon: int) -> None:
     """Do the first of what the voice has to do, and send its tables; without room for them it is ``blocked``."""
     voice = voice_of(desk, v)
+    tick = _tick_frame(voice, hop_horizon)
+    if tick < _tables_frame(desk, v, hop_horizon, planned_horizon):
+        _live(desk, worker, v, tick, rendered)
+        return
     ready = ready_events(voice, list_of(desk, v), planned_horizon)
     hop = FAR if voice.maker == 0 else math.ceil(voice.next_hop)
     first = list_of(desk, v)[0].frame if ready > 0 else FAR
@@ -94,6 +116,27 @@ def _hop(desk: Any, worker: int, v: int, rendered: int) -> None:
     call_step(desk.step_address, ADVANCE, voice.maker, 0, 0.0)
     voice.next_hop += (1 + missed) * maker.hop_frames
     owe(voice, due if due > rendered else 0, maker.fade_frames)
+
+
+@part(error_model="numpy")
+def _live(desk: Any, worker: int, v: int, due: int, rendered: int) -> None:
+    """Send the band gains of the next tick, reached by the one after it; ticks that are wholly past are left out, and
+    one that finds no room.
+    """
+    voice, kernel = voice_of(desk, v), kernel_of(desk)
+    maker, shared, ring = maker_at(voice.maker), shared_of(kernel), kernel.n_voices + 2 + v
+    first, missed = voice.first_tick, max(0, int((rendered - due) // maker.tick_frames))
+    voice.next_tick += (1 + missed) * maker.tick_frames
+    if ring_room(kernel, shared, ring) < 2:
+        return
+    place, columns = next_place(kernel, shared, ring), maker.columns
+    goals = deck_of(kernel, voice.deck).band_goals_address + 8 * place * columns
+    voice.first_tick = 0
+    if call_step(desk.step_address, LIVE, voice.maker, goals, 0.0) == 0:
+        return
+    number, frames = next_number(shared), 0 if first != 0 else int(maker.tick_frames)
+    log_done(desk, worker, DID_BANDS, v, frames, number, 0.0)
+    send(kernel, shared, ring, NEW_BANDS, due if due > rendered else 0, number, voice.deck, place, frames)
 
 
 @part(error_model="numpy")
@@ -155,6 +198,7 @@ def _change_deck(desk: Any, worker: int, v: int) -> bool:
         voice.maker, voice.deck = event.maker, event.deck
         maker = maker_at(voice.maker)
         voice.next_hop = event.frame + maker.hop_frames * (1.0 - v * STAGGER % 1.0)
+        voice.next_tick, voice.first_tick = event.frame if maker.tick_frames > 0.0 else np.inf, 1
         log_done(desk, worker, DID_LOAD, v, event.frames, 0, 0.0)
         owe(voice, event.frame, 0)
         if swaps:

@@ -1,0 +1,301 @@
+"""How a texture lives (compiled): a walk over the recording's own slow movement, and the band gains that it gives.
+
+The bundle holds the *path*, levels of the bands as the recording had them, of low rank, without what the noise
+flutters by itself. It is walked in runs. A run ends by chance, and goes on where the recording had a like past: so waves
+rise and fall as they did, and no run is heard twice soon (nearest-neighbour resampling; Lall & Sharma 1996). What the
+levels jump by fades out.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from texbridge.realtime.kernel.grains import uniform
+from texbridge.realtime.kernel.parts import part
+from texbridge.realtime.kernel.places import array_at, record_at
+from texbridge.realtime.tables.record import NONE, doubles, integers, singles
+
+LEVELS = 9
+"""Amounts 0, 0.25 … 2 of life for which the bundle says what keeps the level."""
+PLACES = 8
+"""Jumps that are remembered, so as not to come there again soon."""
+NEAR_SECONDS = 1.0
+LEAST_DB, MOST_DB = -60.0, 36.0
+LOUDNESS_DRIVEN, CENTROID_DRIVEN = 1, 2
+LEAST_BEAT, MOST_BEAT = 0.05, 8.0
+"""Seconds between two beats that belong together."""
+LEAST_FACTOR, MOST_FACTOR = 0.25, 4.0
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+
+LIFE = np.dtype(
+    [
+        (name, np.int64)
+        for name in (
+            *("n_frames", "rank", "n_bands", "n_jumps", "n_candidates", "stride", "n_events", "n_beats"),
+            *("path_address", "basis_address", "mean_address", "next_address", "events_address", "beats_address"),
+            *("level_address", "power_address", "slope_address", "offset_address", "db_address", "places_address"),
+            *("life_index", "pace_index", "tempo_index", "seed_index", "event_index", "beat_index", "driven_index"),
+            *("resting", "jumps"),
+        )
+    ]
+    + [("rng", np.uint64)]
+    + [
+        (name, np.float64)
+        for name in (
+            *("position", "age", "shortest_run", "hazard", "fade", "near"),
+            *("period", "beat_factor", "last_beat", "tick_frames"),
+        )
+    ],
+    align=True,
+)
+"""Path float32 [T, R]; basis float64 [R, N], mean, power and slope [N]; next int32 [J, K], events [E] and beats [B];
+level [9]; offset [R], db [N] and places int64 [8] are what moves. Positions, ages and runs are in frames of the path,
+``hazard`` is the chance that a run ends at one of its jumps, ``fade`` what is left of a jump a tick later;
+``resting`` is 1 while all gains are 1."""
+
+
+@part(error_model="numpy")
+def life_of(maker: Any) -> Any:
+    """The life of a maker that has one."""
+    return record_at(maker.life_address, LIFE)
+
+
+@part(error_model="numpy")
+def _path(life: Any, position: float, r: int) -> float:
+    """The path's ``r``-th number between two frames."""
+    path = array_at(life.path_address, (life.n_frames, life.rank), np.float32)
+    first = min(max(int(position), 0), life.n_frames - 1)
+    after = min(first + 1, life.n_frames - 1)
+    rest = position - first
+    here: float = path[first, r] + rest * (path[after, r] - path[first, r])
+    return here
+
+
+@part(error_model="numpy")
+def _is_near(life: Any, place: int) -> bool:
+    places = integers(life.places_address, PLACES)
+    for k in range(min(life.jumps, PLACES)):
+        if abs(places[k] - place) < life.near:
+            return True
+    return False
+
+
+@part(error_model="numpy")
+def _drawn(life: Any, row: int) -> int:
+    """One of the candidates of a row, rather not near to where the last jumps went."""
+    candidates = array_at(life.next_address, (life.n_jumps, life.n_candidates), np.int32)[row]
+    fresh = 0
+    for k in range(life.n_candidates):
+        fresh += not _is_near(life, candidates[k])
+    chosen = int(uniform(life) * (fresh if fresh > 0 else life.n_candidates))
+    for k in range(life.n_candidates):
+        if fresh > 0 and _is_near(life, candidates[k]):
+            continue
+        if chosen == 0:
+            place: int = candidates[k]
+            return place
+        chosen -= 1
+    return 0
+
+
+@part(error_model="numpy")
+def _go(life: Any, place: float, smoothly: bool) -> None:
+    """Go on at a place; ``smoothly`` what the levels would jump by is kept, and fades out."""
+    offset = doubles(life.offset_address, life.rank)
+    for r in range(life.rank):
+        jump = _path(life, life.position, r) - _path(life, place, r)
+        offset[r] = offset[r] + jump if smoothly else 0.0
+    life.position, life.age = place, 0.0
+    integers(life.places_address, PLACES)[life.jumps % PLACES] = int(place)
+    life.jumps += 1
+
+
+@part(error_model="numpy")
+def _walk(life: Any, speed: float) -> None:
+    """One tick further; at every stride the run may end, at the path's end it must."""
+    before = int(life.position) // life.stride
+    life.position += speed
+    life.age += speed
+    row, at_end = int(life.position) // life.stride, life.position >= life.n_frames - 1
+    if at_end:
+        life.position = life.n_frames - 1.0
+        _go(life, float(_drawn(life, life.n_jumps - 1)), True)
+    elif row != before and life.age >= life.shortest_run and uniform(life) < life.hazard:
+        _go(life, float(_drawn(life, min(row, life.n_jumps - 1))), True)
+    offset = doubles(life.offset_address, life.rank)
+    for r in range(life.rank):
+        offset[r] *= life.fade
+
+
+@part(error_model="numpy")
+def _start(life: Any) -> None:
+    """Begin anywhere."""
+    life.position = float(int(uniform(life) * life.n_frames))
+    life.age = 0.0
+
+
+@part(error_model="numpy")
+def _level(life: Any, amount: float) -> float:
+    """What keeps the level at an amount (dB)."""
+    level = doubles(life.level_address, LEVELS)
+    at = min(max(amount, 0.0), 2.0) * 0.5 * (LEVELS - 1)
+    first = min(int(at), LEVELS - 2)
+    kept: float = level[first] + (at - first) * (level[first + 1] - level[first])
+    return kept
+
+
+@part(error_model="numpy")
+def _without_driven(life: Any, db: Any, driven: int) -> None:
+    """Take off what an input says already: the loudness, the slope over the bands."""
+    if driven & CENTROID_DRIVEN:
+        slope = doubles(life.slope_address, life.n_bands)
+        steep = 0.0
+        total = 0.0
+        for b in range(life.n_bands):
+            steep += slope[b] * db[b]
+            total += slope[b] * slope[b]
+        for b in range(life.n_bands):
+            db[b] -= steep / max(total, 1e-30) * slope[b]
+    if driven & LOUDNESS_DRIVEN:
+        power, loud = doubles(life.power_address, life.n_bands), 0.0
+        for b in range(life.n_bands):
+            loud += power[b] * 10.0 ** (0.1 * db[b])
+        for b in range(life.n_bands):
+            db[b] -= 10.0 * math.log10(max(loud, 1e-12))
+
+
+@part(error_model="numpy")
+def _levels(life: Any, amount: float, driven: int) -> Any:
+    """Each band's level [N] in dB for the present place."""
+    n, db = life.n_bands, doubles(life.db_address, life.n_bands)
+    basis = array_at(life.basis_address, (life.rank, n), np.float64)
+    mean, offset = doubles(life.mean_address, n), doubles(life.offset_address, life.rank)
+    for b in range(n):
+        db[b] = 0.0
+    for r in range(life.rank):
+        here = amount * (_path(life, life.position, r) + offset[r])
+        for b in range(n):
+            db[b] += here * basis[r, b]
+    if driven != 0:
+        _without_driven(life, db, driven)
+    level = _level(life, amount)
+    for b in range(n):
+        db[b] += amount * mean[b] + level
+    return db
+
+
+@part(error_model="numpy")
+def amount_of_life(maker: Any) -> float:
+    """How much a maker lives; 0 for one that does not."""
+    if maker.life_address == 0:
+        return 0.0
+    return float(doubles(maker.values_address, maker.n_values)[life_of(maker).life_index])
+
+
+@part(error_model="numpy")
+def live(maker: Any) -> bool:
+    """A tick of a maker's life, whose band levels (dB) then stand in its ``db``; False where it is and was still."""
+    if maker.life_address == 0:
+        return False
+    life, values = life_of(maker), doubles(maker.values_address, maker.n_values)
+    amount, db = values[life.life_index], doubles(life.db_address, life.n_bands)
+    if amount <= 0.0:
+        rested, life.resting = life.resting, 1
+        for b in range(life.n_bands):
+            db[b] = 0.0
+        return bool(rested == 0)
+    life.resting = 0
+    speed = values[life.pace_index] * life.beat_factor
+    if life.tempo_index != NONE:
+        speed *= values[life.tempo_index]
+    _walk(life, speed)
+    _levels(life, amount, int(values[life.driven_index]))
+    return True
+
+
+@part(error_model="numpy")
+def gain_of(db: float) -> float:
+    """The amplitude of a level."""
+    return 10.0 ** (0.05 * min(max(db, LEAST_DB), MOST_DB))
+
+
+@part(error_model="numpy")
+def _beat(life: Any, seconds: float) -> None:
+    """A beat is tapped: the nearest of the recording's falls on it, and the period comes to be that between taps."""
+    beats = array_at(life.beats_address, (life.n_beats,), np.int32)
+    between, life.last_beat = seconds - life.last_beat, seconds
+    if life.n_beats == 0 or life.period <= 0.0:
+        return
+    if LEAST_BEAT <= between <= MOST_BEAT:
+        times = max(1.0, math.floor(between / life.period + 0.5))
+        life.beat_factor = min(max(times * life.period / between, LEAST_FACTOR), MOST_FACTOR)
+    nearest = beats[0]
+    for k in range(life.n_beats):
+        if abs(beats[k] - life.position) < abs(nearest - life.position):
+            nearest = beats[k]
+    _go(life, float(nearest), False)
+
+
+@part(error_model="numpy")
+def react(maker: Any, index: int, value: float) -> None:
+    """What follows at once from a new value: another beginning, an event, a beat."""
+    if maker.life_address == 0:
+        return
+    life = life_of(maker)
+    if index == life.tempo_index:
+        life.beat_factor = 1.0
+    elif index == life.seed_index:
+        life.rng = np.uint64(int(abs(value))) * _GOLDEN
+        _go(life, float(int(uniform(life) * life.n_frames)), True)
+    elif index == life.event_index and value > 0.0:
+        events = array_at(life.events_address, (life.n_events,), np.int32)
+        chance = uniform(life)
+        _go(life, float(events[int(chance * chance * life.n_events)]), False)
+    elif index == life.beat_index and value > 0.0:
+        _beat(life, value)
+
+
+@part(error_model="numpy")
+def calm(maker: Any) -> None:
+    """Take the slow harmonics of the envelopes out of the decoder's coefficients, as far as life stands for them.
+
+    Of logarithmic envelopes the mean rises by what the slow part gave to the power (as that of a log-normal one does);
+    linear ones are scaled to the power they had.
+    """
+    amount = amount_of_life(maker)
+    if amount <= 0.0:
+        return
+    left, low, width = max(0.0, 1.0 - amount), maker.n_slow, maker.n_coefficients // maker.n_life_bands
+    coefficients = singles(maker.coefficients_address, maker.n_coefficients)
+    for band in range(maker.n_life_bands):
+        row = coefficients[band * width : (band + 1) * width]
+        if maker.logarithmic != 0:
+            _calm_logarithm(row, low, left, maker.period_root)
+        else:
+            _calm_linear(row, low, left)
+
+
+@part(error_model="numpy")
+def _calm_logarithm(row: Any, low: int, left: float, period_root: float) -> None:
+    variance = 0.0
+    for j in range(2, 2 * (low + 1)):
+        variance += 2.0 * row[j] * row[j]
+        row[j] = np.float32(left * row[j])
+    variance *= (1.0 - left * left) / (period_root * period_root)
+    row[0] = np.float32(row[0] + period_root * min(variance, 2.0))
+
+
+@part(error_model="numpy")
+def _calm_linear(row: Any, low: int, left: float) -> None:
+    before = after = 0.5 * row[0] * row[0]
+    for j in range(2, len(row)):
+        before += row[j] * row[j]
+        if j < 2 * (low + 1):
+            row[j] = np.float32(left * row[j])
+        after += row[j] * row[j]
+    scale = np.float32(math.sqrt(before / after)) if after > 0.0 else np.float32(1.0)
+    for j in range(len(row)):
+        row[j] *= scale
