@@ -111,6 +111,14 @@ VOICE_PARAMETERS = (
 )
 
 
+LIFE = "life"
+DRIVEN = "life_driven"
+CALLS = ("life_seed", "life_event", "life_beat", DRIVEN)
+"""Numbers of a voice that lives and no parameters: they ask for something to happen, or say what an input does."""
+LOUDNESS_DRIVEN, CENTROID_DRIVEN = 1, 2
+"""What an input says already, in `DRIVEN`."""
+
+
 def amplitude(gain_db: float, parameter: Parameter = MASTER_GAIN) -> float:
     """Linear gain; the bottom of the range is silence.
 

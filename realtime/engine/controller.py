@@ -21,7 +21,7 @@ from texbridge.realtime.engine.worker_log import WorkerLog
 from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.memory import DECKS, MUTED, RENDERED, KernelState
 from texbridge.realtime.kernel.publish import AppliedLog, commands_room, free_deck, publish_bands, publish_swap
-from texbridge.realtime.parameters import INPUT_PARAMETERS, MASTER_GAIN, Parameter, amplitude
+from texbridge.realtime.parameters import DRIVEN, INPUT_PARAMETERS, MASTER_GAIN, Parameter, amplitude
 from texbridge.realtime.synthesis.decoder import DecoderError
 from texbridge.realtime.synthesis.prepare import Prepared
 from texbridge.realtime.synthesis.renderer import Outlet
@@ -348,6 +348,12 @@ class Controller:
         gains = None if strip.renderer is None else strip.renderer.live()
         if gains is not None:
             self.sent(BANDS, publish_bands(self._state, strip.deck, gains, due, frames), voice, frames)
+
+    def let_live(self) -> None:
+        """No input says anything of any voice: their lives have it all."""
+        for strip in self.strips:
+            if strip.renderer is not None and DRIVEN in strip.renderer.calls:
+                self.apply(strip.address(DRIVEN), 0.0, AT_ONCE)
 
     def hop(self, voice: int) -> None:
         """Let a voice's recurrent state move on."""

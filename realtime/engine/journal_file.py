@@ -17,6 +17,7 @@ from typing import IO, Any, BinaryIO
 
 from texbridge.realtime import strict_json
 from texbridge.realtime.engine.journal import (
+    BANDS,
     CONTROL,
     FIRST,
     HOP,
@@ -25,7 +26,6 @@ from texbridge.realtime.engine.journal import (
     REACHED,
     SET,
     SWAP,
-    BANDS,
     TABLES,
     UNLOAD,
     WAVE,

@@ -63,6 +63,8 @@ class Scheduler:
         """Let ``live`` drive the voices (None: no longer)."""
         self.live = live
         self._follow()
+        if live is None:
+            self.controller.let_live()
 
     def arrive(
         self, voice: int, prepared: Prepared | None, seconds: float, done: Callable[[], None] | None = None,

@@ -17,7 +17,19 @@ from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.presets import preset_names
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.controller import Controller
-from texbridge.realtime.engine.journal import BANDS, CONTROL, FIRST, HOP, LOAD, SET, SWAP, TABLES, UNLOAD, WAVE, Operation
+from texbridge.realtime.engine.journal import (
+    BANDS,
+    CONTROL,
+    FIRST,
+    HOP,
+    LOAD,
+    SET,
+    SWAP,
+    TABLES,
+    UNLOAD,
+    WAVE,
+    Operation,
+)
 from texbridge.realtime.engine.journal_file import SENT, JournalError, SavedJournal, impossible
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.kernel.callback import call

@@ -12,10 +12,11 @@ import numpy as np
 
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.kernel.memory import DeckLayout
+from texbridge.realtime.parameters import CALLS
 from texbridge.realtime.synthesis.decoder import Decoder, DecoderError
 from texbridge.realtime.synthesis.noise import load_noise
 from texbridge.realtime.synthesis.renderer import Outlet, Renderer
-from texbridge.realtime.tables.layout import CALLS, QUIET
+from texbridge.realtime.tables.layout import QUIET
 from texbridge.realtime.tables.maker import TableMaker, texture_maker
 from texbridge.realtime.tables.step import BAD_DECODER, BAD_ENVELOPES, PREROLL_HOPS
 

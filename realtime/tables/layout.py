@@ -9,6 +9,7 @@ import numpy as np
 from texbridge.realtime.bundle.format import COEFFICIENTS, Bundle
 from texbridge.realtime.graph.program import Program
 from texbridge.realtime.graph.transform import columns_of, roots, scratch_size
+from texbridge.realtime.parameters import CALLS
 from texbridge.realtime.tables.bands import (
     audible_gram,
     audible_spectra,
@@ -23,8 +24,6 @@ from texbridge.realtime.tables.record import BLEND, NONE, SHAPER
 
 HOP_FADE_SECONDS = 0.06
 """How long the tables of a hop fade in, or half the hop where that is less."""
-CALLS = ("life_seed", "life_event", "life_beat", "life_driven")
-"""Numbers of a voice that lives which are no parameters: they ask for something to happen."""
 QUIET = ("pace", "tempo", "pitch", *CALLS)
 """Values that concern no tables; they come last."""
 LIFE_ARRAYS = ("path", "basis", "mean", "next", "events", "beats", "level", "power")
@@ -113,7 +112,7 @@ def lay_life(layout: RecordLayout, bundle: Bundle, names: Sequence[str], sample_
     record.put(n_jumps=len(jumps), n_candidates=jumps.shape[1])
     record.put(n_events=len(arrays["events"]), n_beats=len(arrays["beats"]))
     record.put(**{f"{name}_index": places.get(name, NONE) for name in ("life", "pace", "tempo")})
-    record.put(**{f"{name}_index": places[f"life_{name}"] for name in ("seed", "event", "beat", "driven")})
+    record.put(**{f"{name.removeprefix('life_')}_index": places[name] for name in CALLS})
     record.put(shortest_run=life.shortest_run * life.rate_hz, hazard=stride / life.rate_hz / ends)
     record.put(fade=float(np.exp(-1.0 / (life.blend * life.rate_hz))), near=NEAR_SECONDS * life.rate_hz)
     record.put(period=life.period or 0.0, beat_factor=1.0, last_beat=-np.inf, resting=1)
@@ -121,7 +120,9 @@ def lay_life(layout: RecordLayout, bundle: Bundle, names: Sequence[str], sample_
     n = bundle.n_bands
     record.point(path=np.ascontiguousarray(path), next=jumps, offset=np.zeros(path.shape[1]), db=np.zeros(n))
     record.point(**{name: np.ascontiguousarray(arrays[name], np.int32) for name in ("events", "beats")})
-    record.point(**{name: np.ascontiguousarray(arrays[name], np.float64) for name in ("basis", "mean", "level", "power")})
+    record.point(
+        **{name: np.ascontiguousarray(arrays[name], np.float64) for name in ("basis", "mean", "level", "power")}
+    )
     record.point(slope=np.arange(n) - 0.5 * (n - 1), places=np.zeros(PLACES, np.int64))
     record.put(position=float(np.random.default_rng([seed, 1]).integers(len(path))))
     layout.refer(record, "life")

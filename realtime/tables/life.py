@@ -1,7 +1,7 @@
 """How a texture lives (compiled): a walk over the recording's own slow movement, and the band gains that it gives.
 
-The bundle holds the *path*, levels of the bands as the recording had them, of low rank, without what the noise
-flutters by itself. It is walked in runs. A run ends by chance, and goes on where the recording had a like past: so waves
+The bundle holds the *path*, levels of the bands as the recording had them, of low rank, without what noise flutters by
+itself. It is walked in runs. A run ends by chance, and goes on where the recording had a like past: so waves
 rise and fall as they did, and no run is heard twice soon (nearest-neighbour resampling; Lall & Sharma 1996). What the
 levels jump by fades out.
 """
@@ -16,6 +16,7 @@ import numpy as np
 from texbridge.realtime.kernel.grains import uniform
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.places import array_at, record_at
+from texbridge.realtime.parameters import CENTROID_DRIVEN, LOUDNESS_DRIVEN
 from texbridge.realtime.tables.record import NONE, doubles, integers, singles
 
 LEVELS = 9
@@ -24,10 +25,10 @@ PLACES = 8
 """Jumps that are remembered, so as not to come there again soon."""
 NEAR_SECONDS = 1.0
 LEAST_DB, MOST_DB = -60.0, 36.0
-LOUDNESS_DRIVEN, CENTROID_DRIVEN = 1, 2
 LEAST_BEAT, MOST_BEAT = 0.05, 8.0
 """Seconds between two beats that belong together."""
 LEAST_FACTOR, MOST_FACTOR = 0.25, 4.0
+_NEPER = math.log(10.0) / 20.0
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 LIFE = np.dtype(
@@ -76,11 +77,10 @@ def _path(life: Any, position: float, r: int) -> float:
 
 @part(error_model="numpy")
 def _is_near(life: Any, place: int) -> bool:
-    places = integers(life.places_address, PLACES)
+    places, near = integers(life.places_address, PLACES), 0
     for k in range(min(life.jumps, PLACES)):
-        if abs(places[k] - place) < life.near:
-            return True
-    return False
+        near += abs(places[k] - place) < life.near
+    return near > 0
 
 
 @part(error_model="numpy")
@@ -219,7 +219,7 @@ def live(maker: Any) -> bool:
 @part(error_model="numpy")
 def gain_of(db: float) -> float:
     """The amplitude of a level."""
-    return 10.0 ** (0.05 * min(max(db, LEAST_DB), MOST_DB))
+    return math.exp(_NEPER * min(max(db, LEAST_DB), MOST_DB))
 
 
 @part(error_model="numpy")

@@ -13,9 +13,9 @@ import numpy as np
 
 from texbridge.realtime.bundle.format import COEFFICIENTS, Bundle
 from texbridge.realtime.graph.program import Program
+from texbridge.realtime.parameters import CALLS
 from texbridge.realtime.tables.bands import table_size
 from texbridge.realtime.tables.layout import (
-    CALLS,
     QUIET,
     RecordLayout,
     blend_layout,

@@ -70,10 +70,7 @@ MAKER = np.dtype(
             *("life_address", "n_table_values", "n_life_bands", "n_slow", "logarithmic"),
         )
     ]
-    + [
-        (name, np.float64)
-        for name in ("hop_frames", "tick_frames", "speed", "default_contrast", "period_root")
-    ],
+    + [(name, np.float64) for name in ("hop_frames", "tick_frames", "speed", "default_contrast", "period_root")],
     align=True,
 )
 """Others read ``size`` S, ``columns``, ``hop_frames``, ``fade_frames``, ``speed`` of the last tables, ``set`` (the

@@ -35,7 +35,17 @@ from texbridge.realtime.workers.memory import (
 )
 from texbridge.realtime.workers.pointers import call_step
 from texbridge.realtime.workers.sending import owe, send_tables
-from texbridge.realtime.workers.view import cells_of, count, deck_of, kernel_of, list_of, log_done, shared_of, slots_of, voice_of
+from texbridge.realtime.workers.view import (
+    cells_of,
+    count,
+    deck_of,
+    kernel_of,
+    list_of,
+    log_done,
+    shared_of,
+    slots_of,
+    voice_of,
+)
 
 STAGGER = 0.6180339887498949
 """Of a hop, from one voice to the next: they move on at different times."""
@@ -45,9 +55,8 @@ FAR = 1 << 62
 @part(error_model="numpy")
 def _tick_frame(voice: Any, horizon: int) -> int:
     """The frame of the next tick of the voice's life, up to a horizon; else `FAR`."""
-    if voice.maker == 0 or voice.next_tick > horizon:
-        return FAR
-    return math.ceil(voice.next_tick)
+    is_due = voice.maker != 0 and voice.next_tick <= horizon
+    return math.ceil(voice.next_tick) if is_due else FAR
 
 
 @part(error_model="numpy")
