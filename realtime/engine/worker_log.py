@@ -24,11 +24,11 @@ class WorkerLog:
 
     def collect(self) -> None:
         """Tell the journal all that has been done since the last time."""
-        done = self._reader.drain()
         if self._journal is None:
             self._given.clear()
+            self._reader.skip()
             return
-        for each in done:
+        for each in self._reader.drain():
             self._tell(self._journal, each)
 
     def _tell(self, journal: Journal, done: Done) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from texbridge.realtime.kernel.memory import QUANTUM
 from texbridge.realtime.kernel.parts import part
 
 MAX_GAIN = 100.0
@@ -24,17 +25,36 @@ def fill_gains(gains: Any, ramp: Any, owner: Any, first: int, last: int) -> None
     """Write samples ``first`` … ``last`` − 1 of all gains [K, 32] as the ramp [3, K] goes on."""
     length = last - first
     moving = min(owner.remaining, length)
+    if moving == QUANTUM:
+        _fill_quantum(gains, ramp)
+    else:
+        _fill_part(gains, ramp, first, moving, length)
+    owner.remaining -= moving
+    if owner.remaining == 0:
+        for k in range(gains.shape[0]):
+            ramp[0, k] = ramp[2, k]
+
+
+@part(error_model="numpy")
+def _fill_quantum(gains: Any, ramp: Any) -> None:
+    """A whole quantum on the way, by loops of a length that the compiler knows."""
+    for k in range(gains.shape[0]):
+        value, step, row = ramp[0, k], ramp[1, k], gains[k]
+        for i in range(QUANTUM):
+            row[i] = value + (i + 1) * step
+        ramp[0, k] = value + QUANTUM * step
+
+
+@part(error_model="numpy")
+def _fill_part(gains: Any, ramp: Any, first: int, moving: int, length: int) -> None:
+    """``moving`` samples on the way, and the rest of ``length`` at the goal."""
     for k in range(gains.shape[0]):
         value, step = ramp[0, k], ramp[1, k]
         for i in range(moving):
             gains[k, first + i] = value + (i + 1) * step
-        value += moving * step
-        if owner.remaining == moving:
-            value = ramp[2, k]
+        ramp[0, k] = value + moving * step
         for i in range(moving, length):
-            gains[k, first + i] = value
-        ramp[0, k] = value
-    owner.remaining -= moving
+            gains[k, first + i] = ramp[2, k]
 
 
 @part(error_model="numpy")

@@ -87,6 +87,10 @@ class DoneReader:
             done += [Done(*row) for row in self._memory.log[worker, np.arange(begin, end) % LOG_ENTRIES].tolist()]
         return done
 
+    def skip(self) -> None:
+        """Leave unread what has been done since the last call."""
+        self._read = [self._count(worker, LOGGED) for worker in range(self._memory.n_workers)]
+
     def milliseconds(self) -> list[float]:
         """How long tables have taken to make since the last call."""
         times: list[float] = []
