@@ -229,13 +229,16 @@ def _live(maker: Any, gains: Any) -> int:
         first, second = maker_at(blend.first_address), maker_at(blend.second_address)
         moved = int(live(first)) | int(live(second))
         blend_levels(blend, amount_of(maker, blend), gains)
+    elif maker.life_address == 0:
+        moved = 0
     else:
         moved = int(live(maker))
         db = doubles(life_of(maker).db_address, maker.columns)
         for band in range(maker.columns):
             gains[band] = db[band]
-    for band in range(maker.columns):
-        gains[band] = gain_of(gains[band])
+    if moved != 0:
+        for band in range(maker.columns):
+            gains[band] = gain_of(gains[band])
     return moved
 
 
