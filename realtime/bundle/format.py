@@ -16,7 +16,6 @@ from typing import Any
 
 import numpy as np
 
-from texbridge.realtime.bundle.life import Life
 from texbridge.realtime.bundle.waveform import WAVEFORM_KIND
 from texbridge.realtime.parameters import VOICE_PARAMETERS, Parameter
 
@@ -61,7 +60,6 @@ class Bundle:
     path: Path = Path()
     n_variations: int = 1
     envelopes: str = "linear"
-    life: Life | None = None
 
     @property
     def digest(self) -> str:
