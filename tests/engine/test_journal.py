@@ -28,7 +28,10 @@ RATE = 48000
 @pytest.fixture(scope="module")
 def bundles(tmp_path_factory: pytest.TempPathFactory) -> list[Bundle]:
     folder = tmp_path_factory.mktemp("performance")
-    made = [make_bundle(folder / f"{name}.texbundle", name=name, n_variations=3) for name in ("one", "two")]
+    made = [
+        make_bundle(folder / f"{name}.texbundle", name=name, n_variations=3, life=True, period=name == "two")
+        for name in ("one", "two")
+    ]
     return [read_bundle(path) for path in made]
 
 
@@ -91,7 +94,7 @@ def test_a_replay_gives_the_recorded_audio_bit_for_bit(recorded: Path) -> None:
     heard, _ = soundfile.read(recorded / "live.wav", dtype="float32")
     performance = read_journal(recorded / "live.oscl")
     kinds = {operation[0] for operation in performance.operations}
-    assert {"set", "hop", "tables", "control", "load", "swap", "first", "mark"} <= kinds
+    assert {"set", "hop", "tables", "bands", "control", "load", "swap", "first", "mark"} <= kinds
     again = np.concatenate(list(Replay(performance).render()))
     assert performance.frames == len(heard) and heard.std() > 0.001
     np.testing.assert_array_equal(again, heard)

@@ -9,17 +9,11 @@ import numpy as np
 
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.life import Life
-from texbridge.realtime.parameters import Parameter
 
 RATE_HZ, FRAMES, STRIDE = 50.0, 600, 5
-PARAMETERS = (
-    Parameter("life", "", 0.0, 2.0, 1.0, "linear", "how much it moves"),
-    Parameter("pace", "", 0.1, 10.0, 1.0, "log", "how fast"),
-    Parameter("tempo", "", 0.25, 4.0, 1.0, "log", "how fast its rhythm is"),
-)
 
 
-def life_arrays(n_bands: int, seed: int = 0) -> dict[str, np.ndarray]:
+def wave_arrays(n_bands: int, seed: int = 0) -> dict[str, np.ndarray]:
     """Path of two waves (4 s, all bands by 6 dB; 0.5 s, low against high by 3 dB) with what goes with it."""
     rng, t = np.random.default_rng(seed), np.arange(FRAMES) / RATE_HZ
     waves = [6.0 * np.sin(2.0 * np.pi * t / 4.0), 3.0 * np.sin(2.0 * np.pi * t / 0.5)]
@@ -49,5 +43,5 @@ def living(bundle: Bundle, seed: int = 0, **more: Any) -> Bundle:
             **more,
         }
     )
-    arrays = {**bundle.arrays, **life_arrays(bundle.n_bands, seed)}
-    return dataclasses.replace(bundle, arrays=arrays, parameters=(*bundle.parameters, *PARAMETERS), life=life)
+    arrays = {**bundle.arrays, **wave_arrays(bundle.n_bands, seed)}
+    return dataclasses.replace(bundle, arrays=arrays, parameters=(*bundle.parameters, *life.parameters), life=life)

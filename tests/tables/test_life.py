@@ -45,8 +45,8 @@ def put(maker: TableMaker, **values: float) -> None:
 
 
 def life_record(maker: TableMaker) -> Any:
-    at = int(maker.record["life_address"])
-    return np.frombuffer((ctypes.c_char * LIFE.itemsize).from_address(at), LIFE)[0]
+    """A copy of the record as it is now."""
+    return np.frombuffer(ctypes.string_at(int(maker.record["life_address"]), LIFE.itemsize), LIFE)[0]
 
 
 def walked(maker: TableMaker, ticks: int) -> np.ndarray:
@@ -137,20 +137,22 @@ def test_the_same_seed_is_the_same_life_from_then_on_but_for_what_fades(still: B
 
 def test_beats_bring_the_period_to_that_of_the_taps_and_the_phase_to_them(still: Bundle) -> None:
     """The recording beats every 0.5 s; taps come every 0.4 s: the walk goes 1.25 times as fast, and is at a beat."""
-    bundle = living(still, mean_run=1e3)
-    maker = maker_of(bundle)
-    life = life_record(maker)
+    maker = maker_of(living(still, mean_run=1e3))
+
+    def place() -> float:
+        return float(life_record(maker)["position"])
+
     for k in range(1, 9):
         walked(maker, 20)
         put(maker, life_beat=10.0 + 0.4 * k)
-        assert life["position"] % 25 == 0.0
-    before = float(life["position"])
+        assert place() % 25 == 0.0
+    before = place()
     walked(maker, 8)
-    assert float(life["position"]) - before == pytest.approx(1.25 * 8)
+    assert place() - before == pytest.approx(1.25 * 8)
     put(maker, tempo=2.0)
-    before = float(life["position"])
+    before = place()
     walked(maker, 4)
-    assert float(life["position"]) - before == pytest.approx(2.0 * 4), "a hand at the tempo has the last word"
+    assert place() - before == pytest.approx(2.0 * 4), "a hand at the tempo has the last word"
 
 
 def test_what_an_input_says_is_left_to_it(still: Bundle) -> None:

@@ -20,7 +20,9 @@ from texbridge.realtime.synthesis.prepare import load_seed, prepare
 RATE = 44100
 VOICES = 3
 SECONDS = 2.0
-NAMES = ("centroid", "rate", "loudness")
+NAMES = ("centroid", "rate", "loudness", "life", "pace", "tempo")
+CALLS = ("life_seed", "life_event")
+"""One of them at a time: which comes first is not the same to a life, and neither are beats beside a tempo."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -38,7 +40,8 @@ def bundles(tmp_path_factory: pytest.TempPathFactory) -> list[Bundle]:
 def a_texture(path: Path, k: int) -> Path:
     n_bands = 6 + 2 * k
     bias = 0.02 * linear_bias(1 + k, n_bands, 16)
-    return make_bundle(path, n_bands, 16, bias=bias, n_variations=1 + k, envelopes=("linear", "log", "log")[k])
+    envelopes = ("linear", "log", "log")[k]
+    return make_bundle(path, n_bands, 16, bias=bias, n_variations=1 + k, envelopes=envelopes, life=k < 2, period=k == 1)
 
 
 def some_changes(bundles: Sequence[Bundle], seed: int, count: int = 60) -> list[tuple[int, Change]]:
@@ -47,9 +50,11 @@ def some_changes(bundles: Sequence[Bundle], seed: int, count: int = 60) -> list[
     found: dict[tuple[int, str], float] = {}
     while len(found) < count:
         frame, voice = int(rng.integers(1, round(SECONDS * RATE))), int(rng.integers(VOICES))
-        for name in rng.permutation([*NAMES, "gain", "pan"])[: rng.integers(1, 4)]:
-            own = {p.name: p for p in bundles[voice].parameters}
+        own = {p.name: p for p in bundles[voice].parameters}
+        calls = rng.permutation(CALLS)[:1] if "life" in own else ()
+        for name in rng.permutation([*(n for n in NAMES if n in own), *calls, "gain", "pan"])[: rng.integers(1, 4)]:
             value = own[name].from_norm(rng.random()) if name in own else float(-rng.random())
+            value = 9.0 * abs(value) if name in calls else value
             found[frame, f"/voice/{voice + 1}/{name}"] = value
     return [(frame, (address, value)) for (frame, address), value in found.items()]
 
@@ -86,7 +91,7 @@ def test_the_order_in_which_plans_come_and_when_work_is_done_are_the_same_to_the
     bundles: list[Bundle], seed: int
 ) -> None:
     """Events in any order, worked off in pieces of any length by any number of workers."""
-    changes = [c for c in some_changes(bundles, seed, 200) if c[1][0].rsplit("/", 1)[1] in NAMES]
+    changes = [c for c in some_changes(bundles, seed, 200) if c[1][0].rsplit("/", 1)[1] in NAMES + CALLS]
     expected = by_workers(bundles, changes)
     rng = np.random.default_rng(100 + seed)
     engine = Engine(bundles, sample_rate=RATE, seed=5, control_threads=int(rng.integers(1, 5)))
