@@ -18,7 +18,8 @@ STEP_TIMES = "control step, live"
 LATE = "changes carried out later than the sample they were meant for (faders at 100 Hz)"
 STEP_MEDIAN_GOAL_MS, STEP_P99_GOAL_MS = 0.35, 0.6
 LATE_GOAL_PERCENT = 0.1
-_STILL, _ONE, _FOUR, _EIGHT = Hands(), Hands(1), Hands(4), Hands(8)
+LIVING_GOAL_PERCENT = 0.72
+_STILL, _ONE, _FOUR, _EIGHT, _TEN = Hands(), Hands(1), Hands(4), Hands(8), Hands(10)
 _PATTERN = Hands(rate=4.0, pattern=True)
 _TAGGED = Hands(8, tagged=True)
 _DISTURBED = {"none": "", "spin": ", Python spins", "hold": ", C holds the lock 50 ms"}
@@ -43,15 +44,17 @@ class Scene:
         played = {0: "no voice", 1: "1 voice"}.get(cast.voices, f"{cast.voices} voices")
         workers = f", {cast.workers} workers" if cast.workers > 1 else ""
         tagged = ", time tags" * self.hands.tagged
-        return f"{played}{workers}, {self.hands.title}{_DISTURBED[self.disturbed]}{tagged}"
+        living = " that live" * (cast.life > 0.0)
+        return f"{played}{living}{workers}, {self.hands.title}{_DISTURBED[self.disturbed]}{tagged}"
 
 
 @dataclass(frozen=True)
 class Cast:
-    """Who plays: so many ``voices`` (or a silent callback alone) with so many control threads."""
+    """Who plays: so many ``voices`` (or a silent callback alone) with control threads; how much they live."""
 
     voices: int | str
     workers: int = 1
+    life: float = 0.0
 
 
 SCENES: dict[Cast, tuple[Scene, ...]] = {
@@ -67,6 +70,10 @@ SCENES: dict[Cast, tuple[Scene, ...]] = {
         Scene(_TAGGED, 3.0, "spin", late_goal=LATE_GOAL_PERCENT, in_quick=False),
         Scene(_EIGHT, 3.0, "hold", in_quick=False),
         Scene(_TAGGED, 3.0, "hold", late_goal=LATE_GOAL_PERCENT),
+    ),
+    Cast(16, life=1.0): (
+        Scene(_STILL, 4.0, voice_goal=LIVING_GOAL_PERCENT),
+        Scene(_TEN, 6.0, late_goal=LATE_GOAL_PERCENT, in_quick=False),
     ),
     Cast(16, workers=2): (
         Scene(_PATTERN, 5.0, late_goal=LATE_GOAL_PERCENT, in_quick=False),
@@ -90,7 +97,7 @@ def control_sections(bundle: Bundle, quick: bool) -> Iterator[tuple[str, Callabl
 def control(bundle: Bundle, cast: Cast, scenes: list[Scene], quick: bool) -> list[Figure]:
     """Figures of one player in all these scenes; raises `TexbridgeError`."""
     figures = []
-    with Player(bundle, cast.voices, cast.workers) as player:
+    with Player(bundle, cast.voices, cast.workers, cast.life) as player:
         for scene in scenes:
             seconds = _QUICK_SECONDS if quick else scene.seconds
             window = player.measure(seconds, scene.hands, scene.disturbed)

@@ -85,16 +85,16 @@ def lateness(late_frames: Sequence[int]) -> Lateness:
 
 
 class Player:
-    """A process that plays ``voices`` of a bundle into no device, with so many ``workers``.
+    """A process that plays ``voices`` of a bundle into no device, with so many ``workers``, that live so much (``life``).
 
     Instead of a number it can be `realtime.diagnostics.measured_player.NO_ENGINE`: a silent callback alone. Use as a
     context manager. Everything raises `TexbridgeError` if the process ends before its time.
     """
 
-    def __init__(self, bundle: Bundle, voices: int | str, workers: int = 1) -> None:
+    def __init__(self, bundle: Bundle, voices: int | str, workers: int = 1, life: float = 0.0) -> None:
         self._bundle = bundle
         module = "texbridge.realtime.diagnostics.measured_player"
-        command = [sys.executable, "-m", module, str(bundle.path), str(voices), str(workers)]
+        command = [sys.executable, "-m", module, str(bundle.path), str(voices), str(workers), str(life)]
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(
             command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, env=child_environment()

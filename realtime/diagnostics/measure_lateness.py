@@ -11,9 +11,15 @@ import numpy as np
 
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.kernel.publish import AppliedLog
-from texbridge.realtime.workers.memory import DID_TABLES
+from texbridge.realtime.workers.desk import Done
+from texbridge.realtime.workers.memory import DID_BANDS, DID_TABLES
 
 _STEPS_KEPT = 2**17
+
+
+def _is_own(done: Done) -> bool:
+    """Whether a voice did it by itself: the tables of a hop, which alone fade in slowly, and a tick of its life."""
+    return done.kind == DID_BANDS or (done.kind == DID_TABLES and done.index > 0)
 
 
 class ControlRecord:
@@ -30,13 +36,13 @@ class ControlRecord:
     def collect(self) -> None:
         """Take over what has been carried out since; twice a second or more often, so that nothing is lost."""
         end = self._log.end()
-        self._own.update(done.number for done in self._done.drain() if done.kind == DID_TABLES and done.index)
+        self._own.update(done.number for done in self._done.drain() if _is_own(done))
         self._steps.extend(self._done.milliseconds())
         pairs = [(frame, due) for number, frame, due in self._log.drain(end).tolist() if self._is_change(number, due)]
         self._late.append(np.array([frame - due for frame, due in pairs if frame >= 0], np.int64))
 
     def _is_change(self, number: int, due: int) -> bool:
-        """Whether a command had a time that somebody meant: not a hop's tables, which alone fade in slowly."""
+        """Whether a command had a time that somebody meant."""
         if number in self._own:
             self._own.remove(number)
             return False

@@ -1,10 +1,10 @@
 """A process that plays and measures itself: its own CPU time, what its callback takes of it, how late its changes are.
 
-`python -m texbridge.realtime.diagnostics.measured_player BUNDLE VOICES WORKERS` plays that many voices into no device
-and listens to OSC. It says its port on a line of JSON; then it answers each line that it reads: ``disturb spin`` (or
-``hold``, ``none``), ``begin``, ``end``, whose answer is a `Window`, and ``settle``, whose answer comes when nothing is
-left to be done, undisturbed. It ends with its input. Who steers it over OSC is another process, so that its work does
-not count. With ``silence`` for VOICES nothing but a silent callback plays.
+`python -m texbridge.realtime.diagnostics.measured_player BUNDLE VOICES WORKERS LIFE` plays that many voices, which live
+so much, into no device and listens to OSC. It says its port on a line of JSON; then it answers each line that it reads:
+``disturb spin`` (or ``hold``, ``none``), ``begin``, ``end``, whose answer is a `Window`, and ``settle``, whose answer
+comes when nothing is left to be done, undisturbed. It ends with its input. Who steers it over OSC is another process,
+so that its work does not count. With ``silence`` for VOICES nothing but a silent callback plays.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from texbridge.realtime.diagnostics.measure_lateness import ControlRecord
 from texbridge.realtime.diagnostics.silent_callback import Silence
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.osc.server import OscServer
+from texbridge.realtime.parameters import LIFE
 
 NO_ENGINE = "silence"
 HELD_SECONDS, FREE_SECONDS = 0.05, 0.05
@@ -99,7 +100,7 @@ class _Meter:
 
 
 @contextmanager
-def _sounding(path: str, voices: str, workers: str) -> Iterator[tuple[_Meter, int]]:
+def _sounding(path: str, voices: str, workers: str, life: str) -> Iterator[tuple[_Meter, int]]:
     """Play; yields who measures it and the port of its OSC server."""
     stream = NullStream(SAMPLE_RATE, BLOCK_SIZE, CHANNELS)
     if voices == NO_ENGINE:
@@ -120,6 +121,9 @@ def _sounding(path: str, voices: str, workers: str) -> Iterator[tuple[_Meter, in
         max_voices=max(1, len(bundles)),
         control_threads=int(workers),
     )
+    for address in engine.parameters:
+        if address.endswith(f"/{LIFE}"):
+            engine.set(address, float(life))
     meter = _Meter(engine)
     with OscServer(engine, port=0) as server, engine:
         engine.start(stream)
@@ -130,9 +134,9 @@ def _say(what: dict[str, Any]) -> None:
     print(json.dumps(what), flush=True)
 
 
-def serve(path: str, voices: str, workers: str) -> None:
+def serve(path: str, voices: str, workers: str, life: str) -> None:
     """Play and answer until the input ends; raises `BundleError`."""
-    with _sounding(path, voices, workers) as (meter, port), ExitStack() as disturbed:
+    with _sounding(path, voices, workers, life) as (meter, port), ExitStack() as disturbed:
         _say({"port": port})
         while True:
             while not select.select([sys.stdin], [], [], _COLLECT_SECONDS)[0]:
@@ -152,4 +156,4 @@ def serve(path: str, voices: str, workers: str) -> None:
 
 
 if __name__ == "__main__":
-    serve(*sys.argv[1:4])
+    serve(*sys.argv[1:5])
