@@ -85,7 +85,7 @@ def lateness(late_frames: Sequence[int]) -> Lateness:
 
 
 class Player:
-    """A process that plays ``voices`` of a bundle into no device, with so many ``workers``, that live so much (``life``).
+    """A process that plays ``voices`` of a bundle into no device, by so many ``workers``; ``life``: how they live.
 
     Instead of a number it can be `realtime.diagnostics.measured_player.NO_ENGINE`: a silent callback alone. Use as a
     context manager. Everything raises `TexbridgeError` if the process ends before its time.
