@@ -2,9 +2,10 @@
 
 import ctypes
 import gc
+import itertools
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -39,6 +40,16 @@ def anonymous_mb() -> float:
     give_back()
     lines = Path("/proc/self/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("RssAnon:")) * 1024 / 1e6
+
+
+def per_minute(samples: Sequence[tuple[float, float]]) -> float:
+    """The rise of (seconds, value) in a minute: the median of the slopes of all pairs (Theil, Sen).
+
+    >>> per_minute([(0.0, 10.0), (30.0, 10.5), (60.0, 46.0), (90.0, 11.5), (120.0, 12.0)])
+    1.0
+    """
+    slopes = [(later - value) / (then - at) for (at, value), (then, later) in itertools.combinations(samples, 2)]
+    return 60.0 * float(np.median(slopes))
 
 
 def stack_pointer(thread: threading.Thread) -> int:

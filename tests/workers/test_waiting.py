@@ -14,7 +14,7 @@ WAKES = 2000
 
 @pytest.mark.skipif(sys.platform != "linux", reason="stack pointers are read from /proc")
 def test_the_stack_of_a_worker_stays_as_it_is_however_often_it_sleeps() -> None:
-    """One that grew by 100 bytes each time overflowed within the hour."""
+    """One that took another 96 bytes each time would overflow within the hour."""
     workers = Workers(KernelState([], 48000, 2, seed=0, max_voices=1), 1, 0, 0)
     workers.start()
     try:
