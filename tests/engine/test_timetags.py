@@ -193,8 +193,10 @@ def test_all_of_one_moment_is_made_at_one_sample_while_the_estimate_of_the_clock
 ) -> None:
     names, at = ("gain", "pan", "width", "mute"), 1e9
     with Playing(NullStream(RATE, BLOCK, 2)) as playing:
-        estimates = itertools.count(10**12)
-        monkeypatch.setattr(playing.engine.clock, "position_at", lambda seconds: next(estimates))
+        estimates, usual = itertools.count(10**12), playing.engine.clock.position_at
+        monkeypatch.setattr(
+            playing.engine.clock, "position_at", lambda seconds: next(estimates) if seconds >= at else usual(seconds)
+        )
         for moment in (at, at + 1.0):
             for name in names:
                 playing.engine.set(f"/voice/1/{name}", 0.0, at=moment)
