@@ -34,7 +34,7 @@ def _control_word(builder: Any) -> Any:
         return _instruction(builder, "llvm.aarch64.get.fpcr", i64, [])
     if not _X86:
         return ir.Constant(i64, 0)
-    place = builder.alloca(i32)
+    place = cgutils.alloca_once(builder, i32)
     address = builder.bitcast(place, ir.IntType(8).as_pointer())
     _instruction(builder, "llvm.x86.sse.stmxcsr", ir.VoidType(), [address])
     return builder.zext(builder.load(place), i64)
@@ -45,7 +45,7 @@ def _set_control_word(builder: Any, word: Any) -> None:
     if _ARM:
         _instruction(builder, "llvm.aarch64.set.fpcr", ir.VoidType(), [word])
     elif _X86:
-        place = builder.alloca(i32)
+        place = cgutils.alloca_once(builder, i32)
         builder.store(builder.trunc(word, i32), place)
         address = builder.bitcast(place, ir.IntType(8).as_pointer())
         _instruction(builder, "llvm.x86.sse.ldmxcsr", ir.VoidType(), [address])

@@ -1,6 +1,8 @@
 """How a worker sleeps until there is work, without the interpreter (compiled): ``poll`` on a pipe, or a Windows event.
 
-Addresses of the system's functions go in at run time, so that nothing that numba caches on disk holds one.
+Addresses of the system's functions go in at run time, so that nothing that numba caches on disk holds one. What needs
+a place on the stack takes it where the function begins (`cgutils.alloca_once`): a worker sleeps again and again, and
+each time would take another, until its stack overflows.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from typing import Any
 
 from llvmlite import ir
 from numba import types
+from numba.core import cgutils
 
 from texbridge.realtime.kernel.clock import WINDOWS
 from texbridge.realtime.kernel.compiled import intrinsic
@@ -70,12 +73,12 @@ def sleep(typing_context: Any, handle: Any, wait_address: Any, read_address: Any
     def posix(context: Any, builder: Any, sig: Any, args: Any) -> Any:
         handle, wait, read, time = args
         descriptor = builder.trunc(handle, i32)
-        asked = builder.alloca(ir.LiteralStructType([i32, i16, i16]))
+        asked = cgutils.alloca_once(builder, ir.LiteralStructType([i32, i16, i16]))
         for field, value in enumerate((descriptor, i16(POLLIN), i16(0))):
             builder.store(value, builder.gep(asked, [i32(0), i32(field)]))
         pointer = builder.bitcast(asked, i8.as_pointer())
         if LINUX:
-            limit = builder.alloca(ir.LiteralStructType([i64, i64]))
+            limit = cgutils.alloca_once(builder, ir.LiteralStructType([i64, i64]))
             builder.store(builder.sdiv(time, i64(10**9)), builder.gep(limit, [i32(0), i32(0)]))
             builder.store(builder.srem(time, i64(10**9)), builder.gep(limit, [i32(0), i32(1)]))
             kind = ir.FunctionType(i32, [i8.as_pointer(), i64, i8.as_pointer(), i8.as_pointer()])
@@ -85,7 +88,7 @@ def sleep(typing_context: Any, handle: Any, wait_address: Any, read_address: Any
             rest = [i32(1), builder.trunc(_milliseconds(builder, time), i32)]
         rang = builder.call(builder.inttoptr(wait, kind.as_pointer()), [pointer, *rest])
         with builder.if_then(builder.icmp_signed(">", rang, i32(0))):
-            bytes_read = builder.alloca(ir.ArrayType(i8, DRAINED_BYTES))
+            bytes_read = cgutils.alloca_once(builder, ir.ArrayType(i8, DRAINED_BYTES))
             taking = ir.FunctionType(i64, [i32, i8.as_pointer(), i64])
             into = builder.bitcast(bytes_read, i8.as_pointer())
             builder.call(builder.inttoptr(read, taking.as_pointer()), [descriptor, into, i64(DRAINED_BYTES)])

@@ -179,41 +179,48 @@ def test_without_a_midi_system_that_is_said(
     assert capfd.readouterr().err == "", "ALSA or JACK wrote to the terminal"
 
 
-# The controller is a program of its own: a client of a dead server must be closed before the next one is opened.
+# The controller is a program of its own: a client of a dead server must be closed before the next one is opened. The
+# clients' names are those of this process: others may test beside it, with servers of their own.
 SERVER_GONE = """
-import subprocess, sys
+import contextlib, os, subprocess, sys
 from texbridge.realtime.player import midi_input as midi
 from texbridge.realtime.diagnostics.dummy_jack import dummy_jack
 from tests.support.midi import eventually
-midi.LOOK_SECONDS = 0.1
-code = "import sys; from tests.support.midi import Knobs; knobs = Knobs(); print(flush=True);"
+midi.LOOK_SECONDS, midi.CLIENT_NAME = 0.1, f"texbridge-{os.getpid()}"
+code = "import sys; from tests.support.midi import Knobs; knobs = Knobs(sys.argv[1]); print('there', flush=True);"
 code += "[knobs.control(1, int(line)) for line in sys.stdin]"
+command = [sys.executable, "-c", code, f"knobs-{os.getpid()}"]
 def until(knobs, condition, value):
     eventually(lambda: print(value, file=knobs.stdin, flush=True) or condition())
+def told(text):
+    eventually(lambda: notices and text in notices[-1])
+@contextlib.contextmanager
 def controller():
-    started = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    started.stdout.readline()
-    return started
+    started = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    try:
+        assert started.stdout.readline() == "there\\n"
+        yield started
+    finally:
+        started.kill()
+        started.wait()
 moves, notices = [], []
-with dummy_jack():
-    knobs = controller()
-    source = midi.MidiInput("knobs", moves.append, notices.append)
-    source.start()
-    until(knobs, lambda: moves, 5)
-knobs.kill()
-eventually(lambda: len(notices) == 1)
-with dummy_jack():
-    knobs = controller()
-    eventually(lambda: len(notices) == 2)
+with contextlib.ExitStack() as first:
+    with dummy_jack():
+        knobs = first.enter_context(controller())
+        source = midi.MidiInput("knobs", moves.append, notices.append)
+        source.start()
+        until(knobs, lambda: moves, 5)
+    told("went away")
+with dummy_jack(), controller() as knobs:
+    told("is back")
     until(knobs, lambda: moves[-1].position == 6 / 127, 6)
     source.close()
-    knobs.kill()
 print(notices)
 """
 
 
 def test_a_midi_system_that_dies_and_returns_is_read_again() -> None:
     require_rtmidi()
-    done = subprocess.run([sys.executable, "-c", SERVER_GONE], cwd=ROOT, capture_output=True, text=True, timeout=90)
+    done = subprocess.run([sys.executable, "-c", SERVER_GONE], cwd=ROOT, capture_output=True, text=True, timeout=400)
     assert done.returncode == 0, done.stderr
     assert "went away" in done.stdout and "is back" in done.stdout

@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+PATIENCE_SECONDS = 60.0
+"""Far longer than anything takes, also where others have the processor."""
+
 
 def require_rtmidi() -> Any:
     """python-rtmidi with JACK; skips by name without it, and fails for that in CI where wheels of it exist."""
@@ -58,9 +61,9 @@ class Knobs:
             self._out = None
 
 
-def eventually(condition: Callable[[], object], seconds: float = 15.0) -> None:
+def eventually(condition: Callable[[], object], seconds: float = PATIENCE_SECONDS) -> None:
     """Wait until ``condition`` holds; fails if it does not in that time."""
     deadline = time.monotonic() + seconds
     while not condition():
-        assert time.monotonic() < deadline, "it did not come true in time"
+        assert time.monotonic() < deadline, f"it did not come true within {seconds:.0f} s"
         time.sleep(0.01)
