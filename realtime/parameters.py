@@ -109,6 +109,18 @@ VOICE_PARAMETERS = (
     Parameter("width", "", 0.0, 1.0, 0.5, "linear", "0 one point, 1 noise of its own in every channel"),
     Parameter("mute", "", 0.0, 1.0, 0.0, "linear", "1 silences the voice, 0 lets it sound"),
 )
+LIFE_PARAMETER = Parameter(
+    "life",
+    "",
+    0.0,
+    2.0,
+    1.0,
+    "linear",
+    "the recording's slow movement: 0 stands still, 1 moves as it did, 2 twice that",
+)
+PACE_PARAMETER = Parameter("pace", "", 0.1, 10.0, 1.0, "log", "how fast the slow movement goes; 1 as in the recording")
+TEMPO_PARAMETER = Parameter("tempo", "", 0.25, 4.0, 1.0, "log", "how fast the rhythm goes; 1 as in the recording")
+PITCH_PARAMETER = Parameter("pitch", "semitones", -12.0, 12.0, 0.0, "linear", "moves the tones up or down")
 
 
 LIFE = "life"

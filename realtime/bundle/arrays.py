@@ -8,13 +8,16 @@ from __future__ import annotations
 import io
 import re
 import struct
+from collections.abc import Mapping
+from typing import NoReturn
 
 import numpy as np
+import numpy.typing as npt
 
 from texbridge.realtime.bundle.archive import unzip
 from texbridge.realtime.errors import BundleError
 
-MAX_AXES = 8
+MAX_AXES, MAX_AXIS = 8, 2**16
 ARRAY_TYPES = frozenset(("<f2", "<f4", "<f8", "<i1", "<i2", "<i4", "<i8", "|i1", "|u1", "|b1"))
 _SIZES = r"((?:\d{1,10}, ?)*(?:\d{1,10})?)"
 _HEADER = re.compile(
@@ -52,3 +55,34 @@ def _array(where: str, data: bytes) -> np.ndarray:
         raise BundleError(f"{where} claims {kind} {shape}, but holds {room} bytes; copy or export it again")
     flat = np.frombuffer(data, dtype, offset=start + length)
     return flat.reshape(shape, order="F" if order == "True" else "C").copy()
+
+
+def check_array(
+    where: str, arrays: Mapping[str, np.ndarray], name: str, shape: tuple[int, ...], dtype: npt.DTypeLike | None = None
+) -> None:
+    """Refuse an array that is not of finite numbers in this shape, of ``dtype`` or of floats; raises `BundleError`."""
+    value = arrays.get(name)
+    wanted = "float" if dtype is None else str(np.dtype(dtype))
+    is_kind = value is not None and (value.dtype.kind == "f" if dtype is None else value.dtype == dtype)
+    if value is None or value.shape != shape or not is_kind:
+        found = "missing" if value is None else f"{value.dtype} {value.shape}"
+        refuse_array(where, name, f"is {found}; must be {wanted} {shape}")
+    if not np.all(np.isfinite(value)):
+        refuse_array(where, name, "holds NaN or Inf")
+
+
+def check_axis(where: str, arrays: Mapping[str, np.ndarray], name: str) -> int:
+    """The length of an array of 2…65536 rising finite numbers; raises `BundleError` for another."""
+    value = arrays.get(name)
+    size = 0 if value is None or value.ndim != 1 else len(value)
+    if value is None or not 2 <= size <= MAX_AXIS:
+        refuse_array(where, name, f"must be a list of 2…{MAX_AXIS} values")
+    check_array(where, arrays, name, (size,))
+    if np.any(np.diff(value) <= 0.0):
+        refuse_array(where, name, "must rise")
+    return size
+
+
+def refuse_array(where: str, name: str, reason: str) -> NoReturn:
+    """Raise `BundleError` for an array, in one line that ``where`` begins."""
+    raise BundleError(f"{where}: {name} {reason}; export it again")

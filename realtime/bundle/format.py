@@ -21,7 +21,9 @@ from texbridge.realtime.bundle.waveform import WAVEFORM_KIND
 from texbridge.realtime.parameters import VOICE_PARAMETERS, Parameter
 
 BUNDLE_FORMAT = "texbundle"
-BUNDLE_VERSION = 2
+BUNDLE_VERSION = 3
+PLAIN_VERSION, ADDITIONS_VERSION = 2, 3
+"""A bundle without life and fine spectrum is written so that an older reader can play it."""
 BUNDLE_SUFFIX = ".texbundle"
 MANIFEST = "bundle.json"
 DECODER = "decoder.onnx"
@@ -42,7 +44,8 @@ class Bundle:
     of the decoder's input.
     ``arrays`` (N bands, G and Q frequencies, R calibration points): ``response_hz`` [G], ``band_response`` [N, G],
     ``noise_gram`` [N, N], ``psd_hz`` [Q], ``noise_psd`` [N, Q], ``rate_request``, ``rate_feature``, ``rate_speed`` [R],
-    and where contrast is calibrated ``rate_contrast`` [R], ``contrast_request``, ``contrast_feature`` [C].
+    and where contrast is calibrated ``rate_contrast`` [R], ``contrast_request``, ``contrast_feature`` [C];
+    with ``life`` those of `realtime.bundle.life` too, with a fine spectrum those of `realtime.bundle.fine`.
     """
 
     name: str

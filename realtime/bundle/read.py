@@ -18,8 +18,10 @@ import numpy as np
 
 from texbridge.realtime.bundle import waveform as bundle_waveform
 from texbridge.realtime.bundle.archive import check_member_name, check_size, read_files
-from texbridge.realtime.bundle.arrays import read_npz
+from texbridge.realtime.bundle.arrays import check_array, check_axis, read_npz
+from texbridge.realtime.bundle.fine import ARRAYS_OF_TONES, read_fine
 from texbridge.realtime.bundle.format import (
+    ADDITIONS_VERSION,
     ARRAYS,
     BUNDLE_FORMAT,
     BUNDLE_KINDS,
@@ -27,10 +29,13 @@ from texbridge.realtime.bundle.format import (
     DECODER,
     ENVELOPES,
     MANIFEST,
+    TEXENV_KIND,
     Bundle,
 )
+from texbridge.realtime.bundle.life import ARRAYS_OF_LIFE, LIFE_ENTRY, Life, check_life, read_life
 from texbridge.realtime.bundle.onnx_check import check_graph
 from texbridge.realtime.bundle.presets import resolve_bundle
+from texbridge.realtime.bundle.texture import check_tables
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.files import is_settled, signature
 from texbridge.realtime.parameters import VOICE_PARAMETERS, Parameter
@@ -139,14 +144,21 @@ def _parameters(path: Path, manifest: Mapping[str, Any]) -> tuple[Parameter, ...
         parameters = tuple(Parameter.from_dict(entry) for entry in entries)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
         raise BundleError(f"{path}: bad entry in parameters ({str(error)[:200]}); export it again") from error
-    names = [p.name for p in (*parameters, *VOICE_PARAMETERS)]
-    bad = [n for n in names if not _is_word(n) or names.count(n) > 1]
-    if bad:
-        raise BundleError(f"{path}: parameter name {shown(bad[0])} is repeated or not a plain word; export it again")
+    _joined(path, parameters, VOICE_PARAMETERS)
     lines = [line for p in parameters for line in (p.unit, p.description)]
     if not all(line.isprintable() and len(line) <= 200 for line in lines):
         raise BundleError(f"{path}: a unit or description is not one line of up to 200 characters; export it again")
     return parameters
+
+
+def _joined(path: Path, parameters: tuple[Parameter, ...], added: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
+    """The manifest's parameters and those ``added`` by the reader, which have names of their own."""
+    joined = parameters + added
+    names = [p.name for p in joined]
+    bad = [n for n in names if not _is_word(n) or names.count(n) > 1]
+    if bad:
+        raise BundleError(f"{path}: parameter name {shown(bad[0])} is repeated or not a plain word; export it again")
+    return joined
 
 
 def _is_word(name: str) -> bool:
@@ -162,43 +174,31 @@ def _state_shape(path: Path, manifest: Mapping[str, Any]) -> tuple[int, ...]:
     return tuple(shape)
 
 
-def _arrays(path: Path, data: bytes, n_bands: int) -> dict[str, np.ndarray]:
-    arrays = read_npz(data, f"{path}: {ARRAYS}")
-    for axis, tables in (("response_hz", ("band_response",)), ("psd_hz", ("noise_psd",))):
-        size = _axis(path, arrays, axis)
-        for name in tables:
-            _table(path, arrays, name, (n_bands, size))
-    _table(path, arrays, "noise_gram", (n_bands, n_bands))
-    points = _axis(path, arrays, "rate_request")
-    for name in ("rate_feature", "rate_speed"):
-        _table(path, arrays, name, (points,))
-    if "rate_contrast" in arrays:
-        _table(path, arrays, "rate_contrast", (points,))
-    if "contrast_request" in arrays:
-        _table(path, arrays, "contrast_feature", (_axis(path, arrays, "contrast_request"),))
-    if np.any(arrays["rate_speed"] <= 0.0):
-        raise BundleError(f"{path}: {ARRAYS}: rate_speed must be above 0; export it again")
-    return arrays
+def _check_additions(path: Path, manifest: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> None:
+    """Refuse life or a fine spectrum where nothing would play it: in another kind, an older version, or half of it."""
+    arrays_there = [name for name in (*ARRAYS_OF_LIFE, *ARRAYS_OF_TONES) if name in arrays]
+    there = [LIFE_ENTRY] * (LIFE_ENTRY in manifest) + arrays_there
+    if not there:
+        return
+    if manifest["kind"] != TEXENV_KIND:
+        raise BundleError(f"{path}: {there[0]} belongs to kind {TEXENV_KIND} alone; export it again")
+    if manifest["format_version"] < ADDITIONS_VERSION:
+        version = manifest["format_version"]
+        raise BundleError(
+            f"{path}: {there[0]} belongs to format_version {ADDITIONS_VERSION}, not {version}; export it again"
+        )
+    if LIFE_ENTRY not in manifest and arrays_there[0] in ARRAYS_OF_LIFE:
+        raise BundleError(f"{path}: {ARRAYS} has {arrays_there[0]} but {MANIFEST} no {LIFE_ENTRY}; export it again")
 
 
-def _table(path: Path, arrays: Mapping[str, np.ndarray], name: str, shape: tuple[int, ...]) -> None:
-    value = arrays.get(name)
-    if value is None or value.shape != shape or value.dtype.kind != "f":
-        found = "missing" if value is None else f"{value.dtype} {value.shape}"
-        raise BundleError(f"{path}: {ARRAYS}: {name} is {found}; must be float {shape}; export it again")
-    if not np.all(np.isfinite(value)):
-        raise BundleError(f"{path}: {ARRAYS}: {name} holds NaN or Inf; export it again")
-
-
-def _axis(path: Path, arrays: Mapping[str, np.ndarray], name: str) -> int:
-    value = arrays.get(name)
-    size = 0 if value is None or value.ndim != 1 else len(value)
-    if value is None or not 2 <= size <= 2**16:
-        raise BundleError(f"{path}: {ARRAYS}: {name} must be a list of 2…65536 values; export it again")
-    _table(path, arrays, name, (size,))
-    if np.any(np.diff(value) <= 0.0):
-        raise BundleError(f"{path}: {ARRAYS}: {name} must rise; export it again")
-    return size
+def _life(path: Path, manifest: Mapping[str, Any], arrays: Mapping[str, np.ndarray], n_bands: int) -> Life | None:
+    """The life of a bundle that has one, with its arrays checked."""
+    if LIFE_ENTRY not in manifest:
+        return None
+    with _saying(f"{path}: {MANIFEST}"):
+        life = read_life(manifest[LIFE_ENTRY])
+    check_life(f"{path}: {ARRAYS}", arrays, n_bands)
+    return life
 
 
 def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> Bundle:
@@ -228,7 +228,14 @@ def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> 
     has_variations = manifest["format_version"] >= 2
     n_variations = _integer(path, manifest, "n_variations", 1, MAX_VARIATIONS) if has_variations else 1
     state_shape = _state_shape(path, manifest)
+    where = f"{path}: {ARRAYS}"
+    arrays = read_npz(files[ARRAYS], where)
+    _check_additions(path, manifest, arrays)
+    check_tables(where, arrays, n_bands)
+    life = _life(path, manifest, arrays, n_bands)
+    added = (*(life.parameters if life is not None else ()), *read_fine(where, arrays))
     return Bundle(
+        life=life,
         n_variations=n_variations,
         envelopes=envelopes,
         name=name,
@@ -239,9 +246,9 @@ def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> 
         n_bands=n_bands,
         n_params=n_params,
         feature_names=features,
-        parameters=parameters,
+        parameters=_joined(path, parameters, added),
         state_shape=state_shape,
-        arrays=_arrays(path, files[ARRAYS], n_bands),
+        arrays=arrays,
         decoder=files[DECODER],
         manifest=manifest,
         path=path,
@@ -261,10 +268,12 @@ def _build_waveform(
     hop_size = _integer(path, manifest, "hop_size", 1, MAX_FRAME)
     bundle_waveform.check_hop(path, hop_size, sample_rate)
     state_shape = _state_shape(path, manifest)
-    arrays = read_npz(files[ARRAYS], f"{path}: {ARRAYS}")
+    where = f"{path}: {ARRAYS}"
+    arrays = read_npz(files[ARRAYS], where)
+    _check_additions(path, manifest, arrays)
     bundle_waveform.check_loudness(path, arrays, tuple(p.name for p in parameters))
     if bundle_waveform.REQUEST in arrays:
-        _table(path, arrays, bundle_waveform.LEVEL, (_axis(path, arrays, bundle_waveform.REQUEST),))
+        check_array(where, arrays, bundle_waveform.LEVEL, (check_axis(where, arrays, bundle_waveform.REQUEST),))
     return Bundle(
         name=name,
         kind=bundle_waveform.WAVEFORM_KIND,

@@ -13,7 +13,10 @@ from typing import Any
 
 import numpy as np
 
-from texbridge.realtime.bundle.format import BUNDLE_FORMAT, BUNDLE_VERSION, MANIFEST
+from texbridge.realtime.bundle.arrays import read_npz
+from texbridge.realtime.bundle.fine import ARRAYS_OF_TONES
+from texbridge.realtime.bundle.format import ADDITIONS_VERSION, ARRAYS, BUNDLE_FORMAT, MANIFEST, PLAIN_VERSION
+from texbridge.realtime.bundle.life import LIFE_ENTRY
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.files import replaced_when_done
@@ -27,7 +30,8 @@ def write_bundle(path: str | os.PathLike[str], manifest: Mapping[str, Any], file
     """
     path = Path(path)
     entries = {name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in files.items()}
-    full = {"format": BUNDLE_FORMAT, "format_version": BUNDLE_VERSION, **manifest, "files": entries}
+    version = format_version(manifest, read_npz(files.get(ARRAYS, b""), f"{path}: {ARRAYS}"))
+    full = {"format": BUNDLE_FORMAT, "format_version": version, **manifest, "files": entries}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with replaced_when_done(path) as part:
@@ -36,6 +40,12 @@ def write_bundle(path: str | os.PathLike[str], manifest: Mapping[str, Any], file
     except OSError as error:
         raise BundleError(f"{path}: cannot be written ({error.strerror}); choose another --out") from error
     return path
+
+
+def format_version(manifest: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> int:
+    """The oldest version that knows all that is to be written."""
+    has_more = LIFE_ENTRY in manifest or any(name in arrays for name in ARRAYS_OF_TONES)
+    return ADDITIONS_VERSION if has_more else PLAIN_VERSION
 
 
 def pack_arrays(arrays: Mapping[str, np.ndarray]) -> bytes:

@@ -122,6 +122,48 @@ def make_manifest(name: str = "test", n_bands: int = 8, n_params: int = 32, **ch
     return {**manifest, **changes}
 
 
+LIFE: dict[str, Any] = {
+    "rate_hz": 50.0,
+    "corner_hz": 6.0,
+    "shortest_run": 0.4,
+    "mean_run": 1.0,
+    "blend": 0.1,
+    "period": None,
+}
+PERIOD_SECONDS = 0.5
+
+
+def life_arrays(n_bands: int, period: bool = False, seed: int = 0, seconds: float = 12.0) -> dict[str, np.ndarray]:
+    """A small life of rank 2: a wave of 3 s that all bands share, one of 1.3 s that tilts them, both of 6 dB, and little
+    noise. It may go on one or two seconds on from where it is, or half the path away. With ``period`` it has beats."""
+    rate, stride = LIFE["rate_hz"], 10
+    rng, n_frames = np.random.default_rng(seed), int(seconds * LIFE["rate_hz"])
+    at = np.arange(n_frames) / rate
+    path = np.stack([np.sin(2 * np.pi * at / 3.0), np.cos(2 * np.pi * at / 1.3)], axis=1)
+    path += 0.05 * rng.normal(size=path.shape)
+    first = np.arange(0, n_frames, stride)
+    steps = np.array([int(rate), 2 * int(rate), n_frames // 2])
+    return {
+        "life_path": path.astype(np.float16),
+        "life_basis": np.stack([np.full(n_bands, 6.0), np.linspace(-6.0, 6.0, n_bands)]).astype(np.float32),
+        "life_mean": np.linspace(1.0, -1.0, n_bands).astype(np.float32),
+        "life_next": ((first[:, None] + steps) % n_frames).astype(np.int32),
+        "life_events": np.array([n_frames // 3, n_frames // 7], np.int32),
+        "life_beats": np.arange(0, n_frames if period else 0, int(PERIOD_SECONDS * rate), dtype=np.int32),
+        "life_level": np.linspace(0.0, -4.0, 9).astype(np.float32),
+        "life_power": np.full(n_bands, 1.0 / n_bands, np.float32),
+    }
+
+
+def fine_arrays() -> dict[str, np.ndarray]:
+    """A fine spectrum of one tone: 20 dB at 1 kHz, 100 Hz wide."""
+    hz = np.linspace(0.0, 20000.0, 2001)
+    return {
+        "fine_hz": hz.astype(np.float32),
+        "fine_db": (20.0 * np.exp(-((hz - 1000.0) ** 2) / (2 * 40.0**2))).astype(np.float16),
+    }
+
+
 def make_bundle(
     path: Path,
     n_bands: int = 8,
@@ -129,11 +171,20 @@ def make_bundle(
     name: str = "test",
     bias: np.ndarray | None = None,
     high_hz: float = 20000.0,
+    life: bool = False,
+    period: bool = False,
+    fine: bool = False,
     **changes: Any,
 ) -> Path:
     """Write a small valid bundle whose coefficients are about ``bias`` [V, N, P/2, 2] and whose bands end at
-    ``high_hz``; ``changes`` replace manifest entries (so that tests can break one)."""
+    ``high_hz``; ``changes`` replace manifest entries (so that tests can break one). With ``life`` it lives, in a
+    rhythm with ``period``; with ``fine`` it has a tone."""
     arrays = band_tables(n_bands, high_hz=high_hz)
+    if life:
+        arrays |= life_arrays(n_bands, period)
+        changes = {"life": {**LIFE, "period": PERIOD_SECONDS if period else None}, **changes}
+    if fine:
+        arrays |= fine_arrays()
     if bias is None:
         bias = linear_bias(changes.get("n_variations", 1), n_bands, n_params)
     decoder = decoder_bytes(bias, 4, changes.get("format_version", 2))
