@@ -11,7 +11,16 @@ from collections.abc import Iterable, Sequence
 from texbridge.realtime.osc.interface import Method
 from texbridge.realtime.osc.lists import LISTS
 from texbridge.realtime.osc.methods import METER_KEYS, METHODS, STATUS_KEYS
-from texbridge.realtime.parameters import INPUT_PARAMETERS, MASTER_GAIN, VOICE_PARAMETERS, Parameter
+from texbridge.realtime.parameters import (
+    INPUT_PARAMETERS,
+    LIFE_PARAMETER,
+    MASTER_GAIN,
+    PACE_PARAMETER,
+    PITCH_PARAMETER,
+    TEMPO_PARAMETER,
+    VOICE_PARAMETERS,
+    Parameter,
+)
 from texbridge.realtime.player.addresses import SECTIONS
 
 MODEL_PARAMETERS = {
@@ -20,7 +29,9 @@ MODEL_PARAMETERS = {
     "/voice/<n>/loudness": Parameter("loudness", "dBFS", -90.0, 0.0, -25.0, "linear", "RMS level"),
     "/voice/<n>/contrast": Parameter("contrast", "dB", -40.0, 30.0, 0.0, "linear", "how far events stand out"),
 }
+ADDED_PARAMETERS = (LIFE_PARAMETER, PACE_PARAMETER, TEMPO_PARAMETER, PITCH_PARAMETER)
 OTHER_PARAMETERS = {
+    **{f"/voice/<n>/{p.name}": p for p in ADDED_PARAMETERS},
     **{f"/voice/<n>/{p.name}": p for p in VOICE_PARAMETERS},
     **{f"/input/{p.name}": p for p in INPUT_PARAMETERS},
     "/master/gain": MASTER_GAIN,
@@ -74,7 +85,8 @@ RULES_TEXT = """\
 - A message that comes alone, or in a bundle for at once, is played a fixed time after it came, so that a rhythm played
   by hand keeps its timing: gains, pan, width, mutes and the mix after `gain_latency_ms` of `/status` (a block and
   0.5 ms), all that needs new envelopes after `control_latency_ms` (a block and 2 ms, `--control-latency`).
-- A bundle is played at its time tag, to the sample, up to 60 s ahead, without delaying anything else. One that is
+- A bundle is played at its time tag, to the sample (parameters, and what the table of life lists; other methods within
+  milliseconds), up to 60 s ahead, without delaying anything else. One that is
   late is played at once, and if by more than 1 ms reported; one less than `control_latency_ms` ahead may be a little
   late. Bundles may be nested 8 deep. Time tags 0 and 1 mean at once.
 - A time tag is understood by this machine's clock as it stands when the bundle comes; setting the clock afterwards
@@ -130,7 +142,8 @@ def osc_page() -> str:
     return (
         "# OSC\n\n<!-- written by `python -m texbridge.realtime.app.osc_page > docs/osc.md` -->\n\n"
         "`<n>` is the number of a voice, from 1. The ranges of the model's own parameters are those of the recordings\n"
-        "it was trained on; `/parameters` lists them.\n\n## Parameters\n\n"
+        "it was trained on; `/parameters` lists them. There are `life` and `pace` where a bundle has a life, `tempo`\n"
+        "where that has a rhythm, `pitch` where a bundle has tones.\n\n## Parameters\n\n"
         + markdown_table(("address", "type", "range", "unit", "description"), parameters)
         + "\n## Several parameters at once\n\n"
         + markdown_table(("address", "arguments", "description"), [(f"`{a}`", *texts) for a, *texts in LISTS])

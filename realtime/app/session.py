@@ -154,7 +154,7 @@ class Session:
         presets = Presets(self.engine, PresetStore(settings.preset_folder), voices.references, voices.recall)
         parts.callback(presets.close)
         owners = {
-            **{"Recording": self.takes, "Voices": voices, "Presets": presets},
+            **{"Recording": self.takes, "Voices": voices, "Life": self.engine, "Presets": presets},
             **{"MIDI": self._open_midi(parts), "Input": self.live},
         }
         methods = served(owners, self.engine.max_voices)

@@ -12,6 +12,7 @@ tables. That is a little later than could be, and always the same.
 from __future__ import annotations
 
 import math
+import secrets
 import threading
 import time
 from collections import Counter
@@ -35,7 +36,7 @@ from texbridge.realtime.kernel.callback import call, callback
 from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.kernel.memory import GAIN_FADE_SECONDS, POSITION, QUANTUM, RENDERED, KernelState
 from texbridge.realtime.kernel.tap import Tap
-from texbridge.realtime.parameters import Parameter
+from texbridge.realtime.parameters import BEAT, EVENT, SEED, Parameter
 from texbridge.realtime.synthesis.prepare import load_seed, prepare, prepare_morph, settle
 from texbridge.realtime.workers.desk import MOST_WORKERS, Workers
 
@@ -164,14 +165,39 @@ class Engine:
         """
         value = self._checked(address, value, norm)
         self._changes.taken_by_hand(address)
-        if at is None:
-            frame = self._frame_of_moment(monotonic() if received is None else received)
-            due = Due(
-                frame + self._frames(self.gain_latency_seconds), frame + self._frames(self.control_latency_seconds)
-            )
+        self._change(address, value, self._due(at, received), at is not None)
+
+    def call(
+        self, voice: int, name: str, value: float | None = None, at: float | None = None, received: float | None = None
+    ) -> None:
+        """Ask something of the life of ``voice`` (from 1), from any thread, for the sample at which `set` would act.
+
+        ``name`` is `realtime.parameters.SEED` (go on elsewhere, as ``value`` decides, or without one chance), `EVENT`
+        or `BEAT` (without a ``value`` at that sample). Raises `OscError` for an impossible voice, or one without life.
+        """
+        self._check_voice(voice)
+        renderer = self._controller.strips[voice - 1].renderer
+        if renderer is None or name not in renderer.calls:
+            raise OscError(f"voice {voice} has no life; /voice/{voice}/load a bundle with a parameter life")
+        due = self._due(at, received)
+        if value is None:
+            beat_seconds = max(due.tables, 1) / self.sample_rate
+            value = {SEED: float(secrets.randbits(32)), EVENT: 1.0, BEAT: beat_seconds}[name]
+        self._change(f"/voice/{voice}/{name}", value, due, at is not None)
+
+    def _due(self, at: float | None, received: float | None) -> Due:
+        """The frames for a time, or a fixed time after what was ``received`` (now)."""
+        if at is not None:
+            frame = self._frame_of_moment(at)
+            return Due(frame, frame)
+        frame = self._frame_of_moment(monotonic() if received is None else received)
+        return Due(frame + self._frames(self.gain_latency_seconds), frame + self._frames(self.control_latency_seconds))
+
+    def _change(self, address: str, value: float, due: Due, is_planned: bool) -> None:
+        if not is_planned:
             self._scheduler.change_now(address, value, due)
             return
-        if not self._changes.at([(self._frame_of_moment(at), (address, value))]):
+        if not self._changes.at([(due.tables, (address, value))]):
             self.count("dropped")
         self._wake.set()
 

@@ -68,7 +68,14 @@ class Dispatcher:
             else:
                 self._server.reply(client, address, value)
 
-    def call(self, method: Method, arguments: tuple[object, ...], client: Client) -> None:
+    def call(
+        self,
+        method: Method,
+        arguments: tuple[object, ...],
+        client: Client,
+        at: float | None = None,
+        received: float | None = None,
+    ) -> None:
         """Call ``method``; raises ``OscError`` where it does not take the ``arguments``."""
         pressed = method.pressed(arguments)
         if pressed is False:
@@ -78,7 +85,8 @@ class Dispatcher:
         if not method.free_text and not is_loopback(client[0]):
             self._check_paths(method.address, arguments)
         method.check_count(arguments)
-        call = partial(method.handler, Caller(self._server, client), *arguments)
+        times = {"at": at, "received": received} if method.timed else {}
+        call = partial(method.handler, Caller(self._server, client), *arguments, **times)
         if method.question:
             self._ask(client, (method.address, str(arguments)), call)
         else:

@@ -32,7 +32,8 @@ class Method:
     later, and raises what becomes an ``/error``. A path in a text is refused where it comes from the network, unless
     the row takes ``free_text``. A row that takes nothing is a button, and so is one marked as ``button``, which only
     does without its arguments. A ``question`` changes nothing: asked again before its answer has gone out, it is
-    answered once.
+    answered once. A ``timed`` row changes what sounds: it is called ahead of its time, as a parameter is, and its
+    handler gets ``at`` and ``received``, those of `Playable.set`.
     """
 
     address: str
@@ -44,6 +45,7 @@ class Method:
     free_text: bool = False
     button: bool = False
     question: bool = False
+    timed: bool = False
 
     def pressed(self, arguments: tuple[object, ...]) -> bool | None:
         """Whether ``arguments`` press this button (1, T, I) or let it go (0, F); None for what no button sends."""

@@ -232,7 +232,8 @@ class OscServer:
             self._time(single, receipt, client)
 
     def _time(self, message: Message, receipt: Receipt, client: Client) -> None:
-        """Play a message now or keep it for its time. A method is called at its time, a parameter handed over before.
+        """Play a message now or keep it for its time. A method is called at its time; a parameter, or a
+        method that is ``timed``, is handed over before.
 
         What is late is played as if it had no time: after the same while as everything else, so in its own rhythm.
         """
@@ -243,7 +244,8 @@ class OscServer:
         ahead = 0.0 if at is None else at - self.clock()
         if ahead > MAX_AHEAD_SECONDS:
             raise OscError(f"bundle is {ahead:.1f} s ahead; at most {MAX_AHEAD_SECONDS:g} s")
-        lead = HAND_OVER_SECONDS + self.engine.control_latency_seconds if method is None else 0.0
+        is_change = method is None or method.timed
+        lead = HAND_OVER_SECONDS + self.engine.control_latency_seconds if is_change else 0.0
         if at is not None and ahead > lead:
             self._keep(at - lead, Waiting(message, method, client, at))
             return
@@ -327,7 +329,7 @@ class OscServer:
         if method is None:
             self._dispatcher.set(message, client, at, received)
         else:
-            self._dispatcher.call(method, message.arguments, client)
+            self._dispatcher.call(method, message.arguments, client, at, received)
 
 
 def _version() -> str:

@@ -11,7 +11,6 @@ from texbridge.realtime.app.settings import PlaySettings
 from texbridge.realtime.osc.interface import VOICE_NUMBER
 from texbridge.realtime.osc.methods import METHODS
 from texbridge.realtime.player.addresses import SECTIONS
-from texbridge.realtime.player.voices import VOICE_METHODS
 
 
 def documented(address: str) -> str:
@@ -35,7 +34,7 @@ def test_a_session_serves_what_the_page_lists_and_nothing_else(tmp_path: Path) -
         parameters = {documented(address) for address in session.engine.parameters}
     rows = {row.address for section in SECTIONS.values() for row in section.rows} | {row.address for row in METHODS}
     assert {documented(address) for address in methods} == rows
-    of_a_voice = [row for row in VOICE_METHODS if VOICE_NUMBER in row.address]
+    of_a_voice = [address for address in rows if VOICE_NUMBER in address]
     assert len(methods) == len(rows) + (voices - 1) * len(of_a_voice)
     assert parameters <= set(MODEL_PARAMETERS) | set(OTHER_PARAMETERS)
     page = osc_page()
@@ -49,7 +48,7 @@ def test_an_address_stands_in_one_row_whose_arguments_are_counted() -> None:
     assert all(row.fewest <= row.most and bool(row.arguments) == bool(row.most) for row in own)
 
 
-def test_every_row_that_needs_no_argument_is_a_button_but_an_echo_and_a_rate() -> None:
+def test_every_row_that_needs_no_argument_is_a_button_but_an_echo_a_rate_and_a_seed() -> None:
     rows = (*METHODS, *(row for section in SECTIONS.values() for row in section.rows))
     plain = {row.address for row in rows if row.fewest == 0 and row.pressed((0,)) is None}
-    assert plain == {"/ping", "/sync", "/subscribe"}
+    assert plain == {"/ping", "/sync", "/subscribe", "/voice/<n>/life/reseed"}

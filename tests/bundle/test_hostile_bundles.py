@@ -34,7 +34,8 @@ MEGABYTES = 250
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
-    with zipfile.ZipFile(make_bundle(tmp_path_factory.mktemp("good") / "good.texbundle")) as archive:
+    path = make_bundle(tmp_path_factory.mktemp("good") / "good.texbundle", life=True, period=True, fine=True)
+    with zipfile.ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 

@@ -134,9 +134,8 @@ PERIOD_SECONDS = 0.5
 
 
 def life_arrays(n_bands: int, period: bool = False, seed: int = 0, seconds: float = 12.0) -> dict[str, np.ndarray]:
-    """A small life of rank 2: a wave of 3 s that all bands share, one of 1.3 s that tilts them, both of 6 dB, and
-    little noise. It may go on one or two seconds on from where it is, or half the path away. With ``period``
-    it has beats."""
+    """A small life of rank 2: a wave of 3 s that all bands share, one of 1.3 s that tilts them, both of 6 dB, and some
+    noise. It may go on one or two seconds on from where it is, or half the path away. With ``period`` it has beats."""
     rate, stride = LIFE["rate_hz"], 10
     rng, n_frames = np.random.default_rng(seed), int(seconds * LIFE["rate_hz"])
     at = np.arange(n_frames) / rate
