@@ -126,6 +126,7 @@ PITCH_PARAMETER = Parameter("pitch", "semitones", -12.0, 12.0, 0.0, "linear", "m
 LIFE = "life"
 DRIVEN = "life_driven"
 SEED, EVENT, BEAT = "life_seed", "life_event", "life_beat"
+MAX_SEED = 999_999
 CALLS = (SEED, EVENT, BEAT, DRIVEN)
 """Numbers of a voice that lives and no parameters: they ask for something to happen, or say what an input does."""
 LOUDNESS_DRIVEN, CENTROID_DRIVEN = 1, 2

@@ -19,7 +19,7 @@ import numpy as np
 from texbridge.realtime.analysis.calibration import DEFAULT_RANGES, Range, checked_ranges, measured_ranges, position
 from texbridge.realtime.analysis.features import FEATURE_NAMES, Features
 from texbridge.realtime.analysis.gate import Gate, GateSettings
-from texbridge.realtime.parameters import Parameter
+from texbridge.realtime.parameters import CENTROID_DRIVEN, LOUDNESS_DRIVEN, Parameter
 from texbridge.words import did_you_mean
 
 LOUDNESS_RELEASE_SECONDS = 0.0025
@@ -27,6 +27,7 @@ PEAK_RELEASE_DB_PER_SECOND, PEAK_STEP_DB = 20.0, 1.0
 SMOOTHING_SECONDS = {"centroid": 0.003, "rate": 0.15}
 FRAME_SMOOTHING_SECONDS = 0.08
 LEAST_CHANGE = 0.004
+_SAID = ((LOUDNESS_DRIVEN, "loudness"), (CENTROID_DRIVEN, "centroid"))
 LEAST_LEVEL_DB = -90.0
 MAPPINGS: dict[str, tuple[str, ...]] = {
     "level": ("loudness",),
@@ -160,6 +161,11 @@ class Follower:
     def follows(self, name: str) -> bool:
         """Whether a driven parameter depends on the input at present, and not on its own value alone."""
         return self.amounts["loudness" if name == "gain" else name] > 0.0
+
+    @property
+    def says(self) -> float:
+        """What the input says of the voice, so that its life need not: bits of `realtime.parameters`, as a number."""
+        return float(sum(bit for bit, name in _SAID if name in self.names and self.follows(name)))
 
     def set_own(self, name: str, value: float) -> None:
         """The value (in its unit) that parameter ``name`` has of its own; raises ``ValueError`` for an unknown name."""

@@ -19,20 +19,14 @@ from texbridge.realtime.analysis.gate import GateSettings
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.kernel.tap import Tap
-from texbridge.realtime.parameters import CENTROID_DRIVEN, DRIVEN, LIFE, LOUDNESS_DRIVEN, Change, Parameter
+from texbridge.realtime.parameters import DRIVEN, LIFE, Change, Parameter
 from texbridge.words import did_you_mean
 
 CALIBRATION_SECONDS = 10.0
 MAX_HOPS_AT_ONCE = 128
-DRIVES = ((LOUDNESS_DRIVEN, "loudness"), (CENTROID_DRIVEN, "centroid"))
 
 Framing = tuple[int, int]
 """Frame size and number of band energies: voices alike in both share a stream of features."""
-
-
-def driven_by(follower: Follower) -> float:
-    """What the input says of a voice, as `realtime.tables.life` counts it, so that its life need not."""
-    return float(sum(bit for bit, name in DRIVES if name in follower.names and follower.follows(name)))
 
 
 class LiveInput:
@@ -189,7 +183,7 @@ class LiveInput:
                     if number not in self._muted and (tables or name == "gain"):
                         values[f"/voice/{number}/{name}"] = value
             if LIFE in follower.parameters:
-                values[f"/voice/{number}/{DRIVEN}"] = driven_by(follower)
+                values[f"/voice/{number}/{DRIVEN}"] = follower.says
         self._tell_when_calibrated()
         changed = [(address, value) for address, value in values.items() if self._given.get(address) != value]
         self._given.update(changed)

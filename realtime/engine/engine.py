@@ -11,6 +11,7 @@ tables. That is a little later than could be, and always the same.
 
 from __future__ import annotations
 
+import itertools
 import math
 import secrets
 import threading
@@ -36,7 +37,7 @@ from texbridge.realtime.kernel.callback import call, callback
 from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.kernel.memory import GAIN_FADE_SECONDS, POSITION, QUANTUM, RENDERED, KernelState
 from texbridge.realtime.kernel.tap import Tap
-from texbridge.realtime.parameters import BEAT, EVENT, SEED, Parameter
+from texbridge.realtime.parameters import EVENT, MAX_SEED, SEED, Parameter
 from texbridge.realtime.synthesis.prepare import load_seed, prepare, prepare_morph, settle
 from texbridge.realtime.workers.desk import MOST_WORKERS, Workers
 
@@ -51,6 +52,8 @@ PREPARATION_SECONDS = 0.002
 """Time for a worker to run a decoder and make tables on an ordinary machine, with some to spare."""
 GAIN_SECONDS = 0.0005
 """Time for Python to tell the kernel of what that carries out by itself."""
+BEAT_SECONDS = 1e5
+"""Beats are counted in seconds up to here, and again from 0."""
 PLANNED_SECONDS = 0.004
 """How much earlier than by themselves workers make tables for a planned change."""
 ONSET_LEVEL = 0.1
@@ -111,6 +114,7 @@ class Engine:
         self._changes, self._wake = self._scheduler.changes, self._scheduler.wake
         self._loads: Counter[int] = Counter(range(1, len(bundles) + 1))
         self._counts: Counter[str] = Counter()
+        self._events = itertools.count(1)
         self._lock = threading.Lock()
         self._moment = (-math.inf, 0)
 
@@ -180,9 +184,11 @@ class Engine:
         if renderer is None or name not in renderer.calls:
             raise OscError(f"voice {voice} has no life; /voice/{voice}/load a bundle with a parameter life")
         due = self._due(at, received)
-        if value is None:
-            beat_seconds = max(due.tables, 1) / self.sample_rate
-            value = {SEED: float(secrets.randbits(32)), EVENT: 1.0, BEAT: beat_seconds}[name]
+        if name == SEED:
+            seed = 1.0 + (secrets.randbelow(MAX_SEED + 1) if value is None else value)
+            value = -seed if renderer.calls[SEED] == seed else seed
+        elif value is None:
+            value = float(next(self._events)) if name == EVENT else max(due.tables, 1) / self.sample_rate % BEAT_SECONDS
         self._change(f"/voice/{voice}/{name}", value, due, at is not None)
 
     def _due(self, at: float | None, received: float | None) -> Due:

@@ -9,9 +9,8 @@ from typing import Protocol
 
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.interface import Answer, Method, number
-from texbridge.realtime.parameters import BEAT, EVENT, SEED
+from texbridge.realtime.parameters import BEAT, EVENT, MAX_SEED, SEED
 
-MAX_SEED = 2**32 - 1
 BUTTONS = {"event": EVENT, "beat": BEAT}
 """What can be pressed, as the last part of an address, and what it calls."""
 
@@ -60,7 +59,7 @@ LIFE_METHODS = (
         "[seed]",
         0,
         1,
-        "the slow movement goes on elsewhere, for the same whole number (as an int; 0…4294967295) always the same way;"
+        "the slow movement goes on elsewhere, for the same whole number (as an int; 0…999999) always the same way;"
         " at its time tag, as the next two",
         reseed,
         timed=True,

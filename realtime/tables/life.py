@@ -248,7 +248,7 @@ def react(maker: Any, index: int, value: float) -> None:
     if index == life.tempo_index:
         life.beat_factor = 1.0
     elif index == life.seed_index:
-        life.rng = np.uint64(int(abs(value))) * _GOLDEN
+        life.rng, life.jumps = np.uint64(int(abs(value))) * _GOLDEN, 0
         _go(life, float(int(uniform(life) * life.n_frames)), True)
     elif index == life.event_index and value > 0.0:
         events = array_at(life.events_address, (life.n_events,), np.int32)

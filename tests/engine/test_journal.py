@@ -21,6 +21,7 @@ from texbridge.realtime.engine.journal import Journal
 from texbridge.realtime.engine.journal_file import JournalError, JournalWriter, read_journal
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.offline.replay import Replay
+from texbridge.realtime.parameters import CALLS
 
 RATE = 48000
 
@@ -53,6 +54,9 @@ def play_something(engine: Engine, bundles: list[Bundle], seconds: float, seed: 
             engine.unload(int(rng.integers(2, 4)))
         elif turn == 3:
             engine.panic()
+        elif 5 <= turn < 8:
+            with contextlib.suppress(OscError):  # no voice, or one without life
+                engine.call(int(rng.integers(1, 4)), CALLS[turn - 5])
         elif turn == 4:
             engine.glide({"/voice/1/pan": 0.5, "/master/gain": -6.0}, 0.1)
 
