@@ -17,8 +17,9 @@ from rich.table import Table
 from texbridge import progress
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.evaluate import SAMPLE_RATE, Evaluation, evaluate
+from texbridge.training.evaluation.labels import read_labels
+from texbridge.training.evaluation.networks import Embedding, load_embedding
 from texbridge.training.evaluation.page import EXPLANATION, HEADINGS, is_page, table_rows, write_page
-from texbridge.training.evaluation.vggish import load_vggish
 from texbridge.training.files import check_writable
 from texbridge.training.signal.sound_file import Signal, read_sound, rms, trim_end
 from texbridge.words import visible
@@ -28,9 +29,10 @@ def evaluate_files(options: argparse.Namespace) -> None:
     """Do what the command's ``options`` say. Raises `TrainingError` with a one-line reason."""
     if options.report:
         read = [("the reference", options.reference), ("the generated sound", options.generated)]
-        read += [("the weights of VGGish", options.vggish)] if options.vggish else []
+        read += [("the weights", options.embedding)] if options.embedding else []
+        read += [("the labels", options.labels)] if options.labels else []
         check_writable(("--report", options.report), read, options.force, is_page)
-    network = load_vggish(options.vggish) if options.vggish else None
+    network = _network(options.embedding, options.labels)
     sounds = (_read(options.reference), _read(options.generated))
     level_match = not options.no_level_match
     with _progress() as shown:
@@ -50,6 +52,13 @@ def evaluate_files(options: argparse.Namespace) -> None:
         print(json.dumps(_document(options, evaluation, sounds), indent=1))
     else:
         _print_table(options, evaluation, sounds)
+
+
+def _network(embedding: Path | None, labels: Path | None) -> Embedding | None:
+    if embedding is None and labels is not None:
+        raise TrainingError("--labels takes the vectors of an --embedding; give its weights too")
+    network = load_embedding(embedding) if embedding else None
+    return network.with_labels(read_labels(labels), labels) if network and labels else network
 
 
 def _read(path: Path) -> Signal:

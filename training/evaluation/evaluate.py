@@ -18,7 +18,6 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from texbridge.training.evaluation import vggish
 from texbridge.training.evaluation.embeddings import (
     METRIC_FRAME,
     defined,
@@ -28,6 +27,7 @@ from texbridge.training.evaluation.embeddings import (
     with_gain,
 )
 from texbridge.training.evaluation.metrics import frechet_distance, kernel_distance, multi_scale_stft
+from texbridge.training.evaluation.networks import Embedding, distances_by_halves
 from texbridge.training.evaluation.repetition import (
     EXCERPT_SECONDS,
     N_BANDS,
@@ -54,6 +54,11 @@ LABELS = {
     "kad_compat": "KAD, TexStat compat",
     "kad_clean": "KAD, TexStat clean",
     "fad_vggish": "FAD, VGGish",
+    "kad_vggish": "KAD, VGGish",
+    "fad_aisfx": "FAD, aiSFX",
+    "kad_aisfx": "KAD, aiSFX",
+    "label_kl": "labels, KL divergence",
+    "label_score": "labels, score exp(KL)",
     "autocorrelation": "autocorrelation",
     "diversity_broadband": "diversity, broadband envelope",
     "diversity_bands": "diversity, band envelopes",
@@ -116,15 +121,16 @@ def evaluate(
     reference: NDArray[np.floating[Any]],
     generated: NDArray[np.floating[Any]],
     level_match: bool = True,
-    network: vggish.VGGish | None = None,
+    network: Embedding | None = None,
     progress: Tell | None = None,
     sample_rate: int = SAMPLE_RATE,
 ) -> Evaluation:
     """Compare ``generated`` [T] with ``reference`` [T'], both mono, each at least 1.49 s long.
 
     What is not at 44.1 kHz is resampled from its ``sample_rate`` in Hz. Level matching scales ``generated`` to the RMS
-    of the reference. ``progress`` is told what is being measured and the share of it that is done. Raises
-    ``ValueError`` for a sound that is shorter, silent, of several channels, or holds NaN or Inf.
+    of the reference. ``network`` (see `load_embedding`) adds distances of its vectors and labels. ``progress`` is told
+    what is being measured and the share of it that is done. Raises ``ValueError`` for a sound that is shorter, silent,
+    of several channels, or holds NaN or Inf.
     """
     reference = _usable("reference", reference, sample_rate)
     generated = _usable("generated sound", generated, sample_rate)
@@ -138,7 +144,7 @@ def evaluate(
         figures |= _distributions(pair, definition)
     figures |= _spectrograms(pair)
     if network is not None:
-        figures["fad_vggish"] = _vggish(pair, network)
+        figures |= _embedded(pair, network)
     figures |= _repetition(pair)
     in_order = {key: figures[key] for key in LABELS if key in figures}
     return Evaluation(in_order, 20 * float(np.log10(gain)), tuple(pair.notes), statistics["clean"])
@@ -240,15 +246,12 @@ def _spectrograms(pair: _Pair) -> dict[str, Figure]:
     return found
 
 
-def _vggish(pair: _Pair, network: vggish.VGGish) -> Figure:
-    def embedded(audio: Signal) -> Tensor:
-        low = soxr.resample(audio, SAMPLE_RATE, vggish.VGGISH_RATE, quality="HQ")
-        return vggish.embed(network, torch.from_numpy(low.astype(np.float32)))
-
-    pair.tell(LABELS["fad_vggish"], 0.0)
-    own, first, second = (embedded(audio) for audio in (pair.reference, *pair.halves()))
-    itself = _between(frechet_distance, first, second)
-    return pair.figure(lambda g: _between(frechet_distance, own, embedded(pair.matched * np.float32(g))), itself)
+def _embedded(pair: _Pair, network: Embedding) -> dict[str, Figure]:
+    pair.tell(f"embedding, {network.name}", 0.0)
+    sounds = (pair.reference, pair.matched)
+    at, own, note = distances_by_halves(network, *sounds, list(pair.levels.values()), SAMPLE_RATE)
+    pair.notes.append(note)
+    return {key: pair.figure(partial(lambda key, gain: _known(at[gain][key]), key), _known(own[key])) for key in own}
 
 
 def _repetition(pair: _Pair) -> dict[str, Figure]:
@@ -279,6 +282,10 @@ def _measure(measure: Callable[[], float]) -> Value | None:
         return Value(measure())
     except ValueError:
         return None
+
+
+def _known(value: float | None) -> Value | None:
+    return None if value is None else Value(value)
 
 
 def _between(distance: Distance, a: Tensor, b: Tensor) -> Value | None:
