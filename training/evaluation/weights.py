@@ -89,8 +89,13 @@ def read_weights(path: str | Path, what: str = "weights") -> Weights:
         content, words = _safetensors(path) if _is_safetensors(path) else (_unpickled(path), {})
         return Weights(path, _tensors(path, content), words)
     except _BROKEN as error:
-        reason = str(error).splitlines()[0][:100] if str(error) else type(error).__name__
-        raise TrainingError(f"{path}: neither safetensors nor a torch state dict ({reason})") from error
+        raise TrainingError(f"{path}: neither safetensors nor a torch state dict ({_reason(error)})") from error
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, pickle.UnpicklingError):  # torch's words are a page on how to let the file run code
+        return "no checkpoint, or one that would run code"
+    return str(error).splitlines()[0][:100] if str(error) else type(error).__name__
 
 
 def _is_safetensors(path: Path) -> bool:

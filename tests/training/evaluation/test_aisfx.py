@@ -1,5 +1,6 @@
 """aiSFX: front end and network against stored numbers and plain arithmetic; files in every form, and bad ones."""
 
+import os
 import zipfile
 from functools import partial
 from pathlib import Path
@@ -30,6 +31,20 @@ def test_the_front_end_is_the_stored_one(shared_dir: Path) -> None:
     stored = np.load(shared_dir / "fixtures" / "systems" / "aisfx.npz")["mel_of_fire"]
     fire = read_sound(shared_dir / "data" / "fire" / "tex_framework-fire.flac")[0][3 * RATE :]
     assert effect_mel(torch.from_numpy(fire))[:100].numpy() == pytest.approx(stored, rel=1e-3)
+
+
+def test_vectors_and_labels_of_the_published_weights_are_the_stored_ones(shared_dir: Path) -> None:
+    if "TEXBRIDGE_AISFX" not in os.environ:
+        pytest.skip("TEXBRIDGE_AISFX names no file of weights: the wheel of aisfx 0.1.2, or the checkpoint in it")
+    embedding = load_embedding(os.environ["TEXBRIDGE_AISFX"])
+    stored = np.load(shared_dir / "fixtures" / "systems" / "aisfx.npz")
+    assert embedding.labels is not None
+    for name, vector, logits in zip(stored["names"], stored["embedding"], stored["logits_ucs_mixed_69"], strict=True):
+        path = shared_dir / "data" / name / f"tex_framework-{name}.flac"
+        found = embedding.embedded(read_sound(path)[0][3 * RATE :][: 2048 + 99 * 1024], RATE)
+        assert found[0].numpy() == pytest.approx(vector, rel=1e-3, abs=1e-5)
+        expected = torch.from_numpy(logits).double().softmax(0)
+        assert torch.allclose(embedding.labels.probabilities(found), expected, rtol=1e-3, atol=1e-6)
 
 
 def test_mel_of_a_tone_is_that_of_its_power() -> None:
