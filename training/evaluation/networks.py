@@ -102,8 +102,10 @@ def distances_by_halves(
     if len(theirs[0]) < 2:
         theirs, vectors, what = whole(reference), whole, "too short for halves, whole sounds"
         itself = dict.fromkeys(itself)
-    at = {gain: named(compared(theirs, vectors(sound * np.float32(gain)), network.labels)) for gain in gains}
-    return at, itself, f"{network.name}: {what}, {len(theirs[0])} vectors each"
+    ours = {gain: vectors(sound * np.float32(gain)) for gain in gains}
+    at = {gain: named(compared(theirs, parts, network.labels)) for gain, parts in ours.items()}
+    sizes = " and ".join(str(len(parts[0])) for parts in (theirs, *list(ours.values())[:1]))
+    return at, itself, f"{network.name}: {what}, {sizes} vectors"
 
 
 def compared(

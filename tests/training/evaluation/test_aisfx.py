@@ -208,10 +208,10 @@ def test_half_is_compared_with_half_and_short_sounds_whole() -> None:
     embedding = Embedding("aisfx", RATE, WIDTHS[-1], partial(embed_effects, network), labels)
     long, short = noise(8).numpy(), noise(3).numpy()
     at, itself, note = distances_by_halves(embedding, long, 3 * noise(16, 1).numpy(), [1.0, 1 / 3], RATE)
-    assert "halves of 4.0 s, 4 vectors each" in note
+    assert "halves of 4.0 s, 4 and 4 vectors" in note
     assert set(itself) == set(at[1.0]) == {"fad_aisfx", "kad_aisfx", "label_kl", "label_score"}
     assert (at[1.0]["fad_aisfx"] or 0) > 5 * (at[1 / 3]["fad_aisfx"] or 0) > 0
     assert (itself["fad_aisfx"] or 0) == pytest.approx(at[1 / 3]["fad_aisfx"], rel=5)
     at, itself, note = distances_by_halves(embedding, short, short, [1.0], RATE)
-    assert "whole sounds, 4 vectors each" in note and set(itself.values()) == {None}
+    assert "whole sounds, 4 and 4 vectors" in note and set(itself.values()) == {None}
     assert at[1.0]["fad_aisfx"] == pytest.approx(0, abs=1e-6) and at[1.0]["label_score"] == pytest.approx(1)
