@@ -149,10 +149,14 @@ def _deviations(whole: _Heard, ours: _Heard, first: _Heard, second: _Heard) -> d
 
 def _shapes(whole: _Heard, ours: _Heard, first: _Heard, second: _Heard) -> dict[str, LifeFigure]:
     """What is a curve of each sound, judged by the largest or mean difference."""
-    limits = {"slow_modulation": 3.0, "spectrum_mean": 1.5, "spectrum_worst": 4.0, "fine_deviation": 0.5, "flicker": 0.5}
-    mine, floor = (
-        _differences(a.powers, b.powers, whole.powers) for a, b in ((whole, ours), (first, second))
-    )
+    limits = {
+        "slow_modulation": 3.0,
+        "spectrum_mean": 1.5,
+        "spectrum_worst": 4.0,
+        "fine_deviation": 0.5,
+        "flicker": 0.5,
+    }
+    mine, floor = (_differences(a.powers, b.powers, whole.powers) for a, b in ((whole, ours), (first, second)))
     return {key: LifeFigure(None, None, mine[key], floor[key], (0.0, limit)) for key, limit in limits.items()}
 
 
@@ -202,9 +206,10 @@ def _copy(whole: BandPowers, ours: BandPowers) -> LifeFigure:
 def _standing(whole: _Heard, ours: _Heard, first: _Heard, second: _Heard) -> dict[str, LifeFigure]:
     """Lines and pitch."""
     sounds = (whole, ours, first, second)
+    prominence = [heard.fine.prominence_db if heard.fine else None for heard in sounds]
     found = {}
     for key, values, limit in (
-        ("line_prominence", [heard.fine and heard.fine.prominence_db for heard in sounds], 2.0),
+        ("line_prominence", prominence, 2.0),
         ("pitch_strength", [heard.pitch for heard in sounds], 0.08),
     ):
         theirs, mine, a, b = values

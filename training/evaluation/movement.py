@@ -10,6 +10,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import torch
 from scipy.signal import welch
@@ -75,8 +77,10 @@ def slow_modulation(powers: BandPowers, window_seconds: float = _WINDOW_SECONDS)
     levels = decibels_of(block_means(signals, _FINE_LEVEL))
     size = min(round(window_seconds / step), levels.shape[1])
     hz, density = welch(levels, 1 / step, "hann", size, detrend="constant")
-    edges = zip(OCTAVES_HZ[:-1], OCTAVES_HZ[1:], strict=True)
-    inside = [(hz > 0.999 * low) & (hz < 0.999 * high) & (low * size * step > 0.99 * _LEAST_CYCLES) for low, high in edges]
+    inside = [
+        (hz > 0.999 * low) & (hz < 0.999 * high) & (low * size * step > 0.99 * _LEAST_CYCLES)
+        for low, high in itertools.pairwise(OCTAVES_HZ)
+    ]
     octaves = [density[:, chosen].mean(1) if chosen.any() else np.full(len(density), np.nan) for chosen in inside]
     return np.asarray(10 * np.log10(np.maximum(np.stack(octaves, 1), 1e-6)))
 
@@ -94,7 +98,7 @@ def fall_time(powers: BandPowers) -> float:
 
 
 def rise_skewness(powers: BandPowers) -> float:
-    """Skewness of the change of the loudness (dB, over 0.1 s) from one 0.1 s to the next: positive if rises are sudden."""
+    """Skewness of the change of the loudness (dB) from one 0.1 s to the next: positive where rises are sudden."""
     level = _loudness(powers)
     change = level[_SMOOTH:] - level[:-_SMOOTH]
     centred = change - change.mean()

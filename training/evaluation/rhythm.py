@@ -18,7 +18,7 @@ from texbridge.training.evaluation.trajectories import BLOCK_SECONDS, GROUPS, Ar
 PERIOD_SECONDS = (0.1, 4.0)
 CHANCE_SECONDS = 0.5
 RISE, LEAST_PEAK, LEAST_OF_HALF = 0.05, 0.2, 0.15
-_LEEWAY, _SHORTEST_OF_EQUALS = 0.05, 0.9
+_LEEWAY, _SHORTEST_OF_EQUALS = 0.05, 0.75
 _MEAN_SECONDS = 1.0
 
 
@@ -78,7 +78,7 @@ def autocorrelation_coefficients(values: Array, last: int) -> Array:
 
 
 def _last_lag(powers: BandPowers) -> int:
-    return min(round(PERIOD_SECONDS[1] / BLOCK_SECONDS), powers.power.shape[1] // 3)
+    return min(round(PERIOD_SECONDS[1] / BLOCK_SECONDS), int(powers.power.shape[1]) // 3)
 
 
 def _peaks(curve: Array, from_seconds: float) -> list[int]:

@@ -2,7 +2,8 @@
 
 Each band is cut out of the spectrum of a piece of the sound and its squared magnitude averaged over blocks of 10 ms,
 exactly, without a window whose length would have to suit the lowest and the highest band. Below 25 Hz nothing counts:
-it is not heard, and above 16 kHz hardly anything is, while lossy coders switch it on and off there. The first and last 0.1 s are left out, where the sound's own ends would count as clicks.
+it is not heard, and above 16 kHz hardly anything is, while lossy coders switch it on and off there. The first and last
+0.1 s are left out, where the sound's own ends would count as clicks.
 
 >>> noise = np.random.default_rng(0).standard_normal(2 * 16000).astype(np.float32)
 >>> trajectory = band_powers(noise, 16000)
@@ -43,7 +44,7 @@ class BandPowers:
     @property
     def seconds(self) -> float:
         """How long it lasts."""
-        return self.power.shape[1] * BLOCK_SECONDS
+        return float(self.power.shape[1] * BLOCK_SECONDS)
 
     @property
     def spectrum_db(self) -> Array:
@@ -57,7 +58,7 @@ class BandPowers:
 
     def bands(self, count: int) -> Array:
         """Power [count, K] of neighbouring bands together; ``count`` divides N."""
-        return self.power.reshape(count, -1, self.power.shape[1]).sum(1)
+        return np.asarray(self.power.reshape(count, -1, self.power.shape[1]).sum(1))
 
     def audible(self, count: int, depth_db: float) -> NDArray[np.bool_]:
         """Which of ``count`` bands [count] lie within ``depth_db`` of the loudest on the whole."""

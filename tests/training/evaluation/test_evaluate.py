@@ -24,7 +24,8 @@ from texbridge.training.evaluation.embeddings import (
     segment_statistics,
     with_gain,
 )
-from texbridge.training.evaluation.evaluate import LABELS, Evaluation, evaluate
+from texbridge.training.evaluation.evaluate import evaluate
+from texbridge.training.evaluation.figures import LABELS, Evaluation
 from texbridge.training.evaluation.metrics import frechet_distance
 from texbridge.training.losses.spectrogram import multi_scale_spectrogram
 from texbridge.training.signal.sound_file import read_sound, rms, trim_end
