@@ -12,9 +12,9 @@ COMMANDS = {
         "turn a trained run into a bundle that plays (needs texbridge[train])",
     ),
     "evaluate": (
-        "texbridge.training.commands.evaluate",
+        "texbridge.export.evaluate",
         "main",
-        "compare a sound with its reference (needs texbridge[train])",
+        "compare a sound or a bundle with its reference (needs texbridge[train])",
     ),
     "texenv": (
         "texbridge.training.commands.texenv",

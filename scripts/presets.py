@@ -13,7 +13,11 @@ from texbridge.realtime.offline.render import render_bundle
 from texbridge.training.config import TrainConfig, read_toml
 from texbridge.training.data.recordings import load_recordings, split_recordings
 from texbridge.training.errors import TrainingError
-from texbridge.training.evaluation.scores import Score, score
+from texbridge.training.evaluation.baselines import BASELINES
+from texbridge.training.evaluation.evaluate import SAMPLE_RATE
+from texbridge.training.evaluation.life import LifeFigure, life_figures
+from texbridge.training.evaluation.scores import Score, score, whole_score
+from texbridge.training.signal.sound_file import Signal, read_sound, trim_end
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data"
@@ -30,7 +34,7 @@ SOURCES = {
     "waterfall": "waterfall/tex_framework-waterfall.flac",
     "wind": "wind/muges-wind.flac",
 }
-RENDER_SECONDS = 10.0
+RENDER_SECONDS, LEAD_SECONDS, MINUTE_SECONDS, LONG_SECONDS = 10.0, 1.0, 60.0, 300.0
 
 
 def recipe(name: str) -> TrainConfig:
@@ -61,3 +65,31 @@ def score_bundle(name: str, path: Path | None = None, seed: int = 1) -> list[Sco
     others, excerpt = excerpts(name)
     rendering = render_bundle(bundle, RENDER_SECONDS, sample_rate=bundle.sample_rate, seed=seed, channels=1)[:, 0]
     return score(rendering, excerpt, others, bundle.sample_rate)
+
+
+def whole_recording(name: str) -> Signal:
+    """All of a preset's recording, mono [T] at 44.1 kHz."""
+    return trim_end(read_sound(source(name), SAMPLE_RATE)[0])
+
+
+def played(name: str, seconds: float, path: Path | None = None, seed: int = 1) -> Signal:
+    """What a preset plays at its default controls, mono [T] at 44.1 kHz, after a second."""
+    bundle = read_bundle(path or PRESET_DIR / f"{name}.texbundle")
+    sound = render_bundle(bundle, LEAD_SECONDS + seconds, sample_rate=SAMPLE_RATE, seed=seed, channels=1)[:, 0]
+    return sound[round(LEAD_SECONDS * SAMPLE_RATE) :]
+
+
+def life_of(name: str, path: Path | None = None) -> dict[str, dict[str, LifeFigure]]:
+    """Figures of life of a minute of the preset (``"sound"``) and of the simple rivals, by name, against the whole
+    recording; rhythm over five minutes too."""
+    recording, longer = whole_recording(name), played(name, LONG_SECONDS, path)
+    minute = longer[: round(MINUTE_SECONDS * SAMPLE_RATE)]
+    found = {"sound": life_figures(recording, minute, SAMPLE_RATE, longer)}
+    for rival, make in BASELINES.items():
+        found[rival] = life_figures(recording, make(recording, SAMPLE_RATE, MINUTE_SECONDS), SAMPLE_RATE)
+    return found
+
+
+def score_minute(name: str, path: Path | None = None) -> list[Score]:
+    """Score a minute of the preset at its default controls against the whole recording."""
+    return whole_score(played(name, MINUTE_SECONDS, path), whole_recording(name), SAMPLE_RATE)

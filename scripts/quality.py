@@ -28,7 +28,8 @@ from texbridge.realtime.offline.render import render_bundle
 from texbridge.training.commands import train as commands
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.embeddings import frame_statistics, frame_texstat, segment_statistics
-from texbridge.training.evaluation.evaluate import SAMPLE_RATE, Evaluation, Figure, evaluate
+from texbridge.training.evaluation.evaluate import SAMPLE_RATE, evaluate
+from texbridge.training.evaluation.figures import Evaluation, Figure
 from texbridge.training.evaluation.metrics import frechet_distance
 from texbridge.training.evaluation.page import write_page
 from texbridge.training.files import read_json, write_json

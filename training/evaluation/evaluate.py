@@ -8,7 +8,7 @@ every 0.25 s for FAD and KAD (S1–S3 for FAD, S1–S5 for KAD, α applied).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -18,7 +18,6 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from texbridge.training.evaluation import vggish
 from texbridge.training.evaluation.embeddings import (
     METRIC_FRAME,
     defined,
@@ -27,7 +26,10 @@ from texbridge.training.evaluation.embeddings import (
     segment_statistics,
     with_gain,
 )
+from texbridge.training.evaluation.figures import LABELS, Evaluation, Figure, Value
+from texbridge.training.evaluation.life import life_figures
 from texbridge.training.evaluation.metrics import frechet_distance, kernel_distance, multi_scale_stft
+from texbridge.training.evaluation.networks import Embedding, distances_by_halves
 from texbridge.training.evaluation.repetition import (
     EXCERPT_SECONDS,
     N_BANDS,
@@ -36,6 +38,7 @@ from texbridge.training.evaluation.repetition import (
     band_envelopes,
     closest_excerpt,
 )
+from texbridge.training.evaluation.scores import distances_of_pairs, few_frames
 from texbridge.training.losses.spectrogram import multi_scale_spectrogram
 from texbridge.training.losses.texstat import DEFINITIONS, Statistics
 from texbridge.training.signal.sound_file import Signal, rms
@@ -43,52 +46,6 @@ from texbridge.training.signal.sound_file import Signal, rms
 SAMPLE_RATE = 44100
 Tell = Callable[[str, float], None]
 Distance = Callable[[Tensor, Tensor], float]
-
-LABELS = {
-    "texstat_compat": "TexStat, compat",
-    "texstat_clean": "TexStat, clean",
-    "mss": "multi-scale spectrogram",
-    "mstft": "multi-scale STFT and mel",
-    "fad_compat": "FAD, TexStat compat",
-    "fad_clean": "FAD, TexStat clean",
-    "kad_compat": "KAD, TexStat compat",
-    "kad_clean": "KAD, TexStat clean",
-    "fad_vggish": "FAD, VGGish",
-    "autocorrelation": "autocorrelation",
-    "diversity_broadband": "diversity, broadband envelope",
-    "diversity_bands": "diversity, band envelopes",
-}
-
-
-@dataclass(frozen=True)
-class Value:
-    """A figure; ``std`` over the frames where it is a mean of several."""
-
-    mean: float
-    std: float | None = None
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One metric: the generated sound at the reference's level (``level_matched``), as it is, and the reference's own.
-
-    None where it was not asked for or the sounds are too short for it. For all of them less is closer to the reference;
-    of the diversity figures 1 is a copy, and ``itself`` is what two different excerpts of the reference reach.
-    """
-
-    level_matched: Value | None
-    as_is: Value | None
-    itself: Value | None
-
-
-@dataclass(frozen=True)
-class Evaluation:
-    """All figures by the names of `LABELS`; notes for the reader; `clean` statistics per frame, theirs and ours."""
-
-    figures: dict[str, Figure]
-    gain_db: float
-    notes: tuple[str, ...]
-    statistics: tuple[Statistics, Statistics] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -116,15 +73,18 @@ def evaluate(
     reference: NDArray[np.floating[Any]],
     generated: NDArray[np.floating[Any]],
     level_match: bool = True,
-    network: vggish.VGGish | None = None,
+    network: Embedding | None = None,
     progress: Tell | None = None,
     sample_rate: int = SAMPLE_RATE,
+    longer: NDArray[np.floating[Any]] | None = None,
 ) -> Evaluation:
     """Compare ``generated`` [T] with ``reference`` [T'], both mono, each at least 1.49 s long.
 
     What is not at 44.1 kHz is resampled from its ``sample_rate`` in Hz. Level matching scales ``generated`` to the RMS
-    of the reference. ``progress`` is told what is being measured and the share of it that is done. Raises
-    ``ValueError`` for a sound that is shorter, silent, of several channels, or holds NaN or Inf.
+    of the reference. ``network`` (see `load_embedding`) adds distances of its vectors and labels. ``progress`` is told
+    what is being measured and the share of it that is done. ``longer`` is more of the generated sound, where a rhythm
+    is looked for too. Raises ``ValueError`` for a sound that is shorter, silent,
+    of several channels, or holds NaN or Inf.
     """
     reference = _usable("reference", reference, sample_rate)
     generated = _usable("generated sound", generated, sample_rate)
@@ -134,14 +94,17 @@ def evaluate(
     figures: dict[str, Figure] = {}
     statistics = {}
     for definition in DEFINITIONS:
-        statistics[definition], figures[f"texstat_{definition}"] = _texstat(pair, definition)
-        figures |= _distributions(pair, definition)
+        statistics[definition], found = _texstat(pair, definition)
+        figures |= found | _distributions(pair, definition)
     figures |= _spectrograms(pair)
     if network is not None:
-        figures["fad_vggish"] = _vggish(pair, network)
+        figures |= _embedded(pair, network)
     figures |= _repetition(pair)
+    pair.tell("life", 0.0)
+    more = None if longer is None else _usable("longer sound", longer, sample_rate)
+    life = life_figures(reference, pair.matched, SAMPLE_RATE, more)
     in_order = {key: figures[key] for key in LABELS if key in figures}
-    return Evaluation(in_order, 20 * float(np.log10(gain)), tuple(pair.notes), statistics["clean"])
+    return Evaluation(in_order, life, 20 * float(np.log10(gain)), tuple(pair.notes), statistics["clean"])
 
 
 def texstat_by_family(
@@ -177,8 +140,8 @@ def _usable(name: str, sound: NDArray[np.floating[Any]], sample_rate: int) -> Si
     return audio
 
 
-def _texstat(pair: _Pair, definition: str) -> tuple[tuple[Statistics, Statistics], Figure]:
-    """Frame against the frame of the same index; the reference's against the next one."""
+def _texstat(pair: _Pair, definition: str) -> tuple[tuple[Statistics, Statistics], dict[str, Figure]]:
+    """Frame against the frame of the same index, the reference's against the next one; and against any of the whole."""
     texstat = frame_texstat(SAMPLE_RATE, definition)
     theirs, ours = (
         frame_statistics(audio, SAMPLE_RATE, definition, partial(pair.tell, f"TexStat, {definition}"))
@@ -190,7 +153,9 @@ def _texstat(pair: _Pair, definition: str) -> tuple[tuple[Statistics, Statistics
         pair.notes.append(f"TexStat {definition}: {undefined} of {n} frames left out, undefined in silence")
     itself = _spread(texstat.distance(theirs[:-1], theirs[1:]))
     figure = pair.figure(lambda gain: _spread(texstat.distance(with_gain(ours[:n], gain), theirs[:n])), itself)
-    return (theirs, ours), figure
+    own, a, b = distances_of_pairs(texstat, theirs), few_frames(ours), few_frames(theirs)
+    whole = pair.figure(lambda gain: _spread(distances_of_pairs(texstat, with_gain(a, gain), b)), _spread(own))
+    return (theirs, ours), {f"texstat_{definition}": figure, f"texstat_whole_{definition}": whole}
 
 
 def _distributions(pair: _Pair, definition: str) -> dict[str, Figure]:
@@ -240,15 +205,12 @@ def _spectrograms(pair: _Pair) -> dict[str, Figure]:
     return found
 
 
-def _vggish(pair: _Pair, network: vggish.VGGish) -> Figure:
-    def embedded(audio: Signal) -> Tensor:
-        low = soxr.resample(audio, SAMPLE_RATE, vggish.VGGISH_RATE, quality="HQ")
-        return vggish.embed(network, torch.from_numpy(low.astype(np.float32)))
-
-    pair.tell(LABELS["fad_vggish"], 0.0)
-    own, first, second = (embedded(audio) for audio in (pair.reference, *pair.halves()))
-    itself = _between(frechet_distance, first, second)
-    return pair.figure(lambda g: _between(frechet_distance, own, embedded(pair.matched * np.float32(g))), itself)
+def _embedded(pair: _Pair, network: Embedding) -> dict[str, Figure]:
+    pair.tell(f"embedding, {network.name}", 0.0)
+    sounds = (pair.reference, pair.matched)
+    at, own, note = distances_by_halves(network, *sounds, list(pair.levels.values()), SAMPLE_RATE)
+    pair.notes.append(note)
+    return {key: pair.figure(partial(lambda key, gain: _known(at[gain][key]), key), _known(own[key])) for key in own}
 
 
 def _repetition(pair: _Pair) -> dict[str, Figure]:
@@ -279,6 +241,10 @@ def _measure(measure: Callable[[], float]) -> Value | None:
         return Value(measure())
     except ValueError:
         return None
+
+
+def _known(value: float | None) -> Value | None:
+    return None if value is None else Value(value)
 
 
 def _between(distance: Distance, a: Tensor, b: Tensor) -> Value | None:

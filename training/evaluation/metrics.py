@@ -10,6 +10,7 @@ True
 
 from __future__ import annotations
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -46,7 +47,7 @@ def kernel_distance(a: Tensor, b: Tensor, bandwidth: float | None = None) -> flo
     within = torch.cdist(a, a)
     if bandwidth is None:
         upper = within[tuple(torch.triu_indices(len(a), len(a), 1))]
-        bandwidth = float(upper.median()) or 1.0
+        bandwidth = float(np.median(upper.numpy())) or 1.0
     same_a, same_b, cross = (
         torch.exp(-0.5 * (d / bandwidth) ** 2) for d in (within, torch.cdist(b, b), torch.cdist(a, b))
     )

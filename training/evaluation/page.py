@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from texbridge.training.evaluation.evaluate import LABELS, SAMPLE_RATE, Evaluation, Figure, Value
-from texbridge.training.evaluation.pictures import draw_spectrograms, draw_statistics, inline_image
+from texbridge.training.evaluation.evaluate import SAMPLE_RATE
+from texbridge.training.evaluation.figures import LABELS, Evaluation, Figure, Value
+from texbridge.training.evaluation.life import LIFE_HEADINGS, LIFE_LABELS, LifeFigure, life_rows
+from texbridge.training.evaluation.pictures import draw_minutes, draw_statistics, inline_image
 from texbridge.training.files import write_atomically
 from texbridge.training.signal.sound_file import Signal
 
-SHOWN_SECONDS = 20
+SHOWN_SECONDS = 60
 HEADINGS = ("figure", "level-matched", "as is", "reference itself", "ratio")
 _STYLE = """body{font:15px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem;color:#222}
 table{border-collapse:collapse}td,th{padding:.15rem 1rem .15rem 0;text-align:right}td:first-child,th:first-child
@@ -20,7 +23,11 @@ _BEGINNING = "<!doctype html><meta charset='utf-8'><title>"
 EXPLANATION = (
     "Less is closer; of diversity 1 is a copy and less is newer. “Reference itself” is what excerpts of the reference "
     "differ by: a frame against the next one, for FAD, KAD and autocorrelation the first half against the second, for "
-    "diversity two excerpts of 0.5 s that resemble each other most."
+    "diversity two excerpts of 0.5 s that resemble each other most; of any moment, any two frames of it."
+)
+LIFE_EXPLANATION = (
+    "Life: × is the sound's over the recording's; “halves” is the same between the recording's two halves, of copies "
+    "two excerpts of it. Figures of rivals are those that stand here under “level-matched” and “apart”."
 )
 
 
@@ -29,20 +36,47 @@ def table_rows(evaluation: Evaluation) -> list[tuple[str, ...]]:
     return [(LABELS[key], *_cells(figure)) for key, figure in evaluation.figures.items()]
 
 
-def write_page(
-    path: Path, evaluation: Evaluation, names: tuple[str, str], sounds: tuple[Signal, Signal], facts: list[str]
-) -> None:
-    """Write the page to ``path``: ``facts`` in words, the table, spectrograms of the first 20 s, and statistics.
+def rival_rows(evaluation: Evaluation, rivals: Mapping[str, Evaluation]) -> list[tuple[str, ...]]:
+    """Every figure of the sound, of each rival, and the reference's own: a row of text each."""
+    rows = []
+    for key, figure in evaluation.figures.items():
+        all_of = (_judged(figure), *(_judged(rival.figures.get(key)) for rival in rivals.values()), figure.itself)
+        rows.append((LABELS[key], *(_text(value and Value(value.mean)) for value in all_of)))
+    for key, life in evaluation.life.items():
+        cells = [_apart(life), *(_apart(rival.life.get(key)) for rival in rivals.values())]
+        rows.append((LIFE_LABELS[key], *cells, life.cells()[3]))
+    return rows
 
-    ``names`` and ``sounds`` [T] (at 44.1 kHz) are those of the reference and of the generated sound.
+
+def rival_headings(rivals: Mapping[str, Evaluation]) -> tuple[str, ...]:
+    """Headings of `rival_rows`."""
+    return ("figure", "sound", *rivals, "itself, halves")
+
+
+def write_page(
+    path: Path,
+    evaluation: Evaluation,
+    names: tuple[str, str],
+    sounds: tuple[Signal, Signal],
+    facts: list[str],
+    rivals: Mapping[str, Evaluation] | None = None,
+) -> None:
+    """Write the page to ``path``: ``facts`` in words, the tables, pictures of the first minute, and statistics.
+
+    ``names`` and ``sounds`` [T] (at 44.1 kHz) are those of the reference and of the generated sound. ``rivals`` are
+    evaluations against the same reference, by name.
     """
     shown = [(name, audio[: SHOWN_SECONDS * SAMPLE_RATE]) for name, audio in zip(names, sounds, strict=True)]
     title = html.escape(f"{_TITLE}: {names[1]} against {names[0]}")
-    notes = "".join(f"<p>{html.escape(line)}</p>" for line in (*facts, *evaluation.notes, EXPLANATION))
+    notes = "".join(
+        f"<p>{html.escape(line)}</p>" for line in (*facts, *evaluation.notes, EXPLANATION, LIFE_EXPLANATION)
+    )
     statistics = inline_image(draw_statistics(*evaluation.statistics), "statistics of both sounds")
     sections = (
-        ("Figures", _table(table_rows(evaluation)) + notes),
-        ("Spectrograms", inline_image(draw_spectrograms(shown, SAMPLE_RATE), "spectrograms of both sounds")),
+        ("Figures", _table(HEADINGS, table_rows(evaluation))),
+        ("Life", _table(LIFE_HEADINGS, life_rows(evaluation.life)) + notes),
+        *((("Rivals", _table(rival_headings(rivals), rival_rows(evaluation, rivals))),) if rivals else ()),
+        ("A minute", inline_image(draw_minutes(shown, SAMPLE_RATE), "loudness and spectrogram of both sounds")),
         ("Statistics (TexStat, clean; mean over frames, level-matched)", statistics),
     )
     body = "".join(f"<h2>{heading}</h2>{content}" for heading, content in sections)
@@ -61,7 +95,7 @@ def is_page(path: Path) -> bool:
 
 
 def _cells(figure: Figure) -> tuple[str, ...]:
-    ours, itself = figure.level_matched or figure.as_is, figure.itself
+    ours, itself = _judged(figure), figure.itself
     ratio = f"{ours.mean / itself.mean:.2f}" if ours and itself and itself.mean > 0 else "–"
     return _text(figure.level_matched), _text(figure.as_is), _text(itself), ratio
 
@@ -72,7 +106,15 @@ def _text(value: Value | None) -> str:
     return f"{value.mean:.3f}" if value.std is None else f"{value.mean:.3f} ± {value.std:.3f}"
 
 
-def _table(rows: list[tuple[str, ...]]) -> str:
-    lines = ["".join(f"<th>{heading}</th>" for heading in HEADINGS)]
+def _judged(figure: Figure | None) -> Value | None:
+    return (figure.level_matched or figure.as_is) if figure else None
+
+
+def _apart(figure: LifeFigure | None) -> str:
+    return figure.cells()[2] if figure else "–"
+
+
+def _table(headings: Sequence[str], rows: list[tuple[str, ...]]) -> str:
+    lines = ["".join(f"<th>{heading}</th>" for heading in headings)]
     lines += ["".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in rows]
     return "<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"

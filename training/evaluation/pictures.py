@@ -9,16 +9,19 @@ from collections.abc import Sequence
 
 import numpy as np
 import torch
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from texbridge.training.evaluation.trajectories import decibels_of
 from texbridge.training.losses.texstat import Statistics
 from texbridge.training.signal.sound_file import Signal
 
 Named = tuple[str, Signal]
 PLAIN = "{x:g}"
 """Numbers on axes as they are, without a power of ten at the end of the axis."""
+_LOUDNESS_SECONDS, _LOUDNESS_DB, _PICTURE_DB, _PICTURE_DEPTH_DB, _COLUMN = 0.1, (-30.0, 18.0), 40.0, 80.0, 8
 _RANGE_DB, _FFT, _MOMENTS = 90.0, 1024, ("mean", "σ²/μ²", "skewness", "kurtosis")
 
 
@@ -35,6 +38,37 @@ def draw_spectrograms(sounds: Sequence[Named], sample_rate: int) -> Figure:
         axes.set(title=name, ylabel="frequency, kHz")
     rows[-1].set_xlabel("time, s")
     return figure
+
+
+def draw_minutes(sounds: Sequence[Named], sample_rate: int) -> Figure:
+    """Loudness and spectrogram over the same time of named sounds [T], one beside the other on common scales.
+
+    Levels in dB of each sound's own mean; the loudness is that of every 0.1 s.
+    """
+    figure = Figure(figsize=(12, 5.2), layout="constrained")
+    rows = figure.subplots(2, len(sounds), sharex=True, sharey="row", height_ratios=(1, 2.2), squeeze=False)
+    for (curve, picture), (name, audio) in zip(rows.T, sounds, strict=True):
+        draw_minute(curve, picture, name, audio, sample_rate)
+    rows[0, 0].set_ylabel("loudness, dB")
+    rows[1, 0].set_ylabel("frequency, kHz")
+    for axes in rows[1]:
+        axes.set_xlabel("time, s")
+    return figure
+
+
+def draw_minute(curve: Axes, picture: Axes, name: str, audio: Signal, sample_rate: int) -> None:
+    """Draw the loudness of ``audio`` [T] into one pair of axes, and its spectrogram 80 dB deep into the other."""
+    audio = audio / np.float32(max(float(np.sqrt(np.mean(np.square(audio, dtype=np.float64)))), 1e-9))
+    size = round(_LOUDNESS_SECONDS * sample_rate)
+    power = np.square(audio[: len(audio) // size * size], dtype=np.float64).reshape(-1, size).mean(1)
+    curve.plot(_LOUDNESS_SECONDS * (np.arange(len(power)) + 0.5), decibels_of(power), lw=0.8)
+    curve.set_title(name, loc="left")
+    curve.set_ylim(*_LOUDNESS_DB)
+    level = _level_db(audio)
+    columns = level[:, : level.shape[1] // _COLUMN * _COLUMN].reshape(len(level), -1, _COLUMN).mean(2)
+    extent = (0, len(audio) / sample_rate, 0, sample_rate / 2000)
+    low, high = _PICTURE_DB - _PICTURE_DEPTH_DB, _PICTURE_DB
+    picture.imshow(columns, "magma", origin="lower", aspect="auto", vmin=low, vmax=high, extent=extent)
 
 
 def draw_statistics(reference: Statistics, generated: Statistics) -> Figure:

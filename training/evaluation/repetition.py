@@ -73,14 +73,17 @@ def autocorrelation_distance(a: Envelopes, b: Envelopes) -> float:
     return float(difference.square().mean().sqrt())
 
 
-def closest_excerpt(sound: Envelopes, other: Envelopes, apart_seconds: float = 0.0) -> Alignment:
-    """The 0.5 s of ``sound`` that correlate best with any 0.5 s of ``other``: near 1 if it is a copy (anti-copy score).
+def closest_excerpt(
+    sound: Envelopes, other: Envelopes, apart_seconds: float = 0.0, excerpt_seconds: float = EXCERPT_SECONDS
+) -> Alignment:
+    """The excerpt of ``sound`` that correlates best with any of ``other``: near 1 if it is a copy (anti-copy score).
 
-    Excerpts of ``sound`` begin every 0.125 s, those of ``other`` anywhere. Each band's mean over the excerpt is
-    removed, and one correlation coefficient is taken over all bands together. With ``apart_seconds`` the two must begin
-    that far from each other, to compare a recording with itself. Raises ``ValueError`` if there is no such pair.
+    Excerpts of ``sound`` begin every quarter of their length, those of ``other`` anywhere. Each band's mean over the
+    excerpt is removed, and one correlation coefficient is taken over all bands together. With ``apart_seconds`` the two
+    must begin that far from each other, to compare a recording with itself. Raises ``ValueError`` if there is no such
+    pair.
     """
-    size, apart = round(EXCERPT_SECONDS * sound.rate), round(apart_seconds * sound.rate)
+    size, apart = round(excerpt_seconds * sound.rate), round(apart_seconds * sound.rate)
     length = other.bands.shape[1]
     if min(sound.bands.shape[1], length) < size + apart:
         raise ValueError(f"comparing excerpts needs sounds of {(size + apart) / sound.rate:.2f} s or more")

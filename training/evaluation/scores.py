@@ -17,6 +17,8 @@ from texbridge.training.losses.texstat import DEFINITIONS, Statistics, TexStat
 from texbridge.training.signal.cyclic import cyclic_frame
 from texbridge.training.signal.sound_file import Signal
 
+MOST_FRAMES = 60
+
 
 @dataclass(frozen=True)
 class Score:
@@ -70,12 +72,36 @@ def score(rendering: Signal, excerpt: Signal, others: Signal, sample_rate: int) 
         ours, held, own = (texstat.statistics(unit_frames(x, cyclic=cyclic)) for x in (rendering, excerpt, others))
         n_own = len(own.s1)
         following = texstat.distance(own[slice(0, n_own - 1)], own[slice(1, n_own)]).mean()
-        rendered, itself = (_mean_distance(texstat, a, held) for a in (ours, own))
+        rendered, itself = (float(distances_of_pairs(texstat, a, held).mean()) for a in (ours, own))
         scores.append(Score(definition, rendered, itself, float(following)))
     return scores
 
 
-def _mean_distance(texstat: TexStat, a: Statistics, b: Statistics) -> float:
-    """Mean TexStat over all pairs of a frame of ``a`` and a frame of ``b``."""
-    pairs = torch.cartesian_prod(torch.arange(len(a.s1)), torch.arange(len(b.s1)))
-    return float(texstat.distance(a[pairs[:, 0]], b[pairs[:, 1]]).mean())
+@torch.no_grad()
+def whole_score(rendering: Signal, recording: Signal, sample_rate: int) -> list[Score]:
+    """The same of any frame of the rendering against any of the whole ``recording``, with no part held out.
+
+    ``itself`` is the mean over all pairs of different frames of the recording, at most 60 of them.
+    """
+    scores = []
+    for definition in DEFINITIONS:
+        texstat = TexStat(sample_rate, METRIC_FRAME, beta=METRIC_BETA, definition=definition)
+        ours, own = (texstat.statistics(unit_frames(x, cyclic=definition == "clean")) for x in (rendering, recording))
+        rendered = distances_of_pairs(texstat, few_frames(ours), few_frames(own)).mean()
+        following = texstat.distance(own[slice(0, len(own.s1) - 1)], own[slice(1, len(own.s1))]).mean()
+        itself = distances_of_pairs(texstat, few_frames(own)).mean()
+        scores.append(Score(definition, float(rendered), float(itself), float(following)))
+    return scores
+
+
+def few_frames(statistics: Statistics, limit: int = MOST_FRAMES) -> Statistics:
+    """At most ``limit`` frames, evenly spread over all."""
+    count = len(statistics.s1)
+    return statistics if count <= limit else statistics[torch.linspace(0, count - 1, limit).round().long()]
+
+
+def distances_of_pairs(texstat: TexStat, a: Statistics, b: Statistics | None = None) -> Tensor:
+    """TexStat [pairs] of every frame of ``a`` and every one of ``b``; without it of all pairs of different frames."""
+    rows = torch.arange(len(a.s1))
+    pairs = torch.combinations(rows) if b is None else torch.cartesian_prod(rows, torch.arange(len(b.s1)))
+    return texstat.distance(a[pairs[:, 0]], (a if b is None else b)[pairs[:, 1]])

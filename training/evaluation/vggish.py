@@ -11,16 +11,13 @@ torch.Size([3, 128])
 
 from __future__ import annotations
 
-import math
-import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import torch
-from safetensors import SafetensorError
-from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from texbridge.training.errors import TrainingError
+from texbridge.training.evaluation.weights import Weights, read_weights
 from texbridge.training.signal.mel import mel_matrix
 
 VGGISH_RATE, N_EMBEDDINGS = 16000, 128
@@ -80,45 +77,20 @@ def embed(network: VGGish, audio: Tensor) -> Tensor:
 
 
 def load_vggish(path: str | Path) -> VGGish:
-    """The network with the weights of a local file: safetensors, or a state dict that ``torch.save`` wrote.
+    """The network with the weights of a local file: see `read_weights` and `vggish_network`."""
+    return vggish_network(read_weights(path, "VGGish weights"))
 
-    A file of the same names with other widths makes a network of those widths. Nothing in the file is executed. Raises
-    TrainingError if it is missing, unreadable, or holds other tensors.
+
+def vggish_network(weights: Weights) -> VGGish:
+    """The network of ``weights``; tensors of the same names with other widths make a network of those widths.
+
+    What belongs to PCA is left out. Raises TrainingError for other tensors.
     """
-    path = Path(path)
-    state = {name: value for name, value in _read(path).items() if not name.startswith(_POSTPROCESSOR)}
+    state = {name: value for name, value in weights.tensors.items() if not name.startswith(_POSTPROCESSOR)}
     names = [f"features.{k}" for k in _CONVOLUTIONS] + [f"embeddings.{k}" for k in _LINEAR]
-    missing = [f"{name}.{part}" for name in names for part in ("weight", "bias") if f"{name}.{part}" not in state]
-    if missing:
-        raise TrainingError(f"{path}: not VGGish weights: {missing[0]} is missing ({len(missing)} of {2 * len(names)})")
-    widths = [len(state[f"{name}.bias"]) for name in names]
+    biases = [state.get(f"{name}.bias") for name in names]
+    widths = [1 if bias is None or not bias.ndim else len(bias) for bias in biases]
     with torch.device("meta"):
         network = VGGish(tuple(widths[:6]), tuple(widths[6:8]))
-    _check(path, state, network.state_dict())
-    network.load_state_dict({name: value.float() for name, value in state.items()}, assign=True)
+    network.load_state_dict(replace(weights, tensors=state).checked(network.state_dict(), "VGGish"), assign=True)
     return network.eval().requires_grad_(False)
-
-
-def _read(path: Path) -> dict[str, Tensor]:
-    if not path.is_file():
-        raise TrainingError(f"no such file of VGGish weights: {path}")
-    try:
-        state = load_file(path) if path.suffix == ".safetensors" else torch.load(path, "cpu", weights_only=True)
-    except (SafetensorError, pickle.UnpicklingError, RuntimeError, EOFError, ValueError, KeyError) as error:
-        reason = str(error).splitlines()[0][:100] if str(error) else type(error).__name__
-        raise TrainingError(f"{path}: neither safetensors nor a torch state dict ({reason})") from error
-    if not isinstance(state, dict) or not all(isinstance(value, Tensor) for value in state.values()):
-        raise TrainingError(f"{path}: holds no state dict of tensors")
-    return state
-
-
-def _check(path: Path, state: dict[str, Tensor], wanted: dict[str, Tensor]) -> None:
-    """Refuse by name what does not belong to the network, has another shape, or is not finite."""
-    for name, value in state.items():
-        if name not in wanted:
-            raise TrainingError(f"{path}: {name} does not belong to VGGish")
-        if value.shape != wanted[name].shape:
-            shapes = f"{list(value.shape)}, VGGish has {list(wanted[name].shape)}"
-            raise TrainingError(f"{path}: {name} has shape {shapes}")
-        if not math.isfinite(float(value.float().abs().max())):
-            raise TrainingError(f"{path}: {name} holds values that are not numbers")

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from safetensors.torch import save_file
 from torch import Tensor
 
+from tests.support.aisfx import WIDTHS, small_aisfx
 from tests.support.sounds import crackle, write_sound
 from tests.support.vggish import small_state
 from texbridge import dispatcher
@@ -23,7 +24,8 @@ from texbridge.training.evaluation.embeddings import (
     segment_statistics,
     with_gain,
 )
-from texbridge.training.evaluation.evaluate import LABELS, Evaluation, evaluate
+from texbridge.training.evaluation.evaluate import evaluate
+from texbridge.training.evaluation.figures import LABELS, Evaluation
 from texbridge.training.evaluation.metrics import frechet_distance
 from texbridge.training.losses.spectrogram import multi_scale_spectrogram
 from texbridge.training.signal.sound_file import read_sound, rms, trim_end
@@ -108,7 +110,7 @@ def mean(evaluation: Evaluation, key: str) -> float:
 
 
 def test_another_texture_is_farther_than_another_excerpt(evaluated: Callable[[str], Evaluation]) -> None:
-    keys = [key for key in LABELS if not key.startswith(("diversity", "autocorrelation", "fad_vggish"))]
+    keys = [key for key in evaluated("noise").figures if not key.startswith(("diversity", "autocorrelation"))]
     for key in keys:
         assert mean(evaluated("another"), key) < mean(evaluated("noise"), key), key
 
@@ -177,14 +179,55 @@ def test_the_command_prints_json_and_writes_a_page(tmp_path: Path, capsys: pytes
     status, out, err = run(capsys, ref, gen, "--json", "--report", page, "--vggish", weights)
     assert (status, err) == (0, f"{ref}: 2 channels: the left one is read\n")
     document: dict[str, Any] = json.loads(out)
-    assert set(document["figures"]) == set(LABELS)
+    assert set(document["figures"]) == {key for key in LABELS if not key.startswith("label") and "aisfx" not in key}
     assert document["reference"]["seconds"] == pytest.approx(2.5, abs=0.01)
     assert document["generated"]["seconds"] == pytest.approx(2.5, abs=0.01)
     for key, figure in document["figures"].items():
         assert figure["level_matched"] is not None and figure["as_is"] is not None, key
     text = page.read_text()
     assert text.count("data:image/png;base64,") == 2 and "http" not in text
-    assert all(label in text for label in LABELS.values())
+    assert all(LABELS[key] in text for key in document["figures"])
+
+
+def test_the_command_says_what_an_embedding_hears(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ref = write_sound(tmp_path / "ref.wav", crackle(7.0, seed=1, sample_rate=RATE), RATE)
+    gen = write_sound(tmp_path / "gen.wav", noise(9.0), RATE)
+    weights, labels = tmp_path / "weights.bin", tmp_path / "labels.bin"
+    torch.save((small_aisfx(), {}), weights)
+    layer = {"weight": torch.ones(2, WIDTHS[-1]).cumsum(0), "bias": torch.zeros(2)}
+    save_file(layer, labels, metadata={"kind": "sigmoid", "embedding": "aisfx"})
+    found = {}
+    for name, sound in (("copy", ref), ("noise", gen)):
+        status, out, err = run(capsys, ref, sound, "--json", "--embedding", weights, "--no-level-match")
+        assert (status, err) == (0, "")
+        document: dict[str, Any] = json.loads(out)
+        assert any(" vectors" in note for note in document["notes"])
+        found[name] = {key: figure["as_is"]["mean"] for key, figure in document["figures"].items()}
+        for key in ("fad_aisfx", "kad_aisfx", "label_kl", "label_score"):
+            assert document["figures"][key]["itself"] is not None, "a floor stands beside every figure"
+    assert found["copy"]["fad_aisfx"] == pytest.approx(0, abs=1e-6)
+    assert found["copy"]["label_score"] == pytest.approx(1)
+    assert all(found["copy"][key] < found["noise"][key] for key in ("fad_aisfx", "kad_aisfx", "label_kl"))
+    status, out, _ = run(capsys, ref, gen, "--json", "--embedding", weights, "--labels", labels, "--no-level-match")
+    other = json.loads(out)["figures"]["label_kl"]["as_is"]["mean"]
+    assert status == 0 and other != pytest.approx(found["noise"]["label_kl"])
+
+
+def test_labels_must_fit_the_embedding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = write_sound(tmp_path / "good.wav", noise(2.0), RATE)
+    weights = tmp_path / "weights"
+    save_file(small_aisfx(), weights)
+    for name, n, embedding in (("size", 9, "aisfx"), ("name", WIDTHS[-1], "vggish")):
+        layer = {"weight": torch.zeros(2, n), "bias": torch.zeros(2)}
+        save_file(layer, tmp_path / name, metadata={"kind": "softmax", "embedding": embedding})
+    for options, reason in (
+        (["--labels", tmp_path / "size"], "--labels takes the vectors of an --embedding; give its weights too"),
+        (["--embedding", weights, "--labels", tmp_path / "size"], "vectors of 9 numbers, those of aisfx have 6"),
+        (["--embedding", weights, "--labels", tmp_path / "name"], "vectors of 'vggish', --embedding holds 'aisfx'"),
+    ):
+        status, out, err = run(capsys, good, good, *options)
+        assert (status, out) == (1, "")
+        assert reason in err and err.startswith("texbridge: error: ") and err.count("\n") == 1
 
 
 def test_a_page_is_written_over_a_page_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -206,6 +249,8 @@ def test_refusals_are_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str
     good = write_sound(tmp_path / "good.wav", noise(2.0), RATE)
     text = tmp_path / "text.wav"
     text.write_text("no sound")
+    other = tmp_path / "other"
+    save_file({"tone": torch.zeros(1)}, other)
     refused: dict[str, list[object]] = {
         "no such file": [good, tmp_path / "none.wav"],
         "text.wav: cannot be decoded": [good, text],
@@ -214,7 +259,10 @@ def test_refusals_are_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str
             good,
             write_sound(tmp_path / "short.wav", noise(0.5), RATE),
         ],
-        "no such file of VGGish weights": [good, good, "--vggish", tmp_path / "v.pth"],
+        "v.pth": [good, good, "--vggish", tmp_path / "v.pth"],
+        "no such file of weights": [good, good, "--embedding", tmp_path / "a.pth"],
+        "neither the weights of aisfx nor of VGGish (has tone)": [good, good, "--embedding", other],
+        "neither safetensors nor a torch state dict": [good, good, "--embedding", text],
     }
     for reason, arguments in refused.items():
         status, out, err = run(capsys, *arguments)
