@@ -5,14 +5,16 @@ Each is a change for its sample, like that of a parameter, and so are its time t
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container
 from typing import Protocol
 
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.interface import Answer, Method, number
-from texbridge.realtime.parameters import BEAT, EVENT, MAX_SEED, SEED
+from texbridge.realtime.parameters import BEAT, EVENT, LIFE, MAX_SEED, SEED
 
-BUTTONS = {"event": EVENT, "beat": BEAT}
-"""What can be pressed, as the last part of an address, and what it calls."""
+_BUTTON = re.compile(r"/voice/([0-9]{1,2})/(event|beat)")
+_CALLS = {"event": EVENT, "beat": BEAT}
 
 
 class Living(Protocol):
@@ -22,6 +24,18 @@ class Living(Protocol):
         self, voice: int, name: str, value: float | None = None, at: float | None = None, received: float | None = None
     ) -> None:
         """Ask something of the life of a voice (from 1), see `Engine.call`."""
+
+
+def button(address: str, parameters: Container[str]) -> tuple[int, str] | None:
+    """The voice and what it is called to do where ``address`` is a button of one whose ``parameters`` say it lives.
+
+    >>> button("/voice/2/event", ["/voice/2/life"]), button("/voice/1/event", ["/voice/2/life"])
+    ((2, 'life_event'), None)
+    """
+    found = _BUTTON.fullmatch(address)
+    if found is None or f"/voice/{found[1]}/{LIFE}" not in parameters:
+        return None
+    return int(found[1]), _CALLS[found[2]]
 
 
 def reseed(

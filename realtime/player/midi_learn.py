@@ -1,7 +1,8 @@
 """MIDI moves to parameters: learned bindings, with soft take-over, so that a knob never makes a parameter jump.
 
 A knob takes hold of a parameter when it comes near the present value or passes it. It lets go when something else (OSC,
-the screen, a recalled preset) moves the parameter. Switches follow at once; a key turns a switch over.
+the screen, a recalled preset) moves the parameter. Switches follow at once; a key turns a switch over. What presses a
+button of a voice's life (its event, its beat) is learned alike.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from texbridge.realtime.errors import MidiError, OscError, TexbridgeError
 from texbridge.realtime.osc.hints import Hints
 from texbridge.realtime.osc.interface import Answer, Method, bound
 from texbridge.realtime.parameters import Parameter
+from texbridge.realtime.player.life import button
 from texbridge.realtime.player.midi_map import MidiMap
 from texbridge.realtime.player.midi_messages import Control, Move
 
 WINDOW = 0.02
 _SAME = 1e-6
+_KEY_DOWN, _MIDDLE = 1e-6, 0.5
 _MAX_JOBS = 256
 WITHOUT_MIDI = "no MIDI input is open: start with `texbridge play --midi NAME`"
 
@@ -41,6 +44,9 @@ class Steered(Protocol):
 
     def count(self, name: str) -> None:
         """Add one to the counter ``name``."""
+
+    def call(self, voice: int, name: str) -> None:
+        """Ask something of the life of a voice (from 1)."""
 
 
 @dataclass
@@ -135,7 +141,7 @@ class MidiLearn:
     def _address(self, method: str, address: object) -> str:
         if not isinstance(address, str):
             raise OscError(f"{method} takes the address of a parameter, such as /voice/1/gain")
-        if address not in self.engine.parameters:
+        if address not in self.engine.parameters and button(address, self.engine.parameters) is None:
             hint = self._hints.nearest_address(address, lambda: self.engine.parameters)
             raise OscError(f"{method}: {address[:80]}: no such parameter{hint}")
         return address
@@ -152,8 +158,8 @@ class MidiLearn:
     def _steer(self, address: str, move: Move) -> None:
         parameter = self.engine.parameters.get(address)
         if parameter is None:
-            return
-        if parameter.name == MUTE:
+            self._press(address, move)
+        elif parameter.name == MUTE:
             self._switch(address, move)
         elif move.control.kind == "note":
             if move.position > 0.0:
@@ -166,6 +172,18 @@ class MidiLearn:
             else:
                 grip.taken = None
             grip.position = move.position
+
+    def _press(self, address: str, move: Move) -> None:
+        """A key that goes down, or a controller that rises through its middle, presses a button of a voice's life."""
+        called = button(address, self.engine.parameters)
+        if called is None:
+            return
+        grip = self._grips.setdefault((address, move.control), _Grip())
+        edge = _KEY_DOWN if move.control.kind == "note" else _MIDDLE
+        was_up = grip.position is None or grip.position < edge
+        grip.position = move.position
+        if was_up and move.position >= edge:
+            self.engine.call(*called)
 
     def _switch(self, address: str, move: Move) -> None:
         now = self.engine.get(address) >= 0.5

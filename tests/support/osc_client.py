@@ -53,6 +53,9 @@ class MemoryEngine:
             self.due.append(at)
             self.changed.notify_all()
 
+    def call(self, voice: int, name: str) -> None:
+        raise OscError(f"voice {voice} has no life")
+
     def get(self, address: str) -> float:
         return self.values[address]
 
