@@ -8,14 +8,16 @@ from texbridge.realtime.player.addresses import SECTIONS, served
 SESSION = {
     *("/voice/1/load", "/voice/1/unload", "/voice/1/morph", "/bundles", "/preset/list", "/preset/save"),
     *("/preset/recall", "/record/start", "/record/stop", "/panic", "/status", "/subscribe"),
+    *("/voice/1/event", "/voice/1/beat", "/voice/1/life/reseed"),
 }
 CONTROLS = {
     *(f"/voice/1/{name}{end}" for name in ("centroid", "rate", "loudness", "contrast") for end in ("", "/norm")),
-    *(f"/voice/1/{name}" for name in ("gain", "pan", "width", "mute")),
+    *(f"/voice/1/{name}" for name in ("life", "pace", "tempo", "pitch", "gain", "pan", "width", "mute")),
     *("/input/mix", "/master/gain"),
 }
 LABELS = {
     *("centroid", "rate", "loudness", "contrast", "morph", "gain", "pan", "width", "mix", "master", "mute", "panic"),
+    *("life", "pace", "tempo", "pitch", "event", "beat", "reseed"),
     *("voice", "online", "xruns", "late", "dropped", "refused", "unload", "save", "record", "error"),
 }
 
