@@ -13,7 +13,7 @@
 			60.0,
 			80.0,
 			960.0,
-			470.0
+			598.0
 		],
 		"bglocked": 0,
 		"openinpresentation": 1,
@@ -36,7 +36,7 @@
 						10.0,
 						10.0,
 						930.0,
-						440.0
+						568.0
 					],
 					"mode": 0,
 					"bgcolor": [
@@ -52,7 +52,7 @@
 						10.0,
 						10.0,
 						930.0,
-						440.0
+						568.0
 					]
 				}
 			},
@@ -233,6 +233,36 @@
 						382.0,
 						918.0,
 						62.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-220",
+					"maxclass": "panel",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						976.0,
+						8.0,
+						918.0,
+						124.0
+					],
+					"mode": 0,
+					"bgcolor": [
+						0.839,
+						0.863,
+						0.827,
+						1.0
+					],
+					"background": 1,
+					"rounded": 4,
+					"presentation": 1,
+					"presentation_rect": [
+						16.0,
+						448.0,
+						918.0,
+						124.0
 					]
 				}
 			},
@@ -17350,7 +17380,7 @@
 					"id": "obj-159",
 					"maxclass": "newobj",
 					"numinlets": 1,
-					"numoutlets": 11,
+					"numoutlets": 15,
 					"patching_rect": [
 						20.0,
 						774.0,
@@ -17358,6 +17388,10 @@
 						22.0
 					],
 					"outlettype": [
+						"",
+						"",
+						"",
+						"",
 						"",
 						"",
 						"",
@@ -17499,12 +17533,12 @@
 								"box": {
 									"id": "obj-6",
 									"maxclass": "newobj",
-									"numinlets": 10,
-									"numoutlets": 10,
+									"numinlets": 14,
+									"numoutlets": 14,
 									"patching_rect": [
 										220.0,
 										150.0,
-										455.0,
+										620.0,
 										22.0
 									],
 									"outlettype": [
@@ -17517,9 +17551,13 @@
 										"",
 										"",
 										"",
+										"",
+										"",
+										"",
+										"",
 										""
 									],
-									"text": "route centroid rate loudness contrast morph gain pan width mute"
+									"text": "route centroid rate loudness contrast morph gain pan width mute life pace tempo pitch"
 								}
 							},
 							{
@@ -17696,6 +17734,70 @@
 									],
 									"comment": "mix",
 									"index": 11
+								}
+							},
+							{
+								"box": {
+									"id": "obj-18",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										670.0,
+										250.0,
+										30.0,
+										30.0
+									],
+									"comment": "life",
+									"index": 12
+								}
+							},
+							{
+								"box": {
+									"id": "obj-19",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										720.0,
+										250.0,
+										30.0,
+										30.0
+									],
+									"comment": "pace",
+									"index": 13
+								}
+							},
+							{
+								"box": {
+									"id": "obj-20",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										770.0,
+										250.0,
+										30.0,
+										30.0
+									],
+									"comment": "tempo",
+									"index": 14
+								}
+							},
+							{
+								"box": {
+									"id": "obj-21",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										820.0,
+										250.0,
+										30.0,
+										30.0
+									],
+									"comment": "pitch",
+									"index": 15
 								}
 							}
 						],
@@ -17888,6 +17990,54 @@
 									],
 									"destination": [
 										"obj-15",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										9
+									],
+									"destination": [
+										"obj-18",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										10
+									],
+									"destination": [
+										"obj-19",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										11
+									],
+									"destination": [
+										"obj-20",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										12
+									],
+									"destination": [
+										"obj-21",
 										0
 									]
 								}
@@ -20094,6 +20244,6202 @@
 						""
 					],
 					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-221",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						984.0,
+						13.0,
+						70.0,
+						20.0
+					],
+					"text": "life",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						24.0,
+						453.0,
+						70.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-222",
+					"maxclass": "slider",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1060.0,
+						12.0,
+						200.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"min": 0.0,
+					"size": 1.0,
+					"floatoutput": 1,
+					"orientation": 1,
+					"elementcolor": [
+						0.184,
+						0.435,
+						0.369,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						100.0,
+						452.0,
+						200.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-223",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						1270.0,
+						12.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"format": 6,
+					"presentation": 1,
+					"presentation_rect": [
+						310.0,
+						452.0,
+						80.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-224",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						1356.0,
+						13.0,
+						66.0,
+						20.0
+					],
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						396.0,
+						453.0,
+						66.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-225",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						1426.0,
+						13.0,
+						100.0,
+						20.0
+					],
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						466.0,
+						453.0,
+						100.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-226",
+					"maxclass": "newobj",
+					"numinlets": 4,
+					"numoutlets": 5,
+					"patching_rect": [
+						1660.0,
+						500.0,
+						69.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "p life",
+					"patcher": {
+						"fileversion": 1,
+						"appversion": {
+							"major": 8,
+							"minor": 6,
+							"revision": 0,
+							"architecture": "x64",
+							"modernui": 1
+						},
+						"classnamespace": "box",
+						"rect": [
+							100.0,
+							100.0,
+							860.0,
+							520.0
+						],
+						"bglocked": 0,
+						"openinpresentation": 0,
+						"default_fontsize": 12.0,
+						"default_fontface": 0,
+						"default_fontname": "Arial",
+						"gridonopen": 1,
+						"gridsize": [
+							15.0,
+							15.0
+						],
+						"boxes": [
+							{
+								"box": {
+									"id": "obj-1",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "slider",
+									"index": 1
+								}
+							},
+							{
+								"box": {
+									"id": "obj-2",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										220.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "number",
+									"index": 2
+								}
+							},
+							{
+								"box": {
+									"id": "obj-3",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										400.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "unit min max default value norm scale",
+									"index": 3
+								}
+							},
+							{
+								"box": {
+									"id": "obj-4",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										700.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "voice",
+									"index": 4
+								}
+							},
+							{
+								"box": {
+									"id": "obj-5",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										20.0,
+										60.0,
+										63.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "t b f b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-6",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										220.0,
+										60.0,
+										49.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "t b f"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-7",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										60.0,
+										160.0,
+										168.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend /voice/1/life"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-8",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										60.0,
+										190.0,
+										168.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend /voice/1/life"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-9",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										220.0,
+										194.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "/parameters /voice/1/life"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-10",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										60.0,
+										77.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "delay 300"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-11",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										340.0,
+										90.0,
+										32.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-12",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										90.0,
+										32.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-13",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										400.0,
+										60.0,
+										63.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "t l l b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-14",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										170.0,
+										70.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "gate 1 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-15",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										560.0,
+										90.0,
+										112.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0."
+								}
+							},
+							{
+								"box": {
+									"id": "obj-16",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 7,
+									"patching_rect": [
+										400.0,
+										120.0,
+										189.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										"",
+										"",
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0. 0. 0. 0. s"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-17",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										400.0,
+										230.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-18",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										230.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-19",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										150.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-20",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										190.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend minimum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-21",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										220.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend maximum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-22",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										640.0,
+										270.0,
+										161.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set %g ... %g"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-23",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "OSC",
+									"index": 1
+								}
+							},
+							{
+								"box": {
+									"id": "obj-24",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										300.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "slider",
+									"index": 2
+								}
+							},
+							{
+								"box": {
+									"id": "obj-25",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										400.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "number",
+									"index": 3
+								}
+							},
+							{
+								"box": {
+									"id": "obj-26",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										540.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "unit",
+									"index": 4
+								}
+							},
+							{
+								"box": {
+									"id": "obj-27",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										640.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "range",
+									"index": 5
+								}
+							},
+							{
+								"box": {
+									"id": "obj-28",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
+										130.0,
+										210.0,
+										20.0
+									],
+									"text": "shut while the hand moves it"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-29",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										700.0,
+										60.0,
+										49.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "t i b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-30",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										190.0,
+										84.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "delay 1000"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-31",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										150.0,
+										40.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "stop"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-32",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										230.0,
+										47.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "set -"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-33",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										840.0,
+										230.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-34",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										270.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-35",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										560.0,
+										430.0,
+										322.0,
+										20.0
+									],
+									"text": "no answer within a second: not in this voice"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-36",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										460.0,
+										203.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /voice/%i/life"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-37",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										400.0,
+										203.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /voice/%i/life"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-38",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										430.0,
+										287.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /parameters /voice/%i/life"
+								}
+							}
+						],
+						"lines": [
+							{
+								"patchline": {
+									"source": [
+										"obj-1",
+										0
+									],
+									"destination": [
+										"obj-5",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										2
+									],
+									"destination": [
+										"obj-12",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-12",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										2
+									],
+									"destination": [
+										"obj-10",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-10",
+										0
+									],
+									"destination": [
+										"obj-11",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-11",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										1
+									],
+									"destination": [
+										"obj-7",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-7",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-9",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-2",
+										0
+									],
+									"destination": [
+										"obj-6",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										1
+									],
+									"destination": [
+										"obj-8",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-8",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-3",
+										0
+									],
+									"destination": [
+										"obj-13",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										1
+									],
+									"destination": [
+										"obj-15",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-21",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-21",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-22",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-20",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-20",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-22",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-22",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										0
+									],
+									"destination": [
+										"obj-19",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-19",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										0
+									],
+									"destination": [
+										"obj-16",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-16",
+										4
+									],
+									"destination": [
+										"obj-14",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-14",
+										0
+									],
+									"destination": [
+										"obj-18",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-18",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-16",
+										4
+									],
+									"destination": [
+										"obj-17",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-17",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-4",
+										0
+									],
+									"destination": [
+										"obj-29",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										1
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-32",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-33",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-31",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-31",
+										0
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-34",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-36",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-36",
+										0
+									],
+									"destination": [
+										"obj-7",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-37",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-37",
+										0
+									],
+									"destination": [
+										"obj-8",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-38",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-38",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							}
+						]
+					}
+				}
+			},
+			{
+				"box": {
+					"id": "obj-227",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						984.0,
+						43.0,
+						70.0,
+						20.0
+					],
+					"text": "pace",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						24.0,
+						483.0,
+						70.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-228",
+					"maxclass": "slider",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1060.0,
+						42.0,
+						200.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"min": 0.0,
+					"size": 1.0,
+					"floatoutput": 1,
+					"orientation": 1,
+					"elementcolor": [
+						0.184,
+						0.435,
+						0.369,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						100.0,
+						482.0,
+						200.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-229",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						1270.0,
+						42.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"format": 6,
+					"presentation": 1,
+					"presentation_rect": [
+						310.0,
+						482.0,
+						80.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-230",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						1356.0,
+						43.0,
+						66.0,
+						20.0
+					],
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						396.0,
+						483.0,
+						66.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-231",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						1426.0,
+						43.0,
+						100.0,
+						20.0
+					],
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						466.0,
+						483.0,
+						100.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-232",
+					"maxclass": "newobj",
+					"numinlets": 4,
+					"numoutlets": 5,
+					"patching_rect": [
+						1660.0,
+						530.0,
+						69.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "p pace",
+					"patcher": {
+						"fileversion": 1,
+						"appversion": {
+							"major": 8,
+							"minor": 6,
+							"revision": 0,
+							"architecture": "x64",
+							"modernui": 1
+						},
+						"classnamespace": "box",
+						"rect": [
+							100.0,
+							100.0,
+							860.0,
+							520.0
+						],
+						"bglocked": 0,
+						"openinpresentation": 0,
+						"default_fontsize": 12.0,
+						"default_fontface": 0,
+						"default_fontname": "Arial",
+						"gridonopen": 1,
+						"gridsize": [
+							15.0,
+							15.0
+						],
+						"boxes": [
+							{
+								"box": {
+									"id": "obj-1",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "slider",
+									"index": 1
+								}
+							},
+							{
+								"box": {
+									"id": "obj-2",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										220.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "number",
+									"index": 2
+								}
+							},
+							{
+								"box": {
+									"id": "obj-3",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										400.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "unit min max default value norm scale",
+									"index": 3
+								}
+							},
+							{
+								"box": {
+									"id": "obj-4",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										700.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "voice",
+									"index": 4
+								}
+							},
+							{
+								"box": {
+									"id": "obj-5",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										20.0,
+										60.0,
+										63.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "t b f b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-6",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										220.0,
+										60.0,
+										49.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "t b f"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-7",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										60.0,
+										160.0,
+										168.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend /voice/1/pace"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-8",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										60.0,
+										190.0,
+										168.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend /voice/1/pace"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-9",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										220.0,
+										194.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "/parameters /voice/1/pace"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-10",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										60.0,
+										77.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "delay 300"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-11",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										340.0,
+										90.0,
+										32.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-12",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										90.0,
+										32.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-13",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										400.0,
+										60.0,
+										63.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "t l l b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-14",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										170.0,
+										70.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "gate 1 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-15",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										560.0,
+										90.0,
+										112.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0."
+								}
+							},
+							{
+								"box": {
+									"id": "obj-16",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 7,
+									"patching_rect": [
+										400.0,
+										120.0,
+										189.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										"",
+										"",
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0. 0. 0. 0. s"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-17",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										400.0,
+										230.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-18",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										230.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-19",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										150.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-20",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										190.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend minimum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-21",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										220.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend maximum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-22",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										640.0,
+										270.0,
+										161.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set %g ... %g"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-23",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "OSC",
+									"index": 1
+								}
+							},
+							{
+								"box": {
+									"id": "obj-24",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										300.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "slider",
+									"index": 2
+								}
+							},
+							{
+								"box": {
+									"id": "obj-25",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										400.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "number",
+									"index": 3
+								}
+							},
+							{
+								"box": {
+									"id": "obj-26",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										540.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "unit",
+									"index": 4
+								}
+							},
+							{
+								"box": {
+									"id": "obj-27",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										640.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "range",
+									"index": 5
+								}
+							},
+							{
+								"box": {
+									"id": "obj-28",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
+										130.0,
+										210.0,
+										20.0
+									],
+									"text": "shut while the hand moves it"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-29",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										700.0,
+										60.0,
+										49.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "t i b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-30",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										190.0,
+										84.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "delay 1000"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-31",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										150.0,
+										40.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "stop"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-32",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										230.0,
+										47.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "set -"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-33",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										840.0,
+										230.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-34",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										270.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-35",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										560.0,
+										430.0,
+										322.0,
+										20.0
+									],
+									"text": "no answer within a second: not in this voice"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-36",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										460.0,
+										203.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /voice/%i/pace"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-37",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										400.0,
+										203.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /voice/%i/pace"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-38",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										430.0,
+										287.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /parameters /voice/%i/pace"
+								}
+							}
+						],
+						"lines": [
+							{
+								"patchline": {
+									"source": [
+										"obj-1",
+										0
+									],
+									"destination": [
+										"obj-5",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										2
+									],
+									"destination": [
+										"obj-12",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-12",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										2
+									],
+									"destination": [
+										"obj-10",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-10",
+										0
+									],
+									"destination": [
+										"obj-11",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-11",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										1
+									],
+									"destination": [
+										"obj-7",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-7",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-9",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-2",
+										0
+									],
+									"destination": [
+										"obj-6",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										1
+									],
+									"destination": [
+										"obj-8",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-8",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-3",
+										0
+									],
+									"destination": [
+										"obj-13",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										1
+									],
+									"destination": [
+										"obj-15",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-21",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-21",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-22",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-20",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-20",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-22",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-22",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										0
+									],
+									"destination": [
+										"obj-19",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-19",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										0
+									],
+									"destination": [
+										"obj-16",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-16",
+										4
+									],
+									"destination": [
+										"obj-14",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-14",
+										0
+									],
+									"destination": [
+										"obj-18",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-18",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-16",
+										4
+									],
+									"destination": [
+										"obj-17",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-17",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-4",
+										0
+									],
+									"destination": [
+										"obj-29",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										1
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-32",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-33",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-31",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-31",
+										0
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-34",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-36",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-36",
+										0
+									],
+									"destination": [
+										"obj-7",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-37",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-37",
+										0
+									],
+									"destination": [
+										"obj-8",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-38",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-38",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							}
+						]
+					}
+				}
+			},
+			{
+				"box": {
+					"id": "obj-233",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						984.0,
+						73.0,
+						70.0,
+						20.0
+					],
+					"text": "tempo",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						24.0,
+						513.0,
+						70.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-234",
+					"maxclass": "slider",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1060.0,
+						72.0,
+						200.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"min": 0.0,
+					"size": 1.0,
+					"floatoutput": 1,
+					"orientation": 1,
+					"elementcolor": [
+						0.184,
+						0.435,
+						0.369,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						100.0,
+						512.0,
+						200.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-235",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						1270.0,
+						72.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"format": 6,
+					"presentation": 1,
+					"presentation_rect": [
+						310.0,
+						512.0,
+						80.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-236",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						1356.0,
+						73.0,
+						66.0,
+						20.0
+					],
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						396.0,
+						513.0,
+						66.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-237",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						1426.0,
+						73.0,
+						100.0,
+						20.0
+					],
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						466.0,
+						513.0,
+						100.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-238",
+					"maxclass": "newobj",
+					"numinlets": 4,
+					"numoutlets": 5,
+					"patching_rect": [
+						1660.0,
+						560.0,
+						69.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "p tempo",
+					"patcher": {
+						"fileversion": 1,
+						"appversion": {
+							"major": 8,
+							"minor": 6,
+							"revision": 0,
+							"architecture": "x64",
+							"modernui": 1
+						},
+						"classnamespace": "box",
+						"rect": [
+							100.0,
+							100.0,
+							860.0,
+							520.0
+						],
+						"bglocked": 0,
+						"openinpresentation": 0,
+						"default_fontsize": 12.0,
+						"default_fontface": 0,
+						"default_fontname": "Arial",
+						"gridonopen": 1,
+						"gridsize": [
+							15.0,
+							15.0
+						],
+						"boxes": [
+							{
+								"box": {
+									"id": "obj-1",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "slider",
+									"index": 1
+								}
+							},
+							{
+								"box": {
+									"id": "obj-2",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										220.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "number",
+									"index": 2
+								}
+							},
+							{
+								"box": {
+									"id": "obj-3",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										400.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "unit min max default value norm scale",
+									"index": 3
+								}
+							},
+							{
+								"box": {
+									"id": "obj-4",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										700.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "voice",
+									"index": 4
+								}
+							},
+							{
+								"box": {
+									"id": "obj-5",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										20.0,
+										60.0,
+										63.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "t b f b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-6",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										220.0,
+										60.0,
+										49.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "t b f"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-7",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										60.0,
+										160.0,
+										168.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend /voice/1/tempo"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-8",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										60.0,
+										190.0,
+										168.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend /voice/1/tempo"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-9",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										220.0,
+										194.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "/parameters /voice/1/tempo"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-10",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										60.0,
+										77.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "delay 300"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-11",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										340.0,
+										90.0,
+										32.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-12",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										90.0,
+										32.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-13",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										400.0,
+										60.0,
+										63.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "t l l b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-14",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										170.0,
+										70.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "gate 1 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-15",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										560.0,
+										90.0,
+										112.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0."
+								}
+							},
+							{
+								"box": {
+									"id": "obj-16",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 7,
+									"patching_rect": [
+										400.0,
+										120.0,
+										189.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										"",
+										"",
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0. 0. 0. 0. s"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-17",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										400.0,
+										230.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-18",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										230.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-19",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										150.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-20",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										190.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend minimum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-21",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										220.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend maximum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-22",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										640.0,
+										270.0,
+										161.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set %g ... %g"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-23",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "OSC",
+									"index": 1
+								}
+							},
+							{
+								"box": {
+									"id": "obj-24",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										300.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "slider",
+									"index": 2
+								}
+							},
+							{
+								"box": {
+									"id": "obj-25",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										400.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "number",
+									"index": 3
+								}
+							},
+							{
+								"box": {
+									"id": "obj-26",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										540.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "unit",
+									"index": 4
+								}
+							},
+							{
+								"box": {
+									"id": "obj-27",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										640.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "range",
+									"index": 5
+								}
+							},
+							{
+								"box": {
+									"id": "obj-28",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
+										130.0,
+										210.0,
+										20.0
+									],
+									"text": "shut while the hand moves it"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-29",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										700.0,
+										60.0,
+										49.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "t i b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-30",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										190.0,
+										84.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "delay 1000"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-31",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										150.0,
+										40.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "stop"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-32",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										230.0,
+										47.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "set -"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-33",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										840.0,
+										230.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-34",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										270.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-35",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										560.0,
+										430.0,
+										322.0,
+										20.0
+									],
+									"text": "no answer within a second: not in this voice"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-36",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										460.0,
+										203.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /voice/%i/tempo"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-37",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										400.0,
+										203.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /voice/%i/tempo"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-38",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										430.0,
+										287.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /parameters /voice/%i/tempo"
+								}
+							}
+						],
+						"lines": [
+							{
+								"patchline": {
+									"source": [
+										"obj-1",
+										0
+									],
+									"destination": [
+										"obj-5",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										2
+									],
+									"destination": [
+										"obj-12",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-12",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										2
+									],
+									"destination": [
+										"obj-10",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-10",
+										0
+									],
+									"destination": [
+										"obj-11",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-11",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										1
+									],
+									"destination": [
+										"obj-7",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-7",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-9",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-2",
+										0
+									],
+									"destination": [
+										"obj-6",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										1
+									],
+									"destination": [
+										"obj-8",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-8",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-3",
+										0
+									],
+									"destination": [
+										"obj-13",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										1
+									],
+									"destination": [
+										"obj-15",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-21",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-21",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-22",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-20",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-20",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-22",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-22",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										0
+									],
+									"destination": [
+										"obj-19",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-19",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										0
+									],
+									"destination": [
+										"obj-16",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-16",
+										4
+									],
+									"destination": [
+										"obj-14",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-14",
+										0
+									],
+									"destination": [
+										"obj-18",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-18",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-16",
+										4
+									],
+									"destination": [
+										"obj-17",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-17",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-4",
+										0
+									],
+									"destination": [
+										"obj-29",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										1
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-32",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-33",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-31",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-31",
+										0
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-34",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-36",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-36",
+										0
+									],
+									"destination": [
+										"obj-7",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-37",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-37",
+										0
+									],
+									"destination": [
+										"obj-8",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-38",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-38",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							}
+						]
+					}
+				}
+			},
+			{
+				"box": {
+					"id": "obj-239",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						984.0,
+						103.0,
+						70.0,
+						20.0
+					],
+					"text": "pitch",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						24.0,
+						543.0,
+						70.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-240",
+					"maxclass": "slider",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1060.0,
+						102.0,
+						200.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"min": 0.0,
+					"size": 1.0,
+					"floatoutput": 1,
+					"orientation": 1,
+					"elementcolor": [
+						0.184,
+						0.435,
+						0.369,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						100.0,
+						542.0,
+						200.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-241",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						1270.0,
+						102.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"format": 6,
+					"presentation": 1,
+					"presentation_rect": [
+						310.0,
+						542.0,
+						80.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-242",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						1356.0,
+						103.0,
+						66.0,
+						20.0
+					],
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						396.0,
+						543.0,
+						66.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-243",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						1426.0,
+						103.0,
+						100.0,
+						20.0
+					],
+					"text": "-",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						466.0,
+						543.0,
+						100.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-244",
+					"maxclass": "newobj",
+					"numinlets": 4,
+					"numoutlets": 5,
+					"patching_rect": [
+						1660.0,
+						590.0,
+						69.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "p pitch",
+					"patcher": {
+						"fileversion": 1,
+						"appversion": {
+							"major": 8,
+							"minor": 6,
+							"revision": 0,
+							"architecture": "x64",
+							"modernui": 1
+						},
+						"classnamespace": "box",
+						"rect": [
+							100.0,
+							100.0,
+							860.0,
+							520.0
+						],
+						"bglocked": 0,
+						"openinpresentation": 0,
+						"default_fontsize": 12.0,
+						"default_fontface": 0,
+						"default_fontname": "Arial",
+						"gridonopen": 1,
+						"gridsize": [
+							15.0,
+							15.0
+						],
+						"boxes": [
+							{
+								"box": {
+									"id": "obj-1",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "slider",
+									"index": 1
+								}
+							},
+							{
+								"box": {
+									"id": "obj-2",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										220.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "number",
+									"index": 2
+								}
+							},
+							{
+								"box": {
+									"id": "obj-3",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										400.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "unit min max default value norm scale",
+									"index": 3
+								}
+							},
+							{
+								"box": {
+									"id": "obj-4",
+									"maxclass": "inlet",
+									"numinlets": 0,
+									"numoutlets": 1,
+									"patching_rect": [
+										700.0,
+										20.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [
+										""
+									],
+									"comment": "voice",
+									"index": 4
+								}
+							},
+							{
+								"box": {
+									"id": "obj-5",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										20.0,
+										60.0,
+										63.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "t b f b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-6",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										220.0,
+										60.0,
+										49.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "t b f"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-7",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										60.0,
+										160.0,
+										168.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend /voice/1/pitch"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-8",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										60.0,
+										190.0,
+										168.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend /voice/1/pitch"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-9",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										220.0,
+										194.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "/parameters /voice/1/pitch"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-10",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										60.0,
+										77.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "delay 300"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-11",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										340.0,
+										90.0,
+										32.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-12",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										90.0,
+										32.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-13",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										400.0,
+										60.0,
+										63.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "t l l b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-14",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										170.0,
+										70.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "gate 1 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-15",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 3,
+									"patching_rect": [
+										560.0,
+										90.0,
+										112.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0."
+								}
+							},
+							{
+								"box": {
+									"id": "obj-16",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 7,
+									"patching_rect": [
+										400.0,
+										120.0,
+										189.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										"",
+										"",
+										"",
+										"",
+										""
+									],
+									"text": "unpack s 0. 0. 0. 0. 0. s"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-17",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										400.0,
+										230.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-18",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										230.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-19",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										150.0,
+										91.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend set"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-20",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										190.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend minimum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-21",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										540.0,
+										220.0,
+										119.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "prepend maximum"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-22",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										640.0,
+										270.0,
+										161.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set %g ... %g"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-23",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "OSC",
+									"index": 1
+								}
+							},
+							{
+								"box": {
+									"id": "obj-24",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										300.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "slider",
+									"index": 2
+								}
+							},
+							{
+								"box": {
+									"id": "obj-25",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										400.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "number",
+									"index": 3
+								}
+							},
+							{
+								"box": {
+									"id": "obj-26",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										540.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "unit",
+									"index": 4
+								}
+							},
+							{
+								"box": {
+									"id": "obj-27",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										640.0,
+										330.0,
+										30.0,
+										30.0
+									],
+									"comment": "range",
+									"index": 5
+								}
+							},
+							{
+								"box": {
+									"id": "obj-28",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										20.0,
+										130.0,
+										210.0,
+										20.0
+									],
+									"text": "shut while the hand moves it"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-29",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										700.0,
+										60.0,
+										49.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "t i b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-30",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										190.0,
+										84.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "delay 1000"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-31",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										150.0,
+										40.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "stop"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-32",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										780.0,
+										230.0,
+										47.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "set -"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-33",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										840.0,
+										230.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-34",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										300.0,
+										270.0,
+										103.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "ignoreclick 0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-35",
+									"maxclass": "comment",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										560.0,
+										430.0,
+										322.0,
+										20.0
+									],
+									"text": "no answer within a second: not in this voice"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-36",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										460.0,
+										203.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /voice/%i/pitch"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-37",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										400.0,
+										203.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /voice/%i/pitch"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-38",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										430.0,
+										287.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "sprintf set /parameters /voice/%i/pitch"
+								}
+							}
+						],
+						"lines": [
+							{
+								"patchline": {
+									"source": [
+										"obj-1",
+										0
+									],
+									"destination": [
+										"obj-5",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										2
+									],
+									"destination": [
+										"obj-12",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-12",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										2
+									],
+									"destination": [
+										"obj-10",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-10",
+										0
+									],
+									"destination": [
+										"obj-11",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-11",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										1
+									],
+									"destination": [
+										"obj-7",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-7",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-9",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-2",
+										0
+									],
+									"destination": [
+										"obj-6",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										1
+									],
+									"destination": [
+										"obj-8",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-8",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-3",
+										0
+									],
+									"destination": [
+										"obj-13",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										1
+									],
+									"destination": [
+										"obj-15",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-21",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-21",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										2
+									],
+									"destination": [
+										"obj-22",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-20",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-20",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										1
+									],
+									"destination": [
+										"obj-22",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-22",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										0
+									],
+									"destination": [
+										"obj-19",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-19",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										0
+									],
+									"destination": [
+										"obj-16",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-16",
+										4
+									],
+									"destination": [
+										"obj-14",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-14",
+										0
+									],
+									"destination": [
+										"obj-18",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-18",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-16",
+										4
+									],
+									"destination": [
+										"obj-17",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-17",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-4",
+										0
+									],
+									"destination": [
+										"obj-29",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										1
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-32",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-30",
+										0
+									],
+									"destination": [
+										"obj-33",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-31",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-31",
+										0
+									],
+									"destination": [
+										"obj-30",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										2
+									],
+									"destination": [
+										"obj-34",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-34",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-36",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-36",
+										0
+									],
+									"destination": [
+										"obj-7",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-37",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-37",
+										0
+									],
+									"destination": [
+										"obj-8",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
+										0
+									],
+									"destination": [
+										"obj-38",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-38",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							}
+						]
+					}
+				}
+			},
+			{
+				"box": {
+					"id": "obj-245",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						1560.0,
+						13.0,
+						52.0,
+						20.0
+					],
+					"text": "event",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						600.0,
+						453.0,
+						52.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-246",
+					"maxclass": "button",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1616.0,
+						11.0,
+						24.0,
+						24.0
+					],
+					"outlettype": [
+						"bang"
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						656.0,
+						451.0,
+						24.0,
+						24.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-247",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						1660.0,
+						640.0,
+						150.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/voice/1/event"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-248",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1660.0,
+						670.0,
+						240.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "sprintf set /voice/%i/event"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-249",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						1560.0,
+						43.0,
+						52.0,
+						20.0
+					],
+					"text": "beat",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						600.0,
+						483.0,
+						52.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-250",
+					"maxclass": "button",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1616.0,
+						41.0,
+						24.0,
+						24.0
+					],
+					"outlettype": [
+						"bang"
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						656.0,
+						481.0,
+						24.0,
+						24.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-251",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						1660.0,
+						700.0,
+						150.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/voice/1/beat"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-252",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1660.0,
+						730.0,
+						240.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "sprintf set /voice/%i/beat"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-253",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						1560.0,
+						73.0,
+						52.0,
+						20.0
+					],
+					"text": "reseed",
+					"textcolor": [
+						0.125,
+						0.125,
+						0.125,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						600.0,
+						513.0,
+						52.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-254",
+					"maxclass": "button",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1616.0,
+						71.0,
+						24.0,
+						24.0
+					],
+					"outlettype": [
+						"bang"
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						656.0,
+						511.0,
+						24.0,
+						24.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-255",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						1660.0,
+						760.0,
+						150.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/voice/1/life/reseed"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-256",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1660.0,
+						790.0,
+						240.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "sprintf set /voice/%i/life/reseed"
 				}
 			}
 		],
@@ -23022,6 +29368,582 @@
 					],
 					"destination": [
 						"obj-95",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-222",
+						0
+					],
+					"destination": [
+						"obj-226",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						0
+					],
+					"destination": [
+						"obj-226",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-12",
+						0
+					],
+					"destination": [
+						"obj-226",
+						3
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						1
+					],
+					"destination": [
+						"obj-222",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						2
+					],
+					"destination": [
+						"obj-223",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						3
+					],
+					"destination": [
+						"obj-224",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						4
+					],
+					"destination": [
+						"obj-225",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						11
+					],
+					"destination": [
+						"obj-226",
+						2
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						0
+					],
+					"destination": [
+						"obj-232",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-229",
+						0
+					],
+					"destination": [
+						"obj-232",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-12",
+						0
+					],
+					"destination": [
+						"obj-232",
+						3
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-232",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-232",
+						1
+					],
+					"destination": [
+						"obj-228",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-232",
+						2
+					],
+					"destination": [
+						"obj-229",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-232",
+						3
+					],
+					"destination": [
+						"obj-230",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-232",
+						4
+					],
+					"destination": [
+						"obj-231",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						12
+					],
+					"destination": [
+						"obj-232",
+						2
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-234",
+						0
+					],
+					"destination": [
+						"obj-238",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-235",
+						0
+					],
+					"destination": [
+						"obj-238",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-12",
+						0
+					],
+					"destination": [
+						"obj-238",
+						3
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-238",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-238",
+						1
+					],
+					"destination": [
+						"obj-234",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-238",
+						2
+					],
+					"destination": [
+						"obj-235",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-238",
+						3
+					],
+					"destination": [
+						"obj-236",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-238",
+						4
+					],
+					"destination": [
+						"obj-237",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						13
+					],
+					"destination": [
+						"obj-238",
+						2
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-240",
+						0
+					],
+					"destination": [
+						"obj-244",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-241",
+						0
+					],
+					"destination": [
+						"obj-244",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-12",
+						0
+					],
+					"destination": [
+						"obj-244",
+						3
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-244",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-244",
+						1
+					],
+					"destination": [
+						"obj-240",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-244",
+						2
+					],
+					"destination": [
+						"obj-241",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-244",
+						3
+					],
+					"destination": [
+						"obj-242",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-244",
+						4
+					],
+					"destination": [
+						"obj-243",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						14
+					],
+					"destination": [
+						"obj-244",
+						2
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-246",
+						0
+					],
+					"destination": [
+						"obj-247",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-247",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-12",
+						0
+					],
+					"destination": [
+						"obj-248",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-248",
+						0
+					],
+					"destination": [
+						"obj-247",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-250",
+						0
+					],
+					"destination": [
+						"obj-251",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-251",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-12",
+						0
+					],
+					"destination": [
+						"obj-252",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-252",
+						0
+					],
+					"destination": [
+						"obj-251",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-254",
+						0
+					],
+					"destination": [
+						"obj-255",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-255",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-12",
+						0
+					],
+					"destination": [
+						"obj-256",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-256",
+						0
+					],
+					"destination": [
+						"obj-255",
 						0
 					]
 				}

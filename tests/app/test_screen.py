@@ -171,6 +171,19 @@ def test_the_chosen_control_is_always_seen(engine: Engine) -> None:
                 assert [line.split()[1] for line in marked] == [chosen.split("/")[3]]
 
 
+@pytest.mark.parametrize("voices", [1, 4])
+def test_a_voice_that_lives_and_has_tones_fits_80_by_24(tmp_path: Path, voices: int) -> None:
+    """Four controls more: one voice shows all of them, of several the chosen one those about the chosen control."""
+    path = make_bundle(tmp_path / "sea.texbundle", name="sea", life=True, period=True, fine=True)
+    engine = Engine([read_bundle(path)] * voices)
+    for name in ("life", "pace", "tempo", "pitch", "width"):
+        lines = picture(engine, engine.snapshot(), 80, 24, chosen=f"/voice/1/{name}")
+        [shown] = [line for line in lines if f"> {name}" in line]
+        assert re.search(r"●.* [-\d.]+ .*…[\d.]+k?$", shown.rstrip()), "its value and its whole range"
+        assert lines[-1].startswith(" q quit")
+        assert voices > 1 or all(f" {other} " in "\n".join(lines) for other in ("life", "pace", "tempo", "pitch"))
+
+
 def test_help_explains_every_key_at_80_by_24(engine: Engine) -> None:
     text = "\n".join(picture(engine, engine.snapshot(), 80, 24, help_shown=True))
     assert all(f"\n {key} " in text for key in ("q", "p", "r", "?", "tab")) and "left, right" in text

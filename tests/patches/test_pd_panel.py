@@ -10,6 +10,7 @@ from tests.support.osc_client import Client, MemoryEngine
 from tests.support.pd import PATCHES, Pd, wait_until
 from texbridge.realtime.osc.interface import Answer, Method, bound
 from texbridge.realtime.osc.server import OscServer
+from texbridge.realtime.player.life import LIFE_METHODS
 from texbridge.realtime.player.presets import PRESET_METHODS
 from texbridge.realtime.player.takes import RECORD_METHODS
 from texbridge.realtime.player.voices import VOICE_METHODS
@@ -182,12 +183,13 @@ def test_names_are_asked_for_and_messages_become_commands() -> None:
 
         return replace(row, handler=handle)
 
-    rows = (*bound((*RECORD_METHODS, *PRESET_METHODS), None), *bound(VOICE_METHODS, None, 1))
+    life = [replace(row, timed=False) for row in LIFE_METHODS]
+    rows = (*bound((*RECORD_METHODS, *PRESET_METHODS), None), *bound((*VOICE_METHODS, *life), None, 1))
     with OscServer(MemoryEngine(), port=0, methods=map(take, rows)) as server, panel(server) as pd:
         pd.expect("online: 1")
         wait_until(lambda: {("/preset/list",), ("/bundles",)} <= set(asked), "the panel asks for names")
         asked.clear()
-        pd.send("record", "stop", "record my.wav", "morph rain 0.25")
+        pd.send("record", "stop", "record my.wav", "morph rain 0.25", "event", "beat", "reseed", "reseed 7")
         pd.expect("reply: record start take.wav", "reply: record stop take.wav", "reply: voice 1 morph")
         pd.said_within(1.0)
         assert [row for row in asked if row not in (("/preset/list",), ("/bundles",))] == [
@@ -195,5 +197,9 @@ def test_names_are_asked_for_and_messages_become_commands() -> None:
             ("/record/stop",),
             ("/record/start", "my.wav"),
             ("/voice/1/morph", "rain", 0.25),
+            ("/voice/1/event",),
+            ("/voice/1/beat",),
+            ("/voice/1/life/reseed",),
+            ("/voice/1/life/reseed", 7.0),
         ]
         assert not [line for line in pd.lines if "error" in line]
