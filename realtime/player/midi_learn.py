@@ -237,7 +237,8 @@ LEARN_METHODS = (
         "address",
         1,
         1,
-        "binds the next MIDI controller that moves; then answers `/learned address control`",
+        "binds the next MIDI controller that moves to a parameter, or a key or switch to `/voice/<n>/event` or `beat`;"
+        " then answers `/learned address control`",
         MidiLearn.learn,
     ),
     Method("/learn/cancel", "", 0, 0, "binds nothing", MidiLearn.cancel),
