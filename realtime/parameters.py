@@ -125,9 +125,9 @@ PITCH_PARAMETER = Parameter("pitch", "semitones", -12.0, 12.0, 0.0, "linear", "m
 
 LIFE = "life"
 DRIVEN = "life_driven"
-SEED, EVENT, BEAT = "life_seed", "life_event", "life_beat"
+LIFE_SEED, LIFE_EVENT, LIFE_BEAT = "life_seed", "life_event", "life_beat"
 MAX_SEED = 999_999
-CALLS = (SEED, EVENT, BEAT, DRIVEN)
+CALLS = (LIFE_SEED, LIFE_EVENT, LIFE_BEAT, DRIVEN)
 """Numbers of a voice that lives and no parameters: they ask for something to happen, or say what an input does."""
 LOUDNESS_DRIVEN, CENTROID_DRIVEN = 1, 2
 """What an input says already, in `DRIVEN`."""

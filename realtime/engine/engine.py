@@ -37,7 +37,7 @@ from texbridge.realtime.kernel.callback import call, callback
 from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.kernel.memory import GAIN_FADE_SECONDS, POSITION, QUANTUM, RENDERED, KernelState
 from texbridge.realtime.kernel.tap import Tap
-from texbridge.realtime.parameters import EVENT, MAX_SEED, SEED, Parameter
+from texbridge.realtime.parameters import LIFE_EVENT, LIFE_SEED, MAX_SEED, Parameter
 from texbridge.realtime.synthesis.prepare import load_seed, prepare, prepare_morph, settle
 from texbridge.realtime.workers.desk import MOST_WORKERS, Workers
 
@@ -176,19 +176,23 @@ class Engine:
     ) -> None:
         """Ask something of the life of ``voice`` (from 1), from any thread, for the sample at which `set` would act.
 
-        ``name`` is `realtime.parameters.SEED` (go on elsewhere, as ``value`` decides, or without one chance), `EVENT`
-        or `BEAT` (without a ``value`` at that sample). Raises `OscError` for an impossible voice, or one without life.
+        ``name`` is `realtime.parameters.LIFE_SEED` (go on elsewhere, as ``value`` decides, or without one chance),
+        `LIFE_EVENT` or `LIFE_BEAT` (without a ``value`` at that sample). Raises `OscError` for an impossible voice, one
+        without life, or a value that is not finite.
         """
         self._check_voice(voice)
         renderer = self._controller.strips[voice - 1].renderer
         if renderer is None or name not in renderer.calls:
             raise OscError(f"voice {voice} has no life; /voice/{voice}/load a bundle with a parameter life")
+        if value is not None and not math.isfinite(value):
+            raise OscError(f"/voice/{voice}/{name}: {value} is not a finite number")
         due = self._due(at, received)
-        if name == SEED:
+        if name == LIFE_SEED:
             seed = 1.0 + (secrets.randbelow(MAX_SEED + 1) if value is None else value)
-            value = -seed if renderer.calls[SEED] == seed else seed
+            value = -seed if renderer.calls[LIFE_SEED] == seed else seed
         elif value is None:
-            value = float(next(self._events)) if name == EVENT else max(due.tables, 1) / self.sample_rate % BEAT_SECONDS
+            seconds = max(due.tables, 1) / self.sample_rate % BEAT_SECONDS
+            value = float(next(self._events)) if name == LIFE_EVENT else seconds
         self._change(f"/voice/{voice}/{name}", value, due, at is not None)
 
     def _due(self, at: float | None, received: float | None) -> Due:

@@ -11,10 +11,10 @@ from typing import Protocol
 
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.interface import Answer, Method, number
-from texbridge.realtime.parameters import BEAT, EVENT, LIFE, MAX_SEED, SEED
+from texbridge.realtime.parameters import LIFE, LIFE_BEAT, LIFE_EVENT, LIFE_SEED, MAX_SEED
 
 _BUTTON = re.compile(r"/voice/([0-9]{1,2})/(event|beat)")
-_CALLS = {"event": EVENT, "beat": BEAT}
+_CALLS = {"event": LIFE_EVENT, "beat": LIFE_BEAT}
 
 
 class Living(Protocol):
@@ -45,9 +45,9 @@ def reseed(
     [argument] = arguments or (True,)
     is_button = argument is None or (isinstance(argument, (bool, float)) and argument in (0, 1))
     if not is_button:
-        engine.call(voice, SEED, _seed(f"/voice/{voice}/life/reseed", argument), at, received)
+        engine.call(voice, LIFE_SEED, _seed(f"/voice/{voice}/life/reseed", argument), at, received)
     elif argument != 0:
-        engine.call(voice, SEED, None, at, received)
+        engine.call(voice, LIFE_SEED, None, at, received)
 
 
 def _seed(address: str, argument: object) -> float:
@@ -59,12 +59,12 @@ def _seed(address: str, argument: object) -> float:
 
 def event(engine: Living, voice: int, answer: Answer, *, at: float | None, received: float | None) -> None:
     """`/voice/N/event`: one of the recording's strong events, now."""
-    engine.call(voice, EVENT, None, at, received)
+    engine.call(voice, LIFE_EVENT, None, at, received)
 
 
 def beat(engine: Living, voice: int, answer: Answer, *, at: float | None, received: float | None) -> None:
     """`/voice/N/beat`: a beat is now; two of them also say the tempo."""
-    engine.call(voice, BEAT, None, at, received)
+    engine.call(voice, LIFE_BEAT, None, at, received)
 
 
 LIFE_METHODS = (

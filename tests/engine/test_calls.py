@@ -10,7 +10,7 @@ from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import OscError
-from texbridge.realtime.parameters import EVENT, SEED
+from texbridge.realtime.parameters import LIFE_EVENT, LIFE_SEED
 
 RATE = 48000
 
@@ -43,7 +43,7 @@ def gains_after(texture: Bundle, *calls: tuple[str, float | None]) -> list[np.nd
     return found
 
 
-@pytest.mark.parametrize("calls", [[(EVENT, None)] * 3, [(SEED, 7.0)] * 3, [(SEED, None)] * 3])
+@pytest.mark.parametrize("calls", [[(LIFE_EVENT, None)] * 3, [(LIFE_SEED, 7.0)] * 3, [(LIFE_SEED, None)] * 3])
 def test_each_call_does_something_also_the_second_time(texture: Bundle, calls: list[tuple[str, float | None]]) -> None:
     for done in range(1, len(calls)):
         quiet, called = (
@@ -54,7 +54,7 @@ def test_each_call_does_something_also_the_second_time(texture: Bundle, calls: l
 
 
 def test_a_seed_brings_the_same_life_whenever_it_is_given(texture: Bundle) -> None:
-    first, _, again = gains_after(texture, (SEED, 7.0), (SEED, 8.0), (SEED, 7.0))
+    first, _, again = gains_after(texture, (LIFE_SEED, 7.0), (LIFE_SEED, 8.0), (LIFE_SEED, 7.0))
     assert np.abs(np.log(first / again)).max() < 0.7, "but for what fades of the jump"
 
 
@@ -62,6 +62,6 @@ def test_who_has_no_life_says_so(tmp_path_factory: pytest.TempPathFactory) -> No
     still = read_bundle(make_bundle(tmp_path_factory.mktemp("still") / "a.texbundle"))
     engine = Engine([still], sample_rate=RATE)
     with pytest.raises(OscError, match="voice 1 has no life"):
-        engine.call(1, EVENT)
+        engine.call(1, LIFE_EVENT)
     with pytest.raises(OscError):
-        engine.call(99, EVENT)
+        engine.call(99, LIFE_EVENT)

@@ -15,7 +15,7 @@ from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.interface import bound
 from texbridge.realtime.osc.packet import encode
 from texbridge.realtime.osc.server import OscServer
-from texbridge.realtime.parameters import BEAT, EVENT, SEED
+from texbridge.realtime.parameters import LIFE_BEAT, LIFE_EVENT, LIFE_SEED
 from texbridge.realtime.player.life import LIFE_METHODS
 from texbridge.realtime.player.midi_learn import MidiLearn
 from texbridge.realtime.player.midi_map import MidiMap
@@ -61,19 +61,19 @@ def told(engine: Engine) -> Iterator[tuple[Calls, Client]]:
 @pytest.mark.parametrize(
     ("address", "arguments", "expected"),
     [
-        ("/voice/1/event", (), [(1, EVENT, None)]),
-        ("/voice/1/event", (1,), [(1, EVENT, None)]),
-        ("/voice/1/event", (True,), [(1, EVENT, None)]),
+        ("/voice/1/event", (), [(1, LIFE_EVENT, None)]),
+        ("/voice/1/event", (1,), [(1, LIFE_EVENT, None)]),
+        ("/voice/1/event", (True,), [(1, LIFE_EVENT, None)]),
         ("/voice/1/event", (0.0,), []),
-        ("/voice/3/beat", (), [(3, BEAT, None)]),
-        ("/voice/1/beat", (1.0,), [(1, BEAT, None)]),
+        ("/voice/3/beat", (), [(3, LIFE_BEAT, None)]),
+        ("/voice/1/beat", (1.0,), [(1, LIFE_BEAT, None)]),
         ("/voice/1/beat", (0,), []),
-        ("/voice/1/life/reseed", (), [(1, SEED, None)]),
-        ("/voice/1/life/reseed", (7,), [(1, SEED, 7.0)]),
-        ("/voice/1/life/reseed", (7.0,), [(1, SEED, 7.0)]),
-        ("/voice/1/life/reseed", (1,), [(1, SEED, 1.0)]),
-        ("/voice/1/life/reseed", (0,), [(1, SEED, 0.0)]),
-        ("/voice/1/life/reseed", (1.0,), [(1, SEED, None)]),
+        ("/voice/1/life/reseed", (), [(1, LIFE_SEED, None)]),
+        ("/voice/1/life/reseed", (7,), [(1, LIFE_SEED, 7.0)]),
+        ("/voice/1/life/reseed", (7.0,), [(1, LIFE_SEED, 7.0)]),
+        ("/voice/1/life/reseed", (1,), [(1, LIFE_SEED, 1.0)]),
+        ("/voice/1/life/reseed", (0,), [(1, LIFE_SEED, 0.0)]),
+        ("/voice/1/life/reseed", (1.0,), [(1, LIFE_SEED, None)]),
         ("/voice/1/life/reseed", (0.0,), []),
     ],
 )
@@ -91,7 +91,7 @@ def test_what_a_button_of_another_type_sends_is_a_press_too(told: tuple[Calls, C
     for tag, value in (("T", True), ("F", False), ("N", None)):
         client.raw(typed("/voice/1/life/reseed", tag, value))
     client.settle()
-    assert calls.calls == [(1, SEED, None)] * 2
+    assert calls.calls == [(1, LIFE_SEED, None)] * 2
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_time_tags_are_handed_over_before_their_time_like_those_of_parameters(to
     client.raw(bundle([encode("/voice/1/event"), encode("/voice/1/beat")], first))
     client.raw(bundle([encode("/voice/1/event")], second))
     client.settle()
-    assert calls.calls == [(1, EVENT, None), (1, BEAT, None)], "what is 30 s ahead waits with the server"
+    assert calls.calls == [(1, LIFE_EVENT, None), (1, LIFE_BEAT, None)], "what is 30 s ahead waits with the server"
     assert calls.times[0] is not None and calls.times[0] == calls.times[1]
 
 
@@ -145,19 +145,24 @@ def rendered(living: Path, calls: list[tuple[float, str, float | None]], seconds
 def test_calls_change_what_is_heard_from_their_sample_on_and_the_same_seed_the_same_way(tmp_path: Path) -> None:
     living = make_bundle(tmp_path / "a.texbundle", life=True, period=True)
     plain = rendered(living, [])
-    for name in (SEED, EVENT, BEAT):
-        once, again = (rendered(living, [(0.5, name, 5.0 if name == SEED else None)]) for _ in range(2))
+    for name in (LIFE_SEED, LIFE_EVENT, LIFE_BEAT):
+        once, again = (rendered(living, [(0.5, name, 5.0 if name == LIFE_SEED else None)]) for _ in range(2))
         np.testing.assert_array_equal(once, again)
         np.testing.assert_array_equal(once[:24000], plain[:24000])
         assert np.any(once[24000:] != plain[24000:]), name
-    assert np.any(rendered(living, [(0.5, SEED, 6.0)]) != rendered(living, [(0.5, SEED, 5.0)]))
-    assert np.any(rendered(living, [(0.5, SEED, None)]) != rendered(living, [(0.5, SEED, None)])), "by chance"
+    assert np.any(rendered(living, [(0.5, LIFE_SEED, 6.0)]) != rendered(living, [(0.5, LIFE_SEED, 5.0)]))
+    assert np.any(rendered(living, [(0.5, LIFE_SEED, None)]) != rendered(living, [(0.5, LIFE_SEED, None)])), "by chance"
 
 
 @pytest.mark.parametrize(("voice", "reason"), [(2, "voice 2 has no life"), (3, "voice 3 has no life"), (4, "1 to 3")])
 def test_a_voice_without_life_is_told_so(engine: Engine, voice: int, reason: str) -> None:
     with pytest.raises(OscError, match=reason):
-        engine.call(voice, EVENT)
+        engine.call(voice, LIFE_EVENT)
+
+
+def test_a_call_from_python_takes_finite_numbers(engine: Engine) -> None:
+    with pytest.raises(OscError, match="nan is not a finite number"):
+        engine.call(1, LIFE_SEED, float("nan"))
 
 
 def test_calls_are_no_parameters(engine: Engine) -> None:
@@ -177,7 +182,7 @@ def test_life_and_pace_are_saved_in_presets_and_recalled(engine: Engine, tmp_pat
     assert answers and answers[0][0] == "/preset/save"
     stored = PresetStore(tmp_path).load("slow")
     assert {address: stored.values[address] for address in wanted} == wanted
-    assert not any(call in address for address in stored.values for call in (SEED, EVENT, BEAT))
+    assert not any(call in address for address in stored.values for call in (LIFE_SEED, LIFE_EVENT, LIFE_BEAT))
 
 
 def test_a_controller_learns_life_and_buttons(engine: Engine, tmp_path: Path) -> None:
@@ -194,7 +199,9 @@ def test_a_controller_learns_life_and_buttons(engine: Engine, tmp_path: Path) ->
         pressed.move(Move(Control("note", 1, 60), 0.0))
         for position in (0.2, 0.7, 0.9, 0.3, 1.0):
             pressed.move(Move(Control("cc", 1, 20), position))
-    assert calls.calls == [(1, EVENT, None), (1, BEAT, None), (1, BEAT, None)], "a switch that rises presses"
+    assert calls.calls == [(1, LIFE_EVENT, None), (1, LIFE_BEAT, None), (1, LIFE_BEAT, None)], (
+        "a switch that rises presses"
+    )
     knob = Control("cc", 1, 21)
     pressed.learn(lambda *reply: None, "/voice/1/life")
     for position in (0.0, 1.0):
