@@ -15,6 +15,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
 from texbridge import progress
+from texbridge.sound.infrasound import without_infrasound
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.evaluate import SAMPLE_RATE, Evaluation, evaluate
 from texbridge.training.evaluation.page import EXPLANATION, HEADINGS, is_page, table_rows, write_page
@@ -53,7 +54,7 @@ def evaluate_files(options: argparse.Namespace) -> None:
 
 
 def _read(path: Path) -> Signal:
-    audio = trim_end(read_sound(path, SAMPLE_RATE, progress.say)[0])
+    audio = trim_end(without_infrasound(read_sound(path, SAMPLE_RATE, progress.say)[0], SAMPLE_RATE))
     if not len(audio):
         raise TrainingError(f"{path}: holds only silence (nothing above -80 dBFS)")
     return audio
