@@ -60,7 +60,7 @@ class InfrasoundFilter:
         return np.concatenate(parts)
 
     def _blocks(self, samples: Doubles, size: int = _BLOCK) -> NDArray[np.float32]:
-        """Whole blocks of ``size`` samples, `_BLOCK` at most: the states at their beginnings first, then all samples."""
+        """Whole blocks of ``size`` samples, `_BLOCK` at most: the states where they begin first, then all samples."""
         assert self._state is not None
         rows = samples.reshape(-1, size)
         pushes = np.einsum("bk,sk->bs", rows, self._into[:, _BLOCK - size :])
@@ -103,7 +103,8 @@ def _matrices(sample_rate: int) -> tuple[Doubles, Doubles, Doubles, Doubles, Dou
     for k, (zeros, poles) in enumerate(_sections(sample_rate)):
         own = slice(2 * k, 2 * k + 2)
         gain = zeros[1:] - poles[1:] * zeros[0]
-        # transposed direct form II: s1' = g1·u + s2 − a1·s1, s2' = g2·u − a2·s1, y = b0·u + s1, u from the sections before
+        # transposed direct form II: s1' = g1·u + s2 − a1·s1, s2' = g2·u − a2·s1, y = b0·u + s1, where u comes from
+        # the sections before
         step[own, :] = np.outer(gain, out)
         step[own, own] += np.array([[-poles[1], 1.0], [-poles[2], 0.0]])
         enter[own] = gain * through
