@@ -158,7 +158,7 @@ def test_learning_rate_falls_in_the_time_there_is(
         assert one.run(seconds=20.0, resume=resume).reason == "seconds"
         assert len(rates) == round(20.0 / tick)
         assert rates[0] == pytest.approx(1e-3) and rates == sorted(rates, reverse=True)
-        at_last = Schedule(TrainConfig(steps=100, learning_rate=1e-3)).rate(round(100 * (1 - tick / 20.0)))
+        at_last = Schedule(TrainConfig(steps=1000, learning_rate=1e-3)).rate(round(1000 * (1 - tick / 20.0)))
         assert rates[-1] == pytest.approx(at_last, rel=1e-3)
 
 
