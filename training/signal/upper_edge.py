@@ -25,7 +25,7 @@ _WIDTH_HZ, _GAP_HZ, _N_FFT = 1000.0, 200.0, 4096
 def upper_edge(audio: NDArray[Any], sample_rate: int) -> float:
     """Frequency in Hz at which the spectrum of ``audio`` [T] falls off a cliff; half the sample rate if it does not.
 
-    The lowest place from which no stretch of 1 kHz comes back to within 25 dB of the 1 kHz below, a gap of 0.2 kHz on: the
+    The lowest place from which no stretch of 1 kHz comes back to within 25 dB of the 1 kHz below, after a gap: the
     foot of the cliff. Below 35 % of half the sample rate, where spectra fall steeply by nature, 45 dB; from 3 kHz on.
     """
     nyquist = sample_rate / 2
