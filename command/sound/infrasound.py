@@ -119,4 +119,5 @@ def _matrices(sample_rate: int) -> tuple[Doubles, Doubles, Doubles, Doubles, Dou
     impulse = np.concatenate([[through], seen[:-1] @ enter])
     lag = np.arange(_BLOCK)[:, None] - np.arange(_BLOCK)
     response = np.where(lag >= 0, impulse[np.maximum(lag, 0)], 0.0)
-    return stacked, seen, into, response, np.linalg.solve(np.eye(ORDER) - step, enter)
+    rest: Doubles = np.linalg.solve(np.eye(ORDER) - step, enter).astype(np.float64)
+    return stacked, seen, into, response, rest

@@ -54,7 +54,7 @@ def test_loudness_is_that_of_what_is_heard(hz: float) -> None:
 
 def test_a_recording_is_read_without_its_rumble(tmp_path: Path) -> None:
     sound = crackle(3.0)
-    path = write_sound(tmp_path / "rumble.wav", 0.3 * rumbling(sound, RATE))
+    path = write_sound(tmp_path / "rumble.wav", (0.3 * rumbling(sound, RATE)).astype(np.float32))
     audio = read_audio(path, RATE, SMALL.frame_size)
     heard = 0.3 * without_infrasound(sound, RATE)
     level = 10 * np.log10(np.mean(audio[RATE:] ** 2) / np.mean(heard[RATE:] ** 2))

@@ -24,7 +24,7 @@ from texbridge.training.signal.filterbanks import analytic_subbands
 BLOCK_SECONDS = 0.02
 AUDIBLE_DB = 75.0
 LEAST_DEPTH, MOST_DEPTH = 0.4, 1.3
-_FRAMES, _SECONDS, _PASSES = 32, 12.0, 3
+_FRAMES, _SECONDS, _PASSES = 32, 10.0, 3
 _LEAST_ERROR_DB = 0.1
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scipy.signal import welch
 
 CLIFF_DB, LOWEST_SHARE = 25.0, 0.35
-LOW_CLIFF_DB, LOWEST_HZ = 45.0, 3000.0
+LOW_CLIFF_DB, LOWEST_EDGE_HZ = 45.0, 3000.0
 _WIDTH_HZ, _GAP_HZ, _N_FFT = 1000.0, 200.0, 4096
 
 
@@ -33,7 +33,7 @@ def upper_edge(audio: NDArray[Any], sample_rate: int) -> float:
     total, step = np.concatenate([[0.0], np.cumsum(power)]), hz[1]
     width, gap = max(1, round(_WIDTH_HZ / step)), round(_GAP_HZ / step)
     least = max(1, width // 4)
-    at = np.arange(max(width, round(LOWEST_HZ / step)), len(power) - gap - least)
+    at = np.arange(max(width, round(LOWEST_EDGE_HZ / step)), len(power) - gap - least)
     if not len(at):
         return nyquist
     top = np.minimum(at + gap + width, len(power))
