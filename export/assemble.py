@@ -14,6 +14,15 @@ import torch
 
 import texbridge
 from texbridge.export.calibration import Curves, calibrate_contrast, calibrate_rate
+from texbridge.export.controls import (
+    control,
+    excess_db,
+    feature_parameter,
+    lower_default,
+    set_level,
+    set_range,
+    without_room,
+)
 from texbridge.export.onnx import (
     check_error,
     decoder_graph,
@@ -28,11 +37,12 @@ from texbridge.realtime.bundle.format import ARRAYS, DECODER, Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.bundle.write import pack_arrays, write_bundle
 from texbridge.realtime.offline.render import render_bundle
-from texbridge.realtime.parameters import Parameter
 from texbridge.training.config import TrainConfig
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.run.checkpoint import build_synth, load_run
-from texbridge.training.signal.features import FEATURE_NAMES, feature_table
+from texbridge.training.run.flicker import match_flicker
+from texbridge.training.run.playback import default_of
+from texbridge.training.signal.features import feature_table
 from texbridge.training.signal.filterbanks import CosineFilterbank
 
 SYNTHESISER = "texenv.onnx"
@@ -42,10 +52,8 @@ DESCRIPTIONS = {
     "loudness": "RMS level of the voice before its gain",
     "contrast": "how far events stand out: smooth to crackling",
 }
-DEFAULT_DBFS = -24.0
-LOUDEST_DBFS = -6.0
-QUIETEST_DBFS = -70.0
 MOST_CONTRAST_DB = 8.0
+BEYOND_RATE = 1.5
 Report = Callable[[str], None]
 
 
@@ -59,6 +67,11 @@ def export_bundle(
     """
     model, config, meta = load_run(run_dir, which)
     shift = set_level(model, meta["features"])
+    if model.logarithmic and meta.get("flicker"):
+        depths = match_flicker(model, config, meta["features"], meta["flicker"])
+        report(
+            f"modulation of the bands × {float(depths.min()):.2f}…{float(depths.max()):.2f}: they flicker as recorded"
+        )
     if half:
         round_weights(model)
     report("building the decoder")
@@ -84,16 +97,22 @@ def export_bundle(
     else:
         arrays |= dict(zip(("contrast_request", "contrast_feature"), contrast, strict=True))
         files[ARRAYS] = pack_arrays(arrays)
-        _set_range(manifest, "contrast", float(contrast[0][0]), float(contrast[0][-1]))
-    median = float(ranges["rate"]["median"])
+        set_range(manifest, "contrast", float(contrast[0][0]), float(contrast[0][-1]))
+    default = min(max(default_of(ranges["rate"]), low), high)
     reach = _contrast_reach(manifest) if contrast is not None else (0.0, 0.0)
-    curves = _calibrated(manifest, files, (low, high, median), reach)
+    curves = _calibrated(manifest, files, (low / BEYOND_RATE, high * BEYOND_RATE, default), reach)
     if curves is None:
         report("warning: the rate control hardly changes what is heard; train longer, or with more varied recordings")
     else:
         arrays |= dict(zip(("rate_request", "rate_feature", "rate_speed", "rate_contrast"), curves, strict=True))
         files[ARRAYS] = pack_arrays(arrays)
-        _set_rate_range(manifest, median, *curves)
+        set_range(manifest, "rate", float(curves[0][0]), float(curves[0][-1]), _default_rate(curves, default))
+    excess = excess_db(_written(manifest, files))
+    if excess > 0.0:
+        lower_default(manifest, "loudness", excess)
+        report(f"the loudness stands {excess:.1f} dB lower by default, so that no peak meets the limiter")
+    for line in without_room(manifest):
+        report(line)
     return write_bundle(Path(out), manifest, files)
 
 
@@ -155,28 +174,6 @@ def descriptions(config: TrainConfig) -> dict[str, str]:
     return DESCRIPTIONS | {f"band{k}": text for k, text in enumerate(levels, 1)}
 
 
-def feature_parameter(name: str, entry: Mapping[str, Any], description: str) -> Parameter:
-    """The control of one feature, with the range that the training data held."""
-    low, high = float(entry["min"]), float(entry["max"])
-    if name == "loudness":
-        low, high = max(low, QUIETEST_DBFS), min(high, LOUDEST_DBFS)
-    default = min(max(float(entry["median"]), low), high)
-    return Parameter(name, str(entry["unit"]), low, high, default, str(entry["scale"]), description)
-
-
-def set_level(model: TexDSP, ranges: dict[str, dict[str, Any]]) -> float:
-    """Shift the loudness scale of a model and its ranges so that the recordings' median level is at -24 dBFS.
-
-    The level a recording was cut at is arbitrary, a performer's defaults should not be. Returns the shift in dB.
-    """
-    entry = ranges["loudness"]
-    shift = DEFAULT_DBFS - float(entry["median"])
-    for key in ("min", "max", "median"):
-        entry[key] = float(entry[key]) + shift
-    model.scaling.offset[FEATURE_NAMES.index("loudness")] += shift
-    return shift
-
-
 def add_to_manifest(path: Path, **changes: Any) -> Path:
     """Rewrite a bundle with some entries of its manifest replaced (its scores, say); files stay as they are."""
     bundle = read_bundle(path)
@@ -209,13 +206,16 @@ def _calibrated(
     rates: tuple[float, float, float],
     contrasts: tuple[float, float],
 ) -> Curves | None:
-    """`calibrate_rate` of the bundle to be; ``rates`` are the lowest, highest and median of the data."""
+    """`calibrate_rate` of the bundle to be; ``rates`` are the lowest and highest that are tried, and the default."""
     bundle = _written(manifest, files)
     rate = bundle.sample_rate
     default = next((p.default for p in bundle.parameters if p.name == "contrast"), 0.0)
+    free = tuple(replace(p, minimum=rates[0], maximum=rates[1]) if p.name == "rate" else p for p in bundle.parameters)
+    straight = np.geomspace(*rates[:2], 2)
 
     def render(value: float, speed: float, contrast: float, seconds: float) -> np.ndarray:
-        at_speed = replace(bundle, arrays={**bundle.arrays, "rate_speed": np.full(2, speed)})
+        curves = {"rate_request": straight, "rate_feature": straight, "rate_speed": np.full(2, speed)}
+        at_speed = replace(bundle, parameters=free, arrays={**bundle.arrays, **curves})
         settings = {"rate": min(max(value, rates[0]), rates[1])}
         if contrast:
             settings["contrast"] = default + contrast
@@ -242,7 +242,7 @@ def _calibrated_contrast(
 
 def _contrast_reach(manifest: Mapping[str, Any]) -> tuple[float, float]:
     """How far (dB) the contrast control reaches below and above its default, `MOST_CONTRAST_DB` at most."""
-    entry = next(entry for entry in manifest["parameters"] if entry["name"] == "contrast")
+    entry = control(manifest, "contrast")
     below, above = float(entry["min"]) - float(entry["default"]), float(entry["max"]) - float(entry["default"])
     return max(below, -MOST_CONTRAST_DB), min(above, MOST_CONTRAST_DB)
 
@@ -253,28 +253,8 @@ def _written(manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> Bundle:
         return read_bundle(write_bundle(Path(folder) / "uncalibrated.texbundle", manifest, files))
 
 
-def _set_range(manifest: dict[str, Any], name: str, low: float, high: float) -> None:
-    """Give a control the range that can be heard."""
-    for entry in manifest["parameters"]:
-        if entry["name"] == name:
-            entry["min"], entry["max"] = low, high
-            entry["default"] = min(max(float(entry["default"]), low), high)
-
-
-def _set_rate_range(
-    manifest: dict[str, Any],
-    median: float,
-    request: np.ndarray,
-    feature: np.ndarray,
-    speed: np.ndarray,
-    contrast: np.ndarray,
-) -> None:
-    """Give the rate control the range that can be heard; its default is what the recordings' median sounds like.
-
-    That is the request at which the decoder gets the median, and among those the one that leaves the speed at 1.
-    """
-    off = np.abs(np.log(feature / median)) + np.abs(np.log(speed)) + np.abs(contrast)
-    for entry in manifest["parameters"]:
-        if entry["name"] == "rate":
-            entry["min"], entry["max"] = float(request[0]), float(request[-1])
-            entry["default"] = float(request[int(off.argmin())])
+def _default_rate(curves: Curves, default: float) -> float:
+    """What the decoder's value of the default sounds like: of the requests that give it, the one whose speed is 1."""
+    request, feature, speed, contrast = curves
+    off = np.abs(np.log(feature / default)) + np.abs(np.log(speed)) + np.abs(contrast)
+    return float(request[int(off.argmin())])

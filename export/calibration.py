@@ -1,7 +1,7 @@
 """Measure what the rate control does, through the engine itself, and let the request mean what is heard.
 
 A model learns the onset rate of frames; played as grains, the rate it gives for a value differs a little from that
-value, and some textures (sparse ones) hardly follow it. From the recordings' median the exporter goes down and up in
+value, and some textures (sparse ones) hardly follow it. From the recordings' default the exporter goes down and up in
 four ways: by the decoder's value, by the playback speed of the envelopes, by both together, and by both with contrast
 beside them, since events of a dense texture are heard the more often the further they stand out. It takes the decoder's
 value where that reaches far enough, else the way along which what is heard moves farthest, fits a rising curve to what
@@ -24,7 +24,7 @@ from texbridge.progress import tell
 from texbridge.training.signal.features import envelope_contrast, onset_rate
 
 HALF_POINTS, CURVE_POINTS = 6, 17
-CONTRAST_POINTS, CONTRAST_SECONDS, BEYOND = 9, 20.0, 0.5
+CONTRAST_POINTS, CONTRAST_SECONDS, BEYOND = 12, 20.0, 0.5
 LEAST_SPEED, MOST_SPEED = 0.3, 2.0
 MEASURED_SECONDS = 20.0
 FRAME_SECONDS = 1.5
@@ -102,9 +102,10 @@ def calibrate_rate(
 ) -> Curves | None:
     """The rate control's curves, or None where nothing makes the onset rate rise.
 
-    ``rates`` are the lowest, highest and median rate (per second) of the training data, ``contrasts`` how far (dB) the
-    contrast can be lowered and raised from its default. ``render(value, speed, contrast, seconds)`` gives mono audio
-    [T] of the instrument at that decoder value, playback speed and offset of the contrast, the rest at its default.
+    ``rates`` are the lowest and highest rate (per second) that is tried, and the default, ``contrasts`` how far the
+    contrast (dB) can be lowered and raised from its default. ``render(value, speed, contrast, seconds)`` gives mono
+    audio [T] of the instrument at that decoder value, playback speed and offset of the contrast, the rest at its
+    default.
     """
 
     most = 1 + 2 * (HALF_POINTS - 1) * (4 if any(contrasts) else 3)
@@ -114,10 +115,10 @@ def calibrate_rate(
         tell("calibrating the rate: listening, at most", next(heard), most)
         return measure_rate(render(value, speed, contrast, MEASURED_SECONDS), sample_rate)
 
-    low, high, median = rates
-    centre = hear(median, 1.0, 0.0)
-    down = _half(hear, (low, median), (LEAST_SPEED, 1.0), (contrasts[0], 0.0), centre)
-    sweep = down.then(_half(hear, (median, high), (1.0, MOST_SPEED), (0.0, contrasts[1]), centre))
+    low, high, default = rates
+    centre = hear(default, 1.0, 0.0)
+    down = _half(hear, (low, default), (LEAST_SPEED, 1.0), (contrasts[0], 0.0), centre)
+    sweep = down.then(_half(hear, (default, high), (1.0, MOST_SPEED), (0.0, contrasts[1]), centre))
     return rate_curve(sweep) if sweep.fitted[-1] - sweep.fitted[0] >= np.log(LEAST_SPAN) else None
 
 
@@ -126,11 +127,12 @@ def calibrate_contrast(
 ) -> tuple[np.ndarray, np.ndarray] | None:
     """Requested contrasts (dB, rising) and the decoder values that give them, or None where it hardly moves.
 
-    ``low`` and ``high`` (dB) are of the training data; the decoder is tried up to half their span beyond ``high``.
+    ``low`` and ``high`` (dB) are of the training data; the decoder is tried up to half their span beyond both.
     ``render(value, seconds)`` gives mono audio [T] at that decoder value, other controls at their defaults; what is
     heard is the mean over frames of ``frame_size`` samples.
     """
-    values = np.linspace(low, high + BEYOND * (high - low), CONTRAST_POINTS)
+    beyond = BEYOND * (high - low)
+    values = np.linspace(low - beyond, high + beyond, CONTRAST_POINTS)
     heard = []
     for number, value in enumerate(values, start=1):
         tell("calibrating the contrast: listening", number, len(values))
@@ -152,7 +154,7 @@ def measure_contrast(audio: np.ndarray, sample_rate: int, frame_size: int) -> fl
 def _half(
     hear: Hear, values: tuple[float, float], speeds: tuple[float, float], contrasts: tuple[float, float], centre: float
 ) -> Sweep:
-    """The best of four ways to one side of the median (where the speed is 1 and ``centre`` is heard).
+    """The best of four ways to one side of the default (where the speed is 1 and ``centre`` is heard).
 
     Contrast moves along only where it makes the way a third longer at least: it is a control of its own.
     """
@@ -160,8 +162,8 @@ def _half(
     value_axis, speed_axis = np.geomspace(*values, HALF_POINTS), np.geomspace(*speeds, HALF_POINTS)
     contrast_axis = np.linspace(*contrasts, HALF_POINTS)
     still, level = np.ones(HALF_POINTS), np.zeros(HALF_POINTS)
-    median = np.full(HALF_POINTS, values[1] if down else values[0])
-    ways = [(value_axis, still, level), (value_axis, speed_axis, level), (median, speed_axis, level)]
+    still_value = np.full(HALF_POINTS, values[1] if down else values[0])
+    ways = [(value_axis, still, level), (value_axis, speed_axis, level), (still_value, speed_axis, level)]
     found: list[Sweep] = []
     for way in ways + ([(value_axis, speed_axis, contrast_axis)] if np.ptp(contrast_axis) else []):
         points = list(zip(*way, strict=True))

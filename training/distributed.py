@@ -69,12 +69,16 @@ class Team:
 
     def any(self, flag: bool) -> bool:
         """Whether ``flag`` holds in any process; the same answer in all."""
+        return self.most(float(flag)) > 0.0
+
+    def most(self, value: float) -> float:
+        """The largest ``value`` of all processes; the same answer in all."""
         if self.size == 1:
-            return flag
-        votes = torch.tensor([float(flag)], device=self.device)
+            return value
+        values = torch.tensor([value], device=self.device)
         with _noticing_peers():
-            dist.all_reduce(votes, dist.ReduceOp.MAX)
-        return bool(votes.item() > 0)
+            dist.all_reduce(values, dist.ReduceOp.MAX)
+        return float(values.item())
 
     def add(self, tensors: Sequence[Tensor]) -> None:
         """Replace float32 ``tensors`` on the device by their sums over the processes, in one message."""

@@ -113,11 +113,8 @@ def test_the_run_and_the_bundle_hold_their_ranges(run_dir: Path, bundle: Bundle)
     for parameter in bundle.parameters[len(FEATURE_NAMES) :]:
         limits = ranges[parameter.name]
         assert (parameter.unit, parameter.scale) == ("dB", "linear")
-        assert (parameter.minimum, parameter.maximum, parameter.default) == (
-            limits["min"],
-            limits["max"],
-            limits["median"],
-        )
+        assert parameter.minimum <= limits["min"] and limits["max"] <= parameter.maximum
+        assert parameter.default == limits["default"]
         assert -80.0 <= parameter.minimum < parameter.maximum - 5.0 < 0.0
     assert "the band around" in bundle.parameters[-1].description
 

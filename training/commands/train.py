@@ -63,7 +63,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", required=True, type=Path, metavar="RUN", help="the run's folder")
     parser.add_argument("--config", type=Path, metavar="FILE.toml", help="settings, in TOML")
     parser.add_argument("--resume", action="store_true", help="go on with the run in --out")
-    parser.add_argument("--seconds-of-training", type=float, metavar="S", help="stop after S seconds")
+    parser.add_argument(
+        "--seconds-of-training", type=float, metavar="S", help="stop after S seconds; the learning rate falls by then"
+    )
     parser.add_argument("--cache", type=Path, metavar="DIR", help="prepare all sounds there, for many runs")
     parser.add_argument("--sweep", type=Path, metavar="GRID.toml", help="train every combination of its values")
     parser.add_argument(

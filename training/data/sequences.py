@@ -19,13 +19,11 @@ from torch import Tensor
 
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.recordings import Recording
-from texbridge.training.data.variants import GRID_STEPS_PER_HOP, Variant, feature_ranges, make_variants
+from texbridge.training.data.variants import GRID_STEPS_PER_HOP, LOUDNESS, Variant, feature_ranges, make_variants
 from texbridge.training.losses.energy import RENDERINGS
 from texbridge.training.losses.texstat import Statistics, TexStat
 from texbridge.training.signal.cyclic import cyclic_frame
-from texbridge.training.signal.features import FEATURE_NAMES
 
-LOUDNESS = FEATURE_NAMES.index("loudness")
 MOST_KEPT = 20000
 
 

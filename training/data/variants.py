@@ -1,5 +1,6 @@
 """Variants of the recordings: made, cut into frames on a grid of a quarter frame, and their features measured."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,12 +13,13 @@ from texbridge.training.config import TrainConfig
 from texbridge.training.data.augment import make_variant
 from texbridge.training.data.recordings import Recording, cut_pieces
 from texbridge.training.errors import TrainingError
-from texbridge.training.signal.features import Feature, feature_table, frame_features
+from texbridge.training.signal.features import FEATURE_NAMES, Feature, feature_table, frame_features
 
 GRID_STEPS_PER_HOP = 2
 UNCHANGED = (1.0, 0.0)
 MIN_STD = 1e-5
 FEATURE_BATCH = 8
+LOUDNESS = FEATURE_NAMES.index("loudness")
 
 
 @dataclass(frozen=True)
@@ -154,21 +156,36 @@ def make_variants(
 
 
 def feature_ranges(variants: Sequence[Variant], config: TrainConfig) -> dict[str, dict[str, float | str]]:
-    """Per feature: unit, scale, min and max (1st and 99th percentile over all frames), and median.
+    """Per feature: unit, scale, min and max (1st and 99th percentile over all frames), median and default.
 
-    The median is that of the recordings themselves, and lies within the range. Loudness is widened by the
+    Median and default are those of the recordings themselves, and lie within the range. The default is the mean over
+    frames weighted by their power: thunder is its claps, not the rain between them. That of loudness is the level of
+    the whole, and beside it stands its crest, the peak of the recordings above it in dB. Loudness is widened by the
     offsets that training adds, up to 0 dBFS. A feature that hardly varies gets a range of 5 % to both sides, or 1 dB.
     """
     everything = np.concatenate([variant.features[variant.usable] for variant in variants])
-    own = np.concatenate([v.features[v.usable] for v in variants if not v.augmented] or [everything])
+    plain = [variant for variant in variants if not variant.augmented] or list(variants)
+    own = np.concatenate([variant.features[variant.usable] for variant in plain])
+    power = 10 ** (own[:, LOUDNESS].astype(np.float64) / 10)
+    level = float(10 * np.log10(power.mean()))
     ranges: dict[str, dict[str, float | str]] = {}
     for column, feature in enumerate(feature_table(config.n_band_energies)):
-        spread = config.loudness_offset_db if feature.name == "loudness" else 0.0
-        low, high = _range(everything[:, column], feature, spread)
+        loudness = column == LOUDNESS
+        low, high = _range(everything[:, column], feature, config.loudness_offset_db if loudness else 0.0)
         median = float(np.clip(np.median(own[:, column]), low, high))
-        ranges[feature.name] = {"unit": feature.unit, "scale": feature.scale}
-        ranges[feature.name] |= {"min": low, "max": high, "median": median}
+        default = level if loudness else _weighted_mean(own[:, column], power, feature)
+        ranges[feature.name] = {"unit": feature.unit, "scale": feature.scale, "min": low, "max": high}
+        ranges[feature.name] |= {"median": median, "default": float(np.clip(default, low, high))}
+    peak = max(float(np.abs(variant.audio).max()) for variant in plain)
+    ranges["loudness"]["crest"] = max(20 * math.log10(peak) - level, 0.0)
     return ranges
+
+
+def _weighted_mean(values: NDArray[np.float32], weights: NDArray[np.float64], feature: Feature) -> float:
+    """Mean on the feature's own scale."""
+    if feature.scale == "log":
+        return float(np.exp(np.average(np.log(np.maximum(values, feature.floor)), weights=weights)))
+    return float(np.average(values, weights=weights))
 
 
 def _range(values: NDArray[np.float32], feature: Feature, spread_db: float) -> tuple[float, float]:

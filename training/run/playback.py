@@ -17,7 +17,12 @@ from texbridge.training.signal.sound_file import Signal
 
 SETTLING_FRAMES = 4
 Ranges = Mapping[str, Mapping[str, Any]]
-"""Of every feature `min`, `median` and `max`, and its `unit`, as in `features.json`."""
+"""Of every feature `min`, `median`, `default` and `max`, and its `unit`, as in `features.json`."""
+
+
+def default_of(entry: Mapping[str, Any]) -> float:
+    """Where a control stands by default: the power-weighted mean, of runs that know none the median."""
+    return float(entry.get("default", entry["median"]))
 
 
 @torch.no_grad()
@@ -29,7 +34,7 @@ def resynthesise(model: TexDSP, config: TrainConfig, audio: Signal, seed: int = 
 
 
 def knob_ends(model: TexDSP, config: TrainConfig, ranges: Ranges, seconds: float) -> dict[str, tuple[Signal, Signal]]:
-    """What each control does: the sound [T] at its least and its greatest value, all others at their median.
+    """What each control does: the sound [T] at its least and its greatest value, all others at their default.
 
     A model learns what frames of the recordings have; the bundle's knobs reach as far, and are calibrated at export.
     """
@@ -42,11 +47,19 @@ def knob_ends(model: TexDSP, config: TrainConfig, ranges: Ranges, seconds: float
     }
 
 
+def defaults_played(model: TexDSP, config: TrainConfig, ranges: Ranges, seconds: float) -> Signal:
+    """``seconds`` of the model [T] with every control still where it stands by default."""
+    return _held(model, config, ranges, {}, seconds)
+
+
 @torch.no_grad()
 def _held(model: TexDSP, config: TrainConfig, ranges: Ranges, ends: Mapping[str, str], seconds: float) -> Signal:
     """``seconds`` of the model with its controls still, from where its state has settled."""
     table = feature_table(config.n_band_energies)
-    values = {feature.name: float(ranges[feature.name][ends.get(feature.name, "median")]) for feature in table}
+    values = {}
+    for feature in table:
+        entry = ranges[feature.name]
+        values[feature.name] = float(entry[ends[feature.name]] if feature.name in ends else default_of(entry))
     settling, length = SETTLING_FRAMES * config.hop_size, round(seconds * config.sample_rate)
     count = -(-(settling + length) // config.hop_size)
     features = torch.tensor([list(values.values())]).repeat(count, 1)

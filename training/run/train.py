@@ -25,6 +25,7 @@ from texbridge.training.distributed import Say, Team, join
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json, write_json
 from texbridge.training.run.checkpoint import load_checkpoint, load_run
+from texbridge.training.run.flicker import recorded_flicker
 from texbridge.training.run.progress import ProgressDisplay, StopRequest, duration
 from texbridge.training.run.report import REPORT, write_report
 from texbridge.training.run.result import RESULT, describe_result
@@ -117,6 +118,7 @@ def train_run(options: TrainOptions, team: Team) -> Outcome:
         (options.out / RESULT).unlink(missing_ok=True)
     reference = data.train.self_distance() if team.leads else None
     kept = {"credits": facts["credits"], "skipped": facts["skipped"], "reference": reference}
+    kept["flicker"] = recorded_flicker(data.train, config) if team.leads else None
     trainer = Trainer(config, data, options.out, team.device, kept, team)
     outcome = _run(trainer, options)
     if outcome.reason == "interrupted":

@@ -30,9 +30,9 @@ from texbridge.training.models.collage import collages
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.run import checkpoint as checkpoints
 from texbridge.training.run.precision import network, strict_float32
+from texbridge.training.run.schedule import Schedule
 from texbridge.training.signal.features import feature_table
 
-FINAL_RATE = 0.02
 VALIDATION_NOISE = 2**31
 START_FRAMES = 64
 
@@ -111,6 +111,8 @@ class Trainer:
     ) -> Outcome:
         """Train until the last step, until `seconds` have passed, until patience ends, or until told to stop.
 
+        The learning rate has fallen by the last step or by then, whichever comes first (`Schedule`).
+
         Raises TrainingError when the loss or its gradient stops being a finite number; the model on disk is
         the last good one.
         """
@@ -125,17 +127,18 @@ class Trainer:
             if listener:
                 listener.begins(self.config.steps - self.progress.step, expected)
         config, progress = self.config, self.progress
-        over, before, began = False, progress.seconds, time.monotonic()
+        schedule = Schedule(config, seconds, progress.step)
+        passed, before, began = 0.0, progress.seconds, time.monotonic()
         with deterministic(self.device), strict_float32(), self._history() as history:
-            while (reason := self._end(over, should_stop)) is None:
-                loss = self._step()
+            while (reason := self._end(passed >= seconds, should_stop)) is None:
+                loss = self._step(schedule.rate(progress.step, passed))
                 progress.step += 1
-                progress.seconds = before + time.monotonic() - began
-                over = self.team.any(progress.seconds - before >= seconds)
+                passed = self.team.most(time.monotonic() - began)
+                progress.seconds = before + passed
                 record = {"step": progress.step, "loss": loss, "seconds": round(progress.seconds, 3)}
                 if listener:
                     listener.step(progress.step, loss)
-                if over or progress.step == config.steps or progress.step % config.validation_every == 0:
+                if passed >= seconds or progress.step == config.steps or progress.step % config.validation_every == 0:
                     record["validation"] = self._check(listener)
                 history.write(json.dumps(record) + "\n")
         self._save("last")
@@ -181,10 +184,10 @@ class Trainer:
         team.add([total])
         return float(total) / len(batch.frames)
 
-    def _step(self) -> float:
+    def _step(self, rate: float) -> float:
         step = self.progress.step
         for group in self.optimiser.param_groups:
-            group["lr"] = learning_rate(self.config, step)
+            group["lr"] = rate
         self.optimiser.zero_grad(set_to_none=True)
         value = self._backward(step)
         norm = torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.config.grad_clip)
@@ -293,14 +296,6 @@ def read_history(path: Path) -> list[dict[str, Any]]:
         return []
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     return [parse_json(line) for line in lines if line.endswith("\n")]
-
-
-def learning_rate(config: TrainConfig, step: int) -> float:
-    """Learning rate of a step: constant, or a cosine from the configured value to a fiftieth of it."""
-    if config.schedule == "constant":
-        return config.learning_rate
-    fall = 0.5 * (1 + math.cos(math.pi * min(step / config.steps, 1)))
-    return config.learning_rate * (FINAL_RATE + (1 - FINAL_RATE) * fall)
 
 
 def pick_device(name: str) -> torch.device:

@@ -12,7 +12,8 @@ from texbridge.training.data.recordings import Recording, split_recordings
 from texbridge.training.data.sequences import TrainingData, prepare
 from texbridge.training.errors import TrainingError
 from texbridge.training.run.checkpoint import load_checkpoint, load_run
-from texbridge.training.run.trainer import Trainer, learning_rate, pick_device, read_history
+from texbridge.training.run.schedule import Schedule
+from texbridge.training.run.trainer import Trainer, pick_device, read_history
 
 CPU = torch.device("cpu")
 pytestmark = pytest.mark.usefixtures("one_thread")
@@ -127,9 +128,38 @@ def test_seconds_end_a_run_with_a_validation(data: TrainingData, tmp_path: Path)
 
 def test_learning_rate_falls_along_a_cosine() -> None:
     config = replace(SMALL, steps=100, learning_rate=1.0)
-    rates = [learning_rate(config, step) for step in (0, 50, 100)]
+    rates = [Schedule(config).rate(step, 1e6) for step in (0, 50, 100)]
     assert rates == pytest.approx([1.0, 0.51, 0.02])
-    assert learning_rate(replace(config, schedule="constant"), 99) == 1.0
+    assert Schedule(replace(config, schedule="constant"), 60.0).rate(99, 30.0) == 1.0
+
+
+class Clock:
+    """A clock that goes on by so many seconds whenever it is looked at."""
+
+    def __init__(self, tick: float) -> None:
+        self.now, self.tick = 0.0, tick
+
+    def monotonic(self) -> float:
+        self.now += self.tick
+        return self.now
+
+
+@pytest.mark.parametrize("tick", [1.0, 2.5])
+def test_learning_rate_falls_in_the_time_there_is(
+    data: TrainingData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tick: float
+) -> None:
+    """However fast the machine, also where the run is resumed: its last step is at the end of the cosine."""
+    monkeypatch.setattr("texbridge.training.run.trainer.time", Clock(tick))
+    config = replace(SMALL, steps=10**6, learning_rate=1e-3)
+    for resume in (False, True):
+        one = trainer(data, tmp_path / "run", config)
+        rates: list[float] = []
+        one.optimiser.register_step_pre_hook(lambda adam, *_, rates=rates: rates.append(adam.param_groups[0]["lr"]))
+        assert one.run(seconds=20.0, resume=resume).reason == "seconds"
+        assert len(rates) == round(20.0 / tick)
+        assert rates[0] == pytest.approx(1e-3) and rates == sorted(rates, reverse=True)
+        at_last = Schedule(TrainConfig(steps=1000, learning_rate=1e-3)).rate(round(1000 * (1 - tick / 20.0)))
+        assert rates[-1] == pytest.approx(at_last, rel=1e-3)
 
 
 def test_cuda_without_cuda_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,8 +2,12 @@
 
 import numpy as np
 import pytest
+import soxr
+import torch
 from numpy.typing import NDArray
+from scipy.signal import welch
 
+from texbridge.training.models.texenv import TexEnv
 from texbridge.training.signal.upper_edge import upper_edge
 
 RATE = 44100
@@ -41,3 +45,28 @@ def test_level_plays_no_part() -> None:
 def test_silence_and_few_samples_have_no_edge() -> None:
     assert upper_edge(np.zeros(8192), RATE) == RATE / 2
     assert upper_edge(noise()[:64], RATE) == RATE / 2
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_edge_is_the_foot_of_the_cliff_and_no_later_place(seed: int) -> None:
+    """Beyond a resampler's cliff, all places look alike; what counts is the first of them."""
+    assert 7500.0 < upper_edge(resampled(seed), RATE) <= 8000.0
+
+
+def resampled(seed: int, floor_db: float = -70.0) -> NDArray[np.float64]:
+    """Noise that once was at 16 kHz, above noise at ``floor_db``."""
+    rng = np.random.default_rng(seed)
+    once = soxr.resample(soxr.resample(rng.standard_normal(2**18), RATE, 16000), 16000, RATE)[: 2**17]
+    return once + 10 ** (floor_db / 20) * rng.standard_normal(len(once))
+
+
+def test_the_synthesiser_adds_no_hiss_above_the_edge() -> None:
+    sound = resampled(0)
+    synth = TexEnv(RATE, 2**17, 24, 256, "log", upper_edge(sound, RATE))
+    frame = torch.from_numpy(sound).float()[None]
+    made = synth.render(synth.analyse(frame), synth.noise(torch.Generator().manual_seed(0), 1))[0].numpy()
+    hz, before = welch(sound, RATE, nperseg=1024)
+    after = welch(made, RATE, nperseg=1024)[1]
+    above = hz > 8050.0
+    assert (10 * np.log10(after / before))[above].max() < 3.0
+    assert 10 * np.log10(after[~above].sum() / before[~above].sum()) > -2.0
