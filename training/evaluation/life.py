@@ -31,7 +31,7 @@ from texbridge.training.evaluation.trajectories import ERB_BANDS, GROUPS, BandPo
 from texbridge.training.signal.sound_file import Signal
 
 _T = TypeVar("_T")
-COPY_SECONDS = 5.0
+COPY_SECONDS, COPY_EXCERPTS = 5.0, 3
 COPY_LEEWAY, CHANCE_REACH, PEAK_REACH = 0.05, 0.2, 0.15
 LEAST_SKEWNESS = 0.2
 LIFE_LABELS = {
@@ -196,11 +196,16 @@ def _peak(period: Period | None, whole: BandPowers, ours: BandPowers, half: Band
 
 
 def _copy(whole: BandPowers, ours: BandPowers) -> LifeFigure:
-    """The best aligned 5 s, beside the two excerpts of the recording that resemble each other most."""
+    """The best aligned 5 s, beside the two excerpts of the recording that resemble each other most.
+
+    A recording of few excerpts has too few pairs for that: no verdict.
+    """
     theirs, mine = trajectory(whole), trajectory(ours)
     own = _or_none(lambda: closest_excerpt(theirs, theirs, COPY_SECONDS, COPY_SECONDS).correlation)
     copied = _or_none(lambda: closest_excerpt(mine, theirs, excerpt_seconds=COPY_SECONDS).correlation)
-    return LifeFigure(None, copied, copied, own, (-1.0, 1.0 if own is None else own + COPY_LEEWAY))
+    if own is None or whole.seconds < COPY_EXCERPTS * COPY_SECONDS:
+        return LifeFigure(None, copied, None, own, (-1.0, 1.0))
+    return LifeFigure(None, copied, copied, own, (-1.0, own + COPY_LEEWAY))
 
 
 def _standing(whole: _Heard, ours: _Heard, first: _Heard, second: _Heard) -> dict[str, LifeFigure]:
