@@ -57,7 +57,7 @@ soak: test-packages $(TEST_VENV)/.installed ## the long endurance tests
 presets: $(TEST_VENV)/.installed ## train and export the built-in presets from ../shared/data
 	$(BIN)/python -m scripts.train_presets
 
-presets-report: $(TEST_VENV)/.installed ## score the presets against held-out excerpts
+presets-report: $(TEST_VENV)/.installed ## score the presets against their recordings, and how they live beside them
 	$(BIN)/python -m scripts.presets_report
 
 quality-report: $(TEST_VENV)/.installed ## train on the published recordings and compare with the published figures (half an hour)

@@ -27,11 +27,12 @@ from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.offline.render import render_bundle
 from texbridge.training.commands import train as commands
 from texbridge.training.errors import TrainingError
+from texbridge.training.evaluation.baselines import BASELINES
 from texbridge.training.evaluation.embeddings import frame_statistics, frame_texstat, segment_statistics
 from texbridge.training.evaluation.evaluate import SAMPLE_RATE, evaluate
 from texbridge.training.evaluation.figures import Evaluation, Figure
 from texbridge.training.evaluation.metrics import frechet_distance
-from texbridge.training.evaluation.page import write_page
+from texbridge.training.evaluation.page import rival_headings, rival_rows, write_page
 from texbridge.training.files import read_json, write_json
 from texbridge.training.signal.features import frame_features
 from texbridge.training.signal.sound_file import Signal, read_sound, rms, trim_end, write_sound
@@ -46,10 +47,11 @@ LEEWAY = 0.05
 
 @dataclass(frozen=True)
 class Row:
-    """One recording: its evaluation, the published figures, and what it took."""
+    """One recording: its evaluation, those of two simple rivals, the published figures, and what it took."""
 
     name: str
     evaluation: Evaluation
+    rivals: dict[str, Evaluation]
     over_seeds: dict[str, list[float]]
     published: dict[str, float]
     seconds: float
@@ -125,8 +127,10 @@ def measure(name: str, source: Path, folder: Path, published: dict[str, float], 
     evaluation = evaluate(original, trim_end(made))
     over_seeds = measure_seeds(original, sounds)
     facts = [f"trained for {seconds:.0f} s on the first four fifths of the recording"]
-    write_page(folder / f"{name}.html", evaluation, ("original", "texbridge"), (original, made), facts)
-    return Row(name, evaluation, over_seeds, published, seconds, bundle.stat().st_size / 1e6)
+    length = len(original) / SAMPLE_RATE
+    rivals = {rival: evaluate(original, make(original, SAMPLE_RATE, length)) for rival, make in BASELINES.items()}
+    write_page(folder / f"{name}.html", evaluation, ("original", "texbridge"), (original, made), facts, rivals)
+    return Row(name, evaluation, rivals, over_seeds, published, seconds, bundle.stat().st_size / 1e6)
 
 
 def measure_seeds(original: Signal, sounds: list[Signal]) -> dict[str, list[float]]:
@@ -159,6 +163,11 @@ def print_table(rows: list[Row], console: Console) -> None:
             heading = ""
     console.print(table)
     for row in rows:
+        beside = Table(*rival_headings(row.rivals), title=f"{row.name}, beside simple rivals")
+        for line in rival_rows(row.evaluation, row.rivals):
+            beside.add_row(*line)
+        console.print(beside)
+    for row in rows:
         texts = (f"{key} " + " ".join(f"{v:.3f}" for v in values) for key, values in row.over_seeds.items())
         console.print(f"{row.name}, over seeds {SEEDS}: " + "; ".join(texts), highlight=False)
 
@@ -171,6 +180,7 @@ def document(rows: list[Row]) -> dict[str, Any]:
             "seconds": round(row.seconds, 1),
             "megabytes": round(row.megabytes, 2),
             "over_seeds": row.over_seeds,
+            "life": {key: figure.to_dict() for key, figure in row.evaluation.life.items()},
             **{
                 label: {key: v for key, v in zip(keys, values, strict=True) if v is not None and np.isfinite(v)}
                 for label, *values in row.verdicts()

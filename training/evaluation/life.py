@@ -27,11 +27,11 @@ from texbridge.training.evaluation.movement import (
 )
 from texbridge.training.evaluation.repetition import closest_excerpt
 from texbridge.training.evaluation.rhythm import Period, find_period, peak_at, peak_of_chance
-from texbridge.training.evaluation.trajectories import ERB_BANDS, GROUPS, BandPowers, band_powers
+from texbridge.training.evaluation.trajectories import ERB_BANDS, GROUPS, BandPowers, erb_powers
 from texbridge.training.signal.sound_file import Signal
 
-T = TypeVar("T")
-COPY_SECONDS = 5.0
+_T = TypeVar("_T")
+COPY_SECONDS, COPY_EXCERPTS = 5.0, 3
 COPY_LEEWAY, CHANCE_REACH, PEAK_REACH = 0.05, 0.2, 0.15
 LEAST_SKEWNESS = 0.2
 LIFE_LABELS = {
@@ -115,7 +115,7 @@ def life_figures(
     whole, ours, first, second = (
         _heard(audio, sample_rate) for audio in (recording, sound, recording[:half], recording[half:])
     )
-    long_powers = None if longer is None else band_powers(longer, sample_rate)
+    long_powers = None if longer is None else erb_powers(longer, sample_rate)
     found = _deviations(whole, ours, first, second) | _shapes(whole, ours, first, second)
     found |= _rhythm(whole.powers, ours.powers, long_powers, second.powers)
     found |= {"copy": _copy(whole.powers, ours.powers)} | _standing(whole, ours, first, second)
@@ -129,7 +129,7 @@ def life_rows(figures: dict[str, LifeFigure]) -> list[tuple[str, ...]]:
 
 def _heard(audio: Signal, sample_rate: int) -> _Heard:
     fine = _or_none(lambda: fine_spectrum(audio, sample_rate))
-    return _Heard(band_powers(audio, sample_rate), fine, _or_none(lambda: pitch_strength(audio, sample_rate)))
+    return _Heard(erb_powers(audio, sample_rate), fine, _or_none(lambda: pitch_strength(audio, sample_rate)))
 
 
 def _deviations(whole: _Heard, ours: _Heard, first: _Heard, second: _Heard) -> dict[str, LifeFigure]:
@@ -196,11 +196,16 @@ def _peak(period: Period | None, whole: BandPowers, ours: BandPowers, half: Band
 
 
 def _copy(whole: BandPowers, ours: BandPowers) -> LifeFigure:
-    """The best aligned 5 s, beside the two excerpts of the recording that resemble each other most."""
+    """The best aligned 5 s, beside the two excerpts of the recording that resemble each other most.
+
+    A recording of few excerpts has too few pairs for that: no verdict.
+    """
     theirs, mine = trajectory(whole), trajectory(ours)
     own = _or_none(lambda: closest_excerpt(theirs, theirs, COPY_SECONDS, COPY_SECONDS).correlation)
     copied = _or_none(lambda: closest_excerpt(mine, theirs, excerpt_seconds=COPY_SECONDS).correlation)
-    return LifeFigure(None, copied, copied, own, (-1.0, 1.0 if own is None else own + COPY_LEEWAY))
+    if own is None or whole.seconds < COPY_EXCERPTS * COPY_SECONDS:
+        return LifeFigure(None, copied, None, own, (-1.0, 1.0))
+    return LifeFigure(None, copied, copied, own, (-1.0, own + COPY_LEEWAY))
 
 
 def _standing(whole: _Heard, ours: _Heard, first: _Heard, second: _Heard) -> dict[str, LifeFigure]:
@@ -228,7 +233,7 @@ def _between(a: float | None, b: float | None) -> float | None:
     return None if a is None or b is None else abs(a - b)
 
 
-def _or_none(measure: Callable[[], T]) -> T | None:
+def _or_none(measure: Callable[[], _T]) -> _T | None:
     """What is measured, or None where the sound is too short for it."""
     try:
         return measure()

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import get_window, welch
 
-from texbridge.training.evaluation.trajectories import Array, decibels_of
+from texbridge.training.evaluation.trajectories import Values, decibels_of
 from texbridge.training.signal.filterbanks import ERB_MINIMUM_HZ, ERB_Q
 from texbridge.training.signal.sound_file import Signal
 
@@ -27,9 +27,9 @@ class FineSpectrum:
     """``fine_db`` [F]: levels of the bins over their smooth envelope; ``audible`` [F]: those that count, by ``weight``
     [F], the ERBs that a bin is wide."""
 
-    fine_db: Array
+    fine_db: Values
     audible: NDArray[np.bool_]
-    weight: Array
+    weight: Values
 
     @property
     def prominence_db(self) -> float:

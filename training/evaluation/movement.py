@@ -1,10 +1,10 @@
 """How a sound moves slowly: one number or curve each for what a still sound lacks. Definitions: docs/evaluation.md.
 
->>> from texbridge.training.evaluation.trajectories import band_powers
+>>> from texbridge.training.evaluation.trajectories import erb_powers
 >>> seconds = np.arange(20 * 16000) / 16000
 >>> noise = np.random.default_rng(0).standard_normal(len(seconds))
 >>> gusts = (10 ** (0.3 * np.sin(2 * np.pi * 0.2 * seconds)) * noise).astype(np.float32)  # ±6 dB at 0.2 Hz
->>> round(level_deviation(band_powers(gusts, 16000)), 1)
+>>> round(level_deviation(erb_powers(gusts, 16000)), 1)
 4.2
 """
 
@@ -21,8 +21,8 @@ from texbridge.training.evaluation.rhythm import autocorrelation_coefficients
 from texbridge.training.evaluation.trajectories import (
     BLOCK_SECONDS,
     GROUPS,
-    Array,
     BandPowers,
+    Values,
     block_means,
     decibels_of,
     moving_means,
@@ -52,7 +52,7 @@ def band_deviation(powers: BandPowers) -> float:
     return float(np.median(levels.std(1)[powers.audible(DEVIATION_BANDS, FLICKER_DB)]))
 
 
-def fine_deviations(powers: BandPowers, slow: bool = True) -> Array:
+def fine_deviations(powers: BandPowers, slow: bool = True) -> Values:
     """Standard deviation [N] (dB) of the levels of every 20 ms in each ERB band.
 
     Without ``slow`` movement it is that about the mean of 0.5 s: flicker alone.
@@ -66,7 +66,7 @@ def fine_deviations(powers: BandPowers, slow: bool = True) -> Array:
     return np.asarray(levels.std(1))
 
 
-def slow_modulation(powers: BandPowers, window_seconds: float = _WINDOW_SECONDS) -> Array:
+def slow_modulation(powers: BandPowers, window_seconds: float = _WINDOW_SECONDS) -> Values:
     """Modulation of the levels of loudness and of 4 groups of bands [1 + 4, 6], dB²/Hz in dB, per octave from 0.1 Hz.
 
     Welch's spectrum of the levels of every 20 ms with Hann windows of ``window_seconds``; octaves of which two periods
@@ -116,5 +116,5 @@ def trajectory(powers: BandPowers) -> Envelopes:
     return Envelopes(torch.from_numpy(rows), 1 / (_TRAJECTORY_STEP * BLOCK_SECONDS))
 
 
-def _loudness(powers: BandPowers) -> Array:
+def _loudness(powers: BandPowers) -> Values:
     return decibels_of(moving_means(powers.power.sum(0), _SMOOTH))

@@ -13,7 +13,7 @@ import numpy as np
 from scipy.ndimage import gaussian_filter1d
 from scipy.signal import find_peaks
 
-from texbridge.training.evaluation.trajectories import BLOCK_SECONDS, GROUPS, Array, BandPowers
+from texbridge.training.evaluation.trajectories import BLOCK_SECONDS, GROUPS, BandPowers, Values
 
 PERIOD_SECONDS = (0.1, 4.0)
 CHANCE_SECONDS = 0.5
@@ -59,7 +59,7 @@ def peak_of_chance(powers: BandPowers) -> float:
     return max((float(curve[lag]) for curve in curves for lag in _peaks(curve, CHANCE_SECONDS)), default=0.0)
 
 
-def autocorrelations(powers: BandPowers) -> Array:
+def autocorrelations(powers: BandPowers) -> Values:
     """Coefficients [1 + groups, lags] of the envelopes at every 10 ms up to 4 s, or to a third of the time."""
     total, groups = np.sqrt(powers.power.sum(0)), np.sqrt(powers.bands(GROUPS))
     envelopes = np.concatenate((total[None], groups))
@@ -67,7 +67,7 @@ def autocorrelations(powers: BandPowers) -> Array:
     return autocorrelation_coefficients(envelopes / np.maximum(slow, 1e-12), _last_lag(powers))
 
 
-def autocorrelation_coefficients(values: Array, last: int) -> Array:
+def autocorrelation_coefficients(values: Values, last: int) -> Values:
     """Coefficients [..., last + 1] at lags 0…last of values [..., K] about their means; 0 where nothing moves."""
     centred = values - values.mean(-1, keepdims=True)
     length = values.shape[-1]
@@ -81,13 +81,13 @@ def _last_lag(powers: BandPowers) -> int:
     return min(round(PERIOD_SECONDS[1] / BLOCK_SECONDS), int(powers.power.shape[1]) // 3)
 
 
-def _peaks(curve: Array, from_seconds: float) -> list[int]:
+def _peaks(curve: Values, from_seconds: float) -> list[int]:
     """Lags of at least ``from_seconds`` at which the curve has a maximum that rises from what is around it."""
     lags, _ = find_peaks(curve, prominence=RISE)
     return [int(lag) for lag in lags if lag * BLOCK_SECONDS >= from_seconds]
 
 
-def _near(curve: Array, lag: int) -> float:
+def _near(curve: Values, lag: int) -> float:
     """The greatest value within 5 % of a lag; 0 beyond the last."""
     reach = max(1, round(_LEEWAY * lag))
     return float(curve[max(1, lag - reach) : lag + reach + 1].max(initial=0.0))

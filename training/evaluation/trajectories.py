@@ -6,7 +6,7 @@ it is not heard, and above 16 kHz hardly anything is, while lossy coders switch 
 0.1 s are left out, where the sound's own ends would count as clicks.
 
 >>> noise = np.random.default_rng(0).standard_normal(2 * 16000).astype(np.float32)
->>> trajectory = band_powers(noise, 16000)
+>>> trajectory = erb_powers(noise, 16000)
 >>> trajectory.power.shape, trajectory.bands_hz.shape
 ((40, 180), (40,))
 >>> bool(0.9 < trajectory.power.sum(0).mean() < 1)
@@ -25,9 +25,9 @@ from numpy.typing import NDArray
 from texbridge.training.signal.filterbanks import CosineFilterbank, hz_to_erb
 from texbridge.training.signal.sound_file import Signal
 
-Array = NDArray[np.float64]
+Values = NDArray[np.float64]
 BLOCK_SECONDS = 0.01
-ERB_BANDS, LOWEST_HZ, HIGHEST_HZ = 40, 25.0, 16000.0
+ERB_BANDS, HEARD_HZ = 40, (25.0, 16000.0)
 GROUPS = 4
 _PIECE_BLOCKS, _MARGIN_BLOCKS = 2000, 10
 _FLOOR = 1e-14
@@ -38,8 +38,8 @@ _FLOOR = 1e-14
 class BandPowers:
     """``power`` [N, K]: mean square in N bands in K blocks of 10 ms; ``bands_hz`` [N] are the centres, rising."""
 
-    power: Array
-    bands_hz: Array
+    power: Values
+    bands_hz: Values
 
     @property
     def seconds(self) -> float:
@@ -47,7 +47,7 @@ class BandPowers:
         return float(self.power.shape[1] * BLOCK_SECONDS)
 
     @property
-    def spectrum_db(self) -> Array:
+    def spectrum_db(self) -> Values:
         """Mean power [N] over all time, in dB."""
         return decibels_of(self.power.mean(1))
 
@@ -56,7 +56,7 @@ class BandPowers:
         length = self.power.shape[1]
         return BandPowers(self.power[:, round(begin * length) : round(end * length)], self.bands_hz)
 
-    def bands(self, count: int) -> Array:
+    def bands(self, count: int) -> Values:
         """Power [count, K] of neighbouring bands together; ``count`` divides N."""
         return np.asarray(self.power.reshape(count, -1, self.power.shape[1]).sum(1))
 
@@ -66,7 +66,7 @@ class BandPowers:
         return np.asarray(level > level.max() - depth_db)
 
 
-def band_powers(audio: Signal, sample_rate: int, n_bands: int = ERB_BANDS) -> BandPowers:
+def erb_powers(audio: Signal, sample_rate: int, n_bands: int = ERB_BANDS) -> BandPowers:
     """Powers of ``audio`` [T] in ERB-spaced cosine bands from 25 Hz to 16 kHz, whose squares add up.
 
     Raises ``ValueError`` for a sound of less than 0.5 s.
@@ -75,23 +75,23 @@ def band_powers(audio: Signal, sample_rate: int, n_bands: int = ERB_BANDS) -> Ba
     blocks = len(audio) // block
     if blocks < 5 * _MARGIN_BLOCKS:
         raise ValueError(f"the sound lasts {len(audio) / sample_rate:.2f} s; its movement takes 0.5 s at least")
-    bank = CosineFilterbank(n_bands, sample_rate, low_hz=LOWEST_HZ, high_hz=min(HIGHEST_HZ, sample_rate / 2))
+    bank = CosineFilterbank(n_bands, sample_rate, low_hz=HEARD_HZ[0], high_hz=min(HEARD_HZ[1], sample_rate / 2))
     parts = [_block_powers(piece, block, bank) for piece in _pieces(audio[: blocks * block], block)]
     return BandPowers(np.concatenate(parts, axis=1), bank.centres_hz.numpy())
 
 
-def decibels_of(power: Array) -> Array:
+def decibels_of(power: Values) -> Values:
     """A power, or an array of them, in dB."""
     return np.asarray(10 * np.log10(np.maximum(power, _FLOOR)))
 
 
-def block_means(values: Array, count: int) -> Array:
+def block_means(values: Values, count: int) -> Values:
     """Means [..., K // count] of every ``count`` values of [..., K] that follow each other."""
     whole = values.shape[-1] // count
     return np.asarray(values[..., : whole * count].reshape(*values.shape[:-1], whole, count).mean(-1))
 
 
-def moving_means(values: Array, count: int) -> Array:
+def moving_means(values: Values, count: int) -> Values:
     """Means [..., K − count + 1] of ``count`` values of [..., K] around every one."""
     total = np.concatenate((np.zeros((*values.shape[:-1], 1)), values.cumsum(-1)), axis=-1)
     return np.asarray((total[..., count:] - total[..., :-count]) / count)
@@ -104,7 +104,7 @@ def _pieces(audio: Signal, block: int) -> Iterator[Signal]:
         yield audio[begin * block : min(begin + _PIECE_BLOCKS, blocks) * block]
 
 
-def _block_powers(piece: Signal, block: int, bank: CosineFilterbank) -> Array:
+def _block_powers(piece: Signal, block: int, bank: CosineFilterbank) -> Values:
     """Powers [N, K] of the blocks between the margins, over which the piece is faded."""
     blocks, margin = len(piece) // block, _MARGIN_BLOCKS * block
     fade = np.sin(np.pi / 2 * (np.arange(margin) + 0.5) / margin) ** 2

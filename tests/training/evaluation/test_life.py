@@ -18,7 +18,7 @@ from texbridge.training.evaluation.movement import (
 )
 from texbridge.training.evaluation.repetition import closest_excerpt
 from texbridge.training.evaluation.rhythm import find_period, peak_at, peak_of_chance
-from texbridge.training.evaluation.trajectories import BandPowers, band_powers
+from texbridge.training.evaluation.trajectories import BandPowers, erb_powers
 
 RATE = 16000
 Sound = NDArray[np.float32]
@@ -61,7 +61,7 @@ def hum(seconds: float, rate: int = RATE) -> Sound:
 
 
 def powers(sound: Sound) -> BandPowers:
-    return band_powers(sound, RATE)
+    return erb_powers(sound, RATE)
 
 
 def test_bands_hold_the_power_between_25_hz_and_their_edge() -> None:
