@@ -1,7 +1,8 @@
-"""Life for a bundle: learnt from recordings above the bundle's own still sound, and proven by listening to it."""
+"""Life for a bundle: learnt from recordings, beside what the bundle's own still sound does already."""
 
 from __future__ import annotations
 
+import tempfile
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,19 +10,19 @@ from typing import Any
 
 import numpy as np
 
-from texbridge.realtime.bundle.format import ARRAYS, TEXENV_KIND, Bundle
+from texbridge.realtime.bundle.format import ARRAYS, BUNDLE_SUFFIX, TEXENV_KIND, Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.bundle.write import pack_arrays, write_bundle
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.offline.render import render_bundle
-from texbridge.training.life.learn import Life, corrected, learn_life
+from texbridge.training.life.learn import Life, learn_life
 from texbridge.training.life.levels import RATE_HZ, Array, Bands
 from texbridge.training.life.recorded import recorded_levels
 
 LIFE_PREFIX = "life_"
-STILL_SECONDS, LIVING_SECONDS = 60.0, 90.0
+STILL_SECONDS = 60.0
 SETTLING_SECONDS = 1.0
-ROUNDS = 3
+ROUNDS = 2
 Report = Callable[[str], None]
 
 
@@ -30,17 +31,17 @@ def add_life(bundle: Path, recordings: Sequence[str | Path], out: Path, report: 
 
     Raises `BundleError` for a bundle without bands, or `TrainingError` for recordings that nothing can be learnt from.
     """
-    still = _without_life(bundle, out)
-    bands = Bands(still.arrays["response_hz"], still.arrays["band_response"])
-    recorded = recorded_levels(recordings, bands, still.sample_rate, report)
-    quiet = _heard(still, bands, STILL_SECONDS)
-    life = learn_life(recorded, quiet)
-    report(describe(life))
-    wanted = _mean_power(np.concatenate(recorded))
-    for number in range(ROUNDS):
-        write_life(bundle, life, out)
-        found = _heard(read_bundle(out), bands, LIVING_SECONDS, seed=number)
-        life = corrected(life, wanted, _mean_power(found), _mean_power(quiet))
+    with tempfile.TemporaryDirectory(prefix="texbridge-") as folder:
+        trial = Path(folder) / f"trial{BUNDLE_SUFFIX}"
+        still = _without_life(bundle, trial)
+        bands = Bands(still.arrays["response_hz"], still.arrays["band_response"])
+        recorded = recorded_levels(recordings, bands, still.sample_rate, report)
+        quiet = _heard(still, bands)
+        life = learn_life(recorded, quiet, bands.leakage)
+        report(describe(life))
+        for _ in range(ROUNDS):
+            write_life(bundle, life.standing, trial)
+            life = life.corrected(_mean_power(np.concatenate(recorded)), _mean_power(_heard(read_bundle(trial), bands)))
     return write_life(bundle, life, out)
 
 
@@ -69,8 +70,8 @@ def describe(life: Life) -> str:
     return f"life: {frames / RATE_HZ:.0f} s of {rank} numbers, {rhythm}, {events} strong event{'s' * (events != 1)}"
 
 
-def _without_life(bundle: Path, out: Path) -> Bundle:
-    """The bundle as it sounds without life; ``out`` says where there is room for it."""
+def _without_life(bundle: Path, trial: Path) -> Bundle:
+    """The bundle as it sounds without life; ``trial`` says where there is room for it."""
     found = read_bundle(bundle)
     if found.kind != TEXENV_KIND:
         raise BundleError(
@@ -78,13 +79,13 @@ def _without_life(bundle: Path, out: Path) -> Bundle:
         )
     if "life" not in found.manifest:
         return found
-    return read_bundle(write_life(bundle, None, out))
+    return read_bundle(write_life(bundle, None, trial))
 
 
-def _heard(bundle: Bundle, bands: Bands, seconds: float, seed: int = 0) -> Array:
+def _heard(bundle: Bundle, bands: Bands) -> Array:
     """Levels [K, N] of what a bundle sounds like at its defaults."""
     rate = bundle.sample_rate
-    sound = render_bundle(bundle, seconds + SETTLING_SECONDS, sample_rate=rate, seed=seed, channels=1)[:, 0]
+    sound = render_bundle(bundle, STILL_SECONDS + SETTLING_SECONDS, sample_rate=rate, channels=1)[:, 0]
     return bands.levels(sound[round(SETTLING_SECONDS * rate) :], rate)
 
 

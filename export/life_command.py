@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     if bool(options.recordings) == options.none:
         parser.error("name recordings to learn from, or --none and no recordings")
-    read = [NamedFile("a recording", path) for path in map(Path, options.recordings)]
+    read: list[NamedFile] = [("a recording", path) for path in map(Path, options.recordings)]
     check_writable(("--out", options.out), read, options.force, lambda path: False)
     from texbridge.export.life import add_life, write_life
 

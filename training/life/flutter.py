@@ -35,7 +35,8 @@ def modulation_spectrum(levels: Sequence[Array], segment: int = SEGMENT_FRAMES) 
             piece = stretch[start : start + size]
             total += np.abs(np.fft.rfft((piece - piece.mean(0)) * window, axis=0)) ** 2
             count += 1
-    return np.fft.rfftfreq(size, 1 / RATE_HZ), 2 * total / (count * RATE_HZ * np.sum(window**2))
+    scale = 2 / (count * RATE_HZ * float(np.sum(window**2)))
+    return np.fft.rfftfreq(size, 1 / RATE_HZ).astype(np.float64), total * scale
 
 
 def remaining_movement(recorded: Sequence[Array], still: Sequence[Array]) -> list[Array]:
@@ -80,7 +81,7 @@ def _smoothed_over_octaves(hz: Array, spectrum: Array) -> Array:
 def _slopes(gains: Array, loudness: Array) -> Array:
     """How many dB each band [N] of gains [K, N] moves for one of loudness [K], between 0 and 1."""
     centred = loudness - loudness.mean()
-    return np.clip(centred @ gains / max(float(centred @ centred), _TINY), 0.0, 1.0)
+    return np.asarray(np.clip(centred @ gains / max(float(centred @ centred), _TINY), 0.0, 1.0))
 
 
 def filtered(levels: Array, hz: Array, amplitude: Array) -> Array:
@@ -92,12 +93,12 @@ def filtered(levels: Array, hz: Array, amplitude: Array) -> Array:
     return np.fft.irfft(spectrum * gains, n=2 * count, axis=0)[:count]
 
 
-EDGE_DB = 20.0
+EDGE_DB = 25.0
 
 
 def without_faded_edges(levels: Array) -> Array:
     """Levels [K, N] without what a recording's fades leave at both ends: all before and after its loudness first and
-    last comes within 20 dB of its median."""
+    last comes within 25 dB of its median."""
     loudness = total_level(levels)
     heard = np.flatnonzero(loudness > np.median(loudness) - EDGE_DB)
     return levels[heard[0] : heard[-1] + 1]

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -27,30 +27,52 @@ LEAST_SECONDS = 3.0
 LEAST_STRETCH_SECONDS = 1.0
 SILENT_DB = -120.0
 AMOUNTS = np.linspace(0.0, 2.0, 9)
-MOST_MEAN_DB = 40.0
-RUNS_OF_A_PATH = 6
+MOST_MEAN_DB = 45.0
+RUNS_OF_A_PATH = 4
+CORNER_HZ = 0.1
+"""Below the first harmonic of any envelope, so that the still sound keeps all of its own: the filter has taken off what
+that moves. Without their low harmonics the logarithms of envelopes would rise to peaks that nothing takes back."""
 MOST_BEATS = 4096
+WALKED_FRAMES = 40000
+UNMIXING_STEPS = 300
+HEARD_DB, MOST_STEP_DB = 75.0, 12.0
 
 
 @dataclass(frozen=True)
 class Life:
-    """What a bundle holds of a life: ``arrays`` by their names in it, and ``settings``, its manifest's entry."""
+    """What a bundle holds of a life: ``arrays`` by their names in it, and ``settings``, its manifest's entry.
+
+    ``walked`` [T, N] are gains in dB of a long walk, ``power`` [N] the bands' own powers without life.
+    """
 
     arrays: dict[str, NDArray[Any]]
     settings: dict[str, Any]
+    walked: Array = field(repr=False)
+    power: Array = field(repr=False)
 
-    def with_mean(self, mean: Array, power: Array) -> Life:
-        """The same with other static offsets [N] in dB, for a still sound of band powers [N]."""
-        path, basis = self.arrays["life_path"].astype(np.float64), self.arrays["life_basis"].astype(np.float64)
-        mean, level, share = _levelled(path @ basis, mean, power)
-        arrays = {"life_mean": mean, "life_level": level, "life_power": share}
-        return replace(self, arrays={**self.arrays, **{k: v.astype(np.float32) for k, v in arrays.items()}})
+    @property
+    def standing(self) -> Life:
+        """The same standing still at its long-term power in every band."""
+        mean = self.arrays["life_mean"] + _mean_gain(self.walked)
+        path = np.zeros_like(self.arrays["life_path"])
+        arrays = {"life_path": path, "life_mean": mean.astype(np.float32), "life_level": np.zeros(9, np.float32)}
+        return replace(self, arrays={**self.arrays, **arrays})
+
+    def corrected(self, wanted: Array, found: Array) -> Life:
+        """The life of which it is known that the bands have powers ``found`` [N] and not those ``wanted``, as far as
+        they lie within 75 dB of the loudest."""
+        shares = [power / power.sum() for power in (wanted, found)]
+        heard = shares[0] > shares[0].max() * 10 ** (-HEARD_DB / 10)
+        off = np.where(heard, 10 * np.log10(shares[0] / np.maximum(shares[1], 1e-12)), 0.0)
+        mean = self.arrays["life_mean"].astype(np.float64) + np.clip(off, -MOST_STEP_DB, MOST_STEP_DB)
+        return replace(self, arrays={**self.arrays, **_static(self.walked, mean, self.power)})
 
 
-def learn_life(recorded: Sequence[Array], still: Array, runs: Runs | None = None) -> Life:
+def learn_life(recorded: Sequence[Array], still: Array, leakage: Array | None = None, runs: Runs | None = None) -> Life:
     """The life of recordings, each as band levels [K, N] in dB, above that of a model's ``still`` rendering [K, N].
 
-    Together they need 3 s. Of more than three minutes the most typical stretches are kept. Raises `TrainingError` for
+    ``leakage`` [N, N] is the power in each band (rows) of the noise of each (columns), by default none. The recordings
+    need 3 s together. Of more than three minutes the most typical stretches are kept. Raises `TrainingError` for
     less, for silence and for what is no number.
     """
     _check(recorded, still)
@@ -67,34 +89,34 @@ def learn_life(recorded: Sequence[Array], still: Array, runs: Runs | None = None
     walker = Resampling(trajectory, weight, runs, phase)
     path = walker.trajectory
     loudness = total_level(together.mean(0) + path.gains_db)
-    arrays = {
+    arrays: dict[str, NDArray[Any]] = {
         "life_path": path.values.astype(np.float16),
         "life_basis": path.basis.astype(np.float32),
         "life_next": walker.following,
         "life_events": strong_events(loudness).astype(np.int32),
         "life_beats": beats[:MOST_BEATS].astype(np.int32),
     }
+    leakage = np.eye(still.shape[1]) if leakage is None else leakage
+    own, power = (unmixed(p, leakage) for p in (wanted, np.mean(10 ** (still / 10), axis=0)))
+    walked = walker.generate(WALKED_FRAMES)
+    arrays |= _static(walked, 10 * np.log10(own / power) - _mean_gain(walked), power)
     settings = {
         "rate_hz": RATE_HZ,
-        "corner_hz": 0.0,
+        "corner_hz": CORNER_HZ,
         "shortest_run": runs.shortest,
         "mean_run": runs.mean,
         "blend": runs.blend,
         "period": period,
     }
-    power = np.mean(10 ** (still / 10), axis=0)
-    gained = 10 * np.log10(np.mean(10 ** (path.gains_db / 10), axis=0))
-    mean = 10 * np.log10(wanted / power) - gained
-    return Life(arrays, settings).with_mean(mean, power)
+    return Life(arrays, settings, walked, power)
 
 
-def corrected(life: Life, wanted: Array, found: Array, still: Array) -> Life:
-    """The life with static offsets that bring band powers ``found`` [N] in what it sounds like to those ``wanted``;
-    ``still`` are those without it."""
-    off = 10 * np.log10(wanted / wanted.sum()) - 10 * np.log10(found / found.sum())
-    heard = 10 * np.log10(wanted / wanted.max()) > -70.0
-    mean = life.arrays["life_mean"] + np.where(heard, np.clip(off, -12.0, 12.0), 0.0)
-    return life.with_mean(np.asarray(mean, np.float64), still)
+def unmixed(power: Array, leakage: Array) -> Array:
+    """Powers [N] ≥ 0 of the bands' own noises that together have the ``power`` [N] in the bands, as they overlap."""
+    own = power / leakage.sum(1)
+    for _ in range(UNMIXING_STEPS):
+        own = own * (leakage.T @ (power / np.maximum(leakage @ own, 1e-30))) / leakage.sum(0)
+    return np.asarray(np.maximum(own, power.max() * 1e-12))
 
 
 def _check(recorded: Sequence[Array], still: Array) -> None:
@@ -128,11 +150,22 @@ def _beats(trajectory: Trajectory, levels: Array, period: float | None) -> tuple
     return np.concatenate(beats), phase
 
 
-def _levelled(gains: Array, mean: Array, power: Array) -> tuple[Array, Array, Array]:
-    """Static offsets [N], what keeps the long-term level at each of nine amounts, and the bands' shares [N] of the
-    long-term power at 1, for gains [T, N] in dB on band powers [N]. The offsets keep the level at 1 by themselves."""
-    mean = np.clip(mean, -MOST_MEAN_DB, MOST_MEAN_DB)
-    whole = np.mean(10 ** ((gains + mean) / 10), axis=0) * power
-    mean = mean - 10 * np.log10(whole.sum() / power.sum())
-    level = [-10 * np.log10((10 ** (a * (gains + mean) / 10)).mean(0) @ power / power.sum()) for a in AMOUNTS]
-    return mean, np.array(level), whole / whole.sum()
+def _mean_gain(gains: Array) -> Array:
+    """The gain [N] in dB of the mean power of gains [T, N]."""
+    return np.asarray(10 * np.log10(np.mean(10 ** (gains / 10), axis=0)))
+
+
+def _static(gains: Array, mean: Array, power: Array) -> dict[str, NDArray[np.float32]]:
+    """Static offsets, what keeps the level, and the bands' shares of the power, for gains [T, N] in dB of a long walk.
+
+    The bands' own powers are ``power`` [N] without life. The offsets keep the level at life 1 by themselves.
+    """
+    middle = 0.0
+    for _ in range(2):
+        mean = np.clip(mean - middle, -MOST_MEAN_DB, MOST_MEAN_DB)
+        whole = 10 ** (mean / 10) * np.mean(10 ** (gains / 10), axis=0) * power
+        middle = 10 * np.log10(whole.sum() / power.sum())
+    mean = mean - middle
+    level = [-10 * np.log10((10 ** (a * (gains + mean) / 10)).mean(0) @ power / power.sum()) for a in AMOUNTS[1:]]
+    arrays = {"life_mean": mean, "life_level": np.array([0.0, *level]), "life_power": whole / whole.sum()}
+    return {name: array.astype(np.float32) for name, array in arrays.items()}

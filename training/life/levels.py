@@ -38,6 +38,13 @@ class Bands:
         """How many bands there are: N."""
         return len(self.response)
 
+    @property
+    def leakage(self) -> Array:
+        """Power [N, N] that each band (rows) hears of noise as wide as each band (columns), which has 1 in all."""
+        shapes = self.response**2
+        width = np.gradient(self.hz)
+        return np.asarray((shapes * width) @ (shapes / (shapes @ width)[:, None]).T)
+
     def levels(self, audio: NDArray[np.floating[Any]], sample_rate: int) -> Array:
         """Levels [K, N] in dB of ``audio`` [T] above 25 Hz, a row every 20 ms from its first sample on.
 
@@ -64,8 +71,8 @@ class Bands:
         for start in range(0, len(sound), block):
             piece = sound[max(start - margin, 0) : start + block + margin]
             before = margin if start == 0 else 0
-            mode = "reflect" if len(piece) > max(before, 1) else "edge"
-            piece = np.pad(piece, (before, 0), mode=mode) if before else piece
+            mirrored = piece[1 : before + 1][::-1]
+            piece = np.concatenate([np.zeros(before - len(mirrored)), mirrored, piece])
             piece = np.pad(piece, (0, size - len(piece)))
             power = _smoothed_power(np.fft.rfft(piece, norm="forward"), response, size / sample_rate)
             skip = round(MARGIN_SECONDS * RATE_HZ)

@@ -42,7 +42,7 @@ class Runs:
 def contexts(path: Trajectory, weight: Array) -> Array:
     """The recent past [T, D] of every frame: loudness-weighted gains of the last 0.8 s at points that lie closer
     towards the present; where a stretch begins, its first frame stands for what is before it."""
-    scaled = path.values @ np.linalg.qr((path.basis * weight).T, mode="r").T
+    scaled = path.values @ np.asarray(np.linalg.qr((path.basis * weight).T, mode="r")).T
     offsets = np.unique(np.round(np.geomspace(1, CONTEXT_SECONDS * RATE_HZ, CONTEXT_POINTS)).astype(int) - 1)
     widths = np.diff(np.append(offsets, offsets[-1] + offsets[-1] - offsets[-2]))
     pieces = []
