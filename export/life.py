@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +15,20 @@ from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.bundle.write import pack_arrays, write_bundle
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.offline.render import render_bundle
+from texbridge.training.distributed import Say
+from texbridge.training.errors import TrainingError
+from texbridge.training.files import read_json
 from texbridge.training.life.learn import Life, learn_life
-from texbridge.training.life.levels import RATE_HZ, Array, Bands
+from texbridge.training.life.levels import RATE_HZ, Bands, Series
 from texbridge.training.life.recorded import recorded_levels
 
-LIFE_PREFIX = "life_"
-STILL_SECONDS = 60.0
-SETTLING_SECONDS = 1.0
-ROUNDS = 2
-Report = Callable[[str], None]
+_LIFE_PREFIX = "life_"
+_STILL_SECONDS = 60.0
+_SETTLING_SECONDS = 1.0
+_ROUNDS = 2
 
 
-def add_life(bundle: Path, recordings: Sequence[str | Path], out: Path, report: Report = lambda line: None) -> Path:
+def add_life(bundle: Path, recordings: Sequence[str | Path], out: Path, say: Say = lambda line: None) -> Path:
     """Write ``bundle`` to ``out`` with the life of the ``recordings`` (files and folders) instead of what it had.
 
     Raises `BundleError` for a bundle without bands, or `TrainingError` for recordings that nothing can be learnt from.
@@ -35,14 +37,23 @@ def add_life(bundle: Path, recordings: Sequence[str | Path], out: Path, report: 
         trial = Path(folder) / f"trial{BUNDLE_SUFFIX}"
         still = _without_life(bundle, trial)
         bands = Bands(still.arrays["response_hz"], still.arrays["band_response"])
-        recorded = recorded_levels(recordings, bands, still.sample_rate, report)
+        recorded = recorded_levels(recordings, bands, still.sample_rate, say)
         quiet = _heard(still, bands)
         life = learn_life(recorded, quiet, bands.leakage)
-        report(describe(life))
-        for _ in range(ROUNDS):
+        say(describe_life(life))
+        for _ in range(_ROUNDS):
             write_life(bundle, life.standing, trial)
             life = life.corrected(_mean_power(np.concatenate(recorded)), _mean_power(_heard(read_bundle(trial), bands)))
     return write_life(bundle, life, out)
+
+
+def add_life_of_run(run: Path, bundle: Path, say: Say) -> None:
+    """Give the bundle of a run the life of the run's recordings; says so where they are no longer there or no use."""
+    inputs = read_json(run / "run.json").get("inputs", [])
+    try:
+        add_life(bundle, inputs, bundle, say)
+    except TrainingError as error:
+        say(f"note: the bundle has no life: {error}")
 
 
 def write_life(bundle: Path, life: Life | None, out: Path) -> Path:
@@ -50,7 +61,7 @@ def write_life(bundle: Path, life: Life | None, out: Path) -> Path:
     found = read_bundle(bundle)
     with zipfile.ZipFile(found.path) as archive:
         files = {name: archive.read(name) for name in found.manifest["files"]}
-    arrays = {name: value for name, value in found.arrays.items() if not name.startswith(LIFE_PREFIX)}
+    arrays = {name: value for name, value in found.arrays.items() if not name.startswith(_LIFE_PREFIX)}
     manifest: dict[str, Any] = {key: value for key, value in found.manifest.items() if key not in _REPLACED}
     if life is not None:
         arrays |= life.arrays
@@ -61,7 +72,7 @@ def write_life(bundle: Path, life: Life | None, out: Path) -> Path:
 _REPLACED = ("files", "format", "format_version", "life")
 
 
-def describe(life: Life) -> str:
+def describe_life(life: Life) -> str:
     """What was learnt, in a line."""
     frames, rank = life.arrays["life_path"].shape
     period = life.settings["period"]
@@ -82,12 +93,12 @@ def _without_life(bundle: Path, trial: Path) -> Bundle:
     return read_bundle(write_life(bundle, None, trial))
 
 
-def _heard(bundle: Bundle, bands: Bands) -> Array:
+def _heard(bundle: Bundle, bands: Bands) -> Series:
     """Levels [K, N] of what a bundle sounds like at its defaults."""
     rate = bundle.sample_rate
-    sound = render_bundle(bundle, STILL_SECONDS + SETTLING_SECONDS, sample_rate=rate, channels=1)[:, 0]
-    return bands.levels(sound[round(SETTLING_SECONDS * rate) :], rate)
+    sound = render_bundle(bundle, _STILL_SECONDS + _SETTLING_SECONDS, sample_rate=rate, channels=1)[:, 0]
+    return bands.levels(sound[round(_SETTLING_SECONDS * rate) :], rate)
 
 
-def _mean_power(levels: Array) -> Array:
+def _mean_power(levels: Series) -> Series:
     return np.asarray(np.mean(10 ** (levels / 10), axis=0))

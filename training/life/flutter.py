@@ -13,14 +13,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from texbridge.training.life.levels import RATE_HZ, Array, total_level
+from texbridge.training.life.levels import RATE_HZ, Series, total_level
 
-SEGMENT_FRAMES = 512
-SMOOTHING_OCTAVES = 0.35
+_SEGMENT_FRAMES = 512
+_SMOOTHING_OCTAVES = 0.35
 _TINY = 1e-9
 
 
-def modulation_spectrum(levels: Sequence[Array], segment: int = SEGMENT_FRAMES) -> tuple[Array, Array]:
+def modulation_spectrum(levels: Sequence[Series], segment: int = _SEGMENT_FRAMES) -> tuple[Series, Series]:
     """Frequencies [F] in Hz and power densities [F, N] in dB² per Hz of level stretches [K, N]; Welch's method.
 
     Segments of about 10 s that half overlap, or of the longest stretch where that is shorter; the mean is taken off.
@@ -39,7 +39,7 @@ def modulation_spectrum(levels: Sequence[Array], segment: int = SEGMENT_FRAMES) 
     return np.fft.rfftfreq(size, 1 / RATE_HZ).astype(np.float64), total * scale
 
 
-def remaining_movement(recorded: Sequence[Array], still: Sequence[Array]) -> list[Array]:
+def remaining_movement(recorded: Sequence[Series], still: Sequence[Series]) -> list[Series]:
     """What life has to move: gains [K, N] in dB for every stretch of recorded levels, of mean 0 over all of them.
 
     ``still`` are levels of the still rendering. Raises nothing: of what stands still nothing remains.
@@ -60,31 +60,31 @@ def remaining_movement(recorded: Sequence[Array], still: Sequence[Array]) -> lis
     return [stretch + difference[:, None] * together for stretch, difference in zip(own, off, strict=True)]
 
 
-def _lacking(recorded: Sequence[Array], still: Sequence[Array]) -> tuple[Array, Array]:
+def _lacking(recorded: Sequence[Series], still: Sequence[Series]) -> tuple[Series, Series]:
     """Frequencies [F] and the amplitude filter H [F, N] that leaves of the recorded levels what the still ones lack."""
-    shortest = min(max(map(len, recorded)), max(map(len, still)), SEGMENT_FRAMES)
+    shortest = min(max(map(len, recorded)), max(map(len, still)), _SEGMENT_FRAMES)
     hz, wanted = modulation_spectrum(recorded, shortest)
     _, had = modulation_spectrum(still, shortest)
     share = _smoothed_over_octaves(hz, had) / (_smoothed_over_octaves(hz, wanted) + _TINY)
     return hz, np.sqrt(np.clip(1 - share, 0.0, 1.0))
 
 
-def _smoothed_over_octaves(hz: Array, spectrum: Array) -> Array:
+def _smoothed_over_octaves(hz: Series, spectrum: Series) -> Series:
     """A spectrum [F, N] averaged over about a third of an octave around every frequency; the lowest bin is the next
     one's, for the mean has been taken off."""
     at = np.log2(np.maximum(hz, hz[1]))
-    weight = np.exp(-0.5 * ((at[:, None] - at[None]) / SMOOTHING_OCTAVES) ** 2)
+    weight = np.exp(-0.5 * ((at[:, None] - at[None]) / _SMOOTHING_OCTAVES) ** 2)
     weight[:, 0] = 0.0
     return np.asarray(weight @ spectrum / weight.sum(1, keepdims=True))
 
 
-def _slopes(gains: Array, loudness: Array) -> Array:
+def _slopes(gains: Series, loudness: Series) -> Series:
     """How many dB each band [N] of gains [K, N] moves for one of loudness [K], between 0 and 1."""
     centred = loudness - loudness.mean()
     return np.asarray(np.clip(centred @ gains / max(float(centred @ centred), _TINY), 0.0, 1.0))
 
 
-def filtered(levels: Array, hz: Array, amplitude: Array) -> Array:
+def filtered(levels: Series, hz: Series, amplitude: Series) -> Series:
     """``levels`` [K, N] through the zero-phase filter ``amplitude`` [F, N] at ``hz`` [F]; both ends are mirrored."""
     count = len(levels)
     spectrum = np.fft.rfft(np.concatenate([levels, levels[::-1]]), axis=0)
@@ -93,12 +93,12 @@ def filtered(levels: Array, hz: Array, amplitude: Array) -> Array:
     return np.fft.irfft(spectrum * gains, n=2 * count, axis=0)[:count]
 
 
-EDGE_DB = 25.0
+_EDGE_DB = 25.0
 
 
-def without_faded_edges(levels: Array) -> Array:
+def without_faded_edges(levels: Series) -> Series:
     """Levels [K, N] without what a recording's fades leave at both ends: all before and after its loudness first and
     last comes within 25 dB of its median."""
     loudness = total_level(levels)
-    heard = np.flatnonzero(loudness > np.median(loudness) - EDGE_DB)
+    heard = np.flatnonzero(loudness > np.median(loudness) - _EDGE_DB)
     return levels[heard[0] : heard[-1] + 1]

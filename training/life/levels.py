@@ -16,13 +16,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+Series = NDArray[np.float64]
 RATE_HZ = 50.0
-WINDOW_SECONDS = 0.04
-BLOCK_SECONDS, MARGIN_SECONDS = 32, 1
-LEAST_POWER = 1e-14
-DEEPEST_DB = 60.0
-HIGH_PASS_HZ, HIGH_PASS_ORDER = 25.0, 4
+_WINDOW_SECONDS = 0.04
+_BLOCK_SECONDS, _MARGIN_SECONDS = 32, 1
+_LEAST_POWER = 1e-14
+_DEEPEST_DB = 60.0
+_HIGH_PASS_HZ, _HIGH_PASS_ORDER = 25.0, 4
 _OVERSAMPLING = 8
 
 
@@ -30,8 +30,8 @@ _OVERSAMPLING = 8
 class Bands:
     """Amplitude responses ``response`` [N, G] of a bank at frequencies ``hz`` [G]; what lies outside is zero."""
 
-    hz: Array
-    response: Array
+    hz: Series
+    response: Series
 
     @property
     def n_bands(self) -> int:
@@ -39,13 +39,13 @@ class Bands:
         return len(self.response)
 
     @property
-    def leakage(self) -> Array:
+    def leakage(self) -> Series:
         """Power [N, N] that each band (rows) hears of noise as wide as each band (columns), which has 1 in all."""
         shapes = self.response**2
         width = np.gradient(self.hz)
         return np.asarray((shapes * width) @ (shapes / (shapes @ width)[:, None]).T)
 
-    def levels(self, audio: NDArray[np.floating[Any]], sample_rate: int) -> Array:
+    def levels(self, audio: NDArray[np.floating[Any]], sample_rate: int) -> Series:
         """Levels [K, N] in dB of ``audio`` [T] above 25 Hz, a row every 20 ms from its first sample on.
 
         Mean power in a Hann window of 40 ms; no lower than 60 dB below the band's mean. Raises ``ValueError`` where it
@@ -58,16 +58,16 @@ class Bands:
         if not frames:
             raise ValueError(f"the sound holds {len(sound)} samples; a frame takes {sample_rate / RATE_HZ:.0f}")
         power = np.concatenate(list(self._powers(sound, sample_rate)))[:frames]
-        floor = np.maximum(power.mean(0) * 10 ** (-DEEPEST_DB / 10), LEAST_POWER)
+        floor = np.maximum(power.mean(0) * 10 ** (-_DEEPEST_DB / 10), _LEAST_POWER)
         return np.asarray(10 * np.log10(np.maximum(power, floor)))
 
-    def _powers(self, sound: Array, sample_rate: int) -> Iterator[Array]:
-        """Powers [BLOCK_SECONDS · RATE_HZ, N], block after block; each is heard with a second on both sides."""
-        margin, block = MARGIN_SECONDS * sample_rate, BLOCK_SECONDS * sample_rate
+    def _powers(self, sound: Series, sample_rate: int) -> Iterator[Series]:
+        """Powers [_BLOCK_SECONDS · RATE_HZ, N], block after block; each is heard with a second on both sides."""
+        margin, block = _MARGIN_SECONDS * sample_rate, _BLOCK_SECONDS * sample_rate
         size = block + 2 * margin
         at = np.fft.rfftfreq(size, 1 / sample_rate)
         response = np.array([np.interp(at, self.hz, row, left=0.0, right=0.0) for row in self.response])
-        response /= np.sqrt(1 + (HIGH_PASS_HZ / np.maximum(at, 1e-9)) ** (2 * HIGH_PASS_ORDER))
+        response /= np.sqrt(1 + (_HIGH_PASS_HZ / np.maximum(at, 1e-9)) ** (2 * _HIGH_PASS_ORDER))
         for start in range(0, len(sound), block):
             piece = sound[max(start - margin, 0) : start + block + margin]
             before = margin if start == 0 else 0
@@ -75,11 +75,11 @@ class Bands:
             piece = np.concatenate([np.zeros(before - len(mirrored)), mirrored, piece])
             piece = np.pad(piece, (0, size - len(piece)))
             power = _smoothed_power(np.fft.rfft(piece, norm="forward"), response, size / sample_rate)
-            skip = round(MARGIN_SECONDS * RATE_HZ)
-            yield power[skip : skip + round(BLOCK_SECONDS * RATE_HZ)]
+            skip = round(_MARGIN_SECONDS * RATE_HZ)
+            yield power[skip : skip + round(_BLOCK_SECONDS * RATE_HZ)]
 
 
-def _smoothed_power(spectrum: NDArray[np.complex128], response: Array, seconds: float) -> Array:
+def _smoothed_power(spectrum: NDArray[np.complex128], response: Series, seconds: float) -> Series:
     """Mean powers [seconds · RATE_HZ, N] of the bands of a block in windows around each frame.
 
     A band's squared envelope is made at twice its width from the bins in which it lies, and smoothed in its spectrum.
@@ -101,13 +101,13 @@ def _smoothed_power(spectrum: NDArray[np.complex128], response: Array, seconds: 
     return np.maximum(np.stack(columns, axis=1), 0.0)
 
 
-def _hann_response(hz: Array) -> Array:
-    """What a Hann window of `WINDOW_SECONDS` leaves of a frequency: sinc(x) / (1 − x²), x = f · window."""
-    x = hz * WINDOW_SECONDS
+def _hann_response(hz: Series) -> Series:
+    """What a Hann window of `_WINDOW_SECONDS` leaves of a frequency: sinc(x) / (1 − x²), x = f · window."""
+    x = hz * _WINDOW_SECONDS
     near = np.abs(x - 1) < 1e-6
     return np.where(near, 0.5, np.sinc(x) / np.where(near, 1.0, 1 - x**2))
 
 
-def total_level(levels: Array) -> Array:
+def total_level(levels: Series) -> Series:
     """The level [K] in dB of all bands [K, N] together."""
     return np.asarray(10 * np.log10(np.sum(10 ** (levels / 10), axis=-1)))

@@ -14,15 +14,15 @@ from texbridge.training.data.recordings import (
     read_excerpts,
 )
 from texbridge.training.errors import TrainingError
-from texbridge.training.life.levels import RATE_HZ, Array, Bands
+from texbridge.training.life.levels import RATE_HZ, Bands, Series
 
-MOST_SECONDS = 1200.0
-LEAST_OF_A_FILE = 15.0
+_MOST_SECONDS = 1200.0
+_LEAST_OF_A_FILE = 15.0
 
 
 def recorded_levels(
-    inputs: Sequence[str | Path], bands: Bands, sample_rate: int, report: Callable[[str], None] = lambda line: None
-) -> list[Array]:
+    inputs: Sequence[str | Path], bands: Bands, sample_rate: int, say: Callable[[str], None] = lambda line: None
+) -> list[Series]:
     """Levels [K, N] in dB of every stretch of the files and folders ``inputs``, read at ``sample_rate``.
 
     Digital silence is cut out. Of more than twenty minutes excerpts are heard, spread over all files. What cannot be
@@ -31,18 +31,18 @@ def recorded_levels(
     files = collect_files(inputs)
     lengths = {path: _seconds(path) for path in files}
     total = sum(lengths.values())
-    share = min(1.0, MOST_SECONDS / total) if total else 1.0
-    found: list[Array] = []
+    share = min(1.0, _MOST_SECONDS / total) if total else 1.0
+    found: list[Series] = []
     skipped: list[Skipped] = []
     for path in files:
-        most = max(share * lengths[path], LEAST_OF_A_FILE) if share < 1 else max(lengths[path] + 1, MOST_SECONDS)
+        most = max(share * lengths[path], _LEAST_OF_A_FILE) if share < 1 else max(lengths[path] + 1, _MOST_SECONDS)
         try:
             excerpts, _ = read_excerpts(path, sample_rate, most)
             usable = [excerpt for excerpt in excerpts if len(excerpt) * RATE_HZ >= sample_rate]
             found += [bands.levels(excerpt, sample_rate) for excerpt in usable]
         except UnusableError as error:
             skipped.append(Skipped(path, str(error)))
-            report(f"left out {path.name}: {error}")
+            say(f"left out {path.name}: {error}")
     if not found:
         raise TrainingError(no_sound(skipped))
     return found

@@ -11,23 +11,23 @@ from collections.abc import Sequence
 import numpy as np
 
 from texbridge.training.life.figures import averaged
-from texbridge.training.life.levels import RATE_HZ, Array, total_level
+from texbridge.training.life.levels import RATE_HZ, Series, total_level
 
-MOST_SECONDS = 180.0
-PIECE_SECONDS = 15.0
-QUANTILES = np.linspace(0.025, 0.975, 20)
-N_GROUPS = 4
+_MOST_SECONDS = 180.0
+_PIECE_SECONDS = 15.0
+_QUANTILES = np.linspace(0.025, 0.975, 20)
+_N_GROUPS = 4
 
 
-def representative_stretches(stretches: Sequence[Array]) -> list[Array]:
+def representative_stretches(stretches: Sequence[Series]) -> list[Series]:
     """Stretches of levels [K, N] of three minutes at most: all where they are shorter, else pieces of 15 s.
 
     Chosen one after another, so that those chosen have the distribution (quantiles of 0.2 s levels of four groups of
     bands and of all, and their differences) that all of them have. Neighbours are joined again.
     """
-    if sum(map(len, stretches)) <= MOST_SECONDS * RATE_HZ:
+    if sum(map(len, stretches)) <= _MOST_SECONDS * RATE_HZ:
         return list(stretches)
-    size = round(PIECE_SECONDS * RATE_HZ)
+    size = round(_PIECE_SECONDS * RATE_HZ)
     places = [
         (number, start)
         for number, stretch in enumerate(stretches)
@@ -35,28 +35,28 @@ def representative_stretches(stretches: Sequence[Array]) -> list[Array]:
     ]
     pieces = [stretches[number][start : start + size] for number, start in places]
     series = [_series(piece) for piece in pieces]
-    wanted = np.quantile(np.concatenate(series), QUANTILES, axis=0)
+    wanted = np.quantile(np.concatenate(series), _QUANTILES, axis=0)
     chosen: list[int] = []
-    while len(chosen) < min(MOST_SECONDS // PIECE_SECONDS, len(pieces)):
+    while len(chosen) < min(_MOST_SECONDS // _PIECE_SECONDS, len(pieces)):
         left = [k for k in range(len(pieces)) if k not in chosen]
         chosen.append(min(left, key=lambda k: _distance([series[c] for c in (*chosen, k)], wanted)))
     return _joined([(*places[k], pieces[k]) for k in sorted(chosen)])
 
 
-def _series(piece: Array) -> Array:
+def _series(piece: Series) -> Series:
     """Slow levels of all bands and of groups of them, and how they change [k, 2 (groups + 1)]."""
-    groups = [piece, *np.array_split(piece, min(N_GROUPS, piece.shape[1]), axis=1)]
+    groups = [piece, *np.array_split(piece, min(_N_GROUPS, piece.shape[1]), axis=1)]
     levels = np.stack([averaged(total_level(group), 0.2) for group in groups], axis=1)
     return np.concatenate([levels, np.diff(levels, axis=0, prepend=levels[:1])], axis=1)
 
 
-def _distance(series: Sequence[Array], wanted: Array) -> float:
-    return float(np.abs(np.quantile(np.concatenate(series), QUANTILES, axis=0) - wanted).mean())
+def _distance(series: Sequence[Series], wanted: Series) -> float:
+    return float(np.abs(np.quantile(np.concatenate(series), _QUANTILES, axis=0) - wanted).mean())
 
 
-def _joined(pieces: Sequence[tuple[int, int, Array]]) -> list[Array]:
+def _joined(pieces: Sequence[tuple[int, int, Series]]) -> list[Series]:
     """Pieces of a recording (its number, where they start, levels) that follow each other become one."""
-    found: list[Array] = []
+    found: list[Series] = []
     end = (-1, -1)
     for number, start, piece in pieces:
         if end == (number, start):

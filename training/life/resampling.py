@@ -13,20 +13,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from texbridge.training.life.levels import RATE_HZ, Array
+from texbridge.training.life.levels import RATE_HZ, Series
 from texbridge.training.life.trajectory import Trajectory, joined
 
-CONTEXT_SECONDS = 0.8
-CONTEXT_POINTS = 8
-LEAST_CANDIDATES, MOST_CANDIDATES = 4, 16
-SECONDS_PER_CANDIDATE = 2.5
-BALANCING, BALANCING_ROUNDS, ITERATIONS = 0.7, 6, 300
-STRIDE_SECONDS = 0.1
-APART_SECONDS = 0.5
-AWAY_SECONDS = 1.0
-REMEMBERED_JUMPS = 8
-AGAIN_SECONDS = 1.0
-PHASE_TOLERANCE = 0.06
+_CONTEXT_SECONDS = 2.5
+_CONTEXT_POINTS = 10
+_LEAST_CANDIDATES, _MOST_CANDIDATES = 4, 16
+_SECONDS_PER_CANDIDATE = 2.5
+_BALANCING, _BALANCING_ROUNDS, _ITERATIONS = 0.7, 6, 300
+_STRIDE_SECONDS = 0.1
+_APART_SECONDS = 0.5
+_AWAY_SECONDS = 1.0
+_REMEMBERED_JUMPS = 8
+_AGAIN_SECONDS = 1.0
+_PHASE_TOLERANCE = 0.06
 
 
 @dataclass(frozen=True)
@@ -34,16 +34,16 @@ class Runs:
     """How a path is walked, in seconds: no run is shorter than ``shortest``, one lasts ``mean`` on average, and the
     difference at a jump fades out with the time constant ``blend``."""
 
-    shortest: float = 1.0
-    mean: float = 2.0
-    blend: float = 0.25
+    shortest: float = 0.8
+    mean: float = 1.6
+    blend: float = 0.3
 
 
-def contexts(path: Trajectory, weight: Array) -> Array:
-    """The recent past [T, D] of every frame: loudness-weighted gains of the last 0.8 s at points that lie closer
+def contexts(path: Trajectory, weight: Series) -> Series:
+    """The recent past [T, D] of every frame: loudness-weighted gains of the last 2.5 s at points that lie closer
     towards the present; where a stretch begins, its first frame stands for what is before it."""
     scaled = path.values @ np.asarray(np.linalg.qr((path.basis * weight).T, mode="r")).T
-    offsets = np.unique(np.round(np.geomspace(1, CONTEXT_SECONDS * RATE_HZ, CONTEXT_POINTS)).astype(int) - 1)
+    offsets = np.unique(np.round(np.geomspace(1, _CONTEXT_SECONDS * RATE_HZ, _CONTEXT_POINTS)).astype(int) - 1)
     widths = np.diff(np.append(offsets, offsets[-1] + offsets[-1] - offsets[-2]))
     pieces = []
     for start, end in zip(path.starts, path.ends, strict=True):
@@ -59,7 +59,7 @@ def contexts(path: Trajectory, weight: Array) -> Array:
     return np.concatenate(pieces)
 
 
-def successors(path: Trajectory, weight: Array, runs: Runs, phase: Array | None = None) -> NDArray[np.int32]:
+def successors(path: Trajectory, weight: Series, runs: Runs, phase: Series | None = None) -> NDArray[np.int32]:
     """Frames [J, K] to go on from after every ``stride``-th frame, nearest recent past first.
 
     What comes within a second is no jump. The candidates of a row lie half a second apart, as far as the path is long
@@ -69,31 +69,31 @@ def successors(path: Trajectory, weight: Array, runs: Runs, phase: Array | None 
     """
     frames = len(path.values)
     stride = stride_of(frames)
-    count = int(np.clip(frames / RATE_HZ / SECONDS_PER_CANDIDATE, LEAST_CANDIDATES, MOST_CANDIDATES))
+    count = int(np.clip(frames / RATE_HZ / _SECONDS_PER_CANDIDATE, _LEAST_CANDIDATES, _MOST_CANDIDATES))
     past = contexts(path, weight)
     places = np.arange(0, frames, stride)
     allowed = _with_room(path, runs)
     size = (past**2).sum(1)
     distance = np.maximum(size[places, None] + size[None] - 2 * past[places] @ past.T, 0.0)
-    away = min(round(AWAY_SECONDS * RATE_HZ), frames // 8)
-    apart = max(1, min(round(APART_SECONDS * RATE_HZ), int(allowed.sum()) // (3 * count)))
+    away = min(round(_AWAY_SECONDS * RATE_HZ), frames // 8)
+    apart = max(1, min(round(_APART_SECONDS * RATE_HZ), int(allowed.sum()) // (3 * count)))
     for row, place in zip(distance, places, strict=True):
         row[~allowed] = np.inf
         row[max(place - away, 0) : place + away + 1] = np.inf
         if phase is not None:
             off = np.abs((phase - phase[place] + 0.5) % 1.0 - 0.5)
-            near = off <= max(PHASE_TOLERANCE, float(np.sort(off)[min(len(off) - 1, 8 * count)]))
+            near = off <= max(_PHASE_TOLERANCE, float(np.sort(off)[min(len(off) - 1, 8 * count)]))
             row[~near] = np.inf
     cost = _standardised_logarithm(distance)
     price = np.zeros(frames)
     following = _nearest(cost, price, apart, count)
-    for number in range(BALANCING_ROUNDS):
-        price += BALANCING / (1 + 0.5 * number) * np.log(visits(following, frames, runs) + 0.1)
+    for number in range(_BALANCING_ROUNDS):
+        price += _BALANCING / (1 + 0.5 * number) * np.log(visits(following, frames, runs) + 0.1)
         following = _nearest(cost, price, apart, count)
     return following
 
 
-def _standardised_logarithm(distance: Array) -> Array:
+def _standardised_logarithm(distance: Series) -> Series:
     """Logarithms of squared distances, each row of mean 0 and deviation 1, so that prices mean the same everywhere."""
     usable = np.isfinite(distance)
     cost = np.log(np.where(usable, distance, 1.0) + 1e-9)
@@ -103,7 +103,7 @@ def _standardised_logarithm(distance: Array) -> Array:
     return np.where(usable, cost, np.inf)
 
 
-def visits(following: NDArray[np.int32], frames: int, runs: Runs) -> Array:
+def visits(following: NDArray[np.int32], frames: int, runs: Runs) -> Series:
     """How often [T] a walk comes by what follows a frame within a mean run, 1 on average; smoothed over a second.
 
     The stationary distribution of the chain of places at which one may jump, by iteration.
@@ -114,7 +114,7 @@ def visits(following: NDArray[np.int32], frames: int, runs: Runs) -> Array:
     ends = max(1, round(runs.shortest * RATE_HZ / stride))
     chance = np.full((ends + 1, rows), 1.0 / rows / (ends + 1))
     landing = np.minimum(following // stride + 1, rows - 1).reshape(-1)
-    for _ in range(ITERATIONS):
+    for _ in range(_ITERATIONS):
         leaving = chance[-1] * hazard
         staying = chance.copy()
         staying[-1] -= leaving
@@ -134,7 +134,7 @@ def visits(following: NDArray[np.int32], frames: int, runs: Runs) -> Array:
 
 def stride_of(frames: int) -> int:
     """Frames between two places at which one may jump: a tenth of a second."""
-    return min(frames, round(STRIDE_SECONDS * RATE_HZ))
+    return min(frames, round(_STRIDE_SECONDS * RATE_HZ))
 
 
 def _with_room(path: Trajectory, runs: Runs) -> NDArray[np.bool_]:
@@ -146,7 +146,7 @@ def _with_room(path: Trajectory, runs: Runs) -> NDArray[np.bool_]:
     return allowed if allowed.any() else np.ones_like(allowed)
 
 
-def _nearest(distance: Array, price: Array, apart: int, count: int) -> NDArray[np.int32]:
+def _nearest(distance: Series, price: Series, apart: int, count: int) -> NDArray[np.int32]:
     """The ``count`` cheapest frames of every row [T] of distances at the ``price`` [T] of places; where there are
     fewer, they are repeated."""
     frames = distance.shape[1]
@@ -166,13 +166,13 @@ class Resampling:
     """Walks along a path, for bands of a ``weight`` [N]; see `successors` for ``phase``."""
 
     def __init__(
-        self, trajectory: Trajectory, weight: Array, runs: Runs | None = None, phase: Array | None = None
+        self, trajectory: Trajectory, weight: Series, runs: Runs | None = None, phase: Series | None = None
     ) -> None:
         self.runs = runs or Runs()
         self.trajectory = joined(trajectory, self.runs.blend)
         self.following = successors(trajectory, weight, self.runs, phase)
 
-    def generate(self, frames: int, seed: int = 0) -> Array:
+    def generate(self, frames: int, seed: int = 0) -> Series:
         """Gains [frames, N] in dB of a walk at the path's own pace, by the rules of the engine.
 
         After a shortest run every ``stride``-th frame may end it, with the probability that makes the mean run; the end
@@ -183,7 +183,7 @@ class Resampling:
         stride = stride_of(len(values))
         hazard = stride / max((runs.mean - runs.shortest) * RATE_HZ, 1e-9)
         fade = np.exp(-1 / (runs.blend * RATE_HZ))
-        recent: deque[int] = deque(maxlen=REMEMBERED_JUMPS)
+        recent: deque[int] = deque(maxlen=_REMEMBERED_JUMPS)
         position, age, offset = int(random.integers(len(values) - 1)), 0, np.zeros(values.shape[1])
         out = np.empty((frames, values.shape[1]))
         for frame in range(frames):
@@ -201,5 +201,5 @@ class Resampling:
 
     def _drawn(self, row: int, recent: deque[int], random: np.random.Generator) -> int:
         candidates = self.following[min(row, len(self.following) - 1)]
-        fresh = [q for q in candidates if all(abs(int(q) - before) > AGAIN_SECONDS * RATE_HZ for before in recent)]
+        fresh = [q for q in candidates if all(abs(int(q) - before) > _AGAIN_SECONDS * RATE_HZ for before in recent)]
         return int(random.choice(fresh or list(candidates)))

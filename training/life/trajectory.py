@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from texbridge.training.life.levels import RATE_HZ, Array
+from texbridge.training.life.levels import RATE_HZ, Series
 
-MOST_RANK = 12
-KEPT_SHARE = 0.98
-AUDIBLE_DB = 60.0
-LEAST_WEIGHT = 0.1
+_MOST_RANK = 12
+_KEPT_SHARE = 0.98
+_AUDIBLE_DB = 60.0
+_LEAST_WEIGHT = 0.1
 
 
 @dataclass(frozen=True)
@@ -20,12 +20,12 @@ class Trajectory:
     """``values`` [T, R], of unit deviation each; ``basis`` [R, N] makes dB of them. ``starts`` are the frames at which
     another recording, or another stretch of it, begins: 0 first."""
 
-    values: Array
-    basis: Array
+    values: Series
+    basis: Series
     starts: tuple[int, ...]
 
     @property
-    def gains_db(self) -> Array:
+    def gains_db(self) -> Series:
         """Band gains [T, N] in dB."""
         return np.asarray(self.values @ self.basis)
 
@@ -35,7 +35,7 @@ class Trajectory:
         return (*self.starts[1:], len(self.values))
 
 
-def low_rank(stretches: Sequence[Array], weight: Array) -> Trajectory:
+def low_rank(stretches: Sequence[Series], weight: Series) -> Trajectory:
     """The path of gains [K, N] in dB, by principal components of the bands times ``weight`` [N].
 
     As many components as hold 98 % of the variance, 12 at most. The rows of the basis are scaled so that every band
@@ -45,7 +45,7 @@ def low_rank(stretches: Sequence[Array], weight: Array) -> Trajectory:
     gains = gains - gains.mean(0)
     _, sizes, rows = np.linalg.svd(gains * weight, full_matrices=False)
     share = np.cumsum(sizes**2) / max(float(np.sum(sizes**2)), 1e-30)
-    rank = min(int(np.searchsorted(share, KEPT_SHARE)) + 1, MOST_RANK, len(sizes))
+    rank = min(int(np.searchsorted(share, _KEPT_SHARE)) + 1, _MOST_RANK, len(sizes))
     basis = rows[:rank] / weight
     values = gains * weight @ rows[:rank].T
     deviation = np.maximum(values.std(0), 1e-9)
@@ -56,10 +56,10 @@ def low_rank(stretches: Sequence[Array], weight: Array) -> Trajectory:
     return Trajectory(values, basis, tuple(int(start) for start in starts))
 
 
-def audibility(levels_db: Array) -> Array:
+def audibility(levels_db: Series) -> Series:
     """Weights [N] of bands with mean levels [N]: 1 for the loudest, falling to a tenth 60 dB below it."""
     below = levels_db.max() - levels_db
-    return np.asarray(np.clip(1 - below / AUDIBLE_DB, LEAST_WEIGHT, 1.0))
+    return np.asarray(np.clip(1 - below / _AUDIBLE_DB, _LEAST_WEIGHT, 1.0))
 
 
 def joined(path: Trajectory, blend: float) -> Trajectory:
