@@ -16,7 +16,7 @@ import numpy as np
 from texbridge.training.life.levels import RATE_HZ, Series, total_level
 
 _SEGMENT_FRAMES = 512
-_SMOOTHING_OCTAVES = 0.35
+_SMOOTHING_OCTAVES, _LINE_OCTAVES = 0.35, 0.01
 _TINY = 1e-9
 
 
@@ -39,17 +39,19 @@ def modulation_spectrum(levels: Sequence[Series], segment: int = _SEGMENT_FRAMES
     return np.fft.rfftfreq(size, 1 / RATE_HZ).astype(np.float64), total * scale
 
 
-def remaining_movement(recorded: Sequence[Series], still: Sequence[Series]) -> list[Series]:
+def remaining_movement(recorded: Sequence[Series], still: Sequence[Series], rhythmic: bool = False) -> list[Series]:
     """What life has to move: gains [K, N] in dB for every stretch of recorded levels, of mean 0 over all of them.
 
-    ``still`` are levels of the still rendering. Raises nothing: of what stands still nothing remains.
+    ``still`` are levels of the still rendering. The spectrum of what is ``rhythmic`` has lines, and is not smoothed.
     """
-    own = [filtered(s, *_lacking(recorded, still)) for s in recorded]
+    octaves = _LINE_OCTAVES if rhythmic else _SMOOTHING_OCTAVES
+    lacking = _lacking(recorded, still, octaves)
+    own = [filtered(s, *lacking) for s in recorded]
     level = np.concatenate(recorded).mean(0)
     mean = np.concatenate(own).mean(0)
     own = [stretch - mean for stretch in own]
     loud, quiet = ([total_level(s)[:, None] for s in group] for group in (recorded, still))
-    lacking = _lacking(loud, quiet)
+    lacking = _lacking(loud, quiet, octaves)
     wanted = [filtered(stretch, *lacking)[:, 0] for stretch in loud]
     found = [total_level(level + stretch) for stretch in own]
     off = [
@@ -60,20 +62,20 @@ def remaining_movement(recorded: Sequence[Series], still: Sequence[Series]) -> l
     return [stretch + difference[:, None] * together for stretch, difference in zip(own, off, strict=True)]
 
 
-def _lacking(recorded: Sequence[Series], still: Sequence[Series]) -> tuple[Series, Series]:
+def _lacking(recorded: Sequence[Series], still: Sequence[Series], octaves: float) -> tuple[Series, Series]:
     """Frequencies [F] and the amplitude filter H [F, N] that leaves of the recorded levels what the still ones lack."""
     shortest = min(max(map(len, recorded)), max(map(len, still)), _SEGMENT_FRAMES)
     hz, wanted = modulation_spectrum(recorded, shortest)
     _, had = modulation_spectrum(still, shortest)
-    share = _smoothed_over_octaves(hz, had) / (_smoothed_over_octaves(hz, wanted) + _TINY)
+    share = _smoothed_over_octaves(hz, had, _SMOOTHING_OCTAVES) / (_smoothed_over_octaves(hz, wanted, octaves) + _TINY)
     return hz, np.sqrt(np.clip(1 - share, 0.0, 1.0))
 
 
-def _smoothed_over_octaves(hz: Series, spectrum: Series) -> Series:
-    """A spectrum [F, N] averaged over about a third of an octave around every frequency; the lowest bin is the next
-    one's, for the mean has been taken off."""
+def _smoothed_over_octaves(hz: Series, spectrum: Series, octaves: float) -> Series:
+    """A spectrum [F, N] averaged over a Gaussian of this many octaves around every frequency; the lowest bin is the
+    next one's, for the mean has been taken off."""
     at = np.log2(np.maximum(hz, hz[1]))
-    weight = np.exp(-0.5 * ((at[:, None] - at[None]) / _SMOOTHING_OCTAVES) ** 2)
+    weight = np.exp(-0.5 * ((at[:, None] - at[None]) / octaves) ** 2)
     weight[:, 0] = 0.0
     return np.asarray(weight @ spectrum / weight.sum(1, keepdims=True))
 
