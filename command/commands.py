@@ -11,6 +11,11 @@ COMMANDS = {
         "main",
         "turn a trained run into a bundle that plays (needs texbridge[train])",
     ),
+    "life": (
+        "texbridge.export.life_command",
+        "main",
+        "teach a bundle how its recordings move: waves, gusts, rhythm (needs texbridge[train])",
+    ),
     "evaluate": (
         "texbridge.export.evaluate",
         "main",

@@ -41,6 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
         default="last",
         help="last (default): where the schedule ended; best: the least validation loss, of few frames",
     )
+    parser.add_argument("--no-life", action="store_true", help="leave out how the recordings move")
     return parser
 
 
@@ -50,6 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     run: list[NamedFile] = [] if _is_export(options.out) else [("a file of the run", options.run)]
     check_writable(("--out", options.out), run, options.force, _is_export)
     from texbridge.export.assemble import export_bundle, make_manifest
+    from texbridge.export.life import add_life_of_run
     from texbridge.export.torchscript import instrument_script
     from texbridge.training.run.checkpoint import build_synth, load_run
 
@@ -61,6 +63,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         half = options.precision == "float16"
         with progress.shown():
             export_bundle(options.run, options.out, half, options.checkpoint, progress.say)
+            if not options.no_life:
+                add_life_of_run(options.run, options.out, progress.say)
     progress.say(f"wrote {options.out} ({options.out.stat().st_size / 1e6:.2f} MB)")
     return 0
 

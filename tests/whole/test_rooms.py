@@ -34,8 +34,8 @@ ORDER = (
         *("synthesis", "analysis", "engine", "osc", "player", "offline", "diagnostics", "app"),
     ),
     (
-        *("training", "errors config files distributed", "signal", "losses", "models", "data", "evaluation", "run"),
-        *("reproduce", "commands"),
+        *("training", "errors config files distributed", "signal", "losses", "models", "data"),
+        *("life", "evaluation", "run", "reproduce", "commands"),
     ),
 )
 

@@ -1,0 +1,104 @@
+"""Life for a bundle: learnt from recordings, beside what the bundle's own still sound does already."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from texbridge.realtime.bundle.format import ARRAYS, BUNDLE_SUFFIX, TEXENV_KIND, Bundle
+from texbridge.realtime.bundle.read import read_bundle
+from texbridge.realtime.bundle.write import pack_arrays, write_bundle
+from texbridge.realtime.errors import BundleError
+from texbridge.realtime.offline.render import render_bundle
+from texbridge.training.distributed import Say
+from texbridge.training.errors import TrainingError
+from texbridge.training.files import read_json
+from texbridge.training.life.learn import Life, learn_life
+from texbridge.training.life.levels import RATE_HZ, Bands, Series
+from texbridge.training.life.recorded import recorded_levels
+
+_LIFE_PREFIX = "life_"
+_STILL_SECONDS = 60.0
+_SETTLING_SECONDS = 1.0
+_ROUNDS = 2
+
+
+def add_life(bundle: Path, recordings: Sequence[str | Path], out: Path, say: Say = lambda line: None) -> Path:
+    """Write ``bundle`` to ``out`` with the life of the ``recordings`` (files and folders) instead of what it had.
+
+    Raises `BundleError` for a bundle without bands, or `TrainingError` for recordings that nothing can be learnt from.
+    """
+    with tempfile.TemporaryDirectory(prefix="texbridge-") as folder:
+        trial = Path(folder) / f"trial{BUNDLE_SUFFIX}"
+        still = _without_life(bundle, trial)
+        bands = Bands(still.arrays["response_hz"], still.arrays["band_response"])
+        recorded = recorded_levels(recordings, bands, still.sample_rate, say)
+        quiet = _heard(still, bands)
+        life = learn_life(recorded, quiet, bands.leakage)
+        say(describe_life(life))
+        for _ in range(_ROUNDS):
+            write_life(bundle, life.standing, trial)
+            life = life.corrected(_mean_power(np.concatenate(recorded)), _mean_power(_heard(read_bundle(trial), bands)))
+    return write_life(bundle, life, out)
+
+
+def add_life_of_run(run: Path, bundle: Path, say: Say) -> None:
+    """Give the bundle of a run the life of the run's recordings; says so where they are no longer there or no use."""
+    inputs = read_json(run / "run.json").get("inputs", [])
+    try:
+        add_life(bundle, inputs, bundle, say)
+    except TrainingError as error:
+        say(f"note: the bundle has no life: {error}")
+
+
+def write_life(bundle: Path, life: Life | None, out: Path) -> Path:
+    """Write ``bundle`` to ``out`` with this life, or without any, instead of the one that it had."""
+    found = read_bundle(bundle)
+    with zipfile.ZipFile(found.path) as archive:
+        files = {name: archive.read(name) for name in found.manifest["files"]}
+    arrays = {name: value for name, value in found.arrays.items() if not name.startswith(_LIFE_PREFIX)}
+    manifest: dict[str, Any] = {key: value for key, value in found.manifest.items() if key not in _REPLACED}
+    if life is not None:
+        arrays |= life.arrays
+        manifest["life"] = life.settings
+    return write_bundle(out, manifest, {**files, ARRAYS: pack_arrays(arrays)})
+
+
+_REPLACED = ("files", "format", "format_version", "life")
+
+
+def describe_life(life: Life) -> str:
+    """What was learnt, in a line."""
+    frames, rank = life.arrays["life_path"].shape
+    period = life.settings["period"]
+    rhythm = f"a period of {period:.3g} s" if period else "no period"
+    events = len(life.arrays["life_events"])
+    return f"life: {frames / RATE_HZ:.0f} s of {rank} numbers, {rhythm}, {events} strong event{'s' * (events != 1)}"
+
+
+def _without_life(bundle: Path, trial: Path) -> Bundle:
+    """The bundle as it sounds without life; ``trial`` says where there is room for it."""
+    found = read_bundle(bundle)
+    if found.kind != TEXENV_KIND:
+        raise BundleError(
+            f"{bundle}: is of kind {found.kind!r}, which has no bands that could live; use a texenv bundle"
+        )
+    if "life" not in found.manifest:
+        return found
+    return read_bundle(write_life(bundle, None, trial))
+
+
+def _heard(bundle: Bundle, bands: Bands) -> Series:
+    """Levels [K, N] of what a bundle sounds like at its defaults."""
+    rate = bundle.sample_rate
+    sound = render_bundle(bundle, _STILL_SECONDS + _SETTLING_SECONDS, sample_rate=rate, channels=1)[:, 0]
+    return bands.levels(sound[round(_SETTLING_SECONDS * rate) :], rate)
+
+
+def _mean_power(levels: Series) -> Series:
+    return np.asarray(np.mean(10 ** (levels / 10), axis=0))
