@@ -1,8 +1,8 @@
 """Streaming features of an input: what `training.signal.features` measures on a frame, and fast ones to play with.
 
-*Frame features* describe the last ``frame_size`` samples exactly as a model's training did; they are worked out a bit
-per hop and renewed every 55 to 100 ms. *Fast features* describe this very moment. Large sums are not left to BLAS,
-whose threads wait for each other on a busy machine.
+Infrasound is taken off before, as in training. *Frame features* describe the last ``frame_size`` samples exactly as a
+model's training did; they are worked out a bit per hop and renewed every 55 to 100 ms. *Fast features* describe this
+very moment. Large sums are not left to BLAS, whose threads wait for each other on a busy machine.
 
 >>> features = StreamingFeatures(48000, 65536)
 >>> t = np.arange(24000) / 48000
@@ -22,6 +22,7 @@ import numpy as np
 from texbridge.realtime.analysis import measures
 from texbridge.realtime.analysis.onsets import Contrast, Onsets
 from texbridge.realtime.analysis.spectra import FrameSpectrum, History, band_weights, hann
+from texbridge.sound.infrasound import InfrasoundFilter
 
 FEATURE_NAMES = ("centroid", "rate", "loudness", "contrast")
 LARGEST_SAMPLE = 100.0
@@ -73,6 +74,7 @@ class StreamingFeatures:
         self._audio = History(kept)
         self._onsets, self._contrast = Onsets(sample_rate, kept), Contrast(sample_rate, kept)
         self._pending = np.zeros(self.hop_size, np.float32)
+        self._infrasound = InfrasoundFilter(sample_rate)
         self._filled = 0
         self._means = History(max(1, round(OFFSET_SECONDS / hop_seconds)))
         self._loudness_size = max(1, round(LOUDNESS_SECONDS * sample_rate))
@@ -111,8 +113,9 @@ class StreamingFeatures:
         return clipped
 
     def _hop(self) -> Features:
-        self._audio.append(self._pending)
-        self._means.append(self._pending.mean(keepdims=True))
+        hop = self._infrasound.process(self._pending)
+        self._audio.append(hop)
+        self._means.append(hop.mean(keepdims=True))
         self.position += self.hop_size
         onset = self._onsets.advance(self._audio)
         self._contrast.advance(self._audio)

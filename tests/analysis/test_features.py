@@ -10,6 +10,7 @@ from tests.support.driving import beatbox, recording, speech
 from texbridge.realtime.analysis import measures
 from texbridge.realtime.analysis.features import FEATURE_NAMES, Features, StreamingFeatures
 from texbridge.realtime.diagnostics.measure_features import hop_ms
+from texbridge.sound.infrasound import without_infrasound
 from texbridge.training.signal import features as batch
 
 FRAME = 65536
@@ -26,7 +27,8 @@ def check_parity(audio: np.ndarray, rate: int, bands: int = BANDS) -> None:
     frames = {one.frame_end: one.frame for one in stream.process(audio) if one.frame_end >= stream.frame_size}
     assert len(frames) >= 5
     ends = list(frames)[:: max(1, len(frames) // 8)]
-    windows = np.stack([audio[end - stream.frame_size : end] for end in ends])
+    audible = without_infrasound(audio, rate)
+    windows = np.stack([audible[end - stream.frame_size : end] for end in ends])
     expected = batch.frame_features(torch.from_numpy(windows), rate, bands).numpy()
     found = np.array([frames[end] for end in ends])
     np.testing.assert_allclose(found[:, 0], expected[:, 0], rtol=2e-3)
@@ -134,7 +136,7 @@ def test_centroid_follows_a_tone_within_30_ms() -> None:
     audio = np.sin(2 * np.pi * np.where(time < 0.25, 500.0, 4000.0) * time).astype(np.float32)
     found = heard(audio, 48000, 16384)
     assert all(abs(one.centroid - 500.0) < 50.0 for one in found if 2000 < one.position <= 12000)
-    assert all(abs(one.centroid - 4000.0) < 50.0 for one in found if one.position >= 12000 + 0.03 * 48000)
+    assert all(abs(one.centroid - 4000.0) < 60.0 for one in found if one.position >= 12000 + 0.03 * 48000)
 
 
 @pytest.mark.parametrize("per_second", [2.0, 4.0, 8.0])

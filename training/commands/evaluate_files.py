@@ -16,6 +16,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
 from texbridge import progress
+from texbridge.sound.infrasound import without_infrasound
 from texbridge.training.commands.evaluate import Play
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.baselines import BASELINES
@@ -94,7 +95,7 @@ def _network(embedding: Path | None, labels: Path | None) -> Embedding | None:
 
 
 def _read(path: Path) -> Signal:
-    audio = trim_end(read_sound(path, SAMPLE_RATE, progress.say)[0])
+    audio = trim_end(without_infrasound(read_sound(path, SAMPLE_RATE, progress.say)[0], SAMPLE_RATE))
     if not len(audio):
         raise TrainingError(f"{path}: holds only silence (nothing above -80 dBFS)")
     return audio

@@ -28,7 +28,7 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from texbridge.sound import containers, reader
+from texbridge.sound import containers, infrasound, reader
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.growing_array import let_go, map_array
 from texbridge.training.data.recordings import PARTS, Recording
@@ -71,7 +71,7 @@ SOURCES = (
 
 ASKED_BETWEEN = 256
 
-READERS = (containers, reader)
+READERS = (containers, infrasound, reader)
 Build = Callable[[Path], dict[str, Any]]
 
 

@@ -1,4 +1,4 @@
-"""Recordings from disk: found, decoded, resampled, freed of digital silence, split without leaks."""
+"""Recordings from disk: found, decoded, resampled, freed of digital silence and infrasound, split without leaks."""
 
 import contextlib
 import hashlib
@@ -15,6 +15,7 @@ import soxr
 from numpy.typing import NDArray
 
 from texbridge.sound.containers import APPLE_DOUBLE, FOREIGN
+from texbridge.sound.infrasound import InfrasoundFilter
 from texbridge.sound.reader import Survey, UnreadableError, channel_blocks, header_seconds, survey
 from texbridge.training.config import LIMITS, TrainConfig
 from texbridge.training.data.growing_array import let_go
@@ -133,7 +134,7 @@ def no_sound(skipped: Sequence[Skipped]) -> str:
 
 
 def read_audio(path: Path, sample_rate: int, min_samples: int) -> NDArray[np.float32]:
-    """Return the loudest channel [T] at `sample_rate`, without digital silence and offset.
+    """Return the loudest channel [T] at `sample_rate`, without digital silence, offset and infrasound.
 
     Raises UnusableError for what cannot be decoded, holds NaN or Inf, is silent, or is shorter than
     `min_samples`.
@@ -193,11 +194,13 @@ def decode(
     `begin` and `frames` are those of `channel_blocks`. Raises UnusableError where the file cannot be read any more.
     """
     trimmer, offset = SilenceTrimmer(found.sample_rate), np.float32(found.offset)
+    infrasound = InfrasoundFilter(sample_rate)
     rates = (found.sample_rate, sample_rate)
     stream = None if rates[0] == rates[1] else soxr.ResampleStream(*rates, 1, dtype="float32", quality="HQ")
 
     def at_rate(block: NDArray[np.float32], last: bool = False) -> NDArray[np.float32]:
-        return block - offset if stream is None else stream.resample_chunk(block - offset, last=last)
+        centred = block - offset
+        return infrasound.process(centred if stream is None else stream.resample_chunk(centred, last=last))
 
     with _usable():
         for block in channel_blocks(path, found, begin, frames):
