@@ -11,6 +11,11 @@ COMMANDS = {
         "main",
         "turn a trained run into a bundle that plays (needs texbridge[train])",
     ),
+    "tones": (
+        "texbridge.export.commands",
+        "tones",
+        "give a bundle the standing tones of recordings (needs texbridge[train])",
+    ),
     "evaluate": (
         "texbridge.export.evaluate",
         "main",
