@@ -16,6 +16,11 @@ COMMANDS = {
         "main",
         "teach a bundle how its recordings move: waves, gusts, rhythm (needs texbridge[train])",
     ),
+    "tones": (
+        "texbridge.export.commands",
+        "tones",
+        "give a bundle the standing tones of recordings (needs texbridge[train])",
+    ),
     "evaluate": (
         "texbridge.export.evaluate",
         "main",

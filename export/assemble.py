@@ -39,11 +39,12 @@ from texbridge.realtime.bundle.write import pack_arrays, write_bundle
 from texbridge.realtime.offline.render import render_bundle
 from texbridge.training.config import TrainConfig
 from texbridge.training.models.texdsp import TexDSP
-from texbridge.training.run.checkpoint import build_synth, load_run
+from texbridge.training.run.checkpoint import build_synth, learned_fine, load_run
 from texbridge.training.run.flicker import match_flicker
 from texbridge.training.run.playback import default_of
 from texbridge.training.signal.features import feature_table
 from texbridge.training.signal.filterbanks import CosineFilterbank
+from texbridge.training.signal.fine_spectrum import describe_fine
 
 SYNTHESISER = "texenv.onnx"
 DESCRIPTIONS = {
@@ -80,9 +81,10 @@ def export_bundle(
     report(f"{DECODER} agrees with torch within {errors[DECODER]:.1e} of the peak")
     synthesiser, errors[SYNTHESISER] = _synthesiser(config)
     report(f"{SYNTHESISER} agrees with torch within {errors[SYNTHESISER]:.1e} of the peak")
-    synth = build_synth(config)
+    bank, fine = build_synth(config).bank, learned_fine(meta)
+    report(f"the spectrum within bands: {describe_fine(fine)}")
     ranges = meta["features"]
-    arrays = {**response_tables(synth.bank), **noise_tables(synth.bank)}
+    arrays = {**response_tables(bank, fine), **noise_tables(bank, fine)}
     low, high = float(ranges["rate"]["min"]), float(ranges["rate"]["max"])
     straight = np.geomspace(low, high, 2)
     arrays |= {"rate_request": straight, "rate_feature": straight, "rate_speed": np.ones(2)}

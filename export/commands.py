@@ -1,4 +1,4 @@
-"""`texbridge export`: a trained run becomes a bundle or a TorchScript module."""
+"""`texbridge export`: a bundle or a TorchScript module of a trained run; `texbridge tones`: tones for a bundle."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from texbridge import progress
-from texbridge.outputs import NamedFile
+from texbridge.outputs import FORCE_HELP, NamedFile
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import check_writable, write_atomically
 from texbridge.usage import command_parser
@@ -20,6 +20,13 @@ EXAMPLES = """examples:
 
 Every graph is reloaded, run on other batches and lengths and compared with torch before anything is written; a file
 that is already at --out is replaced by a complete one or not at all, one that is no export only with --force."""
+
+TONES_EXAMPLES = """examples:
+  texbridge tones engine.texbundle engine.flac --out engine-tones.texbundle
+
+Bands of noise carry no pitch. Where the recordings have standing tones (a hum, an engine, insects) the noise of the
+bundle gets them, and the parameter pitch, which moves them by semitones. `texbridge train` does so by itself, and
+trains with that noise: this command is for bundles that are there already. Learn life after it, not before."""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -65,6 +72,32 @@ def main(argv: Sequence[str] | None = None) -> int:
             export_bundle(options.run, options.out, half, options.checkpoint, progress.say)
             if not options.no_life:
                 add_life_of_run(options.run, options.out, progress.say)
+    progress.say(f"wrote {options.out} ({options.out.stat().st_size / 1e6:.2f} MB)")
+    return 0
+
+
+def tones_parser() -> argparse.ArgumentParser:
+    """The parser of ``texbridge tones``."""
+    parser = command_parser("tones", "Give a bundle the standing tones of recordings.", TONES_EXAMPLES)
+    parser.add_argument("bundle", metavar="BUNDLE", help="a bundle, or the name of a preset")
+    parser.add_argument("recordings", metavar="RECORDING", nargs="+", help="sound files, or folders of them")
+    parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="where to write")
+    parser.add_argument("--force", action="store_true", help=FORCE_HELP)
+    return parser
+
+
+def tones(argv: Sequence[str] | None = None) -> int:
+    """Run ``texbridge tones``; returns 0. Raises `TrainingError` or `BundleError` with a one-line reason."""
+    options = tones_parser().parse_args(argv)
+    from texbridge.export.tones import add_tones
+    from texbridge.realtime.bundle.read import read_bundle
+    from texbridge.training.data.recordings import collect_files
+
+    bundle, files = read_bundle(options.bundle), collect_files(options.recordings)
+    read: list[NamedFile] = [("the bundle", bundle.path), *(("a recording", path) for path in files)]
+    check_writable(("--out", options.out), read, options.force, lambda path: False)
+    with progress.shown():
+        add_tones(bundle, files, options.out, progress.say)
     progress.say(f"wrote {options.out} ({options.out.stat().st_size / 1e6:.2f} MB)")
     return 0
 

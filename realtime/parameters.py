@@ -120,7 +120,8 @@ LIFE_PARAMETER = Parameter(
 )
 PACE_PARAMETER = Parameter("pace", "", 0.1, 10.0, 1.0, "log", "how fast the slow movement goes; 1 as in the recording")
 TEMPO_PARAMETER = Parameter("tempo", "", 0.25, 4.0, 1.0, "log", "how fast the rhythm goes; 1 as in the recording")
-PITCH_PARAMETER = Parameter("pitch", "semitones", -12.0, 12.0, 0.0, "linear", "moves the tones up or down")
+PITCH = "pitch"
+PITCH_PARAMETER = Parameter(PITCH, "semitones", -12.0, 12.0, 0.0, "linear", "moves the tones up or down")
 
 
 LIFE = "life"

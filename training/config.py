@@ -17,6 +17,7 @@ CHOICES = {
     "schedule": ("cosine", "constant"),
     "split": ("auto", "time", "recording"),
     "precision": ("fp32", "bf16"),
+    "fine_spectrum": ("auto", "always", "never"),
 }
 LIMITS: dict[str, tuple[float, float]] = {
     "sample_rate": (8000, 192000),
@@ -76,8 +77,9 @@ class TrainConfig:
     the level of each of the `n_bands` bands a control as well.
 
     The network describes envelopes or their logarithm (`envelopes`), in `n_variations` sets that fit the same features;
-    the bands end at `high_hz` (0: half the sample rate). `spread_weight` and `level_weight` are those of
-    `training.losses.energy.energy_score`.
+    the bands end at `high_hz` (0: half the sample rate). Their noise has the recordings' `fine_spectrum` where that
+    holds standing tones, or more shape than bands can show ("auto"; see `training.signal.fine_spectrum`).
+    `spread_weight` and `level_weight` are those of `training.losses.energy.energy_score`.
 
     Raises TrainingError, which names the field, the value and the limit.
 
@@ -128,6 +130,7 @@ class TrainConfig:
     loudness_offset_db: float = 12.0
     memory_mb: int = 2048
     band_energies: bool = False
+    fine_spectrum: str = "auto"
 
     def __post_init__(self) -> None:
         for field, kind in get_type_hints(type(self)).items():

@@ -401,6 +401,15 @@ class Controller:
         self.send_swap(voice, frames, due)
         return True
 
+    def replace(self, voice: int, prepared: Prepared) -> bool:
+        """Before anything sounds: let a voice begin with the same at another pitch; False where it came later."""
+        strip = self.strips[voice]
+        if self.begun or strip.deck != DECKS * voice or self._state.strips[voice]["active"] != strip.deck:
+            return False
+        self._state.refill_deck(strip.deck, prepared.layout)
+        strip.take(prepared, strip.deck, 0.0, self._is_compiled(prepared))
+        return True
+
     def _deck_room(self, voice: int) -> int:
         return commands_room(self._state, self._state.deck_ring(voice))
 

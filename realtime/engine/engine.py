@@ -31,14 +31,15 @@ from texbridge.realtime.engine.sample_clock import SampleClock
 from texbridge.realtime.engine.scheduler import SWAP_SECONDS, Scheduler
 from texbridge.realtime.engine.snapshot import engine_facts
 from texbridge.realtime.engine.transport import Transport
+from texbridge.realtime.engine.tuner import Tuner
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.callback import call, callback
 from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.kernel.memory import GAIN_FADE_SECONDS, POSITION, QUANTUM, RENDERED, KernelState
 from texbridge.realtime.kernel.tap import Tap
-from texbridge.realtime.parameters import LIFE_EVENT, LIFE_SEED, MAX_SEED, Parameter
-from texbridge.realtime.synthesis.prepare import load_seed, prepare, prepare_morph, settle
+from texbridge.realtime.parameters import LIFE_EVENT, LIFE_SEED, MAX_SEED, PITCH, Parameter
+from texbridge.realtime.synthesis.prepare import load_seed, prepare, prepare_morph, prepare_tuned, settle
 from texbridge.realtime.workers.desk import MOST_WORKERS, Workers
 
 if TYPE_CHECKING:
@@ -112,6 +113,9 @@ class Engine:
         ahead = self.control_latency_seconds * sample_rate
         self._transport = Transport(self._state, self._scheduler, self._workers, self.clock, ahead, self._fade_out)
         self._changes, self._wake = self._scheduler.changes, self._scheduler.wake
+        self._tuner = Tuner(self._tune)
+        self._scheduler.retune = self._retune
+        self._described = False
         self._loads: Counter[int] = Counter(range(1, len(bundles) + 1))
         self._counts: Counter[str] = Counter()
         self._events = itertools.count(1)
@@ -246,6 +250,7 @@ class Engine:
 
     def description(self) -> dict[str, Any]:
         """What a replay must know of the engine (`realtime.engine.journal_file`): plain data."""
+        self._described = True
         return {
             "sample_rate": self.sample_rate,
             "channels": self.channels,
@@ -272,20 +277,21 @@ class Engine:
         other: Bundle | None = None,
         amount: float = 0.0,
         replaced: Callable[[], None] | None = None,
+        pitch: float = 0.0,
     ) -> None:
         """Let ``voice`` (from 1) play ``bundle``, fading in ``seconds`` with equal power; ``done`` is called after.
 
         If another takes its place before it sounds, ``replaced`` is called instead, where it is given.
-        With ``other`` it plays a morph of the two, at ``amount`` 0…1. Slow: call it from a thread of its own
-        (`realtime.player.voices`). Raises `OscError` for an impossible voice and `BundleError` for a decoder that
-        cannot be used; the voice then plays on.
+        With ``other`` it plays a morph of the two, at ``amount`` 0…1; its standing tones are shifted by ``pitch``
+        semitones. Slow: call it from a thread of its own (`realtime.player.voices`). Raises `OscError` for an
+        impossible voice and `BundleError` for a decoder that cannot be used; the voice then plays on.
         """
         self._check_voice(voice)
         seed = self._next_seed(voice)
         if other is None:
-            ready = prepare(bundle, self.sample_rate, seed)
+            ready = prepare(bundle, self.sample_rate, seed, pitch)
         else:
-            ready = prepare_morph(bundle, other, self.sample_rate, seed, min(max(amount, 0.0), 1.0))
+            ready = prepare_morph(bundle, other, self.sample_rate, seed, min(max(amount, 0.0), 1.0), pitch)
         self._scheduler.arrive(voice, settle(ready), seconds, done, replaced)
 
     def morph(
@@ -299,7 +305,8 @@ class Engine:
         playing = self._scheduler.expected(voice)
         if playing is None:
             raise OscError(f"voice {voice} plays nothing that could be morphed; /voice/{voice}/load comes first")
-        self.load(voice, playing.sources[0], seconds, done, other, amount, replaced)
+        pitch = playing.renderer.values.get(PITCH, 0.0)
+        self.load(voice, playing.sources[0], seconds, done, other, amount, replaced, pitch)
 
     def sources(self, voice: int) -> tuple[Bundle, ...]:
         """What ``voice`` (from 1) plays or is about to: nothing, a bundle, or the two of a morph."""
@@ -365,6 +372,7 @@ class Engine:
             return
         try:
             self._transport.stop()
+            self._tuner.finish()
         finally:  # what comes next is heard again
             frame = load(self._state.shared, RENDERED)
             self._scheduler.change_now(MASTER_ADDRESS, self._scheduler.values[MASTER_ADDRESS], Due(frame, frame))
@@ -405,6 +413,31 @@ class Engine:
             **(self._scheduler.live.facts() if self._scheduler.live is not None else {}),
             **self.facts(),
         }
+
+    def _retune(self, voice: int, pitch: float) -> None:
+        """The pitch of a voice (from 1) has been set: offline it is made here, for the sample it is meant for."""
+        if self._transport.live:
+            self._tuner.want(voice, pitch)
+        else:
+            self._tune(voice, pitch)
+
+    def _tune(self, voice: int, pitch: float) -> None:
+        """Make a voice's noise anew, and let it fade to that; before the first sample it begins with it."""
+        playing = self._scheduler.expected(voice)
+        if playing is None or PITCH not in playing.renderer.values or playing.pitch == pitch:
+            return
+        if not self._described and not self._controller.begun:
+            first = prepare_tuned(playing, self.sample_rate, playing.identity["seed"], pitch)
+            if self._controller.replace(voice - 1, first):
+                self._at_start[voice - 1] = first.identity
+                return
+        try:
+            ready = settle(prepare_tuned(playing, self.sample_rate, self._next_seed(voice), pitch))
+        except Exception as error:  # the voice goes on as it is
+            self.count("refused")
+            self._controller.last_error = f"voice {voice}: pitch: {error}"
+            return
+        self._scheduler.arrive_tuned(voice, ready, playing)
 
     def _next_seed(self, voice: int) -> int:
         with self._lock:

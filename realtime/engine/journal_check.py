@@ -29,6 +29,7 @@ from texbridge.realtime.engine.journal import (
     WAVE,
     Operation,
 )
+from texbridge.realtime.parameters import PITCH, PITCH_PARAMETER
 from texbridge.realtime.strict_json import finite, shown, whole
 
 END = "end"
@@ -163,6 +164,9 @@ def _fade(value: object, limits: Limits) -> None:
 def _identity(identity: object) -> None:
     """What a voice is made of (`realtime.synthesis.prepare`): a bundle, or two of a morph with its amount."""
     table = _bundle(identity, "the voice")
+    low, high = PITCH_PARAMETER.minimum, PITCH_PARAMETER.maximum
+    if not low <= finite(table.get(PITCH, 0.0), PITCH) <= high:
+        raise ValueError(f"pitch is {table[PITCH]:g}, outside {low:g}…{high:g}")
     if not isinstance(table.get("settled", False), bool):
         raise ValueError(f"settled is {shown(table['settled'])}, neither true nor false")
     if "other" in table:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from texbridge.realtime.engine.changes import Changes
 from texbridge.realtime.engine.controller import AT_ONCE, Controller, Due
 from texbridge.realtime.kernel.clock import monotonic
-from texbridge.realtime.parameters import Parameter
+from texbridge.realtime.parameters import PITCH, Parameter
 from texbridge.realtime.synthesis.prepare import Prepared
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ class Scheduler:
     """Brings what comes from other threads to ``controller``, at ``sample_rate`` (Hz).
 
     ``parameters`` and ``values`` are those of all addresses now, replaced or changed under the controller's lock;
-    ``wake`` is set when there is something to do. `arrive`, `change_now` and `changes` are for any thread.
+    ``wake`` is set when there is something to do. ``retune`` is called with a voice (from 1) and its new pitch, and has
+    to return at once while a device plays. `arrive`, `change_now` and `changes` are for any thread.
     """
 
     def __init__(self, controller: Controller, sample_rate: int) -> None:
@@ -52,6 +53,7 @@ class Scheduler:
         self.live: LiveInput | None = None
         self.parameters: Mapping[str, Parameter] = {}
         self.values: dict[str, float] = {}
+        self.retune: Callable[[int, float], None] = lambda voice, pitch: None
         self._arrivals: dict[int, Arrival] = {}
         self._lock = threading.Lock()
         self._tables_from = 0.0
@@ -81,6 +83,16 @@ class Scheduler:
         told = None if earlier is None else earlier.replaced or earlier.done
         if told is not None:
             told()
+        self.wake.set()
+
+    def arrive_tuned(self, voice: int, prepared: Prepared, of: Prepared) -> None:
+        """What a voice (from 1) plays, or is about to, at another pitch; nothing where that is no longer ``of``."""
+        with self.controller.lock, self._lock:
+            earlier = self._arrivals.get(voice)
+            playing = self.controller.strips[voice - 1].prepared if earlier is None else earlier.prepared
+            if playing is of:
+                waiting = (None, None) if earlier is None else (earlier.done, earlier.replaced)
+                self._arrivals[voice] = Arrival(prepared, round(SWAP_SECONDS * self.sample_rate), *waiting)
         self.wake.set()
 
     def expected(self, voice: int) -> Prepared | None:
@@ -176,6 +188,7 @@ class Scheduler:
             self.controller.collect()
             self._settle(rendered)
             self.controller.begin(rendered)
+            self._settle(rendered)
             self.controller.send_rest(rendered)
             while self._do_next(until, rendered):
                 pass
@@ -190,6 +203,7 @@ class Scheduler:
         for frame, changes in groups:
             for change in changes:
                 self._change(change.address, change.value, Due(frame, frame))
+            self._settle(frame)
             self.controller.send_rest(frame)
         return bool(groups)
 
@@ -204,6 +218,8 @@ class Scheduler:
         taken_over = self.live is not None and self.live.hand(address, value)
         if not taken_over or self.controller.silenced:
             self.controller.apply(address, value, due, told=told)
+        if address.endswith(f"/{PITCH}"):
+            self.retune(int(address.split("/")[2]), value)
         if self.controller.table_moved:
             self.controller.table_moved = False
             self.refresh()
@@ -218,6 +234,8 @@ class Scheduler:
         return all(settled)
 
     def _settle_one(self, voice: int, arrival: Arrival, due: int) -> bool:
+        if arrival.prepared is not None and arrival.prepared.resumes and not self.controller.begun:
+            return False
         with self.controller.lock:
             if arrival.prepared is None:
                 settled = self.controller.unload(voice - 1, arrival.frames, due)

@@ -33,10 +33,13 @@ class Strip:
         self.first_tick = True
 
     def take(self, prepared: Prepared, deck: int, position: float, compiled: bool) -> None:
-        """Play another bundle from ``position`` on; its own parameters begin at their defaults."""
+        """Play another bundle from ``position`` on; its own parameters begin at their defaults, or resume."""
         old, renderer = self.renderer.values if self.renderer is not None else {}, prepared.renderer
         self.prepared, self.renderer, self.deck, self.compiled = prepared, renderer, deck, compiled
-        renderer.take_over(old)
+        if prepared.resumes:
+            renderer.resume(old)
+        else:
+            renderer.take_over(old)
         self.renew_parameters()
         self.stale, self.begun = False, prepared.settled
         self.unpublished = not compiled

@@ -258,6 +258,12 @@ class KernelState:
         store(self.shared, cells + IN_USE, 1)
         return filled
 
+    def refill_deck(self, deck: int, layout: DeckLayout) -> Deck:
+        """Give a deck other memory before the kernel has been called, as if it had been filled with that at first."""
+        self._loads[deck // DECKS] -= 1
+        store(self.shared, self.deck_cells(deck) + IN_USE, 0)
+        return self.fill_deck(deck, layout)
+
     def free_decks(self) -> None:
         """Let go of the memory of decks that no longer sound; control thread only."""
         for deck, filled in enumerate(self.filled):

@@ -161,6 +161,12 @@ class MorphRenderer(TableRenderer):
                 self.values[name] = carry(values[name], mine[name], parameter)
         self._hand_down()
 
+    def resume(self, values: Mapping[str, float]) -> None:
+        """Go on with these values, at their amount."""
+        self._move(values[AMOUNT])
+        self.values.update(values)
+        self._hand_down()
+
     def numbers(self) -> list[float]:
         """The maker's values: those of both textures, carried into their own ranges, then those between."""
         values, now = {**self.values, "amount": self.values[AMOUNT]}, {p.name: p for p in self.parameters}
@@ -183,10 +189,13 @@ class MorphRenderer(TableRenderer):
 
 
 def make_morph(
-    bundle: Bundle, other: Bundle, sample_rate: int, seed: int, amount: float
+    bundle: Bundle, other: Bundle, sample_rate: int, seed: int, amount: float, pitch: float = 0.0
 ) -> tuple[Bundle, MorphRenderer, DeckLayout]:
-    """The bundle of both, the renderer of their morph at ``amount`` 0…1, and its deck; raises `BundleError`."""
-    noise, other_noise = noise_of(bundle, sample_rate), noise_of(other, sample_rate)
+    """The bundle of both, the renderer of their morph at ``amount`` 0…1, and its deck; raises `BundleError`.
+
+    The standing tones of both are shifted by ``pitch`` semitones.
+    """
+    noise, other_noise = noise_of(bundle, sample_rate, pitch), noise_of(other, sample_rate, pitch)
     both = combine(bundle, other, noise, other_noise)
     renderer = MorphRenderer(bundle, other, both, sample_rate, seed, amount)
     return both, renderer, DeckLayout(noise, renderer.table_size, renderer.period, other_noise)

@@ -22,6 +22,7 @@ import sys
 import weakref
 import zlib
 from collections import deque
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -61,12 +62,33 @@ def loop_size(sample_rate: int, seconds: float = MIN_SECONDS) -> int:
     return size
 
 
-def make_noise(response_hz: np.ndarray, band_response: np.ndarray, sample_rate: int, size: int) -> np.ndarray:
+@dataclass(frozen=True, eq=False)
+class Fine:
+    """A fine spectrum that multiplies the responses of all bands: gains ``db`` [G] on ascending ``hz`` [G], 0 beyond.
+
+    Between them power is interpolated. It is shifted by ``pitch`` semitones, the bands are not.
+    """
+
+    hz: np.ndarray
+    db: np.ndarray
+    pitch: float = 0.0
+
+    def amplitude(self, hz: np.ndarray) -> np.ndarray:
+        """Amplitude gains at frequencies ``hz``."""
+        grid = self.hz * 2.0 ** (self.pitch / 12.0)
+        power = 10.0 ** (self.db.astype(np.float64) / 10.0)
+        gain: np.ndarray = np.sqrt(np.interp(hz, grid, power, left=1.0, right=1.0))
+        return gain
+
+
+def make_noise(
+    response_hz: np.ndarray, band_response: np.ndarray, sample_rate: int, size: int, fine: Fine | None = None
+) -> np.ndarray:
     """Noise tiles float32 [size / 32, N, 32] of mean square ½.
 
     ``response_hz`` [G] (Hz, ascending) and ``band_response`` [N, G] give amplitude responses, interpolated linearly and
-    zero outside the grid; ``size`` in samples is a multiple of 32. A band that ``sample_rate`` / 2 cuts keeps the share
-    of its power that is left, so a band above it is silent.
+    zero outside the grid, times those of ``fine``; ``size`` in samples is a multiple of 32. A band that
+    ``sample_rate`` / 2 cuts keeps the share of its power that is left, so a band above it is silent.
     """
     if size <= 0 or size % QUANTUM:
         raise ValueError(f"size is {size}; must be a positive multiple of {QUANTUM} samples")
@@ -81,7 +103,7 @@ def make_noise(response_hz: np.ndarray, band_response: np.ndarray, sample_rate: 
     level = np.sqrt(audible_share(response_hz, band_response, sample_rate)).astype(np.float32)
     for band, response in enumerate(band_response):
         tell(NOISE, band + 1, len(band_response))
-        first, gain = _band_gain(response_hz, response, sample_rate, size)
+        first, gain = _band_gain(response_hz, response, sample_rate, size, fine)
         if level[band] > 0.0 and len(gain):
             bins = slice(first, first + len(gain))
             spectrum[bins] = _flatten(gain, seed[bins])
@@ -93,7 +115,9 @@ def make_noise(response_hz: np.ndarray, band_response: np.ndarray, sample_rate: 
     return tiles
 
 
-def _band_gain(grid: np.ndarray, response: np.ndarray, sample_rate: int, size: int) -> tuple[int, np.ndarray]:
+def _band_gain(
+    grid: np.ndarray, response: np.ndarray, sample_rate: int, size: int, fine: Fine | None
+) -> tuple[int, np.ndarray]:
     """First bin of a band and its gains float32 from there on, scaled to unit power; none for an inaudible band."""
     step = sample_rate / size
     active = np.flatnonzero(np.abs(response) > EDGE * np.abs(response).max())
@@ -101,7 +125,10 @@ def _band_gain(grid: np.ndarray, response: np.ndarray, sample_rate: int, size: i
     high_hz = grid[min(active[-1] + 1, len(grid) - 1)]
     first = max(int(np.ceil(low_hz / step)), 1)
     last = min(int(high_hz / step) + 1, size // 2)
-    gain = np.interp(step * np.arange(first, last), grid, np.abs(response), left=0.0, right=0.0)
+    hz = step * np.arange(first, last)
+    gain = np.interp(hz, grid, np.abs(response), left=0.0, right=0.0)
+    if fine is not None:
+        gain *= fine.amplitude(hz)
     power = float(gain @ gain)
     return first, (gain / np.sqrt(power)).astype(np.float32) if power > 0.0 else np.zeros(0, np.float32)
 
@@ -127,33 +154,43 @@ def loops(tiles: np.ndarray) -> np.ndarray:
 
 
 def load_noise(
-    response_hz: np.ndarray, band_response: np.ndarray, sample_rate: int, seconds: float = MIN_SECONDS
+    response_hz: np.ndarray,
+    band_response: np.ndarray,
+    sample_rate: int,
+    seconds: float = MIN_SECONDS,
+    fine: Fine | None = None,
 ) -> np.ndarray:
     """Noise tiles (see `make_noise`) for a device, read-only, their pages in memory.
 
     Taken from a voice of this process that has the same bands, else from the disk cache (the pages of a file are shared
     by all processes that play it), else made and cached. A broken cache file is made again; a cache that cannot be
-    written is done without.
+    written is done without. Noise at another pitch than the recording's is not cached: a slider makes it by the dozen.
     """
     size = loop_size(sample_rate, seconds)
-    key = _key(response_hz, band_response, sample_rate, size)
+    key = _key(response_hz, band_response, sample_rate, size, fine)
     tiles = _shared.get(key)
     if tiles is not None:
         return tiles
     path = cache_folder() / f"noise-{key}.npy"
-    tiles = _read(path, (size // QUANTUM, len(band_response), QUANTUM))
+    kept = fine is None or fine.pitch == 0.0
+    tiles = _read(path, (size // QUANTUM, len(band_response), QUANTUM)) if kept else None
     if tiles is None:
-        tiles = make_noise(response_hz, band_response, sample_rate, size)
-        _write(path, tiles)
+        tiles = make_noise(response_hz, band_response, sample_rate, size, fine)
+        if kept:
+            _write(path, tiles)
     tiles.setflags(write=False)
     _shared[key] = tiles
     _recent.append(tiles)
     return tiles
 
 
-def _key(response_hz: np.ndarray, band_response: np.ndarray, sample_rate: int, size: int) -> str:
+def _key(
+    response_hz: np.ndarray, band_response: np.ndarray, sample_rate: int, size: int, fine: Fine | None = None
+) -> str:
     digest = hashlib.sha256(f"{VERSION} {SEED} {sample_rate} {size} {band_response.shape}".encode())
-    for array in (response_hz, band_response):
+    if fine is not None:
+        digest.update(f"{fine.pitch!r}".encode())
+    for array in (response_hz, band_response) + ((fine.hz, fine.db) if fine is not None else ()):
         digest.update(np.ascontiguousarray(array, dtype="<f8").tobytes())
     return digest.hexdigest()[:24]
 

@@ -15,14 +15,16 @@ from texbridge.realtime.bundle.format import TEXENV_KIND, Bundle
 from texbridge.realtime.bundle.waveform import WAVEFORM_KIND
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.kernel.memory import DeckLayout
+from texbridge.realtime.parameters import PITCH
 from texbridge.realtime.synthesis.decoder import DecoderError
-from texbridge.realtime.synthesis.morph import make_morph
+from texbridge.realtime.synthesis.morph import AMOUNT, make_morph
 from texbridge.realtime.synthesis.renderer import Renderer
 from texbridge.realtime.synthesis.texture import make_texture
 from texbridge.realtime.synthesis.waveform import make_waveform
 
-Maker = Callable[[Bundle, int, int], tuple[Renderer, DeckLayout]]
-"""Bundle, sample rate (Hz) and seed → what plays it, and the layout of its deck; raises `BundleError`."""
+Maker = Callable[..., tuple[Renderer, DeckLayout]]
+"""Bundle, sample rate (Hz), seed, and where the bundle has that parameter ``pitch`` → what plays it, and the layout of
+its deck; raises `BundleError`."""
 RENDERERS: dict[str, Maker] = {TEXENV_KIND: make_texture, WAVEFORM_KIND: make_waveform}
 """How each kind of bundle is made to sound."""
 
@@ -32,7 +34,8 @@ class Prepared:
     """A bundle ready to be played: its ``renderer``, the ``layout`` of a deck for it, and whether it has run in.
 
     ``identity`` says in plain data what it is made of, so that a replay can make it again (`prepare_again`);
-    ``sources`` are the bundle, or both of a morph.
+    ``sources`` are the bundle, or both of a morph. What ``resumes`` takes the place of the same at another pitch, and
+    goes on with its values.
     """
 
     bundle: Bundle
@@ -41,39 +44,62 @@ class Prepared:
     identity: dict[str, Any]
     sources: tuple[Bundle, ...]
     settled: bool = False
+    resumes: bool = False
+
+    @property
+    def pitch(self) -> float:
+        """Semitones by which the standing tones in its noise are shifted."""
+        return float(self.identity.get(PITCH, 0.0))
 
 
-def _identity(bundle: Bundle, seed: int) -> dict[str, Any]:
-    return {"path": str(bundle.path), "digest": bundle.digest, "seed": seed}
+def _identity(bundle: Bundle, seed: int, pitch: float = 0.0) -> dict[str, Any]:
+    return {"path": str(bundle.path), "digest": bundle.digest, "seed": seed, **({PITCH: pitch} if pitch else {})}
 
 
-def prepare(bundle: Bundle, sample_rate: int, seed: int) -> Prepared:
+def prepare(bundle: Bundle, sample_rate: int, seed: int, pitch: float = 0.0) -> Prepared:
     """Make everything that ``bundle`` needs to be played at ``sample_rate`` (Hz); raises `BundleError`.
 
-    ``seed`` decides the order of its envelope sets. What bundles before it have left in memory goes back to the system.
+    ``seed`` decides the order of its envelope sets; its standing tones, if it has any, are shifted by ``pitch``
+    semitones. What bundles before it have left in memory goes back to the system.
     """
     give_back()
-    renderer, layout = RENDERERS[bundle.kind](bundle, sample_rate, seed)
-    return Prepared(bundle, renderer, layout, _identity(bundle, seed), (bundle,))
+    tuned = {PITCH: pitch} if _has_pitch(bundle) else {}
+    renderer, layout = RENDERERS[bundle.kind](bundle, sample_rate, seed, **tuned)
+    return Prepared(bundle, renderer, layout, _identity(bundle, seed, pitch), (bundle,))
 
 
-def prepare_morph(bundle: Bundle, other: Bundle, sample_rate: int, seed: int, amount: float) -> Prepared:
+def _has_pitch(bundle: Bundle) -> bool:
+    return any(parameter.name == PITCH for parameter in bundle.parameters)
+
+
+def prepare_morph(
+    bundle: Bundle, other: Bundle, sample_rate: int, seed: int, amount: float, pitch: float = 0.0
+) -> Prepared:
     """The same for a morph from ``bundle`` to ``other``, which stands at ``amount`` 0…1 when it begins."""
     for each in (bundle, other):
         if each.kind != TEXENV_KIND:
             raise BundleError(f"{each.path}: is of kind {each.kind}, which cannot be morphed; morph two textures")
-    both, renderer, layout = make_morph(bundle, other, sample_rate, seed, amount)
-    identity = {**_identity(bundle, seed), "other": _identity(other, seed), "amount": amount}
+    both, renderer, layout = make_morph(bundle, other, sample_rate, seed, amount, pitch)
+    identity = {**_identity(bundle, seed, pitch), "other": _identity(other, seed), "amount": amount}
     return Prepared(both, renderer, layout, identity, (bundle, other))
 
 
 def prepare_again(identity: Mapping[str, Any], find: Callable[[str, str], Bundle], sample_rate: int) -> Prepared:
     """Make what an `identity` says; ``find`` gives the bundle for a path and a digest. Raises `BundleError`."""
-    bundle = find(identity["path"], identity["digest"])
+    bundle, pitch = find(identity["path"], identity["digest"]), identity.get(PITCH, 0.0)
     if "other" not in identity:
-        return prepare(bundle, sample_rate, identity["seed"])
+        return prepare(bundle, sample_rate, identity["seed"], pitch)
     other = find(identity["other"]["path"], identity["other"]["digest"])
-    return prepare_morph(bundle, other, sample_rate, identity["seed"], identity["amount"])
+    return prepare_morph(bundle, other, sample_rate, identity["seed"], identity["amount"], pitch)
+
+
+def prepare_tuned(ready: Prepared, sample_rate: int, seed: int, pitch: float) -> Prepared:
+    """The same as ``ready`` with its standing tones at another pitch; a morph stands at its present amount."""
+    if len(ready.sources) == 1:
+        return replace(prepare(ready.sources[0], sample_rate, seed, pitch), resumes=True)
+    bundle, other = ready.sources
+    amount = ready.renderer.values[AMOUNT]
+    return replace(prepare_morph(bundle, other, sample_rate, seed, amount, pitch), resumes=True)
 
 
 def settle(ready: Prepared) -> Prepared:

@@ -98,6 +98,11 @@ class Renderer(ABC):
     def take_over(self, values: Mapping[str, float]) -> None:  # noqa: B027
         """Begin with the values of what the voice played before, where these are meant to go on (a morph)."""
 
+    def resume(self, values: Mapping[str, float]) -> None:
+        """Go on with all the values of another renderer of the same."""
+        for name, value in values.items():
+            self.set_value(name, value)
+
     @abstractmethod
     def preroll(self) -> None:
         """Run the recurrent state in, so that the first sound is as settled as the later ones."""

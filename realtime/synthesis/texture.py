@@ -10,11 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
+from texbridge.realtime.bundle.fine import FINE_DB, FINE_HZ
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.kernel.memory import DeckLayout
 from texbridge.realtime.parameters import CALLS
 from texbridge.realtime.synthesis.decoder import Decoder, DecoderError
-from texbridge.realtime.synthesis.noise import load_noise
+from texbridge.realtime.synthesis.noise import Fine, load_noise
 from texbridge.realtime.synthesis.renderer import Outlet, Renderer
 from texbridge.realtime.tables.layout import QUIET
 from texbridge.realtime.tables.maker import TableMaker, texture_maker
@@ -130,14 +131,16 @@ class TextureRenderer(TableRenderer):
         return self._tables.state()
 
 
-def noise_of(bundle: Bundle, sample_rate: int) -> np.ndarray:
-    """The noise [L / 32, N, 32] of a texture's bands."""
-    return load_noise(bundle.arrays["response_hz"], bundle.arrays["band_response"], sample_rate)
+def noise_of(bundle: Bundle, sample_rate: int, pitch: float = 0.0) -> np.ndarray:
+    """The noise [L / 32, N, 32] of a texture's bands, its standing tones shifted by ``pitch`` semitones."""
+    arrays = bundle.arrays
+    fine = Fine(arrays[FINE_HZ], arrays[FINE_DB], pitch) if FINE_HZ in arrays else None
+    return load_noise(arrays["response_hz"], arrays["band_response"], sample_rate, fine=fine)
 
 
-def make_texture(bundle: Bundle, sample_rate: int, seed: int) -> tuple[Renderer, DeckLayout]:
+def make_texture(bundle: Bundle, sample_rate: int, seed: int, pitch: float = 0.0) -> tuple[Renderer, DeckLayout]:
     """The renderer of a texture and the layout of its deck; raises `BundleError`."""
     with ThreadPoolExecutor(1) as reader:  # the disk and the decoder's compiler need not wait for each other
-        noise = reader.submit(noise_of, bundle, sample_rate)
+        noise = reader.submit(noise_of, bundle, sample_rate, pitch)
         renderer = TextureRenderer(bundle, sample_rate, seed)
         return renderer, DeckLayout(noise.result(), renderer.table_size, renderer.period)

@@ -18,6 +18,7 @@ from torch import Tensor, nn
 
 from texbridge.training.signal import fused
 from texbridge.training.signal.filterbanks import CosineFilterbank, analytic_subbands
+from texbridge.training.signal.fine_spectrum import FineResponse, coloured_response
 from texbridge.training.signal.noise import LowNoiseBank
 
 OVERSAMPLING, LOG_OVERSAMPLING = 32, 8
@@ -29,6 +30,7 @@ QUIETEST = 10 ** (-50 / 20)
 class TexEnv(nn.Module):
     """Synthesiser of frames of ``frame_size`` samples in ``n_bands`` ERB bands with ``n_params`` real parameters each.
 
+    Its noise has the ``fine`` spectrum where there is one; what it analyses goes through the plain bands.
     Raises ``ValueError`` if ``n_params`` is odd or larger than the frame.
     """
 
@@ -42,6 +44,7 @@ class TexEnv(nn.Module):
         n_params: int,
         envelopes: str = "linear",
         high_hz: float = 0.0,
+        fine: FineResponse | None = None,
     ) -> None:
         super().__init__()
         if n_params < 2 or n_params % 2 or n_params > frame_size:
@@ -53,7 +56,8 @@ class TexEnv(nn.Module):
         self.bank = CosineFilterbank(n_bands, sample_rate, high_hz=high_hz or None)
         response = self.bank.response(frame_size)
         self.register_buffer("_response", response.float(), persistent=False)
-        self._low_noise = LowNoiseBank(response, frame_size)
+        coloured = response if fine is None else coloured_response(self.bank, fine, frame_size)
+        self._low_noise = LowNoiseBank(coloured, frame_size)
         self._spline = SplineEnvelopes.fitting(frame_size, n_params // 2, self.logarithmic)
 
     def noise(self, generator: torch.Generator, batch: int | None = None) -> Tensor:

@@ -21,6 +21,7 @@ from texbridge.training.files import read_json, write_atomically, write_json
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.models.texenv import TexEnv
 from texbridge.training.signal.features import feature_sizes
+from texbridge.training.signal.fine_spectrum import FineResponse
 from texbridge.words import system_reason, system_words
 
 CHECKPOINT_FORMAT = "texbridge-checkpoint"
@@ -53,10 +54,15 @@ def build_model(config: TrainConfig) -> TexDSP:
         )
 
 
-def build_synth(config: TrainConfig, frame_size: int | None = None) -> TexEnv:
-    """The synthesiser of a config, or one that differs from it in the size of its frames."""
+def build_synth(config: TrainConfig, frame_size: int | None = None, fine: FineResponse | None = None) -> TexEnv:
+    """The synthesiser of a config, or one that differs from it in the size of its frames; ``fine`` is its noise's."""
     sizes = (config.sample_rate, frame_size or config.frame_size, config.n_bands, config.n_params)
-    return TexEnv(*sizes, config.envelopes, config.high_hz)
+    return TexEnv(*sizes, config.envelopes, config.high_hz, fine)
+
+
+def learned_fine(meta: Mapping[str, Any]) -> FineResponse | None:
+    """The fine spectrum among a checkpoint's facts; None where the run has none."""
+    return FineResponse.from_dict(meta.get("fine"))
 
 
 def save_checkpoint(

@@ -18,6 +18,7 @@ from texbridge.training.files import write_atomically
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.run.playback import knob_ends, resynthesise
 from texbridge.training.run.verdict import FAMILIES, Verdict, judge
+from texbridge.training.signal.fine_spectrum import FineResponse
 from texbridge.training.signal.sound_file import Signal
 
 REPORT = "report.html"
@@ -42,17 +43,17 @@ def write_report(
     """Write `report.html` into `folder` and return its path.
 
     `excerpt` [T] is held-out sound of at least one frame, `recording` [T'] what was trained on; `facts` holds `rows`
-    (name → text), `features` (ranges), `skipped` (path, reason), `credits`, and `reference` (TexStat of the recording
-    against itself by the settings of the training, or None).
+    (name → text), `features` (ranges), `skipped` (path, reason), `credits`, `reference` (TexStat of the recording
+    against itself by the settings of the training, or None), and `fine`, the noise's fine spectrum, or None.
     """
     original = excerpt[: max(config.frame_size, int(REPORT_SECONDS * config.sample_rate))]
-    made = resynthesise(model, config, original)
+    made = resynthesise(model, config, original, fine=facts["fine"])
     original, made = _between_fades(original[: len(made)], made, config)
     verdict = judge(original, made, recording, config.sample_rate)
     pair = (("recording, held out from training", original), ("resynthesis", made))
     sections = [
         ("Listen", "".join(_playable(name, sound, config.sample_rate) for name, sound in pair)),
-        ("What the controls do", _knobs(model, config, facts["features"])),
+        ("What the controls do", _knobs(model, config, facts["features"], facts["fine"])),
         ("Spectrograms", inline_image(draw_spectrograms(pair, config.sample_rate), "spectrograms")),
         ("What was measured", _measured(verdict)),
         ("Training", _training(history, facts["reference"])),
@@ -78,10 +79,12 @@ def _between_fades(original: Signal, made: Signal, config: TrainConfig) -> tuple
     return original[inner], made[inner]
 
 
-def _knobs(model: TexDSP, config: TrainConfig, ranges: Mapping[str, Mapping[str, Any]]) -> str:
+def _knobs(
+    model: TexDSP, config: TrainConfig, ranges: Mapping[str, Mapping[str, Any]], fine: FineResponse | None
+) -> str:
     """A table of every control's two ends, to hear."""
     rows = []
-    for name, sounds in knob_ends(model, config, ranges, KNOB_SECONDS).items():
+    for name, sounds in knob_ends(model, config, ranges, KNOB_SECONDS, fine).items():
         entry = ranges[name]
         cells = [
             f"{entry[end]:.4g} {entry['unit']}<br>{_audio(sound, config.sample_rate)}"

@@ -24,13 +24,15 @@ from texbridge.training.data.sequences import TrainingData
 from texbridge.training.distributed import Say, Team, join
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json, write_json
-from texbridge.training.run.checkpoint import load_checkpoint, load_run
+from texbridge.training.run.checkpoint import learned_fine, load_checkpoint, load_run
 from texbridge.training.run.flicker import recorded_flicker
 from texbridge.training.run.progress import ProgressDisplay, StopRequest, duration
 from texbridge.training.run.report import REPORT, write_report
 from texbridge.training.run.result import RESULT, describe_result
 from texbridge.training.run.suggestion import choose
 from texbridge.training.run.trainer import Outcome, Trainer, pick_device, read_history
+from texbridge.training.signal.filterbanks import CosineFilterbank
+from texbridge.training.signal.fine_spectrum import describe_fine, learn_fine_response
 
 MAY_CHANGE = {"steps", "patience", "learning_rate", "validation_every", "accumulate"}
 
@@ -117,7 +119,8 @@ def train_run(options: TrainOptions, team: Team) -> Outcome:
     if team.leads:
         (options.out / RESULT).unlink(missing_ok=True)
     reference = data.train.self_distance() if team.leads else None
-    kept = {"credits": facts["credits"], "skipped": facts["skipped"], "reference": reference}
+    fine = _fine_spectrum(options, config, data, say)
+    kept = {"credits": facts["credits"], "skipped": facts["skipped"], "reference": reference, "fine": fine}
     kept["flicker"] = recorded_flicker(data.train, config) if team.leads else None
     trainer = Trainer(config, data, options.out, team.device, kept, team)
     outcome = _run(trainer, options)
@@ -137,6 +140,20 @@ def train_run(options: TrainOptions, team: Team) -> Outcome:
 def say_on_stderr(text: str) -> None:
     """Tell the user a line while standard output stays free for results."""
     progress.say(text)
+
+
+def _fine_spectrum(options: TrainOptions, config: TrainConfig, data: TrainingData, say: Say) -> dict[str, Any] | None:
+    """The fine spectrum of the recordings that train, as a checkpoint keeps it; on resuming that of the run."""
+    if options.resume:
+        kept: dict[str, Any] | None = load_checkpoint(options.out, "last").meta.get("fine")
+        return kept
+    if config.fine_spectrum == "never":
+        return None
+    recordings = [variant.audio for variant in data.train.variants if not variant.augmented]
+    bank = CosineFilterbank(config.n_bands, config.sample_rate, high_hz=config.high_hz or None)
+    fine = learn_fine_response(recordings, bank, always=config.fine_spectrum == "always")
+    say(f"the spectrum within bands: {describe_fine(fine)}")
+    return None if fine is None else fine.to_dict()
 
 
 def _run(trainer: Trainer, options: TrainOptions) -> Outcome:
@@ -213,6 +230,7 @@ def _report(folder: Path, data: TrainingData, facts: dict[str, Any]) -> None:
         "steps": f"{outcome.step} (ended by: {outcome.reason})",
         "best step": f"{meta['step']} (validation loss {meta['best_validation']:.3f})",
         "time": f"{duration(meta['seconds'])} until the best step",
+        "spectrum within bands": describe_fine(learned_fine(meta)),
         "the recording against itself": facts["reference"] and f"{facts['reference']:.3f} (median TexStat)",
         "sound": ", ".join(f"{seconds:.1f} s {name}" for name, seconds in facts["seconds"].items()),
     }
@@ -227,6 +245,7 @@ def _report(folder: Path, data: TrainingData, facts: dict[str, Any]) -> None:
         "rows": rows,
         "features": data.features,
         "reference": facts["reference"],
+        "fine": learned_fine(meta),
         "skipped": [[entry["file"], entry["reason"]] for entry in facts["skipped"]],
         "credits": [[entry["file"], entry["author"], entry["licence"]] for entry in facts["credits"]],
     }

@@ -78,8 +78,8 @@ class Outcome:
 class Trainer:
     """Trains the model of `config` on `data`, with checkpoints and `history.jsonl` in `folder`.
 
-    `facts` (credits, name, …) are saved with every checkpoint. In a `team` all call the same methods; the first process
-    alone writes. Raises TrainingError if the batch cannot be shared out evenly.
+    `facts` (credits, the noise's fine spectrum, …) are saved with every checkpoint. In a `team` all call the same
+    methods; the first process alone writes. Raises TrainingError if the batch cannot be shared out evenly.
     """
 
     def __init__(
@@ -97,7 +97,7 @@ class Trainer:
         self.team, self._saved = team, 0
         self._micro, self._share = team.share(config.batch_size, config.accumulate)
         self.model: TexDSP = checkpoints.build_model(config).to(device)
-        self.synth = checkpoints.build_synth(config).to(device)
+        self.synth = checkpoints.build_synth(config, fine=checkpoints.learned_fine(self.facts)).to(device)
         fused = device.type == "cpu"  # on CUDA it would want its step counts there, and gains little
         self.optimiser = torch.optim.Adam(self.model.parameters(), lr=config.learning_rate, fused=fused)
 
