@@ -67,9 +67,10 @@ def export_bundle(
     the checkpoint, ``"best"`` or ``"last"``; ``report`` is told every step. Raises `TrainingError` or `BundleError`.
     """
     model, config, meta = load_run(run_dir, which)
-    shift = set_level(model, meta["features"])
+    shift, fine = set_level(model, meta["features"]), learned_fine(meta)
     if model.logarithmic and meta.get("flicker"):
-        depths = match_flicker(model, config, meta["features"], meta["flicker"])
+        synth = build_synth(config, fine=fine)
+        depths = match_flicker(model, synth, config, meta["features"], meta["flicker"])
         report(
             f"modulation of the bands × {float(depths.min()):.2f}…{float(depths.max()):.2f}: they flicker as recorded"
         )
@@ -81,7 +82,7 @@ def export_bundle(
     report(f"{DECODER} agrees with torch within {errors[DECODER]:.1e} of the peak")
     synthesiser, errors[SYNTHESISER] = _synthesiser(config)
     report(f"{SYNTHESISER} agrees with torch within {errors[SYNTHESISER]:.1e} of the peak")
-    bank, fine = build_synth(config).bank, learned_fine(meta)
+    bank = build_synth(config).bank
     report(f"the spectrum within bands: {describe_fine(fine)}")
     ranges = meta["features"]
     arrays = {**response_tables(bank, fine), **noise_tables(bank, fine)}

@@ -17,6 +17,7 @@ from texbridge.training.config import TrainConfig
 from texbridge.training.data.sequences import FrameBank
 from texbridge.training.data.variants import LOUDNESS
 from texbridge.training.models.texdsp import BOUND, TexDSP
+from texbridge.training.models.texenv import TexEnv
 from texbridge.training.run.checkpoint import build_synth
 from texbridge.training.run.playback import Ranges, defaults_played
 from texbridge.training.signal.filterbanks import analytic_subbands
@@ -57,17 +58,17 @@ def recorded_flicker(bank: FrameBank, config: TrainConfig) -> list[float]:
 
 
 @torch.no_grad()
-def match_flicker(model: TexDSP, config: TrainConfig, ranges: Ranges, wanted: list[float]) -> Tensor:
+def match_flicker(model: TexDSP, synth: TexEnv, config: TrainConfig, ranges: Ranges, wanted: list[float]) -> Tensor:
     """Scale the modulation of each band of logarithmic envelopes until it flickers as ``wanted`` (dB, 0: as it likes).
 
     At the defaults of ``ranges``; the bands' levels stay. Returns the depths [N] that the bands' modulation was
     multiplied with.
     """
-    response = build_synth(config).bank.response(config.frame_size)
+    response = synth.bank.response(config.frame_size)
     goal, depth = torch.tensor(wanted), torch.ones(config.n_bands)
 
     def listened() -> tuple[Tensor, Tensor]:
-        sound = torch.from_numpy(defaults_played(model, config, ranges, _SECONDS))
+        sound = torch.from_numpy(defaults_played(model, synth, config, ranges, _SECONDS))
         return band_flicker(sound.unfold(0, config.frame_size, config.frame_size), response, config.sample_rate)
 
     found, before = listened()

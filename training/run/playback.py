@@ -58,9 +58,9 @@ def knob_ends(
     }
 
 
-def defaults_played(model: TexDSP, config: TrainConfig, ranges: Ranges, seconds: float) -> Signal:
+def defaults_played(model: TexDSP, synth: TexEnv, config: TrainConfig, ranges: Ranges, seconds: float) -> Signal:
     """``seconds`` of the model [T] with every control still where it stands by default."""
-    return _held(model, config, ranges, {}, seconds)
+    return _held(model, synth, config, ranges, {}, seconds)
 
 
 @torch.no_grad()

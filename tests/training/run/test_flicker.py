@@ -54,13 +54,13 @@ def test_a_model_flickers_as_wanted_at_the_same_levels() -> None:
     response = build_synth(CONFIG).bank.response(CONFIG.frame_size)
 
     def listened() -> tuple[torch.Tensor, torch.Tensor]:
-        sound = torch.from_numpy(defaults_played(model, CONFIG, RANGES, 12.0))
+        sound = torch.from_numpy(defaults_played(model, build_synth(CONFIG), CONFIG, RANGES, 12.0))
         return band_flicker(sound.unfold(0, CONFIG.frame_size, CONFIG.frame_size), response, CONFIG.sample_rate)
 
     before, power = listened()
     wanted = 0.75 * before
     wanted[0] = 0.0
-    depth = match_flicker(model, CONFIG, RANGES, wanted.tolist())
+    depth = match_flicker(model, build_synth(CONFIG), CONFIG, RANGES, wanted.tolist())
     after, same = listened()
     assert depth[0] == 1.0 and (depth[1:] < 1.0).all()
     assert (after - wanted)[1:].abs().max() < 0.5
