@@ -25,6 +25,7 @@ RUNS = ROOT / "runs" / "presets"
 RECIPES = ROOT / "recipes"
 SOURCES = {
     "applause": "applause/ibm_max-applause.flac",
+    "engine": "engine/ibm_max-car_engine.flac",
     "fire": "fire/tex_framework-fire.flac",
     "gravel": "footsteps/ambient_engine-gravel.flac",
     "rain": "rain/quietsleep-rain.flac",

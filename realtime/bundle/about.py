@@ -15,6 +15,7 @@ from texbridge.realtime.parameters import VOICE_PARAMETERS
 
 DESCRIPTIONS = {
     "applause": "a hall that claps, from a few hands to all of them",
+    "engine": "a car's engine that idles, with its tones",
     "fire": "a wood fire, from embers to blaze, with its crackle",
     "gravel": "steps and stones on gravel, single or many",
     "rain": "steady rain, from drizzle to downpour",
