@@ -21,6 +21,7 @@ when they are first used: what needs no torch never loads it.
 
 `training`, from recordings to a checkpoint (torch):
 - `training.signal`: filterbanks, features, noise
+- `training.life`: how recordings move
 - `training.losses`: TexStat, the energy score
 - `training.models`: TexEnv, the synthesiser, and TexDSP, the network that drives it
 - `training.data`: recordings, variants, cache

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
-from texbridge.realtime.engine.journal import BANDS, FIRST, HOP, LOAD, REACHED, SET, SWAP, UNLOAD, Journal
+from texbridge.realtime.engine.journal import BAND_GAINS, FIRST, HOP, LOAD, REACHED, SET, SWAP, UNLOAD, Journal
 from texbridge.realtime.engine.mixer import OWN, Mixer
 from texbridge.realtime.engine.outlet import DeckOutlet
 from texbridge.realtime.engine.strip import Strip
@@ -347,7 +347,7 @@ class Controller:
         strip = self.strips[voice]
         gains = None if strip.renderer is None else strip.renderer.live()
         if gains is not None:
-            self.sent(BANDS, publish_bands(self._state, strip.deck, gains, due, frames), voice, frames)
+            self.sent(BAND_GAINS, publish_bands(self._state, strip.deck, gains, due, frames), voice, frames)
 
     def let_live(self) -> None:
         """No input says anything of any voice: their lives have it all."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from texbridge.realtime.engine.journal import (
-    BANDS,
+    BAND_GAINS,
     CONTROL,
     FIRST,
     HOP,
@@ -192,7 +192,7 @@ CHECKS: Mapping[str, Callable[[list[Any], Limits], None]] = {
     **{
         LOAD: _load,
         TABLES: _tables,
-        BANDS: _tables,
+        BAND_GAINS: _tables,
         CONTROL: _control,
         SWAP: _swap,
         WAVE: _wave,

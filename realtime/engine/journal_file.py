@@ -17,7 +17,7 @@ from typing import IO, Any, BinaryIO
 
 from texbridge.realtime import strict_json
 from texbridge.realtime.engine.journal import (
-    BANDS,
+    BAND_GAINS,
     CONTROL,
     FIRST,
     HOP,
@@ -43,10 +43,10 @@ NO_LOG = "it is no log of `play --log`, or not saved as UTF-8"
 MAX_LINE, MAX_HEADER, MOST_BYTES = 2**16, 2**20, 2**30
 LENGTHS = {
     **{SET: 3, HOP: 2, FIRST: 2, LOAD: 3, UNLOAD: 2, MARK: 4, REACHED: 2, END: 2},
-    **{TABLES: 4, BANDS: 4, CONTROL: 6, SWAP: 4, WAVE: 4},
+    **{TABLES: 4, BAND_GAINS: 4, CONTROL: 6, SWAP: 4, WAVE: 4},
 }
 """Entries of each kind of operation, its name included."""
-SENT = (TABLES, BANDS, CONTROL, SWAP, WAVE)
+SENT = (TABLES, BAND_GAINS, CONTROL, SWAP, WAVE)
 """Operations that end with the sample at which they were carried out."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 
-from texbridge.realtime.engine.journal import BANDS, HOP, LOAD, SET, SWAP, TABLES, UNLOAD, Journal
+from texbridge.realtime.engine.journal import BAND_GAINS, HOP, LOAD, SET, SWAP, TABLES, UNLOAD, Journal
 from texbridge.realtime.synthesis.prepare import Prepared
 from texbridge.realtime.workers.desk import SOUNDS_ALREADY, Done, Workers
 from texbridge.realtime.workers.memory import DID_BANDS, DID_HOP, DID_LOAD, DID_SET, DID_SWAP, DID_TABLES
@@ -40,7 +40,7 @@ class WorkerLog:
         elif done.kind == DID_TABLES:
             journal.sent(TABLES, done.number, voice, done.index)
         elif done.kind == DID_BANDS:
-            journal.sent(BANDS, done.number, voice, done.index)
+            journal.sent(BAND_GAINS, done.number, voice, done.index)
         elif done.kind == DID_SWAP:
             journal.sent(SWAP, done.number, voice, done.index)
         elif done.kind == DID_LOAD:

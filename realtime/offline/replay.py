@@ -18,7 +18,7 @@ from texbridge.realtime.bundle.presets import preset_names
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.controller import Controller
 from texbridge.realtime.engine.journal import (
-    BANDS,
+    BAND_GAINS,
     CONTROL,
     FIRST,
     HOP,
@@ -120,7 +120,7 @@ class Replay:
             controller.supply(values[0], values[1])
         elif kind == TABLES:
             controller.publish(values[0], values[-1], values[1])
-        elif kind == BANDS:
+        elif kind == BAND_GAINS:
             controller.live(values[0], values[1], values[-1])
         elif kind == SWAP:
             if values[0] not in self._to_swap:

@@ -18,7 +18,7 @@ from texbridge.realtime.tables.bands import (
     neighbours,
     tilt_positions,
 )
-from texbridge.realtime.tables.life import LIFE, NEAR_SECONDS, PLACES
+from texbridge.realtime.tables.life import LIFE_RECORD, NEAR_SECONDS, PLACES
 from texbridge.realtime.tables.power import block_size
 from texbridge.realtime.tables.record import BLEND, NONE, SHAPER
 
@@ -104,7 +104,7 @@ def lay_life(layout: RecordLayout, bundle: Bundle, names: Sequence[str], sample_
     if life is None:
         return
     places = {name: index for index, name in enumerate(names)}
-    arrays, record = {name: bundle.arrays[f"life_{name}"] for name in LIFE_ARRAYS}, RecordLayout(LIFE)
+    arrays, record = {name: bundle.arrays[f"life_{name}"] for name in LIFE_ARRAYS}, RecordLayout(LIFE_RECORD)
     path, jumps = arrays["path"].astype(np.float32), np.ascontiguousarray(arrays["next"], np.int32)
     stride = -(-len(path) // len(jumps))
     ends = max(stride / life.rate_hz, life.mean_run - life.shortest_run)

@@ -24,14 +24,14 @@ LEVELS = 9
 PLACES = 8
 """Jumps that are remembered, so as not to come there again soon."""
 NEAR_SECONDS = 1.0
-LEAST_DB, MOST_DB = -60.0, 36.0
+_LEAST_DB, _MOST_DB = -60.0, 36.0
 LEAST_BEAT, MOST_BEAT = 0.05, 8.0
 """Seconds between two beats that belong together."""
 LEAST_FACTOR, MOST_FACTOR = 0.25, 4.0
 _NEPER = math.log(10.0) / 20.0
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
-LIFE = np.dtype(
+LIFE_RECORD = np.dtype(
     [
         (name, np.int64)
         for name in (
@@ -61,7 +61,7 @@ level [9]; offset [R], db [N] and places int64 [8] are what moves. Positions, ag
 @part(error_model="numpy")
 def life_of(maker: Any) -> Any:
     """The life of a maker that has one."""
-    return record_at(maker.life_address, LIFE)
+    return record_at(maker.life_address, LIFE_RECORD)
 
 
 @part(error_model="numpy")
@@ -219,7 +219,7 @@ def live(maker: Any) -> bool:
 @part(error_model="numpy")
 def gain_of(db: float) -> float:
     """The amplitude of a level."""
-    return math.exp(_NEPER * min(max(db, LEAST_DB), MOST_DB))
+    return math.exp(_NEPER * min(max(db, _LEAST_DB), _MOST_DB))
 
 
 @part(error_model="numpy")
@@ -266,7 +266,7 @@ def calm(maker: Any) -> None:
     linear ones are scaled to the power they had.
     """
     amount = amount_of_life(maker)
-    if amount <= 0.0:
+    if amount <= 0.0 or maker.n_slow == 0:
         return
     left, low, width = max(0.0, 1.0 - amount), maker.n_slow, maker.n_coefficients // maker.n_life_bands
     coefficients = singles(maker.coefficients_address, maker.n_coefficients)

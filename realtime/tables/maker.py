@@ -30,7 +30,7 @@ from texbridge.realtime.tables.layout import (
     shaper_layout,
 )
 from texbridge.realtime.tables.record import MAKER, MORPH, TEXTURE
-from texbridge.realtime.tables.step import ADVANCE, ASK, KEEP, LIVE, MAKE, RUN_IN, SET_VALUE, SHAPE_TABLES, step
+from texbridge.realtime.tables.step import ADVANCE, ASK, KEEP, LIVE_ON, MAKE, RUN_IN, SET_VALUE, SHAPE_TABLES, step
 
 
 class TableMaker:
@@ -131,7 +131,7 @@ class TableMaker:
 
     def live(self) -> np.ndarray | None:
         """A tick of its life: band gains [columns], which the next call writes over; None where it is still."""
-        return self._gains if self._step(LIVE, self._gains.ctypes.data) else None
+        return self._gains if self._step(LIVE_ON, self._gains.ctypes.data) else None
 
     def _step(self, operation: int, place: int = 0, value: float = 0.0) -> int:
         return step.ctypes(operation, self.address, place, value)

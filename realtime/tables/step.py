@@ -242,7 +242,7 @@ def _live(maker: Any, gains: Any) -> int:
     return moved
 
 
-SET_VALUE, ADVANCE, RUN_IN, MAKE, SHAPE_TABLES, ASK, KEEP, LIVE = range(8)
+SET_VALUE, ADVANCE, RUN_IN, MAKE, SHAPE_TABLES, ASK, KEEP, LIVE_ON = range(8)
 _SIGNATURE = types.int64(types.int64, types.int64, types.int64, types.float64)
 
 
@@ -264,7 +264,7 @@ def _compile(source: int) -> NativeFunction[..., int]:
             ask(maker)
         elif operation == KEEP:
             _evaluated(maker)
-        elif operation == LIVE:
+        elif operation == LIVE_ON:
             code = _live(maker, array_at(place, (maker.columns,), np.float64))
         elif operation == MAKE and not _decode_all(maker):
             code = BAD_DECODER
@@ -286,7 +286,7 @@ without the GIL, and ``step.address`` for other compiled code, so that it is com
 - `MAKE` writes the tables for the present values, state and set to the address ``place``, [S, columns] float32, a slot
   of the kernel's, and sets the maker's speed. Returns `FINE`, or `BAD_DECODER` or `BAD_ENVELOPES` for NaN or Inf: the
   state then stays, and there is nothing that could be played.
-- `LIVE` is a tick of its life: band gains (amplitudes) to the address ``place``, [columns] float64. Returns 1 if they
+- `LIVE_ON` is a tick of its life: band gains (amplitudes) to the address ``place``, [columns] float64. Returns 1 if they
   are to be sent, 0 if it is still.
 - `RUN_IN` runs the recurrent state in before the first sound; returns `FINE` or `BAD_DECODER`.
 - `ASK` and `SHAPE_TABLES` are what `MAKE` does before and after the decoder, and `KEEP` what `RUN_IN` does after it,

@@ -15,7 +15,7 @@ from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.graph.program import decoder_program
 from texbridge.realtime.parameters import CENTROID_DRIVEN, LOUDNESS_DRIVEN
 from texbridge.realtime.synthesis.morph import make_morph
-from texbridge.realtime.tables.life import LIFE
+from texbridge.realtime.tables.life import LIFE_RECORD
 from texbridge.realtime.tables.maker import TableMaker, texture_maker
 
 RATE, SEED, TICKS = 48000, 4, 3000
@@ -46,7 +46,7 @@ def put(maker: TableMaker, **values: float) -> None:
 
 def life_record(maker: TableMaker) -> Any:
     """A copy of the record as it is now."""
-    return np.frombuffer(ctypes.string_at(int(maker.record["life_address"]), LIFE.itemsize), LIFE)[0]
+    return np.frombuffer(ctypes.string_at(int(maker.record["life_address"]), LIFE_RECORD.itemsize), LIFE_RECORD)[0]
 
 
 def walked(maker: TableMaker, ticks: int) -> np.ndarray:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
+from texbridge.training.commands.playing import Play
 from texbridge.usage import command_parser
 
-Play = Callable[[Path, int, float], Any]
 EXAMPLES = """examples:
   texbridge evaluate recording.wav resynthesis.wav
   texbridge evaluate recording.flac take.wav --json > scores.json

@@ -17,7 +17,7 @@ from rich.table import Table
 
 from texbridge import progress
 from texbridge.sound.infrasound import without_infrasound
-from texbridge.training.commands.evaluate import Play
+from texbridge.training.commands.playing import Play
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.baselines import BASELINES
 from texbridge.training.evaluation.evaluate import SAMPLE_RATE, evaluate

@@ -22,8 +22,8 @@ from texbridge.training.run.checkpoint import build_synth
 from texbridge.training.run.playback import Ranges, defaults_played
 from texbridge.training.signal.filterbanks import analytic_subbands
 
-BLOCK_SECONDS = 0.02
-AUDIBLE_DB = 75.0
+_BLOCK_SECONDS = 0.02
+_AUDIBLE_DB = 75.0
 LEAST_DEPTH, MOST_DEPTH = 0.4, 1.3
 _FRAMES, _SECONDS, _PASSES = 32, 10.0, 3
 _LEAST_ERROR_DB = 0.1
@@ -34,7 +34,7 @@ def band_flicker(frames: Tensor, response: Tensor, sample_rate: int) -> tuple[Te
 
     ``response`` [N, F // 2 + 1] are the bands.
     """
-    size = round(BLOCK_SECONDS * sample_rate)
+    size = round(_BLOCK_SECONDS * sample_rate)
     squares, powers = [], []
     for frame in frames.split(1):
         power = analytic_subbands(frame, response)[0].abs().square()
@@ -53,7 +53,7 @@ def recorded_flicker(bank: FrameBank, config: TrainConfig) -> list[float]:
     picks = np.random.default_rng(config.seed).choice(len(places), _FRAMES, p=share / share.sum())
     frames = torch.cat([bank.frame(*places[pick]).cpu() for pick in picks.tolist()])
     deviation, power = band_flicker(frames, build_synth(config).bank.response(config.frame_size), config.sample_rate)
-    heard = power > power.max() * 10 ** (-AUDIBLE_DB / 10)
+    heard = power > power.max() * 10 ** (-_AUDIBLE_DB / 10)
     return torch.where(heard, deviation, 0.0).tolist()
 
 
