@@ -49,9 +49,8 @@ def add_life(bundle: Path, recordings: Sequence[str | Path], out: Path, say: Say
 
 def add_life_of_run(run: Path, bundle: Path, say: Say) -> None:
     """Give the bundle of a run the life of the run's recordings; says so where they are no longer there or no use."""
-    inputs = read_json(run / "run.json").get("inputs", [])
     try:
-        add_life(bundle, inputs, bundle, say)
+        add_life(bundle, read_json(run / "run.json").get("inputs", []), bundle, say)
     except TrainingError as error:
         say(f"note: the bundle has no life: {error}")
 
