@@ -74,11 +74,11 @@ def set_level(model: TexDSP, ranges: dict[str, dict[str, Any]]) -> float:
     return shift
 
 
-def excess_db(bundle: Bundle) -> float:
-    """How far (dB) the bundle's own peaks at its defaults pass the limiter's knee; 0 where they do not."""
+def excess_db(bundle: Bundle, seconds: float = HEADROOM_SECONDS) -> float:
+    """How far (dB) peaks of so many seconds at the bundle's defaults pass the limiter's knee; 0 where they do not."""
     loudness = next(p for p in bundle.parameters if p.name == "loudness")
     lowered = max(loudness.default - _LOWERED_DB, loudness.minimum)
-    sound = render_bundle(bundle, HEADROOM_SECONDS, bundle.sample_rate, settings={"loudness": lowered})
+    sound = render_bundle(bundle, seconds, bundle.sample_rate, settings={"loudness": lowered})
     peak_db = 20 * math.log10(max(float(np.abs(sound).max()), 1e-9)) + loudness.default - lowered
     return max(peak_db - LIMITER_DBFS, 0.0)
 

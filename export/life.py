@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from texbridge.export.controls import excess_db, lower_default
 from texbridge.realtime.bundle.format import ARRAYS, BUNDLE_SUFFIX, TEXENV_KIND, Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.bundle.write import pack_arrays, write_bundle
@@ -44,7 +45,12 @@ def add_life(bundle: Path, recordings: Sequence[str | Path], out: Path, say: Say
         for _ in range(_ROUNDS):
             write_life(bundle, life.standing, trial)
             life = life.corrected(_mean_power(np.concatenate(recorded)), _mean_power(_heard(read_bundle(trial), bands)))
-    return write_life(bundle, life, out)
+        write_life(bundle, life, trial)
+        trial_bundle = read_bundle(trial)
+        excess = excess_db(trial_bundle, _STILL_SECONDS) if "loudness" in trial_bundle.feature_names else 0.0
+    if excess > 0.0:
+        say(f"the loudness stands {excess:.1f} dB lower by default, so that no peak of a minute meets the limiter")
+    return write_life(bundle, life, out, excess)
 
 
 def add_life_of_run(run: Path, bundle: Path, say: Say) -> None:
@@ -55,8 +61,11 @@ def add_life_of_run(run: Path, bundle: Path, say: Say) -> None:
         say(f"note: the bundle has no life: {error}")
 
 
-def write_life(bundle: Path, life: Life | None, out: Path) -> Path:
-    """Write ``bundle`` to ``out`` with this life, or without any, instead of the one that it had."""
+def write_life(bundle: Path, life: Life | None, out: Path, lower_by: float = 0.0) -> Path:
+    """Write ``bundle`` to ``out`` with this life, or without any, instead of the one that it had.
+
+    Its loudness stands ``lower_by`` dB lower by default than it did.
+    """
     found = read_bundle(bundle)
     with zipfile.ZipFile(found.path) as archive:
         files = {name: archive.read(name) for name in found.manifest["files"]}
@@ -65,6 +74,8 @@ def write_life(bundle: Path, life: Life | None, out: Path) -> Path:
     if life is not None:
         arrays |= life.arrays
         manifest["life"] = life.settings
+    if lower_by > 0.0:
+        lower_default(manifest, "loudness", lower_by)
     return write_bundle(out, manifest, {**files, ARRAYS: pack_arrays(arrays)})
 
 

@@ -7,12 +7,13 @@ import pytest
 import torch
 from scipy.stats import spearmanr
 
-from scripts.presets import SOURCES, excerpts
+from scripts.presets import SOURCES, excerpts, recipe, source
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.presets import PRESET_DIR, preset_names
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.offline.render import render_bundle
 from texbridge.realtime.parameters import Parameter
+from texbridge.training.data.recordings import load_recordings
 from texbridge.training.evaluation.embeddings import METRIC_BETA, METRIC_FRAME
 from texbridge.training.evaluation.scores import unit_frames
 from texbridge.training.losses.texstat import TexStat
@@ -27,6 +28,15 @@ WIDE_DB = 3.0
 def render(
     bundle: Bundle, seconds: float, settings: dict[str, float] | None = None, seed: int = 0, rate: int = RATE
 ) -> np.ndarray:
+    """The sound of a preset that stands still: what its controls promise they promise of that."""
+    still = {"life": 0.0} if bundle.life is not None else {}
+    return living(bundle, seconds, {**still, **(settings or {})}, seed, rate)
+
+
+def living(
+    bundle: Bundle, seconds: float, settings: dict[str, float] | None = None, seed: int = 0, rate: int = RATE
+) -> np.ndarray:
+    """The sound of a preset as it comes, with the life of its recording."""
     return render_bundle(bundle, seconds, sample_rate=rate, seed=seed, settings=settings, channels=1)[:, 0]
 
 
@@ -139,9 +149,34 @@ def autocorrelation(audio: np.ndarray, lag_seconds: float) -> float:
     return float(level[lag:] @ level[:-lag] / (level @ level) * len(level) / (len(level) - lag))
 
 
-def test_nothing_clicks_and_nothing_clips(preset: Bundle) -> None:
+def deviation_db(audio: np.ndarray, rate: int) -> float:
+    """Deviation of the levels of half seconds."""
+    size = rate // 2
+    power = np.mean(audio[: len(audio) // size * size].reshape(-1, size).astype(np.float64) ** 2, axis=1)
+    return float(np.std(10 * np.log10(power + 1e-12)))
+
+
+def test_it_moves_as_its_recording_does(preset: Bundle, shared_dir: object) -> None:
+    """Two minutes of life beside the whole recording, and beside itself at rest."""
+    recordings, _ = load_recordings([source(preset.name)], recipe(preset.name))
+    [recording] = recordings
+    moved = deviation_db(living(preset, 120.0), RATE)
+    assert 0.6 <= moved / deviation_db(recording.audio, preset.sample_rate) <= 1.4
+    assert deviation_db(at_rest(preset.name), RATE) < moved
+
+
+def test_its_level_over_a_minute_is_that_of_its_control(preset: Bundle) -> None:
+    """Of life as of rest: within 3 dB, for a minute holds a few claps or waves."""
+    loudness = parameter(preset, "loudness").default
+    assert rms_db(living(preset, 60.0)) == pytest.approx(loudness, abs=3.0)
+
+
+@pytest.mark.parametrize("life", [0.0, 1.0])
+def test_nothing_clicks_and_nothing_clips(preset: Bundle, life: float) -> None:
     """A click is one jump that stands alone; the jumps of a crackle come together."""
-    sound = at_rest(preset.name)[: 10 * RATE]
+    if preset.life is None:
+        pytest.skip("it has no life")
+    sound = render(preset, 10.0, {"life": life})
     assert np.isfinite(sound).all()
     assert np.abs(sound).max() < 10 ** (-0.1 / 20)
     jumps = np.diff(sound.astype(np.float64))
