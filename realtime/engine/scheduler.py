@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from texbridge.realtime.engine.changes import Changes
 from texbridge.realtime.engine.controller import AT_ONCE, Controller, Due
 from texbridge.realtime.kernel.clock import monotonic
-from texbridge.realtime.parameters import PITCH, Parameter
+from texbridge.realtime.parameters import DRIVEN, PITCH, Parameter
 from texbridge.realtime.synthesis.prepare import Prepared
 
 if TYPE_CHECKING:
@@ -268,7 +268,9 @@ class Scheduler:
             for address, value in changes:
                 if address in self.values:
                     self.values[address] = value
-                    self.controller.apply(address, value, AT_ONCE, live.hop_size)
+                elif not address.endswith(f"/{DRIVEN}"):
+                    continue
+                self.controller.apply(address, value, AT_ONCE, live.hop_size)
             if changes:
                 self.controller.send_rest(0)
         if changes and tables:

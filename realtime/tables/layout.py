@@ -18,7 +18,7 @@ from texbridge.realtime.tables.bands import (
     neighbours,
     tilt_positions,
 )
-from texbridge.realtime.tables.life import LIFE_RECORD, NEAR_SECONDS, PLACES
+from texbridge.realtime.tables.life import LIFE_RECORD, NEAR_SECONDS, PLACES, SLOW_SECONDS
 from texbridge.realtime.tables.power import block_size
 from texbridge.realtime.tables.record import BLEND, NONE, SHAPER
 
@@ -115,10 +115,13 @@ def lay_life(layout: RecordLayout, bundle: Bundle, names: Sequence[str], sample_
     record.put(**{f"{name.removeprefix('life_')}_index": places[name] for name in CALLS})
     record.put(shortest_run=life.shortest_run * life.rate_hz, hazard=stride / life.rate_hz / ends)
     record.put(fade=float(np.exp(-1.0 / (life.blend * life.rate_hz))), near=NEAR_SECONDS * life.rate_hz)
+    record.put(slowly=1.0 - float(np.exp(-1.0 / (SLOW_SECONDS * life.rate_hz))))
     record.put(period=life.period or 0.0, beat_factor=1.0, last_beat=-np.inf, resting=1)
     record.put(rng=np.random.SeedSequence([seed, 1]).generate_state(1, np.uint64)[0])
     n = bundle.n_bands
-    record.point(path=np.ascontiguousarray(path), next=jumps, offset=np.zeros(path.shape[1]), db=np.zeros(n))
+    record.point(
+        path=np.ascontiguousarray(path), next=jumps, offset=np.zeros(path.shape[1]), db=np.zeros(n), slow=np.zeros(n)
+    )
     record.point(**{name: np.ascontiguousarray(arrays[name], np.int32) for name in ("events", "beats")})
     record.point(
         **{name: np.ascontiguousarray(arrays[name], np.float64) for name in ("basis", "mean", "level", "power")}

@@ -24,6 +24,8 @@ LEVELS = 9
 PLACES = 8
 """Jumps that are remembered, so as not to come there again soon."""
 NEAR_SECONDS = 1.0
+SLOW_SECONDS = 1.0
+"""Time constant of what is left of a life beside an input."""
 _LEAST_DB, _MOST_DB = -60.0, 36.0
 LEAST_BEAT, MOST_BEAT = 0.05, 8.0
 """Seconds between two beats that belong together."""
@@ -37,7 +39,8 @@ LIFE_RECORD = np.dtype(
         for name in (
             *("n_frames", "rank", "n_bands", "n_jumps", "n_candidates", "stride", "n_events", "n_beats"),
             *("path_address", "basis_address", "mean_address", "next_address", "events_address", "beats_address"),
-            *("level_address", "power_address", "slope_address", "offset_address", "db_address", "places_address"),
+            *("level_address", "power_address", "slope_address", "offset_address", "db_address", "slow_address"),
+            "places_address",
             *("life_index", "pace_index", "tempo_index", "seed_index", "event_index", "beat_index", "driven_index"),
             *("resting", "jumps"),
         )
@@ -46,15 +49,15 @@ LIFE_RECORD = np.dtype(
     + [
         (name, np.float64)
         for name in (
-            *("position", "age", "shortest_run", "hazard", "fade", "near"),
+            *("position", "age", "shortest_run", "hazard", "fade", "near", "slowly"),
             *("period", "beat_factor", "last_beat", "tick_frames"),
         )
     ],
     align=True,
 )
 """Path float32 [T, R]; basis float64 [R, N], mean, power and slope [N]; next int32 [J, K], events [E] and beats [B];
-level [9]; offset [R], db [N] and places int64 [8] are what moves. Positions, ages and runs are in frames of the path,
-``hazard`` is the chance that a run ends at one of its jumps, ``fade`` what is left of a jump a tick later;
+level [9]; offset [R], db and slow [N] and places int64 [8] move. Positions, ages and runs are in frames of the
+path, ``hazard`` is the chance that a run ends at one of its jumps, ``fade`` what is left of a jump a tick later;
 ``resting`` is 1 while all gains are 1."""
 
 
@@ -149,7 +152,13 @@ def _level(life: Any, amount: float) -> float:
 
 @part(error_model="numpy")
 def _without_driven(life: Any, db: Any, driven: int) -> None:
-    """Take off what an input says already: the loudness, the slope over the bands."""
+    """Take off what an input says already: all that is fast (its own rises and falls are to be heard), the loudness,
+    the slope over the bands.
+    """
+    slow = doubles(life.slow_address, life.n_bands)
+    for b in range(life.n_bands):
+        slow[b] += life.slowly * (db[b] - slow[b])
+        db[b] = slow[b]
     if driven & CENTROID_DRIVEN:
         slope = doubles(life.slope_address, life.n_bands)
         steep = 0.0
@@ -181,6 +190,10 @@ def _levels(life: Any, amount: float, driven: int) -> Any:
             db[b] += here * basis[r, b]
     if driven != 0:
         _without_driven(life, db, driven)
+    else:
+        slow = doubles(life.slow_address, n)
+        for b in range(n):
+            slow[b] = db[b]
     level = _level(life, amount)
     for b in range(n):
         db[b] += amount * mean[b] + level

@@ -12,6 +12,7 @@ from texbridge.realtime.audio.sound_file import resampled
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
+from texbridge.realtime.parameters import CENTROID_DRIVEN, DRIVEN, LOUDNESS_DRIVEN
 
 RATE, BLOCK = 48000, 64
 SEEDS = 2
@@ -200,3 +201,17 @@ def test_a_late_voice_counts_time_from_when_it_came(bundle: Bundle) -> None:
     live.calibrate(0.5)
     play(engine, live, noise(0.3))
     assert live._followers[2].calibrating
+
+
+def test_a_life_beside_an_input_leaves_it_what_it_says(tmp_path: Path) -> None:
+    """Loudness and centroid while both are followed, the centroid when loudness is let go; all when nobody listens."""
+    engine, live = listening(read_bundle(make_bundle(tmp_path / "a.texbundle", life=True)))
+    renderer = engine._controller.strips[0].renderer
+    assert renderer is not None and renderer.calls[DRIVEN] == 0.0
+    play(engine, live, noise(0.1))
+    assert renderer.calls[DRIVEN] == LOUDNESS_DRIVEN + CENTROID_DRIVEN
+    live.set_amount("loudness", 0.0)
+    play(engine, live, noise(0.1))
+    assert renderer.calls[DRIVEN] == CENTROID_DRIVEN
+    engine.listen(None)
+    assert renderer.calls[DRIVEN] == 0.0

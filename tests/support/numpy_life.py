@@ -27,6 +27,7 @@ class NumpyLife:
         self.position = float(np.random.default_rng([seed, 1]).integers(len(self.path)))
         self.age, self.offset = 0.0, np.zeros(self.path.shape[1])
         self.places: list[int] = []
+        self.slow = np.zeros(self.basis.shape[1])
 
     def uniform(self) -> float:
         self.rng = (self.rng + _GOLDEN) & _MASK
@@ -72,6 +73,9 @@ class NumpyLife:
             self.go(float(self.drawn(min(row, len(self.next) - 1))), True)
         self.offset *= math.exp(-1.0 / (life.blend * life.rate_hz))
         db = amount * (self.at(self.position) + self.offset) @ self.basis
+        slowly = 1.0 - math.exp(-1.0 / life.rate_hz) if driven else 1.0
+        self.slow = self.slow + slowly * (db - self.slow)
+        db = self.slow
         if driven & 2:
             slope = np.arange(len(db)) - 0.5 * (len(db) - 1)
             db = db - (slope @ db) / (slope @ slope) * slope
