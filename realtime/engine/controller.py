@@ -353,7 +353,7 @@ class Controller:
         """No input says anything of any voice: their lives have it all."""
         for strip in self.strips:
             if strip.renderer is not None and DRIVEN in strip.renderer.calls:
-                self.apply(strip.address(DRIVEN), 0.0, AT_ONCE)
+                self._set(strip, DRIVEN, 0.0, 0, False)
 
     def hop(self, voice: int) -> None:
         """Let a voice's recurrent state move on."""
