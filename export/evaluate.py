@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from texbridge.training.commands.evaluate import build_parser as build_parser
 from texbridge.training.commands.evaluate import main as compare
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 def main(argv: Sequence[str] | None = None) -> int:

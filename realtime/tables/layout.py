@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -123,15 +123,22 @@ def lay_life(layout: RecordLayout, bundle: Bundle, names: Sequence[str], sample_
         path=np.ascontiguousarray(path), next=jumps, offset=np.zeros(path.shape[1]), db=np.zeros(n), slow=np.zeros(n)
     )
     record.point(**{name: np.ascontiguousarray(arrays[name], np.int32) for name in ("events", "beats")})
-    record.point(
-        **{name: np.ascontiguousarray(arrays[name], np.float64) for name in ("basis", "mean", "level", "power")}
-    )
+    record.point(**{name: np.ascontiguousarray(arrays[name], np.float64) for name in ("basis", "mean", "level")})
+    record.point(still=still_power(arrays))
     record.point(slope=np.arange(n) - 0.5 * (n - 1), places=np.zeros(PLACES, np.int64))
     record.put(position=float(np.random.default_rng([seed, 1]).integers(len(path))))
     layout.refer(record, "life")
     slow = int(life.corner_hz * bundle.frame_size / bundle.sample_rate)
     layout.put(n_life_bands=n, n_slow=min(slow, bundle.n_params // 2 - 1), logarithmic=bundle.envelopes == "log")
     layout.put(period_root=bundle.frame_size**0.5, tick_frames=sample_rate / life.rate_hz)
+
+
+def still_power(arrays: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Each band's share [N] of the power without life: from the ``power`` with it, less what ``path`` and mean add."""
+    moved = 10.0 ** (0.1 * (arrays["path"].astype(np.float64) @ arrays["basis"] + arrays["mean"]))
+    still = arrays["power"] / np.maximum(moved.mean(axis=0), 1e-12)
+    share: np.ndarray = still / max(float(still.sum()), 1e-30)
+    return share
 
 
 def lay_calibration(layout: RecordLayout, bundle: Bundle) -> None:

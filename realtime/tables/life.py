@@ -39,7 +39,7 @@ LIFE_RECORD = np.dtype(
         for name in (
             *("n_frames", "rank", "n_bands", "n_jumps", "n_candidates", "stride", "n_events", "n_beats"),
             *("path_address", "basis_address", "mean_address", "next_address", "events_address", "beats_address"),
-            *("level_address", "power_address", "slope_address", "offset_address", "db_address", "slow_address"),
+            *("level_address", "still_address", "slope_address", "offset_address", "db_address", "slow_address"),
             "places_address",
             *("life_index", "pace_index", "tempo_index", "seed_index", "event_index", "beat_index", "driven_index"),
             *("resting", "jumps"),
@@ -55,7 +55,8 @@ LIFE_RECORD = np.dtype(
     ],
     align=True,
 )
-"""Path float32 [T, R]; basis float64 [R, N], mean, power and slope [N]; next int32 [J, K], events [E] and beats [B];
+"""Path float32 [T, R]; basis float64 [R, N], mean, still (each band's share of the
+power without life) and slope [N]; next int32 [J, K], events [E] and beats [B];
 level [9]; offset [R], db and slow [N] and places int64 [8] move. Positions, ages and runs are in frames of the
 path, ``hazard`` is the chance that a run ends at one of its jumps, ``fade`` what is left of a jump a tick later;
 ``resting`` is 1 while all gains are 1."""
@@ -151,27 +152,28 @@ def _level(life: Any, amount: float) -> float:
 
 
 @part(error_model="numpy")
-def _without_driven(life: Any, db: Any, driven: int) -> None:
-    """Take off what an input says already: all that is fast (its own rises and falls are to be heard), the loudness,
-    the slope over the bands.
-    """
+def _slowed(life: Any, db: Any, share: float) -> None:
+    """Let the levels come nearer to what they are by a share of the way: beside an input its own rises are heard."""
     slow = doubles(life.slow_address, life.n_bands)
     for b in range(life.n_bands):
-        slow[b] += life.slowly * (db[b] - slow[b])
+        slow[b] += share * (db[b] - slow[b])
         db[b] = slow[b]
+
+
+@part(error_model="numpy")
+def _without_driven(life: Any, db: Any, driven: int) -> None:
+    """Take off what an input says already: the slope over the bands, and what is louder than the still sound."""
     if driven & CENTROID_DRIVEN:
-        slope = doubles(life.slope_address, life.n_bands)
-        steep = 0.0
-        total = 0.0
+        slope, steep, total = doubles(life.slope_address, life.n_bands), 0.0, 0.0
         for b in range(life.n_bands):
             steep += slope[b] * db[b]
             total += slope[b] * slope[b]
         for b in range(life.n_bands):
             db[b] -= steep / max(total, 1e-30) * slope[b]
     if driven & LOUDNESS_DRIVEN:
-        power, loud = doubles(life.power_address, life.n_bands), 0.0
+        still, loud = doubles(life.still_address, life.n_bands), 0.0
         for b in range(life.n_bands):
-            loud += power[b] * 10.0 ** (0.1 * db[b])
+            loud += still[b] * 10.0 ** (0.1 * db[b])
         for b in range(life.n_bands):
             db[b] -= 10.0 * math.log10(max(loud, 1e-12))
 
@@ -188,15 +190,11 @@ def _levels(life: Any, amount: float, driven: int) -> Any:
         here = amount * (_path(life, life.position, r) + offset[r])
         for b in range(n):
             db[b] += here * basis[r, b]
-    if driven != 0:
-        _without_driven(life, db, driven)
-    else:
-        slow = doubles(life.slow_address, n)
-        for b in range(n):
-            slow[b] = db[b]
-    level = _level(life, amount)
+    _slowed(life, db, life.slowly if driven != 0 else 1.0)
+    level = 0.0 if driven & LOUDNESS_DRIVEN else _level(life, amount)
     for b in range(n):
         db[b] += amount * mean[b] + level
+    _without_driven(life, db, driven)
     return db
 
 

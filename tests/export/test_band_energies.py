@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from tests.support.sounds import RATE, SMALL, write_sound
 from texbridge.export.assemble import export_bundle
+from texbridge.export.controls import set_level
 from texbridge.export.onnx import decoder_graph, verify_decoder
 from texbridge.export.torchscript import instrument_script
 from texbridge.realtime.bundle.format import Bundle
@@ -22,6 +23,7 @@ from texbridge.realtime.synthesis.decoder import Decoder
 from texbridge.realtime.synthesis.texture import TextureRenderer
 from texbridge.training.commands.train import main
 from texbridge.training.run.checkpoint import build_model, build_synth, load_run
+from texbridge.training.run.flicker import match_flicker
 from texbridge.training.run.playback import resynthesise
 from texbridge.training.signal.features import FEATURE_NAMES, band_levels, feature_sizes, feature_table, frame_features
 from texbridge.training.signal.filterbanks import CosineFilterbank
@@ -120,7 +122,9 @@ def test_the_run_and_the_bundle_hold_their_ranges(run_dir: Path, bundle: Bundle)
 
 
 def test_the_engine_feeds_each_band_to_its_own_column(run_dir: Path, bundle: Bundle) -> None:
-    model, _, _ = load_run(run_dir)
+    model, config, meta = load_run(run_dir)
+    set_level(model, meta["features"])
+    match_flicker(model, build_synth(config), config, meta["features"], meta["flicker"])
     control = TextureRenderer(bundle, RATE)
     for name in NAMES[len(FEATURE_NAMES) :]:
         at_rest = control.features()
@@ -130,10 +134,10 @@ def test_the_engine_feeds_each_band_to_its_own_column(run_dir: Path, bundle: Bun
     features = control.features()
     second = np.eye(1, bundle.n_variations, 1, dtype=np.float32)
     found, _ = Decoder(bundle)(features, np.zeros(bundle.state_shape, np.float32), second[0])
-    shifted = torch.from_numpy(features).clone()
-    shifted[2] -= bundle.manifest["loudness"]["calibration_db"]
     with torch.no_grad():
-        decoded, _ = model(shifted[None, None], model.initial_state(1), torch.from_numpy(second)[None])
+        decoded, _ = model(
+            torch.from_numpy(features)[None, None], model.initial_state(1), torch.from_numpy(second)[None]
+        )
     expected = torch.view_as_complex(decoded[0, 0])
     assert np.abs(found - expected.numpy()).max() < 0.01 * float(expected.abs().max())
 

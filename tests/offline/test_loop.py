@@ -17,10 +17,10 @@ Pairs = Callable[[np.ndarray, int], np.ndarray]
 
 @pytest.fixture(scope="module", params=["wind", "fire", "sea"])
 def renderings(request: pytest.FixtureRequest) -> list[np.ndarray]:
-    """Sound of the length of a loop and its fade, once per seed."""
+    """Sound that stands still, of the length of a loop and its fade, once per seed."""
     bundle = read_bundle(request.param)
     seconds = (LEAD + FRAMES + FADE) / RATE
-    return [render_bundle(bundle, seconds, RATE, seed)[LEAD:] for seed in range(LOOPS)]
+    return [render_bundle(bundle, seconds, RATE, seed, {"life": 0.0})[LEAD:] for seed in range(LOOPS)]
 
 
 def across_the_seam(loop: np.ndarray, lag: int) -> np.ndarray:

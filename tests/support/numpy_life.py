@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.tables.layout import still_power
 
 _MASK = (1 << 64) - 1
 _GOLDEN = 0x9E3779B97F4A7C15
@@ -20,7 +21,8 @@ class NumpyLife:
         self.life, arrays = bundle.life, {k[5:]: v for k, v in bundle.arrays.items() if k.startswith("life_")}
         self.path, self.basis = arrays["path"].astype(np.float32), arrays["basis"].astype(np.float64)
         self.mean, self.level = arrays["mean"].astype(np.float64), arrays["level"].astype(np.float64)
-        self.power, self.next = arrays["power"].astype(np.float64), arrays["next"]
+        self.next = arrays["next"]
+        self.still = still_power(arrays)
         self.events, self.beats = arrays["events"], arrays["beats"]
         self.stride = -(-len(self.path) // len(self.next))
         self.rng = int(np.random.SeedSequence([seed, 1]).generate_state(1, np.uint64)[0])
@@ -76,10 +78,12 @@ class NumpyLife:
         slowly = 1.0 - math.exp(-1.0 / life.rate_hz) if driven else 1.0
         self.slow = self.slow + slowly * (db - self.slow)
         db = self.slow
+        db = db + amount * self.mean
+        if not driven & 1:
+            db = db + np.interp(amount, np.linspace(0.0, 2.0, 9), self.level)
         if driven & 2:
             slope = np.arange(len(db)) - 0.5 * (len(db) - 1)
             db = db - (slope @ db) / (slope @ slope) * slope
         if driven & 1:
-            db = db - 10.0 * math.log10(self.power @ 10.0 ** (0.1 * db))
-        db = db + amount * self.mean + np.interp(amount, np.linspace(0.0, 2.0, 9), self.level)
+            db = db - 10.0 * math.log10(self.still @ 10.0 ** (0.1 * db))
         return 10.0 ** (0.05 * np.clip(db, -60.0, 36.0))

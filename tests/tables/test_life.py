@@ -15,6 +15,7 @@ from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.graph.program import decoder_program
 from texbridge.realtime.parameters import CENTROID_DRIVEN, LOUDNESS_DRIVEN
 from texbridge.realtime.synthesis.morph import make_morph
+from texbridge.realtime.tables.layout import still_power
 from texbridge.realtime.tables.life import LIFE_RECORD
 from texbridge.realtime.tables.maker import TableMaker, texture_maker
 
@@ -158,22 +159,22 @@ def test_beats_bring_the_period_to_that_of_the_taps_and_the_phase_to_them(still:
 def test_what_an_input_says_is_left_to_it(still: Bundle) -> None:
     bundle = living(still)
     maker = maker_of(bundle)
-    power = bundle.arrays["life_power"].astype(np.float64)
+    share = still_power({name.removeprefix("life_"): array for name, array in bundle.arrays.items()})
     slope = np.arange(6) - 2.5
-    static = 10.0 ** (
-        0.05 * (bundle.arrays["life_mean"] + np.interp(1.0, np.linspace(0, 2, 9), bundle.arrays["life_level"]))
-    )
 
-    def swings() -> tuple[float, float]:
-        db = 20.0 * np.log10(walked(maker, 400) / static)
-        return float(np.std(10.0 * np.log10(10.0 ** (0.1 * db) @ power))), float(np.std(db @ slope))
+    def swings() -> tuple[float, float, float]:
+        db = 20.0 * np.log10(walked(maker, 400))
+        loudness = 10.0 * np.log10(10.0 ** (0.1 * db) @ share)
+        return float(np.std(loudness)), float(np.std(db @ slope)), float(np.abs(loudness).max())
 
-    loud, tilted = swings()
+    loud, tilted, _ = swings()
     assert loud > 3.0 and tilted > 3.0
     put(maker, life_driven=LOUDNESS_DRIVEN)
-    assert swings()[0] < 1e-6 < swings()[1]
+    loud, tilted, off = swings()
+    assert off < 1e-6 < tilted, "as loud as without life"
     put(maker, life_driven=LOUDNESS_DRIVEN + CENTROID_DRIVEN)
-    assert swings()[0] < 1e-6 and swings()[1] < 1e-6
+    loud, tilted, off = swings()
+    assert off < 1e-6 and tilted < 1e-6
 
 
 def test_two_lives_are_interpolated_band_by_band(still: Bundle) -> None:

@@ -18,7 +18,7 @@ from texbridge.training.distributed import SOLO, PeerError, Team, join
 from texbridge.training.errors import TrainingError
 from texbridge.training.run.trainer import Trainer, read_history
 
-CONFIG = replace(SMALL, batch_size=4, steps=6, validation_frames=5)
+CONFIG = replace(SMALL, batch_size=4, steps=6, validation_frames=5, fine_spectrum="never")
 pytestmark = pytest.mark.usefixtures("one_thread")
 
 
