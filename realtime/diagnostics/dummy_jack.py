@@ -19,7 +19,8 @@ _SERVER = "JACK_DEFAULT_SERVER"
 _START_SECONDS = 8.0
 _STOP_SECONDS = 5.0
 _SETTLE_SECONDS = 0.5
-_NAMES = 64
+_NAMES, _PLACES = 1024, 8
+_used: set[str] = set()
 _ATTEMPTS = 3
 _REGISTRY = Path("/dev/shm/jack-shm-registry")
 _REGISTERED = re.compile(rb"jack-\d+:(texbridge-[\w-]+):")
@@ -29,8 +30,10 @@ class DummyServer:
     """A JACK server of one name that can be started, killed and started again, each time at another rate if wanted.
 
     It ends with the thread that started it, where the system can arrange that. A machine has places for eight servers,
-    and one that was killed keeps its place until a server of its name comes again: so names are few, each held by a
-    lock while it is used, and used again. Raises `DeviceError` when `jackd` is not installed or every name is in use.
+    and one that was killed keeps its place until a server of its name comes again: so every process takes the same
+    names, each held by a lock while it is used, and what is left of others is cleared where places run out. A process
+    takes a name once: clients of a server that hung would wake for another of its name. Raises `DeviceError` when
+    `jackd` is not installed or every name is in use.
     """
 
     def __init__(self, sample_rate: int = 48000, block_size: int = 64) -> None:
@@ -52,6 +55,8 @@ class DummyServer:
     def start(self, sample_rate: int | None = None) -> None:
         """Start the server; it takes a moment until clients find it. A rate given is kept."""
         self.sample_rate = sample_rate or self.sample_rate
+        if len(_registered() - {self.name}) >= _PLACES - 1:
+            _clear_places()
         setpriv = shutil.which("setpriv")
         guard = [setpriv, "--pdeathsig", "TERM"] if setpriv else []
         device = ["-d", "dummy", "-C", "2", "-P", "2", "-r", str(self.sample_rate), "-p", str(self.block_size)]
@@ -143,29 +148,47 @@ def _await_device(server: DummyServer) -> None:
 
 
 def _free_name() -> tuple[str, int]:
-    """The first name that no other server of ours uses, and the descriptor that holds it for us."""
-    import fcntl
-
+    """The first name that no server of ours uses, and none in this process has, and the descriptor that holds it."""
     for number in range(1, _NAMES + 1):
         name = f"texbridge-{number}"
-        lock = os.open(Path(tempfile.gettempdir(), f"{name}-{os.getuid()}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock = None if name in _used else _held(name)
+        if lock is not None:
+            _used.add(name)
             return name, lock
-        except OSError:
-            os.close(lock)
-    raise DeviceError(f"{_NAMES} JACK servers of texbridge run already; end one of them")
+    raise DeviceError(f"{_NAMES} JACK servers of texbridge were started already; end this program and begin again")
+
+
+def _held(name: str) -> int | None:
+    """A descriptor that holds a name for us, None where another has it."""
+    import fcntl
+
+    lock = os.open(Path(tempfile.gettempdir(), f"{name}-{os.getuid()}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(lock)
+        return None
+    return lock
+
+
+def _registered() -> set[str]:
+    """Names of ours that have a place."""
+    found = _REGISTERED.findall(_REGISTRY.read_bytes()) if _REGISTRY.exists() else []
+    return {name.decode() for name in found}
 
 
 def _clear_places() -> None:
     """Give back what killed servers of ours keep: one that starts by the same name takes the place, and ends well."""
-    names = set(_REGISTERED.findall(_REGISTRY.read_bytes())) if _REGISTRY.exists() else set()
-    for name in names:
-        command = ["jackd", "--name", name.decode(), "--no-mlock", "-d", "dummy"]
+    for name in _registered():
+        lock = _held(name)
+        if lock is None:
+            continue
+        command = ["jackd", "--name", name, "--no-mlock", "-d", "dummy"]
         quiet = subprocess.DEVNULL
         with subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet) as process:
             time.sleep(_SETTLE_SECONDS)
             _end(process, signal.SIGTERM)
+        os.close(lock)
 
 
 def _end(process: subprocess.Popen[bytes], number: int) -> None:

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,15 +28,17 @@ def test_servers_that_are_killed_take_no_place_from_the_next() -> None:
         os.close(server._lock)  # as where the process that would give the place back is gone as well
 
 
-def test_two_servers_have_two_names_and_a_name_is_free_when_its_server_is_released() -> None:
+def test_a_name_is_one_servers_alone_and_never_again_in_a_process() -> None:
     require_program("jackd")
     first, second = DummyServer(), DummyServer()
-    assert first.name != second.name
     first.release()
     third = DummyServer()
-    assert third.name == first.name
+    assert len({first.name, second.name, third.name}) == 3
     second.release()
     third.release()
+    code = "from texbridge.realtime.diagnostics.dummy_jack import DummyServer; print(DummyServer().name)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True).stdout
+    assert int(found.rpartition("-")[2]) <= int(third.name.rpartition("-")[2]), "another process may take it"
 
 
 def test_a_server_that_finds_no_place_is_tried_thrice_and_says_why(
