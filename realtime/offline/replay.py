@@ -73,8 +73,9 @@ class Replay:
         """The sound of the whole performance in pieces, float32 [n, channels]."""
         operations = self._performance.operations
         for number, (operation, frame) in enumerate(zip(operations, _deadlines(operations), strict=True), start=2):
-            if frame is not None:
-                yield from self._until(frame // QUANTUM * QUANTUM)
+            if frame is None:  # the log ends before anything that follows was heard
+                break
+            yield from self._until(frame // QUANTUM * QUANTUM)
             self._do(operation, number)
         yield from self._until(self._performance.frames)
 
