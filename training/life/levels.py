@@ -16,13 +16,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from texbridge.sound.infrasound import CUTOFF_HZ, ORDER
+
 Series = NDArray[np.float64]
 RATE_HZ = 50.0
 _WINDOW_SECONDS = 0.04
 _BLOCK_SECONDS, _MARGIN_SECONDS = 32, 1
 _LEAST_POWER = 1e-14
 _DEEPEST_DB = 60.0
-_HIGH_PASS_HZ, _HIGH_PASS_ORDER = 25.0, 4
 _OVERSAMPLING = 8
 
 
@@ -67,7 +68,7 @@ class Bands:
         size = block + 2 * margin
         at = np.fft.rfftfreq(size, 1 / sample_rate)
         response = np.array([np.interp(at, self.hz, row, left=0.0, right=0.0) for row in self.response])
-        response /= np.sqrt(1 + (_HIGH_PASS_HZ / np.maximum(at, 1e-9)) ** (2 * _HIGH_PASS_ORDER))
+        response /= np.sqrt(1 + (CUTOFF_HZ / np.maximum(at, 1e-9)) ** (2 * ORDER))
         for start in range(0, len(sound), block):
             piece = sound[max(start - margin, 0) : start + block + margin]
             before = margin if start == 0 else 0
