@@ -6,6 +6,7 @@ import sys
 
 from scripts.presets import RECIPES, RUNS, SOURCES, score_bundle, source
 from texbridge.export.assemble import add_to_manifest, export_bundle
+from texbridge.export.life import add_life_of_run
 from texbridge.realtime.bundle.format import BUNDLE_SUFFIX
 from texbridge.realtime.bundle.presets import PRESET_DIR
 from texbridge.training.commands import train as commands
@@ -26,7 +27,12 @@ def train(name: str) -> None:
 def export(name: str) -> None:
     """Export one trained preset into the package, with its scores."""
     path = PRESET_DIR / f"{name}{BUNDLE_SUFFIX}"
-    export_bundle(RUNS / name, path, which=CHECKPOINT, report=lambda line: print(f"{name}: {line}"))
+
+    def say(line: str) -> None:
+        print(f"{name}: {line}")
+
+    export_bundle(RUNS / name, path, which=CHECKPOINT, report=say)
+    add_life_of_run(RUNS / name, path, say)
     scores = {entry.definition: entry.to_dict() for entry in score_bundle(name, path)}
     add_to_manifest(path, scores={"texstat": scores})
     print(f"{name}: {path.stat().st_size / 1e6:.2f} MB, TexStat {scores}")

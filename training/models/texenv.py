@@ -17,7 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from texbridge.training.signal import fused
-from texbridge.training.signal.filterbanks import CosineFilterbank, analytic_subbands
+from texbridge.training.signal.filterbanks import CosineFilterbank, analytic_subbands, envelope_reach
 from texbridge.training.signal.fine_spectrum import FineResponse, coloured_response
 from texbridge.training.signal.noise import LowNoiseBank
 
@@ -35,6 +35,7 @@ class TexEnv(nn.Module):
     """
 
     _response: Tensor
+    _reach: Tensor
 
     def __init__(
         self,
@@ -56,6 +57,7 @@ class TexEnv(nn.Module):
         self.bank = CosineFilterbank(n_bands, sample_rate, high_hz=high_hz or None)
         response = self.bank.response(frame_size)
         self.register_buffer("_response", response.float(), persistent=False)
+        self.register_buffer("_reach", envelope_reach(response, n_params // 2).float(), persistent=False)
         coloured = response if fine is None else coloured_response(self.bank, fine, frame_size)
         self._low_noise = LowNoiseBank(coloured, frame_size)
         self._spline = SplineEnvelopes.fitting(frame_size, n_params // 2, self.logarithmic)
@@ -87,10 +89,11 @@ class TexEnv(nn.Module):
         return self.extract(analytic_subbands(audio, self._response).abs())
 
     def extract(self, envelope: Tensor) -> Tensor:
-        """Coefficients [..., P/2] of ``envelope`` [..., F].
+        """Coefficients [..., N, P/2] of ``envelope`` [..., N, F].
 
         For logarithmic envelopes the logarithm is taken of the smoothed envelope, 50 dB down at least: that of the raw
-        one falls without bound where the carrier passes zero, which is the carrier's doing and not the envelope's.
+        one falls without bound where the carrier passes zero, which is the carrier's doing and not the envelope's. What
+        moves faster than its band is wide is taken off (`envelope_reach`).
         """
         half = self.n_params // 2
         spectrum: Tensor = torch.fft.rfft(envelope, norm="ortho")[..., :half]
@@ -99,7 +102,7 @@ class TexEnv(nn.Module):
         smooth = torch.fft.irfft(spectrum, n=self.frame_size, norm="ortho")
         floor = QUIETEST * envelope.square().mean(-1, keepdim=True).sqrt() + 1e-9
         logarithm: Tensor = torch.fft.rfft(torch.maximum(smooth, floor).log(), norm="ortho")[..., :half]
-        return logarithm
+        return logarithm * self._reach
 
 
 class SplineEnvelopes:

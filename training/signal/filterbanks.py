@@ -98,6 +98,18 @@ class CosineFilterbank:
         return torch.cat([low[None], inner, high[None]])
 
 
+def envelope_reach(response: Tensor, n_bins: int) -> Tensor:
+    """What an envelope of a band can hold at the first ``n_bins`` rates: [N, n_bins] (float64), 1 at rate 0.
+
+    The autocorrelation of the amplitude responses [N, F // 2 + 1] over frequency: the envelope of a click. What moves
+    faster than its band is wide spreads beyond it, and fills bands far below that are nearly silent.
+    """
+    size = 2 * response.shape[1]
+    overlap = torch.fft.irfft(torch.fft.rfft(response.to(torch.float64), size).abs().square(), size)[:, :n_bins]
+    reach: Tensor = (overlap / overlap[:, :1].clamp_min(1e-30)).clamp(0.0, 1.0)
+    return reach
+
+
 def analytic_subbands(audio: Tensor, response: Tensor) -> Tensor:
     """Complex analytic subbands [B, N, T] of ``audio`` [B, T] (T even) through ``response`` [N, T // 2 + 1].
 

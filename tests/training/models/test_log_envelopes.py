@@ -101,3 +101,16 @@ def test_silence_between_events_is_fifty_decibels_down() -> None:
 def test_an_unknown_kind_is_named() -> None:
     with pytest.raises(ValueError, match="envelopes is 'cubic'"):
         TexEnv(RATE, FRAME, 4, 64, "cubic")
+
+
+def test_crackles_stay_in_their_band() -> None:
+    """An envelope that moves faster than its band is wide would fill the silence of bands far below."""
+    synth = TexEnv(44100, 32768, 24, 512, "log")
+    audio = torch.zeros(1, 32768)
+    audio[:, torch.randint(32768, (12,), generator=torch.Generator().manual_seed(3))] = 1.0
+    kept = torch.zeros(24)
+    kept[4] = 1.0
+    noise = synth.noise(torch.Generator().manual_seed(1)) * kept[:, None]
+    power = torch.fft.rfft(synth.render(synth.analyse(audio), noise)[0]).abs().square()
+    below = torch.fft.rfftfreq(32768, 1 / 44100) < float(synth.bank.cutoffs_hz[3])
+    assert float(10 * torch.log10(power[below].sum() / power.sum())) < -35.0

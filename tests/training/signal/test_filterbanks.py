@@ -6,7 +6,13 @@ import pytest
 import torch
 
 from tests.support.published import deviation, published
-from texbridge.training.signal.filterbanks import CosineFilterbank, analytic_subbands, erb_to_hz, hz_to_erb
+from texbridge.training.signal.filterbanks import (
+    CosineFilterbank,
+    analytic_subbands,
+    envelope_reach,
+    erb_to_hz,
+    hz_to_erb,
+)
 
 
 def test_band_powers_sum_to_one() -> None:
@@ -25,6 +31,20 @@ def test_a_tone_lives_in_its_band_and_dies_elsewhere() -> None:
         assert envelope[band] == pytest.approx(1.0, abs=1e-3)
         others = [n for n in range(16) if abs(n - band) > 1]
         assert envelope[others].max() < 1e-6
+
+
+def test_the_envelope_of_a_click_in_a_band_is_all_that_the_band_can_hold() -> None:
+    bank, samples, bins = CosineFilterbank(16, 44100), 32768, 512
+    response = bank.response(samples)
+    click = torch.zeros(1, samples, dtype=torch.float64)
+    click[0, samples // 2] = 1.0
+    power = analytic_subbands(click, response)[0].abs().square()
+    spectrum = torch.fft.rfft(power)[:, :bins].abs()
+    reach = envelope_reach(response, bins)
+    assert torch.allclose(reach, spectrum / spectrum[:, :1], atol=1e-3)
+    width = bank.cutoffs_hz[2:] - bank.cutoffs_hz[:-2]
+    beyond = bank.bin_hz(samples)[:bins] > width[:, None]
+    assert beyond[0].any() and float(reach[beyond].max()) < 1e-3
 
 
 def test_erb_numbers_invert() -> None:
