@@ -94,7 +94,7 @@ def leave_behind(library: Any, answers: Callable[[], bool] = lambda: False) -> N
     """Do not call this instance of the library any more; the next `ready` or `rescan` loads another.
 
     Its threads may go on when the server comes back, so its code stays in memory for as long as the process lives. Once
-    ``answers`` says that the server does, `reclaim` ends it.
+    ``answers`` says that the server does (that one, and no new one of its name), `reclaim` ends it.
     """
     sounddevice: Any = load_sounddevice()
     if sounddevice._lib is library and not _is_left_behind(library):

@@ -118,6 +118,7 @@ class DeviceStream:
         self.block_size = block_size
         self.channels = channels
         self.input_channels = input_channels
+        self._is_jack = "JACK" in self.device.host
         self._library = current_library()
         self._lock = threading.Lock()
         self._gate: CallbackGate | None = None
@@ -193,13 +194,9 @@ class DeviceStream:
         The callback is not entered any more. PortAudio is left behind where closing could hang: `rescan` before
         another stream is opened, and `reclaim` once the device has called again.
         """
-        with self._lock:
-            stream, self._stream = self._stream, None
-        gate, library = self._gate, self._library
-        if gate is not None:
-            gate.shut()
-        if "JACK" in self.device.host:
-            leave_behind(library, lambda: gate is not None and gate.turned_away > 0)
+        stream, library = self._let_go(), self._library
+        if self._is_jack:
+            leave_behind(library, self._lives(stream))
         elif stream is not None:
             try:
                 within(_DISCARD_SECONDS, lambda: library.Pa_CloseStream(stream._ptr))
@@ -210,7 +207,7 @@ class DeviceStream:
     def _discard_if_dead(self) -> None:
         """Leave a stream alone whose JACK server has died; see `realtime.audio.portaudio`."""
         stream = self._stream
-        if stream is not None and "JACK" in self.device.host and not stream.stopped and not stream.active:
+        if stream is not None and self._is_jack and not stream.stopped and not stream.active:
             self.discard()
 
     def _begin(self, action: Callable[[], Any]) -> Any:
@@ -229,11 +226,29 @@ class DeviceStream:
             self._abandon(error)
 
     def _abandon(self, hang: Hang) -> None:
+        """Leave a call that hangs; on JACK it also returns when the server dies, so that this alone tells nothing."""
+        stream = self._let_go()
+        lives = self._lives(stream) if self._is_jack else hang.returned
+        leave_behind(self._library, lambda: hang.returned() and lives())
+
+    def _let_go(self) -> Any:
+        """Return PortAudio's stream, which is no longer ours, and shut its gate."""
         with self._lock:
-            self._stream = None
+            stream, self._stream = self._stream, None
         if self._gate is not None:
-            self._gate.shut()
-        leave_behind(self._library, hang.returned)
+            self._gate.shut(stop=not self._is_jack)
+        return stream
+
+    def _lives(self, stream: Any) -> Callable[[], bool]:
+        """What tells whether the JACK server of a stream that is no longer ours calls it.
+
+        A call is not enough: the client of a server that died may wake for a new one of the same name. But PortAudio
+        has been told of the death, and has the stream for inactive since then.
+        """
+        gate, library = self._gate, self._library
+        if stream is None or gate is None:
+            return lambda: False
+        return lambda: gate.turned_away > 0 and bool(library.Pa_IsStreamActive(stream._ptr) == 1)
 
     def _guarded(self, action: Callable[[], Any], seconds: float) -> Any:
         """Run a PortAudio call for that long at most; turn what it refuses into one line that says what to do."""

@@ -50,6 +50,50 @@ def test_a_server_that_hung_and_came_back_leaves_no_thread_no_descriptor_and_no_
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "left\n", "")
 
 
+HANG_AND_DIE = """
+import os, signal, threading, time
+from texbridge.realtime.audio.reconnect import LOST, PLAYING, Supervisor, reopener
+from texbridge.realtime.audio.stream import DeviceStream
+from texbridge.realtime.diagnostics.dummy_jack import dummy_server
+from tests.support.silent_engine import SilentEngine, eventually
+
+with dummy_server() as server:
+    engine, stream = SilentEngine(), DeviceStream(None, None, 64, 2)
+    again, renewed = reopener(stream), threading.Event()
+
+    def open_later():
+        renewed.wait()
+        return again()
+
+    supervisor = Supervisor(engine, open_later, lambda line: None)
+    engine.attach(stream)
+    supervisor.start(stream)
+    eventually(lambda: engine.position() > 4800, "sound")
+    server.send(signal.SIGSTOP)
+    eventually(lambda: supervisor.state == LOST, "loss")
+    server.send(signal.SIGCONT)
+    eventually(lambda: stream._gate.turned_away > 0, "a call of the old stream")
+    server.end(signal.SIGKILL)
+    server.start()
+    renewed.set()
+    eventually(lambda: supervisor.state == PLAYING, "the device")
+    position = engine.position()
+    eventually(lambda: engine.position() > position + 48000, "sound again")
+    print([thread.name for thread in threading.enumerate() if "portaudio" in thread.name])
+    supervisor.stop()
+    engine.close()
+print("left")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a hung server is given up on Linux alone")
+def test_a_new_server_of_the_same_name_is_not_taken_for_the_one_that_hung() -> None:
+    require_program("jackd")
+    command = [sys.executable, "-c", HANG_AND_DIE]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=2 * PATIENCE_SECONDS, cwd=ROOT)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "[]\nleft\n", "")
+
+
 HANG_TO_THE_END = """
 import os, signal
 from texbridge.realtime.audio.reconnect import LOST, Supervisor, reopener

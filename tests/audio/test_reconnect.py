@@ -265,6 +265,18 @@ def test_a_gate_that_is_shut_gives_silence_and_asks_to_stop() -> None:
     assert calls.blocks == entered and not played._output.any()
 
 
+def test_a_gate_that_is_shut_without_a_stop_is_called_on() -> None:
+    played, calls = NullStream(48000, 64, 2), Silence(2)
+    gate = CallbackGate(calls.callback_address, calls.userdata_address, 2)
+    played.open(gate.callback_address, gate.userdata_address)
+    gate.shut(stop=False)
+    played.start()
+    eventually(lambda: gate.turned_away > 10, "calls")
+    assert played.active and calls.blocks == 0
+    played.stop()
+    played.close()
+
+
 def test_a_probe_of_a_device_that_is_not_there_says_so() -> None:
     with pytest.raises(DeviceError, match=r"audio output 'moog' \(ALSA\) is not there"):
         probe([Wanted("output", "moog", "ALSA", 2, 48000)])
