@@ -15,7 +15,7 @@ TEST_PACKAGES := libportaudio2 jackd2 pipewire pipewire-alsa pipewire-jack wirep
 
 export PYTHON PIP_FLAGS
 
-.PHONY: help demo test lint format types bench bench-training soak presets presets-report quality-report pictures \
+.PHONY: help demo test lint format types bench bench-training soak presets presets-report quality-report pictures layouts \
 	test-packages clean FORCE
 
 help: ## list the targets
@@ -71,6 +71,9 @@ pictures: $(TEST_VENV)/.installed ## make the pictures and sounds of the documen
 	PYTHON=$(BIN)/python scripts/pd_picture.sh
 	$(BIN)/python -m scripts.preset_sounds
 	$(BIN)/python -m scripts.presets_report --picture docs/presets.png
+
+layouts: $(VENV)/.installed ## write the layouts of control surfaces anew, from the parameter table
+	$(VENV)/bin/python -m texbridge.realtime.app.surface_layouts patches/layouts
 
 clean: ## remove environments, caches and build outputs
 	rm -rf $(VENV) $(TEST_VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis demo.wav

@@ -126,13 +126,13 @@ def play_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--page",
         action="store_true",
-        help="a page to play from, in a browser at http://127.0.0.1:8080/, with OSCQuery",
+        help="a page to play from, in a browser at http://127.0.0.1:9080/, with OSCQuery",
     )
     parser.add_argument(
         "--http-port",
         type=PORT_TYPE,
         metavar="N",
-        help="of the page and OSCQuery (8080 with --page); 0 takes a free one",
+        help="of the page and OSCQuery (9080 with --page); 0 takes a free one",
     )
     parser.add_argument(
         "--http-host",

@@ -23,7 +23,7 @@ from texbridge.realtime.osc.sockets import endpoint
 from texbridge.realtime.web.feed import Feed, Shown
 from texbridge.realtime.web.tree import type_tags
 
-DEFAULT_PORT = 8080
+DEFAULT_PORT = 9080
 PERIOD_SECONDS = 0.02
 STATE_EVERY = 3
 START_SECONDS, PATIENCE_SECONDS, END_SECONDS = 30.0, 1.0, 3.0
