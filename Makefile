@@ -8,13 +8,14 @@ BIN := $(TEST_VENV)/bin
 PYTEST_FLAGS ?=
 
 # What the tests drive: PortAudio, a JACK server with its dummy device, PipeWire, headless Pd, SuperCollider's language,
-# a voice that speaks, a terminal for the UI, another reader of WAV files, and what lists the system calls of a process.
+# a voice that speaks, a terminal for the UI, another reader of WAV files, what lists the system calls of a
+# process, and a browser for the page.
 TEST_PACKAGES := libportaudio2 jackd2 pipewire pipewire-alsa pipewire-jack wireplumber dbus-daemon puredata-core \
-	supercollider-language espeak-ng tmux sndfile-programs strace
+	supercollider-language espeak-ng tmux sndfile-programs strace chromium
 
 export PYTHON PIP_FLAGS
 
-.PHONY: help demo test lint format types bench bench-training soak presets presets-report quality-report pictures \
+.PHONY: help demo test lint format types bench bench-training soak presets presets-report quality-report pictures layouts \
 	test-packages clean FORCE
 
 help: ## list the targets
@@ -64,11 +65,15 @@ quality-report: $(TEST_VENV)/.installed ## train on the published recordings and
 	$(BIN)/python -m scripts.quality
 
 pictures: $(TEST_VENV)/.installed ## make the pictures and sounds of the documents anew (needs ../shared/data)
-	@scripts/apt.sh tmux puredata-gui xvfb xdotool imagemagick
+	@scripts/apt.sh tmux puredata-gui xvfb xdotool imagemagick chromium
 	$(BIN)/python -m scripts.screen_picture
+	$(BIN)/python -m scripts.page_picture
 	PYTHON=$(BIN)/python scripts/pd_picture.sh
 	$(BIN)/python -m scripts.preset_sounds
 	$(BIN)/python -m scripts.presets_report --picture docs/presets.png
+
+layouts: $(VENV)/.installed ## write the layouts of control surfaces anew, from the parameter table
+	$(VENV)/bin/python -m texbridge.realtime.app.surface_layouts patches/layouts
 
 clean: ## remove environments, caches and build outputs
 	rm -rf $(VENV) $(TEST_VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis demo.wav
@@ -81,7 +86,7 @@ test-packages:
 # An environment holds links to the source files, so that edits are seen at once; a file that is new, moved or gone wants
 # them made again. The list is written only when it differs, and what pip finds installed it does not fetch.
 SOURCES := build/sources.txt
-LIST_SOURCES := find command realtime training export -name '*.py' -o -name py.typed -o -name '*.texbundle' | LC_ALL=C sort
+LIST_SOURCES := find command realtime training export -name '*.py' -o -name py.typed -o -name '*.texbundle' -o -name page.html | LC_ALL=C sort
 
 $(SOURCES): FORCE
 	@mkdir -p $(@D)

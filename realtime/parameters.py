@@ -17,7 +17,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 SCALES = ("linear", "log")
 
@@ -99,6 +99,14 @@ class Parameter:
         )
 
 
+MODEL_PARAMETERS = (
+    Parameter("centroid", "Hz", 20.0, 20000.0, 2000.0, "log", "spectral centroid"),
+    Parameter("rate", "1/s", 0.1, 100.0, 5.0, "log", "onsets per second"),
+    Parameter("loudness", "dBFS", -90.0, 0.0, -25.0, "linear", "RMS level"),
+    Parameter("contrast", "dB", -40.0, 30.0, 0.0, "linear", "how far events stand out"),
+)
+"""The features that models follow. Each bundle brings ranges of its own, those of its recordings; these are wide ones,
+for what must be written before a bundle is known."""
 INPUT_PARAMETERS = (
     Parameter("mix", "", 0.0, 1.0, 1.0, "linear", "0 the input alone, 1 the voices alone (equal power between)"),
 )
@@ -120,9 +128,9 @@ LIFE_PARAMETER = Parameter(
 )
 PACE_PARAMETER = Parameter("pace", "", 0.1, 10.0, 1.0, "log", "how fast the slow movement goes; 1 as in the recording")
 TEMPO_PARAMETER = Parameter("tempo", "", 0.25, 4.0, 1.0, "log", "how fast the rhythm goes; 1 as in the recording")
+MORPH_PARAMETER = Parameter("morph", "", 0.0, 1.0, 0.0, "linear", "0 the bundle itself, 1 the one it is morphed with")
 PITCH = "pitch"
 PITCH_PARAMETER = Parameter(PITCH, "semitones", -12.0, 12.0, 0.0, "linear", "moves the tones up or down")
-
 
 LIFE = "life"
 DRIVEN = "life_driven"
@@ -132,6 +140,35 @@ CALLS = (LIFE_SEED, LIFE_EVENT, LIFE_BEAT, DRIVEN)
 """Numbers of a voice that lives and no parameters: they ask for something to happen, or say what an input does."""
 LOUDNESS_DRIVEN, CENTROID_DRIVEN = 1, 2
 """What an input says already, in `DRIVEN`."""
+
+
+class Row(NamedTuple):
+    """A parameter of the whole table: its address, with ``<n>`` for a voice's number, and where there is one.
+
+    ``as_trained`` says that its range and default are each bundle's own.
+    """
+
+    address: str
+    parameter: Parameter
+    where: str = ""
+    as_trained: bool = False
+
+
+TABLE = (
+    *(Row(f"/voice/<n>/{p.name}", p, as_trained=True) for p in MODEL_PARAMETERS),
+    Row("/voice/<n>/morph", MORPH_PARAMETER, "a morph with another bundle"),
+    Row("/voice/<n>/life", LIFE_PARAMETER, "a bundle with a life"),
+    Row("/voice/<n>/pace", PACE_PARAMETER, "a bundle with a life"),
+    Row("/voice/<n>/tempo", TEMPO_PARAMETER, "a bundle with a life that has a rhythm"),
+    Row("/voice/<n>/pitch", PITCH_PARAMETER, "a bundle with tones"),
+    *(Row(f"/voice/<n>/{p.name}", p) for p in VOICE_PARAMETERS),
+    *(Row(f"/input/{p.name}", p, "an input") for p in INPUT_PARAMETERS),
+    Row("/master/gain", MASTER_GAIN),
+)
+"""Every parameter there can be: documents, panels and layouts of control surfaces are made from it, or held against it.
+
+What a model calls otherwise (``band1``, …) its bundle alone knows.
+"""
 
 
 def amplitude(gain_db: float, parameter: Parameter = MASTER_GAIN) -> float:

@@ -11,31 +11,9 @@ from collections.abc import Iterable, Sequence
 from texbridge.realtime.osc.interface import Method
 from texbridge.realtime.osc.lists import LISTS
 from texbridge.realtime.osc.methods import METER_KEYS, METHODS, STATUS_KEYS
-from texbridge.realtime.parameters import (
-    INPUT_PARAMETERS,
-    LIFE_PARAMETER,
-    MASTER_GAIN,
-    PACE_PARAMETER,
-    PITCH_PARAMETER,
-    TEMPO_PARAMETER,
-    VOICE_PARAMETERS,
-    Parameter,
-)
+from texbridge.realtime.parameters import TABLE, Row
 from texbridge.realtime.player.addresses import SECTIONS
 
-MODEL_PARAMETERS = {
-    "/voice/<n>/centroid": Parameter("centroid", "Hz", 20.0, 20000.0, 2000.0, "log", "spectral centroid"),
-    "/voice/<n>/rate": Parameter("rate", "1/s", 0.1, 100.0, 5.0, "log", "onsets per second"),
-    "/voice/<n>/loudness": Parameter("loudness", "dBFS", -90.0, 0.0, -25.0, "linear", "RMS level"),
-    "/voice/<n>/contrast": Parameter("contrast", "dB", -40.0, 30.0, 0.0, "linear", "how far events stand out"),
-}
-ADDED_PARAMETERS = (LIFE_PARAMETER, PACE_PARAMETER, TEMPO_PARAMETER, PITCH_PARAMETER)
-OTHER_PARAMETERS = {
-    **{f"/voice/<n>/{p.name}": p for p in ADDED_PARAMETERS},
-    **{f"/voice/<n>/{p.name}": p for p in VOICE_PARAMETERS},
-    **{f"/input/{p.name}": p for p in INPUT_PARAMETERS},
-    "/master/gain": MASTER_GAIN,
-}
 REPLIES = (
     ("/pong", "as sent", "to `/ping`"),
     ("/synced", "as sent", "to `/sync`"),
@@ -119,9 +97,10 @@ def markdown_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
 
 
-def _parameter_rows(address: str, parameter: Parameter) -> list[tuple[str, ...]]:
+def _parameter_rows(row: Row) -> list[tuple[str, ...]]:
     """A parameter in its unit, and in 0…1."""
-    span = f"{parameter.minimum:g}…{parameter.maximum:g}" if address not in MODEL_PARAMETERS else "as trained"
+    address, parameter = row.address, row.parameter
+    span = "as trained" if row.as_trained else f"{parameter.minimum:g}…{parameter.maximum:g}"
     scaled = f"the same, {parameter.scale} over the range"
     return [
         (f"`{address}`", "f", span, parameter.unit, parameter.description),
@@ -136,14 +115,15 @@ def _section(title: str, rows: Iterable[Method]) -> str:
 
 def osc_page() -> str:
     """The text of ``docs/osc.md``."""
-    table = {**MODEL_PARAMETERS, **OTHER_PARAMETERS}
-    parameters = [row for address, parameter in table.items() for row in _parameter_rows(address, parameter)]
+    parameters = [cells for row in TABLE for cells in _parameter_rows(row)]
     replies = [(f"`{address}`", types, text) for address, types, text in REPLIES]
     return (
         "# OSC\n\n<!-- written by `python -m texbridge.realtime.app.osc_page > docs/osc.md` -->\n\n"
         "`<n>` is the number of a voice, from 1. The ranges of the model's own parameters are those of the recordings\n"
-        "it was trained on; `/parameters` lists them. There are `life` and `pace` where a bundle has a life, `tempo`\n"
-        "where that has a rhythm, `pitch` where a bundle has tones.\n\n## Parameters\n\n"
+        "it was trained on; `/parameters` lists them. There is `morph` in a voice that morphs, `life` and `pace`\n"
+        "where a bundle has a life, `tempo` where that has a rhythm, `pitch` where a bundle has tones, `mix` with\n"
+        "an input.\n\n"
+        "## Parameters\n\n"
         + markdown_table(("address", "type", "range", "unit", "description"), parameters)
         + "\n## Several parameters at once\n\n"
         + markdown_table(("address", "arguments", "description"), [(f"`{a}`", *texts) for a, *texts in LISTS])

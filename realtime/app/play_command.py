@@ -41,6 +41,7 @@ examples:
   texbridge play fire --null --seconds 10         in real time into no device
   texbridge play fire --midi nanokontrol          knobs: send /learn /voice/1/centroid, then turn one
   texbridge play fire --osc-host 0.0.0.0 --osc-allow 192.168.1.0/24   listen to the network, to these machines alone
+  texbridge play fire --page                      play it from a browser: sliders, pads, meters, presets
   texbridge play fire --osc-time ignore           bundles of a tablet whose clock is wrong
 
 keys: q quits, p panics (fade to silence; again: back), 1…9 mute and unmute voices, m the chosen one; up and down choose
@@ -122,6 +123,23 @@ def play_parser() -> argparse.ArgumentParser:
         "--osc-time", choices=OSC_TIMES, default=OSC_TIMES[0],
         help="of bundles: play them at their time tags (default), or at once, for senders whose clock is wrong",
     )  # fmt: skip
+    parser.add_argument(
+        "--page",
+        action="store_true",
+        help="a page to play from, in a browser at http://127.0.0.1:9080/, with OSCQuery",
+    )
+    parser.add_argument(
+        "--http-port",
+        type=PORT_TYPE,
+        metavar="N",
+        help="of the page and OSCQuery (9080 with --page); 0 takes a free one",
+    )
+    parser.add_argument(
+        "--http-host",
+        default="127.0.0.1",
+        metavar="ADDRESS",
+        help="default: 127.0.0.1, this machine; any other wants --osc-allow, which says who may play",
+    )
     parser.add_argument(
         "--bundle-folder", dest="bundle_folders", action=Collected, default=(), metavar="DIR",
         help="where bundles may be loaded from over OSC (default: the folders of those that play); may be repeated",

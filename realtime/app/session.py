@@ -35,6 +35,7 @@ from texbridge.realtime.player.preset_store import Preset, PresetStore, default_
 from texbridge.realtime.player.presets import Presets
 from texbridge.realtime.player.takes import Takes
 from texbridge.realtime.player.voices import Voices
+from texbridge.realtime.web.process import DEFAULT_PORT, PageProcess, page_host, rows_of
 from texbridge.words import visible
 
 _FIRST_SAMPLE_SECONDS = 5.0
@@ -55,6 +56,7 @@ class Session:
         self.live: LiveInput | None = None
         self.log: JournalWriter | None = None
         self.supervisor: Supervisor | None = None
+        self.page: PageProcess | None = None
         self.notices: deque[str] = deque(maxlen=100)
         self._noticed = 0.0
         self._log_failed = False
@@ -64,6 +66,8 @@ class Session:
     def __enter__(self) -> "Session":
         settings = self.settings
         allow = AllowList.parse(settings.osc_allow) if settings.osc_allow else None
+        self._serves_page = settings.page or settings.http_port is not None
+        self._page_host = page_host(settings.http_host, allow) if self._serves_page else ""
         preset = None if settings.preset is None else open_preset(settings.preset, settings.preset_folder)
         bundles = load_bundles(settings.bundles) if preset is None or settings.bundles else first_bundles(preset)
         self.paths = bundle_paths(settings.bundle_folders, [bundle.path for bundle in bundles])
@@ -168,6 +172,24 @@ class Session:
         )
         self.osc = parts.enter_context(osc)
         parts.callback(self.takes.close)
+        if self._serves_page:
+            self._open_page(parts)
+
+    def _open_page(self, parts: contextlib.ExitStack) -> None:
+        """Serve the page and OSCQuery."""
+        settings, port = self.settings, self.settings.http_port
+        self.page = PageProcess(
+            self.engine,
+            self.osc.address,
+            rows_of(self.osc.table.methods.values(), self.engine.max_voices),
+            self._page_host,
+            DEFAULT_PORT if port is None else port,
+            allow=settings.osc_allow,
+            say=self._say,
+        )
+        self.page.start()
+        parts.callback(self.page.stop)
+        self._say(f"page: {self.page.url}")
 
     def _open_midi(self, parts: contextlib.ExitStack) -> MidiLearn | None:
         """Open the MIDI input that was asked for; returns what it teaches."""

@@ -29,6 +29,9 @@ class PlaySettings:
     osc_port: int = 9000
     osc_allow: tuple[str, ...] = ()
     osc_time: str = OSC_TIMES[0]
+    page: bool = False
+    http_port: int | None = None
+    http_host: str = "127.0.0.1"
     bundle_folders: tuple[str, ...] = ()
     record: str | None = None
     record_bits: int | None = None

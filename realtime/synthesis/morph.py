@@ -17,13 +17,13 @@ import numpy as np
 
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.kernel.memory import DeckLayout
-from texbridge.realtime.parameters import Parameter
+from texbridge.realtime.parameters import MORPH_PARAMETER, Parameter
 from texbridge.realtime.synthesis.decoder import Decoder
 from texbridge.realtime.synthesis.texture import TableRenderer, calls_of, noise_of
 from texbridge.realtime.tables.bands import table_size
 from texbridge.realtime.tables.maker import morph_maker, texture_maker
 
-AMOUNT = "morph"
+AMOUNT = MORPH_PARAMETER.name
 GRAM_TILES = 3000
 LARGEST_NAME = 64
 
@@ -118,7 +118,9 @@ class MorphRenderer(TableRenderer):
         self.period = bundle.frame_size * sample_rate / bundle.sample_rate
         self.runtime = ", ".join(dict.fromkeys(decoder.runtime for decoder in decoders))
         self._ranges = {p.name: p for p in bundle.parameters}, {p.name: p for p in other.parameters}
-        self._amount = Parameter(AMOUNT, "", 0.0, 1.0, amount, "linear", f"0 {bundle.name}, 1 {other.name}")
+        self._amount = dataclasses.replace(
+            MORPH_PARAMETER, default=amount, description=f"0 {bundle.name}, 1 {other.name}"
+        )
         self.parameters = ()
         self.values = {p.name: p.default for p in (*other.parameters, *bundle.parameters)}
         self.calls = {**calls_of(bundle), **calls_of(other)}

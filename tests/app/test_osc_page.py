@@ -5,11 +5,12 @@ from pathlib import Path
 
 from tests.support import ROOT
 from tests.support.bundles import make_bundle
-from texbridge.realtime.app.osc_page import MODEL_PARAMETERS, OTHER_PARAMETERS, osc_page
+from texbridge.realtime.app.osc_page import osc_page
 from texbridge.realtime.app.session import Session
 from texbridge.realtime.app.settings import PlaySettings
 from texbridge.realtime.osc.interface import VOICE_NUMBER
 from texbridge.realtime.osc.methods import METHODS
+from texbridge.realtime.parameters import TABLE
 from texbridge.realtime.player.addresses import SECTIONS
 
 
@@ -36,7 +37,7 @@ def test_a_session_serves_what_the_page_lists_and_nothing_else(tmp_path: Path) -
     assert {documented(address) for address in methods} == rows
     of_a_voice = [address for address in rows if VOICE_NUMBER in address]
     assert len(methods) == len(rows) + (voices - 1) * len(of_a_voice)
-    assert parameters <= set(MODEL_PARAMETERS) | set(OTHER_PARAMETERS)
+    assert parameters <= {row.address for row in TABLE}
     page = osc_page()
     assert all(f"| `{address}` |" in page for address in rows | parameters)
 

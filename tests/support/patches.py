@@ -1,8 +1,8 @@
 """What every panel of `patches/` must have: addresses that it sends, names that it shows."""
 
 from tests.support.osc_client import table
-from texbridge.realtime.app.osc_page import MODEL_PARAMETERS, OTHER_PARAMETERS
 from texbridge.realtime.osc.methods import METHODS
+from texbridge.realtime.parameters import TABLE
 from texbridge.realtime.player.addresses import SECTIONS, served
 
 SESSION = {
@@ -25,5 +25,5 @@ LABELS = {
 def known_addresses() -> set[str]:
     """Every address that a session takes, of voice 1 where it is one of a voice."""
     methods = {row.address for row in (*METHODS, *served(dict.fromkeys(SECTIONS, table), 2))}
-    parameters = {address.replace("<n>", "1") for address in (*MODEL_PARAMETERS, *OTHER_PARAMETERS)}
+    parameters = {row.address.replace("<n>", "1") for row in TABLE}
     return {a + suffix for a in parameters for suffix in ("", "/norm")} | methods

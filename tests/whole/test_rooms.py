@@ -31,7 +31,7 @@ ORDER = (
             "workers",
             "audio",
         ),
-        *("synthesis", "analysis", "engine", "osc", "player", "offline", "diagnostics", "app"),
+        *("synthesis", "analysis", "engine", "osc", "player", "web", "offline", "diagnostics", "app"),
     ),
     (
         *("training", "errors config files distributed", "signal", "losses", "models", "data"),
@@ -39,7 +39,7 @@ ORDER = (
     ),
 )
 
-# What the engine may import beside the standard library: itself, what pip brings, and (lazily) rtmidi and pyloudnorm.
+# What the engine may import beside the standard library: itself, what pip brings, and (lazily) what extras bring.
 ENGINE_PACKAGES = {
     "texbridge",
     "soxr",
@@ -54,6 +54,8 @@ ENGINE_PACKAGES = {
     "rich",
     "rtmidi",
     "pyloudnorm",
+    "websockets",
+    "zeroconf",
 }
 # What `texbridge.sound` may import: of these every room has each.
 SOUND_PACKAGES = {"texbridge", "numpy", "soundfile"}
@@ -221,7 +223,7 @@ def test_importing_the_engine_loads_no_training_package() -> None:
 ENGINE_ALONE = """
 import sys
 class Missing:
-    packages = {"torch", "onnx", "scipy", "safetensors", "matplotlib", "rtmidi"}
+    packages = {"torch", "onnx", "scipy", "safetensors", "matplotlib", "rtmidi", "websockets", "zeroconf"}
     packages |= {"texbridge.training", "texbridge.export"}
     def find_spec(self, name, path=None, target=None):
         if name.split(".")[0] in self.packages or name in self.packages:
