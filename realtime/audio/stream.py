@@ -4,6 +4,7 @@ Both streams take the *address* of a compiled C callback with PortAudio's signat
 so no Python code, and no interpreter lock, stands between the kernel and the device.
 """
 
+import contextlib
 import threading
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -24,6 +25,7 @@ from texbridge.realtime.audio.portaudio import (
     Hang,
     current_library,
     hold,
+    jack_client_name,
     leave_behind,
     load_sounddevice,
     ready,
@@ -31,6 +33,7 @@ from texbridge.realtime.audio.portaudio import (
     rescan,
     within,
 )
+from texbridge.realtime.audio.wiring import Waiting, Wiring, before_opening, check_wiring, ports_of, wire
 from texbridge.realtime.errors import DeviceError
 
 __all__ = [
@@ -96,10 +99,11 @@ class DeviceStream:
         channels: outputs, interleaved float32.
         input_device: as ``device``; None for the default input of the output's audio system.
         input_channels: inputs; 0 plays only.
+        wiring: where the ports lead, of JACK and PipeWire.
 
     Raises:
         DeviceError: a device is missing, unknown, busy, or refuses the rate or the channels, or the two belong to
-            different audio systems.
+            different audio systems; a port of the wiring is missing.
     """
 
     def __init__(
@@ -110,6 +114,7 @@ class DeviceStream:
         channels: int = 2,
         input_device: str | int | None = None,
         input_channels: int = 0,
+        wiring: Wiring | None = None,
     ):
         self.device = find_device(device)
         self.input_device = find_input_device(input_device, self.device.host) if input_channels else None
@@ -118,6 +123,8 @@ class DeviceStream:
         self.block_size = block_size
         self.channels = channels
         self.input_channels = input_channels
+        self.wiring = wiring or Wiring()
+        self._waiting: Waiting | None = None
         self._library = current_library()
         self._lock = threading.Lock()
         self._gate: CallbackGate | None = None
@@ -125,6 +132,7 @@ class DeviceStream:
         check_settings(self.device, channels, self.sample_rate)
         if self.input_device is not None:
             check_settings(self.input_device, input_channels, self.sample_rate)
+        check_wiring(self.wiring, self.device.name, self.device.host, channels)
 
     @property
     def latency_seconds(self) -> float:
@@ -147,6 +155,7 @@ class DeviceStream:
         ffi = sounddevice._ffi
         gate = self._gate = CallbackGate(callback_address, userdata_address, self.channels)
         heard = self.input_device
+        before_opening(self.wiring, self.device.host)
 
         def both(incoming: Any, outgoing: Any) -> Any:
             return outgoing if heard is None else (incoming, outgoing)
@@ -167,10 +176,14 @@ class DeviceStream:
             )
         )
         hold(self)
+        if "JACK" in self.device.host:
+            self._begin(self._name_ports)
 
     def start(self) -> None:
-        """Start the device; raises `DeviceError`."""
+        """Start the device, and make its connections; raises `DeviceError`."""
         self._begin(self._stream.start)
+        if self.wiring.own and self._begin(self._wire):
+            self._waiting = Waiting(lambda: within(_START_SECONDS, self._wire))
 
     def stop(self) -> None:
         """Stop the device once it has played what it holds; one that has died or hangs is discarded."""
@@ -181,8 +194,7 @@ class DeviceStream:
     def close(self) -> None:
         """Stop, and give the device back; a second call does nothing."""
         self.stop()
-        with self._lock:
-            stream, self._stream = self._stream, None
+        stream = self._let_go()
         if stream is not None:
             self._end(lambda: stream.close(ignore_errors=True))
             release(self)
@@ -193,8 +205,7 @@ class DeviceStream:
         The callback is not entered any more. PortAudio is left behind where closing could hang: `rescan` before
         another stream is opened, and `reclaim` once the device has called again.
         """
-        with self._lock:
-            stream, self._stream = self._stream, None
+        stream = self._let_go()
         gate, library = self._gate, self._library
         if gate is not None:
             gate.shut()
@@ -228,9 +239,26 @@ class DeviceStream:
         except Hang as error:
             self._abandon(error)
 
-    def _abandon(self, hang: Hang) -> None:
+    def _name_ports(self) -> None:
+        """Count the ports from 1; where that cannot be, they keep their names."""
+        with contextlib.suppress(DeviceError), ports_of(self.device.host, jack_client_name()) as ports:
+            ports.count_from_one()
+
+    def _wire(self) -> list[str]:
+        """Make the connections wanted; returns what is still missing."""
+        with ports_of(self.device.host, jack_client_name()) as ports:
+            return wire(ports, self.wiring)
+
+    def _let_go(self) -> Any:
+        """Forget the stream, and return it."""
+        if self._waiting is not None:
+            self._waiting.end()
         with self._lock:
-            self._stream = None
+            stream, self._stream = self._stream, None
+        return stream
+
+    def _abandon(self, hang: Hang) -> None:
+        self._let_go()
         if self._gate is not None:
             self._gate.shut()
         leave_behind(self._library, hang.returned)
