@@ -9,6 +9,7 @@ from texbridge.realtime.app.settings import MICROPHONE, PlaySettings
 from texbridge.realtime.audio.input_file import input_sound
 from texbridge.realtime.audio.sound_file import RecorderError
 from texbridge.realtime.audio.stream import DeviceStream, NullStream, Stream
+from texbridge.realtime.audio.wiring import Wiring, check_wiring
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.presets import preset_names
 from texbridge.realtime.bundle.read import read_bundle
@@ -54,7 +55,9 @@ def open_stream(settings: PlaySettings, from_file: bool = False) -> Stream:
     """Choose the devices, or none with `null`; raises `DeviceError`. An input ``from_file`` needs no device."""
     listens = settings.input is not None and not from_file
     inputs = settings.input_channels if listens else 0
+    wiring = Wiring(settings.connect, settings.autoconnect)
     if settings.null:
+        check_wiring(wiring, "none", "--null", settings.channels)
         if listens:
             raise DeviceError(
                 f"--null has no input device for --input {settings.input}: give a sound file, or a device"
@@ -68,6 +71,7 @@ def open_stream(settings: PlaySettings, from_file: bool = False) -> Stream:
         settings.channels,
         device if listens else None,
         inputs,
+        wiring,
     )
 
 

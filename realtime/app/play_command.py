@@ -32,6 +32,7 @@ examples:
   texbridge play fire                             one preset
   texbridge play storm.texbundle rain --block 128 a bundle of yours and a preset
   texbridge play fire --device "usb" --sample-rate 44100
+  texbridge play fire --device system --connect "ardour:fire/audio_in 1" --connect "ardour:fire/audio_in 2"
   texbridge play fire --set centroid=2500 --set /master/gain=-6
   texbridge play --preset storm                   as /preset/save storm kept it
   texbridge play fire --record take.wav           record what is heard, into a new file (or --force)
@@ -69,6 +70,17 @@ def play_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--sample-rate", type=SAMPLE_RATE_TYPE, metavar="HZ", help="default: the device's own")
     parser.add_argument("--channels", type=CHANNELS_TYPE, default=2, metavar="N", help="outputs (default: 2)")
+    parser.add_argument(
+        "--connect", action=Collected, default=(), metavar="PORT",
+        help="input port, or client with its ports, that takes the next output, and not the device's own; of JACK and "
+        "PipeWire; may be repeated",
+    )  # fmt: skip
+    parser.add_argument(
+        "--no-autoconnect",
+        dest="autoconnect",
+        action="store_false",
+        help="leave the ports unconnected (JACK, PipeWire)",
+    )
     parser.add_argument(
         "--control-latency",
         dest="control_latency_ms",

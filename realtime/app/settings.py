@@ -18,6 +18,8 @@ class PlaySettings:
     block_size: int = 64
     sample_rate: int | None = None
     channels: int = 2
+    connect: tuple[str, ...] = ()
+    autoconnect: bool = True
     control_latency_ms: float | None = None
     control_threads: int = 1
     input: str | None = None

@@ -27,7 +27,10 @@ _MISSING_LIBRARY = (
 )
 _MAY_HANG = sys.platform == "linux"
 _LEAVE_SECONDS = 3.0
+_LIBRARY = "libportaudio.so.2"
+_CLIENT = ctypes.create_string_buffer(b"texbridge")  # PortAudio keeps the address alone
 _holders: set[object] = set()
+_named: list[tuple[Any, ctypes.CDLL]] = []
 _Result = TypeVar("_Result")
 
 
@@ -48,6 +51,7 @@ _reclaiming = threading.Lock()
 @functools.cache
 def load_sounddevice() -> ModuleType:
     """Import sounddevice, which loads and initialises PortAudio; raises `DeviceError` where the library is missing."""
+    named = _name_client(_LIBRARY)
     try:
         import sounddevice
     except OSError as error:
@@ -56,6 +60,8 @@ def load_sounddevice() -> ModuleType:
         if type(error).__name__ != "PortAudioError":
             raise
         raise DeviceError(f"PortAudio does not start ({error}): see `texbridge doctor`") from error
+    if named is not None:
+        _named.append((sounddevice._lib, named))
     module: ModuleType = sounddevice
     return module
 
@@ -211,12 +217,35 @@ def _another_copy(sounddevice: Any) -> Any:
         os.close(handle)
         try:
             shutil.copyfile(path, copy)
-            return sounddevice._ffi.dlopen(copy)
+            named, library = _name_client(copy), sounddevice._ffi.dlopen(copy)
+            _named.extend([(library, named)] if named is not None else [])
+            return library
         finally:
             if sys.platform != "win32":
                 os.unlink(copy)
     except OSError as error:
         raise DeviceError(f"the PortAudio library cannot be loaded a second time ({error})") from error
+
+
+def _name_client(file: str) -> ctypes.CDLL | None:
+    """Let JACK call us texbridge, not PortAudio: before that library starts. None where it has no JACK."""
+    if sys.platform != "linux":
+        return None
+    try:
+        library = ctypes.CDLL(file)
+        library.PaJack_SetClientName(_CLIENT)
+    except (OSError, AttributeError):
+        return None
+    return library
+
+
+def jack_client_name() -> str:
+    """What the JACK server calls us: texbridge, or texbridge-01 beside another."""
+    current, name = current_library(), ctypes.c_char_p()
+    for library, named in _named:
+        if library is current and named.PaJack_GetClientName(ctypes.byref(name)) == 0 and name.value:
+            return name.value.decode(errors="replace")
+    return "PortAudio"
 
 
 def _library_path(sounddevice: Any) -> str:

@@ -7,6 +7,7 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Protocol
 
 from texbridge.realtime.audio.devices import AudioDevice
@@ -179,7 +180,9 @@ def reopener(stream: DeviceStream) -> Callable[[], DeviceStream]:
 
     It raises `DeviceError` while they are away or take other settings only. Another process looks for them first, so
     that this one meets an audio system only when that system works. No stream may be open when it is called.
+    Connections are made as before; those to programs that are not back yet, when they are.
     """
+    wiring = replace(stream.wiring, patient=True)
     wanted = [_wanted(stream.device, stream.channels, stream.sample_rate)]
     if stream.input_device is not None:
         wanted.append(_wanted(stream.input_device, stream.input_channels, stream.sample_rate))
@@ -191,7 +194,7 @@ def reopener(stream: DeviceStream) -> Callable[[], DeviceStream]:
         indices = [locate(one).index for one in wanted]
         heard = indices[1] if len(indices) > 1 else None
         return DeviceStream(
-            indices[0], stream.sample_rate, stream.block_size, stream.channels, heard, stream.input_channels
+            indices[0], stream.sample_rate, stream.block_size, stream.channels, heard, stream.input_channels, wiring
         )
 
     return reopen

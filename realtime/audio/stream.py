@@ -4,6 +4,7 @@ Both streams take the *address* of a compiled C callback with PortAudio's signat
 so no Python code, and no interpreter lock, stands between the kernel and the device.
 """
 
+import contextlib
 import threading
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -24,6 +25,7 @@ from texbridge.realtime.audio.portaudio import (
     Hang,
     current_library,
     hold,
+    jack_client_name,
     leave_behind,
     load_sounddevice,
     ready,
@@ -31,6 +33,7 @@ from texbridge.realtime.audio.portaudio import (
     rescan,
     within,
 )
+from texbridge.realtime.audio.wiring import Waiting, Wiring, before_opening, check_wiring, ports_of, wire
 from texbridge.realtime.errors import DeviceError
 
 __all__ = [
@@ -96,10 +99,11 @@ class DeviceStream:
         channels: outputs, interleaved float32.
         input_device: as ``device``; None for the default input of the output's audio system.
         input_channels: inputs; 0 plays only.
+        wiring: where the ports lead, of JACK and PipeWire.
 
     Raises:
         DeviceError: a device is missing, unknown, busy, or refuses the rate or the channels, or the two belong to
-            different audio systems.
+            different audio systems; a port of the wiring is missing.
     """
 
     def __init__(
@@ -110,6 +114,7 @@ class DeviceStream:
         channels: int = 2,
         input_device: str | int | None = None,
         input_channels: int = 0,
+        wiring: Wiring | None = None,
     ):
         self.device = find_device(device)
         self.input_device = find_input_device(input_device, self.device.host) if input_channels else None
@@ -119,6 +124,8 @@ class DeviceStream:
         self.channels = channels
         self.input_channels = input_channels
         self._is_jack = "JACK" in self.device.host
+        self.wiring = wiring or Wiring()
+        self._waiting: Waiting | None = None
         self._library = current_library()
         self._lock = threading.Lock()
         self._gate: CallbackGate | None = None
@@ -126,6 +133,7 @@ class DeviceStream:
         check_settings(self.device, channels, self.sample_rate)
         if self.input_device is not None:
             check_settings(self.input_device, input_channels, self.sample_rate)
+        check_wiring(self.wiring, self.device.name, self.device.host, channels)
 
     @property
     def latency_seconds(self) -> float:
@@ -148,6 +156,7 @@ class DeviceStream:
         ffi = sounddevice._ffi
         gate = self._gate = CallbackGate(callback_address, userdata_address, self.channels)
         heard = self.input_device
+        before_opening(self.wiring, self.device.host)
 
         def both(incoming: Any, outgoing: Any) -> Any:
             return outgoing if heard is None else (incoming, outgoing)
@@ -168,10 +177,14 @@ class DeviceStream:
             )
         )
         hold(self)
+        if self._is_jack:
+            self._begin(self._name_ports)
 
     def start(self) -> None:
-        """Start the device; raises `DeviceError`."""
+        """Start the device, and make its connections; raises `DeviceError`."""
         self._begin(self._stream.start)
+        if self.wiring.own and self._begin(self._wire):
+            self._waiting = Waiting(lambda: within(_START_SECONDS, self._wire))
 
     def stop(self) -> None:
         """Stop the device once it has played what it holds; one that has died or hangs is discarded."""
@@ -182,8 +195,7 @@ class DeviceStream:
     def close(self) -> None:
         """Stop, and give the device back; a second call does nothing."""
         self.stop()
-        with self._lock:
-            stream, self._stream = self._stream, None
+        stream = self._let_go()
         if stream is not None:
             self._end(lambda: stream.close(ignore_errors=True))
             release(self)
@@ -225,6 +237,16 @@ class DeviceStream:
         except Hang as error:
             self._abandon(error)
 
+    def _name_ports(self) -> None:
+        """Count the ports from 1; where that cannot be, they keep their names."""
+        with contextlib.suppress(DeviceError), ports_of(self.device.host, jack_client_name()) as ports:
+            ports.count_from_one()
+
+    def _wire(self) -> list[str]:
+        """Make the connections wanted; returns what is still missing."""
+        with ports_of(self.device.host, jack_client_name()) as ports:
+            return wire(ports, self.wiring)
+
     def _abandon(self, hang: Hang) -> None:
         """Leave a call that hangs; on JACK it also returns when the server dies, so that this alone tells nothing."""
         stream = self._let_go()
@@ -233,6 +255,8 @@ class DeviceStream:
 
     def _let_go(self) -> Any:
         """Return PortAudio's stream, which is no longer ours, and shut its gate."""
+        if self._waiting is not None:
+            self._waiting.end()
         with self._lock:
             stream, self._stream = self._stream, None
         if self._gate is not None:

@@ -21,6 +21,7 @@ RUNTIMES = ("onnxruntime-gpu", "onnxruntime")
 PYTHON_RANGE = ((3, 11), (3, 14))
 _COLOURS = {OK: "\x1b[32m", WARN: "\x1b[33m", FAIL: "\x1b[31m"}
 _NULL_SECONDS = 0.5
+_ROUTING_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ def run_checks(osc_port: int = 9000) -> list[Check]:
         "portaudio": check_portaudio,
         "audio outputs": check_devices,
         "audio inputs": check_inputs,
+        "routing": check_routing,
         "midi": check_midi,
         "osc port": lambda: check_osc_port(osc_port),
         "cache folder": check_cache,
@@ -157,6 +159,30 @@ def check_inputs() -> list[Check]:
         return [Check("audio inputs", WARN, "none found", remedy)]
     default = next((device for device in inputs if device.default), inputs[0])
     return [Check("audio inputs", OK, f"{len(inputs)}, default '{default.name}' ({default.host})")]
+
+
+def check_routing() -> list[Check]:
+    """Whether --connect has ports to lead to: of JACK, or of PipeWire by its own programs."""
+    from texbridge.realtime.audio.devices import host_names
+    from texbridge.realtime.audio.pipewire_ports import has_pipewire_tools
+    from texbridge.realtime.audio.portaudio import Hang, jack_client_name, within
+    from texbridge.realtime.audio.wiring import ports_of
+
+    jack = next((host for host in host_names() if "JACK" in host), None)
+
+    def inputs(host: str) -> list[str]:
+        with ports_of(host, jack_client_name()) as ports:
+            return ports.inputs()
+
+    if jack is not None:
+        try:
+            names = within(_ROUTING_SECONDS, lambda: inputs(jack))
+        except (TexbridgeError, Hang) as error:
+            return [Check("routing", WARN, f"JACK: {error}")]
+        return [Check("routing", OK, f"JACK: --connect can lead to {', '.join(names[:6]) or 'no port yet'}")]
+    if sys.platform == "linux" and has_pipewire_tools():
+        return [Check("routing", OK, "no JACK server; PipeWire by pw-link, with its ALSA device")]
+    return [Check("routing", OK, "no JACK or PipeWire: the device's own outputs alone; see docs/routing.md")]
 
 
 def check_midi() -> list[Check]:

@@ -35,3 +35,17 @@ def await_server(name: str) -> None:
     while subprocess.run(["jack_lsp", "-s", name], env=environment, capture_output=True, timeout=60).returncode:
         assert time.monotonic() < deadline, f"the JACK server {name} did not start within {START_SECONDS:.0f} s"
         time.sleep(0.05)
+
+
+def jack_connections(server: str) -> dict[str, set[str]]:
+    """Every port of a JACK server and what it is connected with, as another program sees it."""
+    require_program("jack_lsp")
+    found: dict[str, set[str]] = {}
+    port = ""
+    listed = subprocess.run(["jack_lsp", "-s", server, "-c"], capture_output=True, text=True, timeout=60)
+    for line in listed.stdout.splitlines():
+        if line.startswith(" "):
+            found[port].add(line.strip())
+        else:
+            found[port := line] = set()
+    return found
