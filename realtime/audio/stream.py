@@ -195,7 +195,7 @@ class DeviceStream:
     def close(self) -> None:
         """Stop, and give the device back; a second call does nothing."""
         self.stop()
-        stream = self._let_go()
+        stream = self._taken()
         if stream is not None:
             self._end(lambda: stream.close(ignore_errors=True))
             release(self)
@@ -255,12 +255,17 @@ class DeviceStream:
 
     def _let_go(self) -> Any:
         """Return PortAudio's stream, which is no longer ours, and shut its gate."""
+        stream = self._taken()
+        if self._gate is not None:
+            self._gate.shut(stop=not self._is_jack)
+        return stream
+
+    def _taken(self) -> Any:
+        """Return PortAudio's stream, which nobody else finds any more, and wait for no more ports."""
         if self._waiting is not None:
             self._waiting.end()
         with self._lock:
             stream, self._stream = self._stream, None
-        if self._gate is not None:
-            self._gate.shut(stop=not self._is_jack)
         return stream
 
     def _lives(self, stream: Any) -> Callable[[], bool]:
