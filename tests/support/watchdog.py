@@ -6,6 +6,7 @@ replaced where it had to be ended. What remains is a process that hangs outside 
 
 import os
 import threading
+from typing import Any
 
 import pytest
 
@@ -32,8 +33,8 @@ class Watchdog:
             self._told.clear()
         message = f"\ntest: nothing was reported for {self.seconds:.0f} s, the run is broken off\n"
         os.write(2, message.encode())
-        workers = self._config.pluginmanager.get_plugin("dsession").nodemanager
-        end = threading.Thread(target=workers.teardown_nodes, daemon=True)
+        distribution: Any = self._config.pluginmanager.get_plugin("dsession")
+        end = threading.Thread(target=distribution.nodemanager.teardown_nodes, daemon=True)
         end.start()
         end.join(_WORKERS_SECONDS)
         os._exit(BROKEN_OFF)
