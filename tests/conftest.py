@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.support import SHARED
+from tests.support.watchdog import pytest_configure
+
+__all__ = ["pytest_configure"]
 
 
 @pytest.fixture

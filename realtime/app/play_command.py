@@ -62,6 +62,13 @@ def play_parser() -> argparse.ArgumentParser:
         metavar="BUNDLE",
         help="bundle or preset name; default: all presets",
     )
+    for add in (_add_device, _add_input, _add_osc, _add_takes, _add_beginning):
+        add(parser)
+    return parser
+
+
+def _add_device(parser: argparse.ArgumentParser) -> None:
+    """The output, and how it is fed."""
     parser.add_argument(
         "--device", metavar="NAME", help="output: name, part of it, or number (see `texbridge devices`)"
     )
@@ -96,6 +103,10 @@ def play_parser() -> argparse.ArgumentParser:
         metavar="N",
         help="threads that make envelopes (default: 1); more where many voices move at once and there are cores for it",
     )
+
+
+def _add_input(parser: argparse.ArgumentParser) -> None:
+    """What drives the voices."""
     parser.add_argument(
         "--input", metavar="mic|DEVICE|FILE", help="let this drive the voices: the default input, another, or a file"
     )
@@ -118,6 +129,10 @@ def play_parser() -> argparse.ArgumentParser:
         help="how far loudness, centroid, rate or contrast follow the input, 0…1; may be repeated",
     )
     parser.add_argument("--map", dest="mapping", choices=MAPPING_NAMES, default=MAPPING_NAMES[0], help=MAPPING_HELP)
+
+
+def _add_osc(parser: argparse.ArgumentParser) -> None:
+    """Who may steer, and what may be loaded."""
     parser.add_argument(
         "--osc-port", type=PORT_TYPE, default=9000, metavar="N", help="default: 9000; 0 takes a free one"
     )
@@ -156,6 +171,10 @@ def play_parser() -> argparse.ArgumentParser:
         "--bundle-folder", dest="bundle_folders", action=Collected, default=(), metavar="DIR",
         help="where bundles may be loaded from over OSC (default: the folders of those that play); may be repeated",
     )  # fmt: skip
+
+
+def _add_takes(parser: argparse.ArgumentParser) -> None:
+    """Recordings."""
     parser.add_argument("--record", metavar="OUT", help="record what is heard into a .wav or .flac file")
     parser.add_argument(
         "--bits", dest="record_bits", type=int, choices=(24, 32), help="of the recording; default: 32 (float), .flac 24"
@@ -166,6 +185,10 @@ def play_parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="where /record/start puts takes; made if missing (default: .)",
     )
+
+
+def _add_beginning(parser: argparse.ArgumentParser) -> None:
+    """MIDI, what it begins with, and how long it goes on."""
     parser.add_argument("--midi", metavar="NAME", help="MIDI input: name or part of it (see `texbridge devices`)")
     parser.add_argument(
         "--preset",
@@ -183,7 +206,6 @@ def play_parser() -> argparse.ArgumentParser:
     parser.add_argument("--seconds", type=SECONDS_TYPE, metavar="S", help="quit after that long")
     parser.add_argument("--no-ui", dest="ui", action="store_false", help="log lines instead of the terminal's meters")
     parser.add_argument("--seed", type=SEED_TYPE, default=0, metavar="N", help="of the random numbers (default: 0)")
-    return parser
 
 
 def play(argv: Sequence[str]) -> int:

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
-from texbridge.realtime.engine.journal import BAND_GAINS, FIRST, HOP, LOAD, REACHED, SET, SWAP, UNLOAD, Journal
+from texbridge.realtime.engine.journal import BAND_GAINS, CARRY, FIRST, HOP, LOAD, REACHED, SET, SWAP, UNLOAD, Journal
 from texbridge.realtime.engine.mixer import OWN, Mixer
 from texbridge.realtime.engine.outlet import DeckOutlet
 from texbridge.realtime.engine.strip import Strip
@@ -24,7 +24,7 @@ from texbridge.realtime.kernel.publish import AppliedLog, commands_room, free_de
 from texbridge.realtime.parameters import DRIVEN, INPUT_PARAMETERS, MASTER_GAIN, Parameter, amplitude
 from texbridge.realtime.synthesis.decoder import DecoderError
 from texbridge.realtime.synthesis.prepare import Prepared
-from texbridge.realtime.synthesis.renderer import Outlet
+from texbridge.realtime.synthesis.renderer import Outlet, Renderer
 from texbridge.realtime.workers.desk import SOUNDS_ALREADY, Workers
 
 MASTER_ADDRESS = "/master/gain"
@@ -420,9 +420,10 @@ class Controller:
             return False
         self.top_up(strip, 2 * frames)
         self._state.fill_deck(deck, prepared.layout)
+        same = strip.plays_the_same(prepared)
         strip.take(prepared, deck, due, True)
         self._worker_log_of(strip)
-        self.workers.give(voice, maker, deck, due, frames)
+        self.workers.give(voice, maker, deck, due, frames, same)
         self.workers.wake(voice)
         return True
 
@@ -444,9 +445,19 @@ class Controller:
         self.note(LOAD, voice, {**prepared.identity, "settled": prepared.settled})
         self._state.fill_deck(deck, prepared.layout)
         strip = self.strips[voice]
+        before = strip.renderer if strip.plays_the_same(prepared) else None
         strip.take(prepared, deck, position, False)
         for name, number in zip(prepared.renderer.value_names, prepared.renderer.numbers(), strict=True):
             self.note(SET, strip.address(name), number)
+        if before is not None:
+            self.carry_on(voice, before)
+
+    def carry_on(self, voice: int, before: Renderer | None) -> None:
+        """Let a voice's life go on from where that of what it played before, which was the same, has come to."""
+        self.note(CARRY, voice)
+        renderer = self.strips[voice].renderer
+        if renderer is not None and before is not None:
+            renderer.carry_on(before)
 
     def send_swap(self, voice: int, frames: int, due: int) -> bool:
         """Fade to the deck that a voice's control now has; False if there is no room."""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 SET, HOP, LOAD, UNLOAD, MARK, REACHED = "set", "hop", "load", "unload", "mark", "reached"
-TABLES, CONTROL, SWAP, FIRST, WAVE, BAND_GAINS = "tables", "control", "swap", "first", "wave", "bands"
+TABLES, CONTROL, SWAP, FIRST, WAVE, BAND_GAINS, CARRY = "tables", "control", "swap", "first", "wave", "bands", "carry"
 
 Operation = list[Any]
 

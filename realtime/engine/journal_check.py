@@ -16,6 +16,7 @@ from typing import Any
 
 from texbridge.realtime.engine.journal import (
     BAND_GAINS,
+    CARRY,
     CONTROL,
     FIRST,
     HOP,
@@ -188,7 +189,7 @@ def _bundle(value: object, what: str) -> dict[str, Any]:
 
 
 CHECKS: Mapping[str, Callable[[list[Any], Limits], None]] = {
-    **{SET: _set, HOP: _of_a_voice, FIRST: _of_a_voice, UNLOAD: _of_a_voice},
+    **{SET: _set, HOP: _of_a_voice, FIRST: _of_a_voice, UNLOAD: _of_a_voice, CARRY: _of_a_voice},
     **{
         LOAD: _load,
         TABLES: _tables,

@@ -18,6 +18,7 @@ from typing import IO, Any, BinaryIO
 from texbridge.realtime import strict_json
 from texbridge.realtime.engine.journal import (
     BAND_GAINS,
+    CARRY,
     CONTROL,
     FIRST,
     HOP,
@@ -42,7 +43,7 @@ MOST_SHOWN = 8
 NO_LOG = "it is no log of `play --log`, or not saved as UTF-8"
 MAX_LINE, MAX_HEADER, MOST_BYTES = 2**16, 2**20, 2**30
 LENGTHS = {
-    **{SET: 3, HOP: 2, FIRST: 2, LOAD: 3, UNLOAD: 2, MARK: 4, REACHED: 2, END: 2},
+    **{SET: 3, HOP: 2, FIRST: 2, LOAD: 3, UNLOAD: 2, CARRY: 2, MARK: 4, REACHED: 2, END: 2},
     **{TABLES: 4, BAND_GAINS: 4, CONTROL: 6, SWAP: 4, WAVE: 4},
 }
 """Entries of each kind of operation, its name included."""

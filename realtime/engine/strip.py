@@ -49,6 +49,12 @@ class Strip:
         self.next_tick, self.first_tick = math.inf if compiled or math.isinf(renderer.tick_frames) else position, True
         self.next_top_up = position if renderer.ahead_frames > 0 else math.inf
 
+    def plays_the_same(self, prepared: Prepared) -> bool:
+        """Whether ``prepared`` takes the place of what is played by being the same at another pitch."""
+        if self.prepared is None or not prepared.resumes or len(self.prepared.sources) != len(prepared.sources):
+            return False
+        return all(a is b for a, b in zip(self.prepared.sources, prepared.sources, strict=True))
+
     def renew_parameters(self) -> None:
         """Take the parameters of what is played, which may have moved."""
         own = self.renderer.parameters if self.renderer is not None else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 
-from texbridge.realtime.engine.journal import BAND_GAINS, HOP, LOAD, SET, SWAP, TABLES, UNLOAD, Journal
+from texbridge.realtime.engine.journal import BAND_GAINS, CARRY, HOP, LOAD, SET, SWAP, TABLES, UNLOAD, Journal
 from texbridge.realtime.synthesis.prepare import Prepared
 from texbridge.realtime.workers.desk import SOUNDS_ALREADY, Done, Workers
 from texbridge.realtime.workers.memory import DID_BANDS, DID_HOP, DID_LOAD, DID_SET, DID_SWAP, DID_TABLES
@@ -50,5 +50,7 @@ class WorkerLog:
                 journal.note(LOAD, voice, {**prepared.identity, "settled": prepared.settled})
                 for name, number in zip(self._names[voice], numbers, strict=True):
                     journal.note(SET, f"/voice/{voice + 1}/{name}", number)
+                if done.number != 0:
+                    journal.note(CARRY, voice)
         elif done.index != SOUNDS_ALREADY:
             journal.note(UNLOAD, voice)

@@ -19,6 +19,7 @@ from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.controller import Controller
 from texbridge.realtime.engine.journal import (
     BAND_GAINS,
+    CARRY,
     CONTROL,
     FIRST,
     HOP,
@@ -36,6 +37,7 @@ from texbridge.realtime.kernel.callback import call
 from texbridge.realtime.kernel.memory import QUANTUM, KernelState
 from texbridge.realtime.kernel.publish import free_deck
 from texbridge.realtime.synthesis.prepare import prepare_again, settle
+from texbridge.realtime.synthesis.renderer import Renderer
 
 CHUNK = 512 * QUANTUM
 
@@ -62,6 +64,7 @@ class Replay:
         )
         self._controller = Controller(self._state, prepared)
         self._to_swap: set[int] = set()
+        self._before: dict[int, Renderer | None] = {}
         self._rendered = 0
 
     @property
@@ -114,6 +117,8 @@ class Replay:
             controller.hop(values[0])
         elif kind == LOAD:
             self._load(*values)
+        elif kind == CARRY:
+            controller.carry_on(values[0], self._before[values[0]])
         elif kind == UNLOAD:
             controller.strips[values[0]].leave()
             self._to_swap.add(values[0])
@@ -138,6 +143,7 @@ class Replay:
             raise JournalError(f"{self._performance.path}: voice {voice + 1} has no free deck; the log is damaged")
         ready = prepare_again(identity, self._find, self.sample_rate)
         self._to_swap.add(voice)
+        self._before[voice] = self._controller.strips[voice].renderer
         self._controller.adopt(voice, settle(ready) if identity.get("settled") else ready, deck, 0)
 
     def _find(self, path: str, digest: str) -> Bundle:

@@ -103,6 +103,9 @@ class Renderer(ABC):
         for name, value in values.items():
             self.set_value(name, value)
 
+    def carry_on(self, before: Renderer) -> None:  # noqa: B027
+        """Live on from where another renderer of the same is; it takes none of its values."""
+
     @abstractmethod
     def preroll(self) -> None:
         """Run the recurrent state in, so that the first sound is as settled as the later ones."""

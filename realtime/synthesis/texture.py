@@ -50,6 +50,11 @@ class TableRenderer(Renderer):
         """A tick of its life: gains of the bands, which the next call writes over."""
         return self._tables.live()
 
+    def carry_on(self, before: Renderer) -> None:
+        """Live on from where another renderer of the same is."""
+        if isinstance(before, TableRenderer):
+            self._tables.carry_on(before._tables)
+
     def preroll(self) -> None:
         """Run the recurrent state in, so that the first sound is as settled as the later ones."""
         if not self._elsewhere:

@@ -30,7 +30,18 @@ from texbridge.realtime.tables.layout import (
     shaper_layout,
 )
 from texbridge.realtime.tables.record import MAKER, MORPH, TEXTURE
-from texbridge.realtime.tables.step import ADVANCE, ASK, KEEP, LIVE_ON, MAKE, RUN_IN, SET_VALUE, SHAPE_TABLES, step
+from texbridge.realtime.tables.step import (
+    ADVANCE,
+    ASK,
+    CARRY_ON,
+    KEEP,
+    LIVE_ON,
+    MAKE,
+    RUN_IN,
+    SET_VALUE,
+    SHAPE_TABLES,
+    step,
+)
 
 
 class TableMaker:
@@ -132,6 +143,10 @@ class TableMaker:
     def live(self) -> np.ndarray | None:
         """A tick of its life: band gains [columns], which the next call writes over; None where it is still."""
         return self._gains if self._step(LIVE_ON, self._gains.ctypes.data) else None
+
+    def carry_on(self, before: TableMaker) -> None:
+        """Live on from where another maker of the same bundles is."""
+        self._step(CARRY_ON, before.address)
 
     def _step(self, operation: int, place: int = 0, value: float = 0.0) -> int:
         return step.ctypes(operation, self.address, place, value)

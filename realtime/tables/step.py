@@ -19,6 +19,7 @@ from texbridge.realtime.kernel.denormals import flush_denormals, restore_denorma
 from texbridge.realtime.kernel.digest import FOLDER, digest
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.places import array_at
+from texbridge.realtime.tables.carry import carry_on
 from texbridge.realtime.tables.envelopes import (
     all_finite,
     all_finite_in,
@@ -242,7 +243,7 @@ def _live(maker: Any, gains: Any) -> int:
     return moved
 
 
-SET_VALUE, ADVANCE, RUN_IN, MAKE, SHAPE_TABLES, ASK, KEEP, LIVE_ON = range(8)
+SET_VALUE, ADVANCE, RUN_IN, MAKE, SHAPE_TABLES, ASK, KEEP, LIVE_ON, CARRY_ON = range(9)
 _SIGNATURE = types.int64(types.int64, types.int64, types.int64, types.float64)
 
 
@@ -266,6 +267,8 @@ def _compile(source: int) -> NativeFunction[..., int]:
             _evaluated(maker)
         elif operation == LIVE_ON:
             code = _live(maker, array_at(place, (maker.columns,), np.float64))
+        elif operation == CARRY_ON:
+            carry_on(maker, maker_at(place))
         elif operation == MAKE and not _decode_all(maker):
             code = BAD_DECODER
         else:
@@ -288,6 +291,7 @@ without the GIL, and ``step.address`` for other compiled code, so that it is com
   state then stays, and there is nothing that could be played.
 - `LIVE_ON` is a tick of its life: band gains (amplitudes) to the address ``place``, [columns] float64. Returns 1 if
   they are to be sent, 0 if it is still.
+- `CARRY_ON`: its life goes on from where that of the maker at the address ``place`` is, one of the same bundles.
 - `RUN_IN` runs the recurrent state in before the first sound; returns `FINE` or `BAD_DECODER`.
 - `ASK` and `SHAPE_TABLES` are what `MAKE` does before and after the decoder, and `KEEP` what `RUN_IN` does after it,
   for decoders that run elsewhere.

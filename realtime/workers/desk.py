@@ -132,10 +132,13 @@ class Workers:
         """
         return self._push(voice, (frame, VALUE, index, value, 0, 0, 0, self._loads[voice], generation))
 
-    def give(self, voice: int, maker: TableMaker, deck: int, frame: int, frames: int) -> bool:
-        """Let a voice go on with ``maker`` on ``deck``, fading in ``frames`` from ``frame`` on; False without room."""
+    def give(self, voice: int, maker: TableMaker, deck: int, frame: int, frames: int, same: bool = False) -> bool:
+        """Let a voice go on with ``maker`` on ``deck``, fading in ``frames`` from ``frame`` on; False without room.
+
+        Where it is the ``same`` as what it was given last, its life goes on.
+        """
         load_number = self._loads[voice] + 1
-        if not self._push(voice, (frame, ADOPT, 0, 0.0, maker.address, deck, frames, load_number, 0)):
+        if not self._push(voice, (frame, ADOPT, int(same), 0.0, maker.address, deck, frames, load_number, 0)):
             return False
         self._loads[voice] = load_number
         self._kept[voice].append(maker)

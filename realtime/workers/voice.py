@@ -16,7 +16,7 @@ from texbridge.realtime.kernel.memory import GENERATION, NEW_BANDS, NEW_DECK, NO
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.ring import next_number, next_place, ring_room, send
 from texbridge.realtime.tables.record import maker_at
-from texbridge.realtime.tables.step import ADVANCE, LIVE_ON, SET_VALUE
+from texbridge.realtime.tables.step import ADVANCE, CARRY_ON, LIVE_ON, SET_VALUE
 from texbridge.realtime.workers.events import leave_first, ready_events
 from texbridge.realtime.workers.memory import (
     DESK_CELLS,
@@ -204,11 +204,13 @@ def _change_deck(desk: Any, worker: int, v: int) -> bool:
         log_done(desk, worker, DID_UNLOAD, v, event.frames, 0, 0.0)
         _swap(desk, worker, v, NO_DECK, event.frames, event.frame)
     else:
+        if event.index != 0 and voice.maker != 0:
+            call_step(desk.step_address, CARRY_ON, event.maker, voice.maker, 0.0)
         voice.maker, voice.deck = event.maker, event.deck
         maker = maker_at(voice.maker)
         voice.next_hop = event.frame + maker.hop_frames * (1.0 - v * STAGGER % 1.0)
         voice.next_tick, voice.first_tick = event.frame if maker.tick_frames > 0.0 else np.inf, 1
-        log_done(desk, worker, DID_LOAD, v, event.frames, 0, 0.0)
+        log_done(desk, worker, DID_LOAD, v, event.frames, event.index, 0.0)
         owe(voice, event.frame, 0)
         if swaps:
             send_tables(desk, worker, v, True)

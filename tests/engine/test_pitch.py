@@ -9,6 +9,7 @@ from scipy.ndimage import median_filter
 from scipy.signal import welch
 
 from tests.support.bundles import make_bundle
+from tests.support.lives import life_record
 from tests.support.stage import wait_until
 from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.bundle.format import Bundle
@@ -19,6 +20,7 @@ from texbridge.realtime.engine.scheduler import SWAP_SECONDS
 from texbridge.realtime.engine.tuner import Tuner
 from texbridge.realtime.offline.render import render_bundle
 from texbridge.realtime.offline.replay import Replay
+from texbridge.realtime.parameters import LIFE_BEAT
 
 RATE = 48000
 TONE_HZ = 1000.0
@@ -34,6 +36,12 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.fixture(scope="module")
 def tonal(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
     return read_bundle(make_bundle(tmp_path_factory.mktemp("pitch") / "tonal.texbundle", fine=True))
+
+
+@pytest.fixture(scope="module")
+def living(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
+    path = tmp_path_factory.mktemp("living") / "living.texbundle"
+    return read_bundle(make_bundle(path, fine=True, life=True, period=True))
 
 
 def tone_of(sound: np.ndarray) -> float:
@@ -93,6 +101,56 @@ def test_a_morph_keeps_the_pitch_and_can_be_tuned(tonal: Bundle) -> None:
     sound = engine.render(2 * RATE)[RATE // 10 :]
     assert (playing_pitch(engine), engine.get("/voice/1/morph")) == (-5.0, 0.75)
     assert tone_of(sound) == pytest.approx(TONE_HZ * 2 ** (-5 / 12), rel=0.06)
+
+
+def alive(engine: Engine) -> dict[str, float]:
+    """Where the life of voice 1 is, and its chance."""
+    renderer = engine._controller.strips[0].renderer
+    assert renderer is not None and renderer.maker is not None
+    record = life_record(renderer.maker)
+    return {name: float(record[name]) for name in ("position", "age", "rng", "jumps", "beat_factor")}
+
+
+def test_life_goes_on_at_another_pitch_and_begins_anew_with_a_bundle(living: Bundle) -> None:
+    still, tuned, loaded = (Engine([living], seed=3) for _ in range(3))
+    for engine in (still, tuned, loaded):
+        for beat in (1.0, 1.4):
+            engine.render(2 * RATE)
+            engine.call(1, LIFE_BEAT, beat)
+        engine.render(RATE // 4)
+    tuned.set(PITCH, 5.0)
+    loaded.load(1, living)
+    for engine in (still, tuned, loaded):
+        engine.render(RATE // 10)
+    expected, found, new = alive(still), alive(tuned), alive(loaded)
+    assert playing_pitch(tuned) == 5.0 and expected["beat_factor"] != 1.0
+    assert abs(found.pop("position") - expected.pop("position")) < 3.0
+    assert abs(found.pop("age") - expected.pop("age")) < 3.0
+    assert found == expected
+    assert new["beat_factor"] == 1.0 and new["rng"] != expected["rng"]
+
+
+def test_a_life_that_went_on_is_replayed_bit_for_bit(living: Bundle, tmp_path: Path) -> None:
+    log = JournalWriter(tmp_path / "life.oscl")
+    engine = Engine([living], seed=3, journal=log.journal)
+    log.begin(engine.description())
+    pieces = []
+    for semitones in (2.0, -3.0):
+        pieces.append(engine.render(RATE // 2))
+        engine.call(1, LIFE_BEAT, 1.0 + 0.1 * semitones)
+        engine.set("/voice/1/tempo", 1.3)
+        pieces.append(engine.render(RATE // 2))
+        engine.set(PITCH, semitones)
+        pieces.append(engine.render(RATE // 4))
+        engine.morph(1, living, 0.4)
+        pieces.append(engine.render(RATE // 4))
+        engine.set(PITCH, -semitones)
+    heard = np.concatenate([*pieces, engine.render(RATE)])
+    engine._controller.collect()
+    log.end(len(heard))
+    performance = read_journal(tmp_path / "life.oscl")
+    assert [operation[0] for operation in performance.operations].count("carry") == 4
+    np.testing.assert_array_equal(np.concatenate(list(Replay(performance).render())), heard)
 
 
 def test_what_another_bundle_has_replaced_is_not_brought_back(tonal: Bundle) -> None:

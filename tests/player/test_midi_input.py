@@ -13,7 +13,7 @@ import pytest
 from tests.support import ROOT
 from tests.support.bundles import make_bundle
 from tests.support.jack import jack_server
-from tests.support.midi import Knobs, eventually, require_rtmidi
+from tests.support.midi import Knobs, alone, eventually, require_rtmidi
 from tests.support.osc_client import Client, MemoryEngine
 from texbridge import dispatcher
 from texbridge.realtime.audio.stream import DeviceStream
@@ -27,9 +27,13 @@ from texbridge.realtime.player.midi_learn import MidiLearn
 from texbridge.realtime.player.midi_map import MidiMap
 from texbridge.realtime.player.midi_messages import Control, Move
 
-pytestmark = pytest.mark.xdist_group("midi")  # JACK clients of one name, whatever their server, share a socket
-
 CENTROID, GAIN = "/voice/1/centroid", "/voice/1/gain"
+
+
+@pytest.fixture(autouse=True)
+def clients_alone() -> Iterator[None]:
+    with alone():
+        yield
 
 
 @pytest.fixture(scope="module")

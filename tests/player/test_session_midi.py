@@ -8,15 +8,19 @@ import pytest
 
 from tests.support.bundles import make_bundle
 from tests.support.jack import jack_server
-from tests.support.midi import Knobs, require_rtmidi
+from tests.support.midi import Knobs, alone, require_rtmidi
 from tests.support.osc_client import Client
 from texbridge import dispatcher
 from texbridge.realtime.app.session import Session
 from texbridge.realtime.app.settings import PlaySettings
 
-pytestmark = pytest.mark.xdist_group("midi")  # JACK clients of one name, whatever their server, share a socket
-
 CENTROID = "/voice/1/centroid"
+
+
+@pytest.fixture(autouse=True)
+def clients_alone() -> Iterator[None]:
+    with alone():
+        yield
 
 
 @pytest.fixture(scope="module")

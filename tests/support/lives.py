@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import dataclasses
 from typing import Any
 
@@ -9,6 +10,8 @@ import numpy as np
 
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.life import Life
+from texbridge.realtime.tables.life import LIFE_RECORD
+from texbridge.realtime.tables.maker import TableMaker
 
 RATE_HZ, FRAMES, STRIDE = 50.0, 600, 5
 
@@ -45,3 +48,8 @@ def living(bundle: Bundle, seed: int = 0, **more: Any) -> Bundle:
     )
     arrays = {**bundle.arrays, **wave_arrays(bundle.n_bands, seed)}
     return dataclasses.replace(bundle, arrays=arrays, parameters=(*bundle.parameters, *life.parameters), life=life)
+
+
+def life_record(maker: TableMaker) -> Any:
+    """A copy of the record as it is now."""
+    return np.frombuffer(ctypes.string_at(int(maker.record["life_address"]), LIFE_RECORD.itemsize), LIFE_RECORD)[0]

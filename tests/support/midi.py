@@ -1,9 +1,13 @@
 """A real MIDI controller for tests: an output of its own under a JACK server, whose cable can be pulled."""
 
+import contextlib
+import fcntl
 import os
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +28,14 @@ def require_rtmidi() -> Any:
     if rtmidi.API_UNIX_JACK not in rtmidi.get_compiled_api():
         pytest.skip("needs a python-rtmidi built with JACK")
     return rtmidi
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Wait until no other process is here: JACK clients of one name, whatever their server, share a socket."""
+    with open(Path(tempfile.gettempdir(), f"texbridge-tests-midi-{os.getuid()}.lock"), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 class Knobs:

@@ -1,14 +1,12 @@
 """A life walks as its rules say, moves the bands and nothing else, and is what the input does not say."""
 
-import ctypes
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 import pytest
 
 from tests.support.bundles import linear_bias, make_bundle
-from tests.support.lives import RATE_HZ, living
+from tests.support.lives import RATE_HZ, life_record, living
 from tests.support.numpy_life import NumpyLife
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
@@ -16,7 +14,6 @@ from texbridge.realtime.graph.program import decoder_program
 from texbridge.realtime.parameters import CENTROID_DRIVEN, LOUDNESS_DRIVEN
 from texbridge.realtime.synthesis.morph import make_morph
 from texbridge.realtime.tables.layout import still_power
-from texbridge.realtime.tables.life import LIFE_RECORD
 from texbridge.realtime.tables.maker import TableMaker, texture_maker
 
 RATE, SEED, TICKS = 48000, 4, 3000
@@ -43,11 +40,6 @@ def maker_of(bundle: Bundle, seed: int = SEED) -> TableMaker:
 def put(maker: TableMaker, **values: float) -> None:
     for name, value in values.items():
         maker.set_value(maker.names.index(name), value)
-
-
-def life_record(maker: TableMaker) -> Any:
-    """A copy of the record as it is now."""
-    return np.frombuffer(ctypes.string_at(int(maker.record["life_address"]), LIFE_RECORD.itemsize), LIFE_RECORD)[0]
 
 
 def walked(maker: TableMaker, ticks: int) -> np.ndarray:

@@ -1,0 +1,46 @@
+"""A life goes on with another maker of the same (compiled): where it is, what fades of its jumps, and its chance."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from texbridge.realtime.kernel.parts import part
+from texbridge.realtime.tables.life import LIFE_RECORD, PLACES, life_of
+from texbridge.realtime.tables.record import MORPH, blend_of, doubles, integers, maker_at
+
+_WORDS = LIFE_RECORD.itemsize // 8
+_OWN = np.flatnonzero([not name.endswith("_address") for name in LIFE_RECORD.names or ()])
+"""The record's words but for addresses."""
+
+
+@part(error_model="numpy")
+def carry_on(maker: Any, before: Any) -> None:
+    """Let a maker live on from where another of the same bundles is."""
+    if maker.kind != MORPH:
+        _carry_life(maker, before)
+        return
+    blend, old = blend_of(maker), blend_of(before)
+    _carry_life(maker_at(blend.first_address), maker_at(old.first_address))
+    _carry_life(maker_at(blend.second_address), maker_at(old.second_address))
+
+
+@part(error_model="numpy")
+def _carry_life(maker: Any, before: Any) -> None:
+    if maker.life_address == 0 or before.life_address == 0:
+        return
+    life, old = life_of(maker), life_of(before)
+    _copy(doubles(life.offset_address, life.rank), doubles(old.offset_address, life.rank))
+    _copy(doubles(life.db_address, life.n_bands), doubles(old.db_address, life.n_bands))
+    _copy(doubles(life.slow_address, life.n_bands), doubles(old.slow_address, life.n_bands))
+    _copy(integers(life.places_address, PLACES), integers(old.places_address, PLACES))
+    to, of = integers(maker.life_address, _WORDS), integers(before.life_address, _WORDS)
+    for k in range(len(_OWN)):
+        to[_OWN[k]] = of[_OWN[k]]
+
+
+@part(error_model="numpy")
+def _copy(to: Any, of: Any) -> None:
+    for k in range(len(to)):
+        to[k] = of[k]

@@ -1,0 +1,56 @@
+"""A run of the tests comes to its end, whatever a test does to its process."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT
+from tests.support.watchdog import BROKEN_OFF
+
+OTHERS = """
+import ctypes, os, signal, pytest
+def hang():
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+    ctypes.PyDLL(None).sleep(1000)  # with the interpreter's lock, as compiled code may
+@pytest.mark.parametrize("number", range(12))
+def test_other(number): pass
+"""
+
+
+def run(folder: Path, seconds: int, tests: str, rest: str = "") -> tuple[int, str]:
+    """Status and output of a run in two processes, whose tests may take that long."""
+    (folder / "test_it.py").write_text(OTHERS + tests)
+    (folder / "conftest.py").write_text("from tests.support.watchdog import pytest_configure\n" + OTHERS + rest)
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "load", "-q", "-p", "no:cacheprovider"]
+    command += ["-o", f"timeout={seconds}", "-o", f"faulthandler_timeout={seconds + 5}"]
+    command += ["-o", "faulthandler_exit_on_timeout=true"]
+    command += ["-c", "/dev/null", "--rootdir", str(folder), str(folder)]
+    with (folder / "told").open("w") as told:
+        ended = subprocess.run(command, stdout=told, stderr=told, cwd=ROOT, timeout=500)
+    return ended.returncode, (folder / "told").read_text()
+
+
+ENDS = """
+def test_that_ends_its_process(): os._exit(1)
+def test_that_hangs(): hang()
+"""
+HANGS = """
+def pytest_sessionfinish(session):
+    if hasattr(session.config, "workerinput"):
+        hang()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no sleep of the C library")
+def test_a_test_that_takes_its_process_along_fails_and_the_others_go_on(tmp_path: Path) -> None:
+    status, told = run(tmp_path, 60, ENDS)
+    assert status == 1 and "2 failed, 12 passed" in told, told
+    assert "test_that_ends_its_process" in told and "test_that_hangs" in told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no sleep of the C library")
+def test_a_process_that_hangs_outside_of_tests_breaks_the_run_off(tmp_path: Path) -> None:
+    status, told = run(tmp_path, 60, "", HANGS)
+    assert status == BROKEN_OFF and "nothing was reported for 90 s, the run is broken off" in told, told
