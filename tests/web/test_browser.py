@@ -75,7 +75,7 @@ def test_a_slider_moved_in_the_page_changes_the_sound(session: Session, tab: Tab
 
 
 def test_a_knob_elsewhere_moves_the_slider_soon(session: Session, tab: Tab) -> None:
-    """Within 50 ms on a machine that is at rest (`docs/measured.md`); the test knows of no such machine."""
+    """How soon is measured (`docs/measured.md`): a busy machine would make a timed test of it lie."""
     look = f"document.querySelector(\"{SLIDER.format('gain')}\").getAttribute('aria-valuenow')"
     with Client(session.osc.port) as pd:
         for value in (-6.0, -30.0):
