@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
-from zeroconf import ServiceBrowser, ServiceListener, Zeroconf
+from zeroconf import ServiceBrowser, Zeroconf
 
 from tests.support.osc_client import Client
 from tests.support.page import PageEngine, fetch, served_page
@@ -270,19 +270,14 @@ def test_a_port_that_is_taken_and_a_network_without_a_list_are_refused_on_one_li
 def test_oscquery_browsers_find_it_by_zeroconf() -> None:
     heard: queue.Queue[tuple[str, str, int]] = queue.Queue()
 
-    class Listener(ServiceListener):
-        def add_service(self, zc: Zeroconf, type_: str, name: str) -> None:
-            info = zc.get_service_info(type_, name)
-            if info is not None and info.port is not None:
-                heard.put((name, info.parsed_addresses()[0], info.port))
-
-        def update_service(self, zc: Zeroconf, type_: str, name: str) -> None: ...
-
-        def remove_service(self, zc: Zeroconf, type_: str, name: str) -> None: ...
+    def changed(zeroconf: Zeroconf, service_type: str, name: str, state_change: object) -> None:
+        info = zeroconf.get_service_info(service_type, name)
+        if info is not None and info.port is not None:
+            heard.put((name, info.parsed_addresses()[0], info.port))
 
     page = PageProcess(PageEngine(), ("127.0.0.1", 9), [], name="found by a test")  # type: ignore[arg-type]
     with contextlib.closing(Zeroconf(interfaces=["127.0.0.1"])) as zeroconf:
-        ServiceBrowser(zeroconf, SERVICE, Listener())
+        ServiceBrowser(zeroconf, SERVICE, handlers=[changed])
         page.start()
         try:
             while True:
