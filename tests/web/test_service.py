@@ -268,25 +268,22 @@ def test_a_port_that_is_taken_and_a_network_without_a_list_are_refused_on_one_li
 
 
 def test_oscquery_browsers_find_it_by_zeroconf() -> None:
-    heard: queue.Queue[tuple[str, str, int]] = queue.Queue()
+    heard: queue.Queue[str] = queue.Queue()
 
     def changed(zeroconf: Zeroconf, service_type: str, name: str, state_change: object) -> None:
-        info = zeroconf.get_service_info(service_type, name)
-        if info is not None and info.port is not None:
-            heard.put((name, info.parsed_addresses()[0], info.port))
+        heard.put(name)
 
     page = PageProcess(PageEngine(), ("127.0.0.1", 9), [], name="found by a test")  # type: ignore[arg-type]
     with contextlib.closing(Zeroconf(interfaces=["127.0.0.1"])) as zeroconf:
         ServiceBrowser(zeroconf, SERVICE, handlers=[changed])
         page.start()
         try:
-            while True:
-                name, host, port = heard.get(timeout=PATIENCE_SECONDS)
-                if name == f"found by a test.{SERVICE}":
-                    break
+            while (name := heard.get(timeout=PATIENCE_SECONDS)) != f"found by a test.{SERVICE}":
+                pass
+            info = zeroconf.get_service_info(SERVICE, name, timeout=10_000)
         finally:
             page.stop()
-    assert (host, port) == ("127.0.0.1", page.port)
+    assert info is not None and (info.parsed_addresses(), info.port) == (["127.0.0.1"], page.port)
 
 
 def test_several_clients_of_osc_move_what_the_page_shows(page: PageProcess, engine: PageEngine) -> None:
