@@ -15,6 +15,7 @@ when they are first used: what needs no torch never loads it.
 - `realtime.engine`: the engine and its control thread
 - `realtime.osc`: the OSC server and its table of addresses
 - `realtime.player`: what a player can say: voices, presets, MIDI, takes
+- `realtime.web`: the page in the browser and OSCQuery
 - `realtime.offline`: rendering, automation, replay, transfer
 - `realtime.diagnostics`: doctor, bench, latency
 - `realtime.app`: the commands and the terminal display

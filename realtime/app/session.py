@@ -67,7 +67,7 @@ class Session:
         settings = self.settings
         allow = AllowList.parse(settings.osc_allow) if settings.osc_allow else None
         self._serves_page = settings.page or settings.http_port is not None
-        self._page_host = page_host(settings.http_host, allow) if self._serves_page else ""
+        self._page_host = page_host(settings.http_host, allow, settings.osc_host) if self._serves_page else ""
         preset = None if settings.preset is None else open_preset(settings.preset, settings.preset_folder)
         bundles = load_bundles(settings.bundles) if preset is None or settings.bundles else first_bundles(preset)
         self.paths = bundle_paths(settings.bundle_folders, [bundle.path for bundle in bundles])

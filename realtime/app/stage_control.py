@@ -11,13 +11,13 @@ from typing import Any
 
 from texbridge.realtime.parameters import TABLE, Parameter
 
-VOICES = 4
+SURFACE_VOICES = 4
 FOLLOW_SCRIPT = (
     'send("/subscribe", 20, "parameters");\n'
     'setInterval("follow", () => { send("/subscribe", 20, "parameters"); }, 20000);'
 )
 SESSION_VERSION = "1.30.1"
-FADER_WIDTH, HEIGHT, PAD = 100, 420, 420
+FADER_WIDTH, FADER_LENGTH, PAD = 100, 420, 420
 
 Widget = dict[str, Any]
 
@@ -26,7 +26,7 @@ def stage_control_session() -> bytes:
     """The session file."""
     mix = [row for row in TABLE if "<n>" not in row.address]
     tabs = [_tab("mix", [*(_control(row.address, row.parameter) for row in mix), *_buttons(("/panic", "panic"))])]
-    tabs += [_tab(f"voice {voice}", _voice(voice)) for voice in range(1, VOICES + 1)]
+    tabs += [_tab(f"voice {voice}", _voice(voice)) for voice in range(1, SURFACE_VOICES + 1)]
     root = {"type": "root", "id": "root", "onCreate": FOLLOW_SCRIPT, "widgets": [], "tabs": tabs}
     session = {"createdWith": "Open Stage Control", "version": SESSION_VERSION, "type": "session", "content": root}
     return (json.dumps(session, indent=1) + "\n").encode()
@@ -40,7 +40,7 @@ def _voice(voice: int) -> list[Widget]:
         "id": _name(f"{base}/xy"),
         "address": f"{base}/xy",
         "width": PAD,
-        "height": HEIGHT,
+        "height": FADER_LENGTH,
         "rangeX": {"min": 0, "max": 1},
         "rangeY": {"min": 0, "max": 1},
         "pips": False,
@@ -69,7 +69,7 @@ def _control(address: str, parameter: Parameter) -> Widget:
         "html": f"<span>{parameter.name} {parameter.unit}</span>".replace(" </span>", "</span>"),
         "comments": parameter.description,
         "width": FADER_WIDTH,
-        "height": HEIGHT,
+        "height": FADER_LENGTH,
         "range": {"min": parameter.minimum, "max": parameter.maximum},
         "logScale": parameter.scale == "log",
         "default": parameter.default,

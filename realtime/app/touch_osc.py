@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from texbridge.realtime.app.stage_control import SURFACE_VOICES
 from texbridge.realtime.parameters import TABLE, Parameter
 
-WIDTH, HEIGHT, ROW, GAP = 768, 1024, 56, 6
+PAGE_WIDTH, PAGE_HEIGHT, ROW, GAP = 768, 1024, 56, 6
 PAD_HEIGHT, TAB_HEIGHT = 180, 48
 FADER_HEIGHT, FADER_PITCH = 42, 45
-VOICES_SHOWN = 4
 DOCUMENT_VERSION = "3"
 Colour = tuple[float, float, float, float]
 BACK: Colour = (0.05, 0.06, 0.08, 1.0)
@@ -28,19 +28,24 @@ Frame = tuple[int, int, int, int]
 def touch_osc_document() -> bytes:
     """The .tosc file; the same bytes every time."""
     root = Element("lexml", version=DOCUMENT_VERSION)
-    pages = [_voice_page(voice) for voice in range(1, VOICES_SHOWN + 1)]
-    pager = _node("PAGER", "voices", (0, 2 * (ROW + GAP), WIDTH, HEIGHT - 2 * (ROW + GAP)), BACK, children=pages)
+    pages = [_voice_page(voice) for voice in range(1, SURFACE_VOICES + 1)]
+    pager = _node(
+        "PAGER", "voices", (0, 2 * (ROW + GAP), PAGE_WIDTH, PAGE_HEIGHT - 2 * (ROW + GAP)), BACK, children=pages
+    )
     _property(pager, "i", "tabbarSize", str(TAB_HEIGHT))
     _property(pager, "b", "tabLabels", "1")
     [master] = [row for row in TABLE if row.address == "/master/gain"]
     top = [
-        *_fader(master.address, master.parameter, (0, 0, WIDTH, ROW)),
+        *_fader(master.address, master.parameter, (0, 0, PAGE_WIDTH, ROW)),
         _button(
-            "follow", (0, ROW + GAP, WIDTH // 2 - GAP, ROW), "/subscribe", (("FLOAT", "20"), ("STRING", "parameters"))
+            "follow",
+            (0, ROW + GAP, PAGE_WIDTH // 2 - GAP, ROW),
+            "/subscribe",
+            (("FLOAT", "20"), ("STRING", "parameters")),
         ),
-        _button("panic", (WIDTH // 2, ROW + GAP, WIDTH // 2, ROW), "/panic", (), RED),
+        _button("panic", (PAGE_WIDTH // 2, ROW + GAP, PAGE_WIDTH // 2, ROW), "/panic", (), RED),
     ]
-    root.append(_node("GROUP", "texbridge", (0, 0, WIDTH, HEIGHT), BACK, children=[*top, pager]))
+    root.append(_node("GROUP", "texbridge", (0, 0, PAGE_WIDTH, PAGE_HEIGHT), BACK, children=[*top, pager]))
     for number, node in enumerate(root.iter("node")):
         node.set("ID", str(uuid.uuid5(uuid.NAMESPACE_URL, f"texbridge:{number}")))
     text = ElementTree.tostring(root, encoding="unicode")
@@ -49,20 +54,24 @@ def touch_osc_document() -> bytes:
 
 def _voice_page(voice: int) -> Element:
     base, children = f"/voice/{voice}", list[Element]()
-    pad = _node("XY", f"{base}/xy", (0, 0, WIDTH, PAD_HEIGHT), BLUE, variables=("x", "y"))
+    pad = _node("XY", f"{base}/xy", (0, 0, PAGE_WIDTH, PAD_HEIGHT), BLUE, variables=("x", "y"))
     _send(pad, f"{base}/xy", [_variable("x", 0.0, 1.0), _variable("y", 0.0, 1.0)], ("x", "y"))
     children.append(pad)
     y = PAD_HEIGHT + GAP
     for row in TABLE:
         if "<n>" in row.address:
-            children += _fader(row.address.replace("<n>", str(voice)), row.parameter, (0, y, WIDTH, FADER_HEIGHT))
+            children += _fader(row.address.replace("<n>", str(voice)), row.parameter, (0, y, PAGE_WIDTH, FADER_HEIGHT))
             y += FADER_PITCH
-    wide = WIDTH // 3
+    wide = PAGE_WIDTH // 3
     for k, name in enumerate(("event", "beat", "life/reseed")):
-        frame = (k * wide, HEIGHT - 2 * (ROW + GAP) - TAB_HEIGHT - ROW, wide - GAP, ROW - GAP)
+        frame = (k * wide, PAGE_HEIGHT - 2 * (ROW + GAP) - TAB_HEIGHT - ROW, wide - GAP, ROW - GAP)
         children.append(_button(name.rpartition("/")[2], frame, f"{base}/{name}"))
     page = _node(
-        "GROUP", f"page {voice}", (0, TAB_HEIGHT, WIDTH, HEIGHT - 2 * (ROW + GAP) - TAB_HEIGHT), BACK, children=children
+        "GROUP",
+        f"page {voice}",
+        (0, TAB_HEIGHT, PAGE_WIDTH, PAGE_HEIGHT - 2 * (ROW + GAP) - TAB_HEIGHT),
+        BACK,
+        children=children,
     )
     _property(page, "s", "tabLabel", f"voice {voice}")
     return page

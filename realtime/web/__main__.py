@@ -16,15 +16,15 @@ from typing import Any
 from texbridge.realtime.osc.access import AllowList
 from texbridge.realtime.osc.clients import is_loopback
 from texbridge.realtime.web.announce import announced
-from texbridge.realtime.web.service import MAX_FRAME, Service
+from texbridge.realtime.web.service import FRAME_BYTES, Service
 from texbridge.realtime.web.tree import MethodRow
 
-MAX_LINE = 4 * 1024 * 1024
+FEED_LINE_BYTES = 4 * 1024 * 1024
 EXTENSIONS = ("ACCESS", "VALUE", "RANGE", "DESCRIPTION", "UNIT", "CLIPMODE", "HTML")
 COMMANDS = ("LISTEN", "IGNORE", "PATH_CHANGED", "PATH_ADDED", "PATH_REMOVED")
 
 
-class Replies(asyncio.DatagramProtocol):
+class EngineAnswers(asyncio.DatagramProtocol):
     """Hands on what comes back from the engine's server."""
 
     def __init__(self, service: Service) -> None:
@@ -48,7 +48,7 @@ async def serve_page(settings: dict[str, Any], feed: asyncio.StreamReader) -> No
     )
     loop = asyncio.get_running_loop()
     host, port = settings["osc"]
-    transport, _ = await loop.create_datagram_endpoint(lambda: Replies(service), remote_addr=(host, port))
+    transport, _ = await loop.create_datagram_endpoint(lambda: EngineAnswers(service), remote_addr=(host, port))
     transports.append(transport)
     try:
         server = await serve(
@@ -56,7 +56,7 @@ async def serve_page(settings: dict[str, Any], feed: asyncio.StreamReader) -> No
             settings["host"],
             settings["port"],
             process_request=service.answer,
-            max_size=MAX_FRAME,
+            max_size=FRAME_BYTES,
             max_queue=8,
             compression=None,
             server_header=None,
@@ -100,7 +100,7 @@ def say(what: dict[str, Any]) -> None:
 
 async def run() -> None:
     """The process from its first line to its last."""
-    feed = asyncio.StreamReader(limit=MAX_LINE)
+    feed = asyncio.StreamReader(limit=FEED_LINE_BYTES)
     await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(feed), sys.stdin)
     first = await feed.readline()
     if first:

@@ -28,14 +28,16 @@ PERIOD_SECONDS = 0.02
 STATE_EVERY = 3
 START_SECONDS, PATIENCE_SECONDS, END_SECONDS = 30.0, 1.0, 3.0
 _EXTRA = ("websockets", "zeroconf")
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+"""Where this machine reaches what listens everywhere."""
 
 
 class PageError(TexbridgeError, RuntimeError):
     """The page cannot be served: a package is missing, the port is taken, or nobody was named who may see it."""
 
 
-def page_host(host: str, allow: AllowList | None) -> str:
-    """The ``--http-host``, if it may be opened so; raises ``PageError``."""
+def page_host(host: str, allow: AllowList | None, osc_host: str = "127.0.0.1") -> str:
+    """The ``--http-host``, if it may be opened so beside OSC at ``osc_host``; raises ``PageError``."""
     if any(importlib.util.find_spec(name) is None for name in _EXTRA):
         raise PageError("--page and --http-port need two more packages: pip install 'texbridge[page]'")
     host = "127.0.0.1" if host.lower() == "localhost" else host
@@ -43,6 +45,8 @@ def page_host(host: str, allow: AllowList | None) -> str:
         raise PageError(f"--http-host {host[:60]!r} is no address: give 127.0.0.1, 0.0.0.0 or one of this machine's")
     if allow is None and not is_loopback(host):
         raise PageError(f"--http-host {host} opens the page to the network: say who may play with --osc-allow CIDR")
+    if allow is not None and osc_host not in (*_EVERYWHERE, "localhost") and not allow.allows(osc_host):
+        raise PageError(f"--osc-allow must name {osc_host} as well: the page speaks to OSC from there")
     return host
 
 
@@ -78,7 +82,13 @@ class PageProcess:
     ) -> None:
         self.host, self.port = host, port
         self._feed = Feed(engine)
-        self._settings = {"osc": _reachable(osc), "methods": rows, "host": host, "allow": list(allow), "name": name}
+        self._settings = {
+            "osc": (_EVERYWHERE.get(osc[0], osc[0]), osc[1]),
+            "methods": rows,
+            "host": host,
+            "allow": list(allow),
+            "name": name,
+        }
         self._say = say
         self._process: subprocess.Popen[bytes] | None = None
         self._thread: threading.Thread | None = None
@@ -87,8 +97,7 @@ class PageProcess:
     @property
     def url(self) -> str:
         """Where a browser on this machine finds the page."""
-        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)
-        return f"http://{endpoint(host, self.port)}/"
+        return f"http://{endpoint(_EVERYWHERE.get(self.host, self.host), self.port)}/"
 
     def start(self) -> None:
         """Begin to serve; raises ``PageError``."""
@@ -160,8 +169,3 @@ def _write(process: subprocess.Popen[bytes], what: dict[str, Any]) -> None:
     line = memoryview(json.dumps(what).encode() + b"\n")
     while line:
         line = line[process.stdin.write(line) or 0 :]
-
-
-def _reachable(osc: Client) -> Client:
-    """Where this machine reaches a server that listens everywhere."""
-    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(osc[0], osc[0]), osc[1]

@@ -15,16 +15,16 @@ from typing import Any
 
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.access import AllowList
-from texbridge.realtime.osc.packet import encode, messages_of
+from texbridge.realtime.osc.packet import MAX_TEXT, encode, messages_of
 from texbridge.realtime.web.gate import is_own_host, is_own_origin
 from texbridge.realtime.web.mirror import Mirror
 from texbridge.realtime.web.tree import Answered, MethodRow, Tree
 from texbridge.realtime.web.viewers import Viewer
 
 PAGE = Path(__file__).with_name("page.html")
-MAX_FRAME = 16 * 1024
+FRAME_BYTES = 16 * 1024
 MAX_VIEWERS = 16
-MAX_ARGUMENTS, MAX_TEXT = 8, 240
+MOST_ARGUMENTS = 8
 SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
@@ -178,4 +178,4 @@ def _are_plain(arguments: tuple[object, ...]) -> bool:
             return abs(argument) < 2**31
         return isinstance(argument, float) and abs(argument) < 1e30
 
-    return len(arguments) <= MAX_ARGUMENTS and all(map(is_plain, arguments))
+    return len(arguments) <= MOST_ARGUMENTS and all(map(is_plain, arguments))

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from texbridge.realtime.osc.packet import encode
 from texbridge.realtime.web.mirror import Paths
 
-MAX_LISTENED, MAX_REPLIES, MAX_PATHS = 4096, 64, 4096
+MAX_LISTENED, REPLIES_KEPT, PATHS_KEPT = 4096, 64, 4096
 
 
 class Socket(Protocol):
@@ -33,8 +33,8 @@ class Viewer:
         self._socket = socket
         self._osc: dict[str, float] = {}
         self._page: dict[str, Any] = {}
-        self._replies: deque[tuple[object, ...]] = deque(maxlen=MAX_REPLIES)
-        self._paths: deque[tuple[str, str]] = deque(maxlen=MAX_PATHS)
+        self._replies: deque[tuple[object, ...]] = deque(maxlen=REPLIES_KEPT)
+        self._paths: deque[tuple[str, str]] = deque(maxlen=PATHS_KEPT)
         self._owed = asyncio.Event()
 
     def value(self, address: str, value: float) -> None:

@@ -10,9 +10,9 @@ import pytest
 from tests.support import ROOT
 from tests.support.patches import known_addresses
 from texbridge.realtime.app.midi_chart import midi_bindings
-from texbridge.realtime.app.stage_control import VOICES
+from texbridge.realtime.app.stage_control import SURFACE_VOICES
 from texbridge.realtime.app.surface_layouts import LAYOUTS, write_layouts
-from texbridge.realtime.app.touch_osc import HEIGHT, WIDTH, touch_osc_document
+from texbridge.realtime.app.touch_osc import PAGE_HEIGHT, PAGE_WIDTH, touch_osc_document
 from texbridge.realtime.parameters import TABLE
 from texbridge.realtime.player.midi_map import MidiMap
 
@@ -30,7 +30,7 @@ def test_nothing_else_lies_beside_them() -> None:
 
 
 def of_voice_one(address: str) -> str:
-    for voice in range(2, VOICES + 1):
+    for voice in range(2, SURFACE_VOICES + 1):
         address = address.replace(f"/voice/{voice}/", "/voice/1/")
     return address
 
@@ -45,7 +45,7 @@ def test_open_stage_control_has_every_parameter_with_its_range() -> None:
     widgets = [widget for tab in session["content"]["tabs"] for widget in tab["widgets"]]
     assert len({widget["id"] for widget in widgets}) == len(widgets)
     by_address = {widget["address"]: widget for widget in widgets}
-    assert len(session["content"]["tabs"]) == 1 + VOICES
+    assert len(session["content"]["tabs"]) == 1 + SURFACE_VOICES
     for address, parameter in PARAMETERS.items():
         widget = by_address[address]
         if widget["type"] == "fader":
@@ -64,7 +64,7 @@ def test_touch_osc_sends_what_the_engine_knows_scaled_as_the_table_says() -> Non
         address = osc.findtext("path/partial/value")
         assert address is not None
         assert of_voice_one(address) in known_addresses() | {"/voice/1/xy", "/subscribe"}
-        [first] = osc.findall("arguments/partial")[:1] or [None]
+        first = osc.find("arguments/partial")
         if first is not None and first.findtext("type") == "VALUE":
             scales[address] = float(first.findtext("scaleMin", "")), float(first.findtext("scaleMax", ""))
     for address, parameter in PARAMETERS.items():
@@ -82,7 +82,7 @@ def test_touch_oscs_controls_lie_on_the_page_and_not_on_each_other() -> None:
             frame = node.find("properties/property[@type='r']/value")
             assert frame is not None
             x, y, w, h = (int(frame.findtext(part, "")) for part in "xywh")
-            assert x >= 0 and x + w <= WIDTH and y >= 0 and y + h <= HEIGHT and w > 0 and h > 30
+            assert x >= 0 and x + w <= PAGE_WIDTH and y >= 0 and y + h <= PAGE_HEIGHT and w > 0 and h > 30
             frames.append((x, y, w, h))
         if parent.get("type") != "PAGER":
             for k, (x, y, w, h) in enumerate(frames):

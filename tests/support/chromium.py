@@ -4,19 +4,15 @@ import base64
 import contextlib
 import itertools
 import json
-import os
-import shutil
 import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.support.processes import Process
+from tests.support.programs import require_program
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     *("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-dev-shm-usage"),
     *("--disable-background-networking", "--disable-extensions", "--mute-audio", "--hide-scrollbars"),
@@ -96,23 +92,18 @@ class Tab:
         path.write_bytes(base64.b64decode(self.call("Page.captureScreenshot", format="png")["data"]))
 
 
-def chromium() -> str:
-    """The program; a test that needs it is skipped where it is missing, and fails for that where CI=true."""
-    found = next((program for name in PROGRAMS if (program := shutil.which(name))), None)
-    if found is not None:
-        return found
-    message = "no Chromium here (apt-get install chromium): the page is not tried in a browser"
-    if os.environ.get("CI") == "true":
-        pytest.fail(message)
-    pytest.skip(message)
-
-
 @contextlib.contextmanager
 def browser_tab(folder: Path) -> Iterator[Tab]:
     """A browser with one empty page; it keeps its things in ``folder``."""
     from websockets.sync.client import connect
 
-    command = [chromium(), *FLAGS, "--remote-debugging-port=0", f"--user-data-dir={folder}", "about:blank"]
+    command = [
+        require_program("chromium"),
+        *FLAGS,
+        "--remote-debugging-port=0",
+        f"--user-data-dir={folder}",
+        "about:blank",
+    ]
     port_file = folder / "DevToolsActivePort"
     with Process(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:

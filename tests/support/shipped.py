@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.support import ROOT
 
 ROOMS = ("command", "training", "export", "realtime")
-KINDS = (".py", "py.typed", ".texbundle")
+KINDS = (".py", "py.typed", ".texbundle", "page.html")
 
 
 def shipped() -> list[str]:

@@ -1,7 +1,9 @@
 """The page's process from outside: HTTP, WebSockets, the engine behind them, and those who mean harm."""
 
+import contextlib
 import json
 import os
+import queue
 import signal
 import socket
 import time
@@ -11,11 +13,13 @@ from typing import Any
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
+from zeroconf import ServiceBrowser, Zeroconf
 
 from tests.support.osc_client import Client
 from tests.support.page import PageEngine, fetch, served_page
 from texbridge.realtime.osc.access import AllowList
 from texbridge.realtime.osc.packet import encode, read_packet
+from texbridge.realtime.web.announce import SERVICE
 from texbridge.realtime.web.process import PageError, PageProcess, page_host
 
 PATIENCE_SECONDS = 20.0
@@ -259,6 +263,27 @@ def test_a_port_that_is_taken_and_a_network_without_a_list_are_refused_on_one_li
         page_host("example.org", None)
     assert page_host("0.0.0.0", AllowList.parse(["10.0.0.0/8"])) == "0.0.0.0"
     assert page_host("localhost", None) == "127.0.0.1"
+    with pytest.raises(PageError, match="as well"):
+        page_host("127.0.0.1", AllowList.parse(["10.0.0.0/16"]), "10.9.9.9")
+
+
+def test_oscquery_browsers_find_it_by_zeroconf() -> None:
+    heard: queue.Queue[str] = queue.Queue()
+
+    def changed(zeroconf: Zeroconf, service_type: str, name: str, state_change: object) -> None:
+        heard.put(name)
+
+    page = PageProcess(PageEngine(), ("127.0.0.1", 9), [], name="found by a test")  # type: ignore[arg-type]
+    with contextlib.closing(Zeroconf(interfaces=["127.0.0.1"])) as zeroconf:
+        ServiceBrowser(zeroconf, SERVICE, handlers=[changed])
+        page.start()
+        try:
+            while (name := heard.get(timeout=PATIENCE_SECONDS)) != f"found by a test.{SERVICE}":
+                pass
+            info = zeroconf.get_service_info(SERVICE, name, timeout=10_000)
+        finally:
+            page.stop()
+    assert info is not None and (info.parsed_addresses(), info.port) == (["127.0.0.1"], page.port)
 
 
 def test_several_clients_of_osc_move_what_the_page_shows(page: PageProcess, engine: PageEngine) -> None:
