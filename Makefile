@@ -8,9 +8,9 @@ BIN := $(TEST_VENV)/bin
 PYTEST_FLAGS ?=
 
 # What the tests drive: PortAudio, a JACK server with its dummy device, PipeWire, headless Pd, SuperCollider's language,
-# a voice that speaks, a terminal for the UI, another reader of WAV files, and what lists the system calls of a process.
+# a voice that speaks, a terminal for the UI, another reader of WAV files, what lists the system calls of a process, and a VST3 effect.
 TEST_PACKAGES := libportaudio2 jackd2 pipewire pipewire-alsa pipewire-jack wireplumber dbus-daemon puredata-core \
-	supercollider-language espeak-ng tmux sndfile-programs strace
+	supercollider-language espeak-ng tmux sndfile-programs strace zam-plugins
 
 export PYTHON PIP_FLAGS
 

@@ -39,7 +39,8 @@ ORDER = (
     ),
 )
 
-# What the engine may import beside the standard library: itself, what pip brings, and (lazily) rtmidi and pyloudnorm.
+# What the engine may import beside the standard library: itself, what pip brings, and (lazily) rtmidi, pyloudnorm and
+# pedalboard.
 ENGINE_PACKAGES = {
     "texbridge",
     "soxr",
@@ -54,6 +55,7 @@ ENGINE_PACKAGES = {
     "rich",
     "rtmidi",
     "pyloudnorm",
+    "pedalboard",
 }
 # What `texbridge.sound` may import: of these every room has each.
 SOUND_PACKAGES = {"texbridge", "numpy", "soundfile"}
