@@ -8,14 +8,14 @@ BIN := $(TEST_VENV)/bin
 PYTEST_FLAGS ?=
 
 # What the tests drive: PortAudio, a JACK server with its dummy device, PipeWire, headless Pd, SuperCollider's language,
-# a voice that speaks, a terminal for the UI, another reader of WAV files, what lists the system calls of a
-# process, and a browser for the page.
+# a voice that speaks, a terminal for the UI, another reader of WAV files, what lists the system calls of a process, a browser
+# for the page, and a VST3 effect.
 TEST_PACKAGES := libportaudio2 jackd2 pipewire pipewire-alsa pipewire-jack wireplumber dbus-daemon puredata-core \
-	supercollider-language espeak-ng tmux sndfile-programs strace chromium
+	supercollider-language espeak-ng tmux sndfile-programs strace chromium zam-plugins
 
 export PYTHON PIP_FLAGS
 
-.PHONY: help demo test lint format types bench bench-training soak presets presets-report quality-report pictures layouts \
+.PHONY: help docs demo test lint format types bench bench-training soak presets presets-report quality-report pictures layouts \
 	test-packages clean FORCE
 
 help: ## list the targets
@@ -75,6 +75,9 @@ pictures: $(TEST_VENV)/.installed ## make the pictures and sounds of the documen
 
 layouts: $(VENV)/.installed ## write the layouts of control surfaces anew, from the parameter table
 	$(VENV)/bin/python -m texbridge.realtime.app.surface_layouts patches/layouts
+
+docs: $(TEST_VENV)/.installed ## make the site of the documents, in build/site; any broken link fails
+	$(BIN)/mkdocs build --strict
 
 clean: ## remove environments, caches and build outputs
 	rm -rf $(VENV) $(TEST_VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis demo.wav

@@ -44,6 +44,11 @@ SECONDS_TYPE = bounded(float, 0.001, 86400 * 30)
 PORT_TYPE = bounded(int, 0, 65535)
 CHANNELS_TYPE = bounded(int, 1, 64)
 LATENCY_TYPE = bounded(float, 0.0, 100.0)
+FX_LATENCY_TYPE = bounded(float, 1.0, 1000.0)
+FX_HELP = (
+    "VST3 effect on the mix, at a .vstpreset file or one of its programs by name; hosted by pedalboard, which is under "
+    "the GNU GPL 3 (pip install 'texbridge[fx]')"
+)
 THREADS_TYPE = bounded(int, 1, 8)
 SEED_TYPE = bounded(int, 0, 2**63 - 1)
 MIX_TYPE = bounded(float, 0, 1)

@@ -7,6 +7,7 @@ from texbridge.progress import shown
 from texbridge.realtime.app.arguments import (
     BLOCK_TYPE,
     CHANNELS_TYPE,
+    FX_HELP,
     GATE_TYPE,
     MAPPING_HELP,
     MAPPING_NAMES,
@@ -35,6 +36,7 @@ examples:
   texbridge render fire --out fire.flac --set centroid=2500 --set rate/norm=0.4 --set gain=-6
   texbridge render fire --out sweep.wav --automation sweep.csv
   texbridge render --preset storm --out storm.wav --channels 4
+  texbridge render rain --out cave.wav --fx /usr/lib/vst3/ZamVerb.vst3
   texbridge render --replay performance.oscl --out again.wav
 
 An automation file has lines `seconds,name,value`; names as in --set, a header line and # comments are allowed:
@@ -88,6 +90,7 @@ def render_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--preset-folder", metavar="DIR", help="where that preset lies; default: yours")
     parser.add_argument("--channels", type=CHANNELS_TYPE, metavar="N", help="of the file (default: 2)")
+    parser.add_argument("--fx", metavar="PLUGIN[:PRESET]", help=FX_HELP)
     parser.add_argument("--replay", metavar="OSCL", help="play again what `play --log` kept, sample for sample")
     parser.add_argument("--take", metavar="NAME", help="of a replay: only what this recording of it holds")
     parser.add_argument("--input", metavar="FILE", help="of a replay whose mix holds the input: what that was")

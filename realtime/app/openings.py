@@ -1,12 +1,16 @@
 """What a sitting opens before it plays: bundles, the devices, the file that drives it, the folder of takes."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
 from texbridge.folders import can_be_written
 from texbridge.realtime.app.settings import MICROPHONE, PlaySettings
+from texbridge.realtime.audio.effect_stream import EffectStream, EffectThread
 from texbridge.realtime.audio.input_file import input_sound
+from texbridge.realtime.audio.plugin import Plugin
+from texbridge.realtime.audio.reconnect import reopener
 from texbridge.realtime.audio.sound_file import RecorderError
 from texbridge.realtime.audio.stream import DeviceStream, NullStream, Stream
 from texbridge.realtime.audio.wiring import Wiring, check_wiring
@@ -73,6 +77,24 @@ def open_stream(settings: PlaySettings, from_file: bool = False) -> Stream:
         inputs,
         wiring,
     )
+
+
+def with_effect(stream: Stream, settings: PlaySettings, report: Callable[[str], None]) -> EffectStream | None:
+    """The same stream with the plug-in of `fx` behind the engine, loaded; None without. Raises `TexbridgeError`."""
+    if settings.fx is None:
+        return None
+    effect = Plugin(settings.fx, stream.sample_rate, stream.channels)
+    slack = 1e-3 * settings.fx_latency_ms
+    thread = EffectThread(effect, stream.sample_rate, stream.channels, stream.block_size, slack, report)
+    return EffectStream(stream, thread)
+
+
+def opener(stream: Stream) -> Callable[[], Stream] | None:
+    """What gives a stream like this one when its device was lost; None of one that cannot be lost."""
+    if isinstance(stream, EffectStream):
+        again, thread = opener(stream.stream), stream.thread
+        return None if again is None else lambda: EffectStream(again(), thread)
+    return reopener(stream) if isinstance(stream, DeviceStream) else None
 
 
 def read_input_file(settings: PlaySettings) -> np.ndarray | None:

@@ -44,6 +44,7 @@ COUNTER_TEXTS = {
     "nan": "times a voice gave what is no number: it was silenced, and faded in again",
     "errors": "faults of a decoder or of the control; `last_error` says which was the last",
     "device_losses": "times the device vanished; `reconnects` times it was taken again, after `reconnect_attempts`",
+    "fx_starved": "times the effect of `--fx` was late: the sound was heard without it meanwhile; raise `--fx-latency`",
     "input_overruns": "times the control came too late to hear all of the input",
 }
 RULES_TEXT = """\

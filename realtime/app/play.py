@@ -81,6 +81,9 @@ def run_log(session: Session, quit_event: threading.Event, lines: Lines) -> None
     session.await_first_sample()
     engine = session.engine
     size = f"{engine.sample_rate} Hz, blocks of {engine.block_size}"
+    state = engine.snapshot()
+    if "fx" in state:
+        size += f", {state['fx']} {state['fx_latency_ms']:.0f} ms later"
     where = f"OSC on {endpoint(session.osc.host, session.osc.port)}"
     where += f"; MIDI from {session.midi.text}" if session.midi is not None else ""
     lines.say(f"playing {session.names}: {session.stream.name}, {size}; {where}")
@@ -96,7 +99,9 @@ def run_log(session: Session, quit_event: threading.Event, lines: Lines) -> None
 
 def status_line(state: Mapping[str, Any]) -> str:
     """Return a snapshot's essence on one line."""
+    effect = "" if "fx" not in state else f"  fx {state['fx_latency_ms']:.0f} ms, starved {state['fx_starved']}"
     return (
         f"{state['seconds']:.0f} s  load {100 * state['load']:.0f} %  peak {state['peak_db']:.1f} dB  "
-        f"rms {state['rms_db']:.1f} dB  xruns {state['xruns']}  late {state['late']}  dropped {state['dropped']}"
+        f"rms {state['rms_db']:.1f} dB  xruns {state['xruns']}  late {state['late']}  "
+        f"dropped {state['dropped']}{effect}"
     )

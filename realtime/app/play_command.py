@@ -8,6 +8,8 @@ from texbridge.progress import shown
 from texbridge.realtime.app.arguments import (
     BLOCK_TYPE,
     CHANNELS_TYPE,
+    FX_HELP,
+    FX_LATENCY_TYPE,
     GATE_TYPE,
     LATENCY_TYPE,
     MAPPING_HELP,
@@ -33,6 +35,7 @@ examples:
   texbridge play storm.texbundle rain --block 128 a bundle of yours and a preset
   texbridge play fire --device "usb" --sample-rate 44100
   texbridge play fire --device system --connect "ardour:fire/audio_in 1" --connect "ardour:fire/audio_in 2"
+  texbridge play fire --fx /usr/lib/vst3/ZamVerb.vst3    an effect behind the mix; pip install 'texbridge[fx]'
   texbridge play fire --set centroid=2500 --set /master/gain=-6
   texbridge play --preset storm                   as /preset/save storm kept it
   texbridge play fire --record take.wav           record what is heard, into a new file (or --force)
@@ -88,6 +91,11 @@ def _add_device(parser: argparse.ArgumentParser) -> None:
         action="store_false",
         help="leave the ports unconnected (JACK, PipeWire)",
     )
+    parser.add_argument("--fx", metavar="PLUGIN[:PRESET]", help=FX_HELP)
+    parser.add_argument(
+        "--fx-latency", dest="fx_latency_ms", type=FX_LATENCY_TYPE, default=40.0, metavar="MS",
+        help="what the effect may be late beside its own latency, before the sound is heard without it (default: 40)",
+    )  # fmt: skip
     parser.add_argument(
         "--control-latency",
         dest="control_latency_ms",

@@ -67,6 +67,8 @@ class Layout:
         times = f"{state['callback_mean_us']:.0f}/{state['callback_p99_us']:.0f}/{state['callback_peak_us']:.0f}"
         clock = f"{minutes}:{seconds:02d}"
         device = f" {state['device']}, {state['sample_rate']} Hz, block {state['block_size']}"
+        if "fx" in state:
+            device += f", {state['fx']} {state['fx_latency_ms']:.0f} ms, starved {state['fx_starved']}"
         reason = f" NO DEVICE: {state.get('device_reason') or 'it is looked for'}"
         load = f" load {100 * state['load']:.1f} %  block mean/p99/peak {times} {self.signs.micro}s"
         said = [part for message in messages for part in textwrap.wrap(message, self.width - 2)][:MOST_MESSAGE_ROWS]

@@ -4,19 +4,26 @@ import contextlib
 import time
 from collections import deque
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from texbridge.outputs import NamedFile
 from texbridge.realtime.analysis.live import LiveInput
 from texbridge.realtime.app.arguments import OSC_TIMES
-from texbridge.realtime.app.openings import load_bundles, make_record_folder, open_stream, read_input_file
+from texbridge.realtime.app.openings import (
+    load_bundles,
+    make_record_folder,
+    open_stream,
+    opener,
+    read_input_file,
+    with_effect,
+)
 from texbridge.realtime.app.settings import PlaySettings
 from texbridge.realtime.audio.input_file import InputFile
-from texbridge.realtime.audio.reconnect import Supervisor, reopener
+from texbridge.realtime.audio.reconnect import Supervisor
 from texbridge.realtime.audio.recorder import Recorder
 from texbridge.realtime.audio.sound_file import default_bits
-from texbridge.realtime.audio.stream import DeviceStream
 from texbridge.realtime.bundle.format import BUNDLE_SUFFIX, Bundle
 from texbridge.realtime.engine.engine import MAX_VOICES, Engine
 from texbridge.realtime.engine.journal_file import JournalWriter
@@ -77,6 +84,8 @@ class Session:
         check_outputs(outputs, bundles, self._inputs(preset), settings.force)
         sound = read_input_file(settings)
         self.stream = open_stream(settings, sound is not None)
+        self.effect = with_effect(self.stream, settings, self._say)
+        self.stream = self.effect or self.stream
         make_record_folder(settings.record_folder)
         with claimed_outputs(outputs, settings.force):
             self._begin(bundles, preset, allow, sound)
@@ -153,7 +162,8 @@ class Session:
         if self.log is not None:
             self.log.begin(self.engine.description())
             parts.callback(self._end_log)
-        self.takes = Takes(self.engine, settings.record_folder, settings.record_bits, self.log)
+        tap = None if self.effect is None else self.effect.thread
+        self.takes = Takes(self.engine, settings.record_folder, settings.record_bits, self.log, tap)
         voices = parts.enter_context(Voices(self.engine, self._bundle_path, self._bundle_names))
         presets = Presets(self.engine, PresetStore(settings.preset_folder), voices.references, voices.recall)
         parts.callback(presets.close)
@@ -203,14 +213,23 @@ class Session:
         """Begin to play, to record if that was asked for, and to watch the device."""
         if self.settings.record is not None:
             self.takes.record(self.settings.record)
+        if self.effect is not None:
+            self.effect.thread.start()
+            parts.callback(self.effect.thread.stop)
         parts.callback(self.engine.stop)
+        self.engine.facts = self._facts
         self.engine.start(self.stream)
         self.started = time.monotonic()
-        if isinstance(self.stream, DeviceStream):
-            self.supervisor = Supervisor(self.engine, reopener(self.stream), self._say)
-            self.engine.facts = self.supervisor.facts
+        again = opener(self.stream)
+        if again is not None:
+            self.supervisor = Supervisor(self.engine, again, self._say)
             self.supervisor.start(self.stream)
             parts.callback(self.supervisor.stop)
+
+    def _facts(self) -> dict[str, Any]:
+        """What a snapshot shows beside the engine's own: of the device, and of the effect."""
+        device = self.supervisor.facts() if self.supervisor is not None else {}
+        return {**device, **(self.effect.thread.facts() if self.effect is not None else {})}
 
     def _say(self, line: str) -> None:
         self.notices.append(visible(line))

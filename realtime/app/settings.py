@@ -20,6 +20,8 @@ class PlaySettings:
     channels: int = 2
     connect: tuple[str, ...] = ()
     autoconnect: bool = True
+    fx: str | None = None
+    fx_latency_ms: float = 40.0
     control_latency_ms: float | None = None
     control_threads: int = 1
     input: str | None = None

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from texbridge.realtime.audio.input_file import input_sound
+from texbridge.realtime.audio.plugin import Plugin, through
 from texbridge.realtime.audio.sound_file import default_bits, write_sound
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
@@ -54,6 +55,7 @@ class RenderSettings:
     preset: str | None = None
     preset_folder: str | None = None
     channels: int | None = None
+    fx: str | None = None
     sample_rate: int = 48000
     block_size: int = 64
     bits: int | None = None
@@ -193,10 +195,20 @@ def _sound(settings: RenderSettings, source: _Source, frames: int) -> Iterator[n
         events = read_automation(settings.automation, engine.parameters)
         engine.schedule((seconds + lead, name, value) for seconds, name, value in events)
     if not settings.loop:
-        return _rendered(engine, frames)
+        return _effected(engine, frames, settings.fx)
     start = round(lead * settings.sample_rate)
-    whole = np.concatenate(list(_rendered(engine, start + frames + fade_frames(frames, settings.sample_rate))))
+    whole = np.concatenate(
+        list(_effected(engine, start + frames + fade_frames(frames, settings.sample_rate), settings.fx))
+    )
     return iter([looped(whole[start:], frames)])
+
+
+def _effected(engine: Engine, frames: int, fx: str | None) -> Iterator[np.ndarray]:
+    """The engine's sound, through a plug-in where there is one, in time with what comes without."""
+    if fx is None:
+        return _rendered(engine, frames)
+    effect = Plugin(fx, engine.sample_rate, engine.channels)
+    return through(effect, _rendered(engine, frames), frames)
 
 
 def _rendered(engine: Engine, frames: int) -> Iterator[np.ndarray]:
@@ -220,7 +232,10 @@ def replay_file(settings: RenderSettings) -> str:
     read = given(("the log that is played", settings.replay), ("what --input reads", settings.input))
     check_outputs([("--out", settings.out)], replay.bundles, read, settings.force, can_be_made_again)
     bits = settings.bits or default_bits(settings.out)
-    sound = _cut(replay.render(), first, last)
+    pieces: Iterable[np.ndarray] = replay.render()
+    if settings.fx is not None:
+        pieces = through(Plugin(settings.fx, replay.sample_rate, replay.channels), pieces, last)
+    sound = _cut(pieces, first, last)
 
     def finish(part: Path) -> None:  # all the bundles that were played are known when the sound is written
         tag_file(part, Tags(replay.bundles, f"replay of {performance.path.name}", replay.sample_rate))

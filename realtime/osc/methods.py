@@ -29,7 +29,7 @@ STATUS_KEYS = (
     *("starved", "held", "nan", "errors", "last_error", "recording", "panic"),
     *("blocked", "lost", "device_state", "device_losses", "reconnects", "reconnect_attempts"),
     *("input_open", "input_calibrating", "input_loudness_db", "input_centroid_hz", "input_rate", "input_overruns"),
-    *("input_heard", "input_map"),
+    *("input_heard", "input_map", "fx", "fx_latency_ms", "fx_starved"),
 )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from texbridge.outputs import claimed
-from texbridge.realtime.audio.recorder import Recorder
+from texbridge.realtime.audio.recorder import Recorder, TapReader
 from texbridge.realtime.audio.sound_file import RecorderError, default_bits
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.engine.journal_file import JournalWriter
@@ -25,12 +25,18 @@ MOST_NAMESAKES = 10000
 class Takes:
     """Records what ``engine`` plays, one take at a time. Takes named over OSC lie in ``folder``, by plain file name.
 
-    ``log`` is told where takes begin and end.
+    ``log`` is told where takes begin and end. ``tap`` is what is heard, where that is not the engine's own.
     """
 
     def __init__(
-        self, engine: Engine, folder: str | Path = ".", bits: int | None = None, log: JournalWriter | None = None
+        self,
+        engine: Engine,
+        folder: str | Path = ".",
+        bits: int | None = None,
+        log: JournalWriter | None = None,
+        tap: TapReader | None = None,
     ) -> None:
+        self._tap = tap or engine.tap
         self._log = log
         self.finished: list[Recorder] = []
         self._engine, self._folder, self._bits = engine, Path(folder), bits
@@ -51,7 +57,7 @@ class Takes:
     def record(self, path: str | Path) -> Recorder:
         """Create ``path`` (replacing a file there) and record into it from now on; raises `RecorderError`."""
         engine = self._engine
-        recorder = Recorder(engine.tap, path, engine.sample_rate, engine.channels, self._bits)
+        recorder = Recorder(self._tap, path, engine.sample_rate, engine.channels, self._bits)
         recorder.start()
         self._mark("record", recorder, recorder.begun)
         self._current = recorder

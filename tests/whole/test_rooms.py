@@ -56,6 +56,7 @@ ENGINE_PACKAGES = {
     "pyloudnorm",
     "websockets",
     "zeroconf",
+    "pedalboard",
 }
 # What `texbridge.sound` may import: of these every room has each.
 SOUND_PACKAGES = {"texbridge", "numpy", "soundfile"}
