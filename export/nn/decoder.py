@@ -1,6 +1,6 @@
 """A bundle's decoder as a torch module: its ONNX graph, node by node, for one frame of one voice.
 
-Weights stay as they are stored, in half precision, and are widened where they are used.
+Weights are stored in half precision where the bundle does so, and widened once: that costs more than to run the decoder.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ Attributes = Mapping[str, Any]
 
 
 class GraphDecoder(nn.Module):
-    """``forward(features [1, 1, n], state, variation [1, 1, V])`` gives coefficients [1, 1, N, P/2, 2] and the state.
+    """``forward(features [1, 1, n], state, variation [1, 1, V], weights)`` gives coefficients [1, 1, N, P/2, 2] and the
+    next state; ``weights`` are ``halves`` and then ``singles``, all in single precision.
 
     To be traced: it goes through the graph in Python. Raises `BundleError` for an operator that it does not know.
     """
@@ -37,20 +38,22 @@ class GraphDecoder(nn.Module):
             raise BundleError(
                 f"{bundle.path}: decoder.onnx has the operator {unknown[0]}; this format plays {known}; use the bundle"
             )
-        self._whole: dict[str, np.ndarray] = {}
-        self._names: dict[str, str] = {}
-        for index, tensor in enumerate(graph.tensors):
-            if tensor.values.dtype.kind == "f":
-                self._names[tensor.name] = f"weight_{index}"
-                self.register_buffer(f"weight_{index}", torch.from_numpy(np.array(tensor.values)))
-            else:
-                self._whole[tensor.name] = np.array(tensor.values)
+        self._whole = {t.name: np.array(t.values) for t in graph.tensors if t.values.dtype.kind != "f"}
+        halves, singles = ([t for t in graph.tensors if t.values.dtype == kind] for kind in (np.float16, np.float32))
+        ends = np.cumsum([t.values.size for t in (*halves, *singles)])
+        stored = zip((*halves, *singles), ends, strict=True)
+        self._places = {t.name: (int(end) - t.values.size, t.values.shape) for t, end in stored}
+        self.halves, self.singles = (
+            torch.from_numpy(np.concatenate([np.zeros(0, kind), *(t.values.reshape(-1) for t in tensors)]))
+            for kind, tensors in ((np.float16, halves), (np.float32, singles))
+        )
 
-    def forward(self, features: Tensor, state: Tensor, variation: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, features: Tensor, state: Tensor, variation: Tensor, weights: Tensor) -> tuple[Tensor, Tensor]:
         """Run the graph once."""
         given = {"features": features, "state": state, "variation": variation}
         values: dict[str, Any] = {name: given[name] for name in self._inputs}
-        values |= {name: getattr(self, buffer).float() for name, buffer in self._names.items()}
+        for name, (start, shape) in self._places.items():
+            values[name] = weights[start : start + int(np.prod(shape))].reshape(shape)
         values |= self._whole
         for node in self._nodes:
             operands = [values[name] if name else None for name in node.inputs]
@@ -61,13 +64,13 @@ class GraphDecoder(nn.Module):
         return values[COEFFICIENTS], values["state_out"]
 
 
-def traced_decoder(bundle: Bundle) -> Any:
-    """The decoder as TorchScript."""
+def traced_decoder(bundle: Bundle) -> tuple[Any, Tensor, Tensor]:
+    """The decoder as TorchScript, and its weights as they are stored: those in half precision, and the others."""
+    decoder = GraphDecoder(bundle)
     features = torch.ones(bundle.decoder_inputs["features"])
     variation = torch.zeros(1, 1, bundle.n_variations)
-    return torch.jit.trace(
-        GraphDecoder(bundle), (features, torch.zeros(bundle.state_shape), variation), check_trace=False
-    )
+    inputs = (features, torch.zeros(bundle.state_shape), variation, torch.cat([decoder.halves.float(), decoder.singles]))
+    return torch.jit.trace(decoder, inputs, check_trace=False), decoder.halves, decoder.singles
 
 
 def _gru(node: Node, operands: Operands) -> tuple[Tensor, Tensor]:

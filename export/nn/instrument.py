@@ -33,9 +33,9 @@ class NnInstrument(nn.Module):
     voices: list[SoundVoice]
     hearings: list[Hearing]
 
-    def __init__(self, bundle: Bundle, decoder: Any) -> None:
+    def __init__(self, bundle: Bundle, decoder: Any, halves: Tensor, singles: Tensor) -> None:
         super().__init__()
-        self.texture = Texture(bundle, decoder)
+        self.texture = Texture(bundle, decoder, halves, singles)
         lows, highs, defaults = self.texture.lows, self.texture.highs, self.texture.defaults
         self.ear = Ear(lows, highs, defaults, self.texture.has_loudness)
         self.register_buffer("forward_params", torch.tensor([len(SIGNALS), SIGNAL_RATIO, 2, 1]))

@@ -31,7 +31,7 @@ def nn_script(bundle: Bundle) -> Any:
         warnings.simplefilter("ignore")  # TorchScript is what hosts embed, whatever torch would rather have
         for each in CLASSES:
             torch.jit.script(each)
-        return torch.jit.script(NnInstrument(bundle, traced_decoder(bundle)).eval())
+        return torch.jit.script(NnInstrument(bundle, *traced_decoder(bundle)).eval())
 
 
 def script_bytes(module: Any, bundle: Bundle) -> bytes:

@@ -56,7 +56,7 @@ class SoundVoice:
 class Texture(nn.Module):
     """Voices of a bundle. ``decoder`` is the traced decoder; attributes in the units of the bundle's parameters."""
 
-    def __init__(self, bundle: Bundle, decoder: Any) -> None:
+    def __init__(self, bundle: Bundle, decoder: Any, halves: Tensor, singles: Tensor) -> None:
         super().__init__()
         self.decoder, self.shaper, self.path = decoder, Shaper(bundle), LifePath(bundle)
         self.model_rate, self.frame_size, self.hop_size = bundle.sample_rate, bundle.frame_size, bundle.hop_size
@@ -86,6 +86,9 @@ class Texture(nn.Module):
         self.register_buffer("fine_power", torch.from_numpy(fine_power.astype(np.float32)))
         self.register_buffer("response", torch.from_numpy(np.abs(arrays["band_response"])).float())
         self.register_buffer("noise", torch.zeros(1, 1))
+        self.register_buffer("halves", halves)
+        self.register_buffer("singles", singles)
+        self.register_buffer("weights", torch.zeros(0))
         self.register_buffer("blank", torch.zeros(bundle.n_bands, self.shaper.size))
         self.register_buffer("start_state", torch.zeros(bundle.state_shape))
         self.rate, self.loop = 0, 1
@@ -94,7 +97,7 @@ class Texture(nn.Module):
         """Make the noise for ``sample_rate`` (Hz)."""
         if sample_rate == self.rate:
             return
-        self.rate = sample_rate
+        self.rate, self.weights = sample_rate, torch.cat([self.halves.float(), self.singles])
         self.shaper.set_rate(float(sample_rate))
         self.loop = noise_size(float(sample_rate))
         fine = (self.fine_hz.double(), self.fine_power.double())
@@ -148,7 +151,7 @@ class Texture(nn.Module):
         """Ask the decoder for the present values, state and envelope set."""
         variation = torch.zeros(1, 1, self.n_variations)
         variation[0, 0, voice.chosen] = 1.0
-        coefficients, state = self.decoder(self.features_of(values), voice.state, variation)
+        coefficients, state = self.decoder(self.features_of(values), voice.state, variation, self.weights)
         table = self.shaper(coefficients[0, 0], life, values[0])
         if bool(torch.isfinite(state).all()):
             voice.following, voice.base = state, table
