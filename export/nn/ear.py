@@ -113,6 +113,7 @@ class Ear(nn.Module):
         for name in ("step", "seen", "into", "response"):
             self.register_buffer(name, torch.zeros(1, 1, dtype=torch.float64))
 
+    @torch.jit.export
     def set_rate(self, sample_rate: int) -> None:
         """Listen at ``sample_rate`` (Hz) from now on."""
         rate = float(sample_rate)
@@ -160,6 +161,7 @@ class Ear(nn.Module):
             response[i:, i] = torch.tensor(impulse[: 64 - i], dtype=torch.float64)
         self.step, self.seen, self.into, self.response = power, torch.stack(seen), torch.stack(into), response
 
+    @torch.jit.export
     def new_hearing(self) -> Hearing:
         """Nothing heard yet."""
         return Hearing(self.window_size, self.bands, self.order, self.defaults)

@@ -12,8 +12,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from texbridge.export.nn.ear import Ear, Hearing
-from texbridge.export.nn.texture import SIGNALS, SoundVoice, Texture
+from texbridge.export.nn.ear import Hearing
+from texbridge.export.nn.texture import SIGNALS, SoundVoice
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.parameters import LIFE_PARAMETER, MAX_SEED, PACE_PARAMETER, VOICE_PARAMETERS, Parameter
 
@@ -27,17 +27,63 @@ ATTRIBUTES |= {"sample_rate": INT}
 OUTPUTS = ["(signal) texture, left", "(signal) texture, right"]
 
 
+class Playing(nn.Module):
+    """What the instrument asks of a `Texture`. Called so, by TorchScript's interface, it is not compiled anew into each
+    method of the host's: what `NnInstrument.warm_up` has compiled is there when the sound begins."""
+
+    def forward(
+        self, voice: SoundVoice, values: list[list[float]], amplitudes: list[float], frames: int, life: float, pace: float,
+        frozen: bool, driven: bool,
+    ) -> Tensor:  # fmt: skip
+        """As `Texture.forward`."""
+        pass
+
+    def set_rate(self, sample_rate: int) -> None:
+        """As `Texture.set_rate`."""
+        pass
+
+    def new_voice(self, seed: int) -> SoundVoice:
+        """As `Texture.new_voice`."""
+        pass
+
+    def restart(self, voice: SoundVoice) -> None:
+        """As `Texture.restart`."""
+        pass
+
+    def reseed(self, voice: SoundVoice, seed: int) -> None:
+        """As `Texture.reseed`."""
+        pass
+
+
+class Listening(nn.Module):
+    """The same for an `Ear`."""
+
+    def forward(self, hearing: Hearing, sound: Tensor) -> tuple[list[list[float]], list[float]]:
+        """As `Ear.forward`."""
+        pass
+
+    def set_rate(self, sample_rate: int) -> None:
+        """As `Ear.set_rate`."""
+        pass
+
+    def new_hearing(self) -> Hearing:
+        """As `Ear.new_hearing`."""
+        pass
+
+
 class NnInstrument(nn.Module):
     """The texture of a bundle with the methods ``forward`` (values in) and ``transfer`` (sound in)."""
 
     voices: list[SoundVoice]
     hearings: list[Hearing]
+    texture: Playing
+    ear: Listening
 
-    def __init__(self, bundle: Bundle, decoder: Any, halves: Tensor, singles: Tensor) -> None:
+    def __init__(self, bundle: Bundle, texture: Any, ear: Any) -> None:
         super().__init__()
-        self.texture = Texture(bundle, decoder, halves, singles)
-        lows, highs, defaults = self.texture.lows, self.texture.highs, self.texture.defaults
-        self.ear = Ear(lows, highs, defaults, self.texture.has_loudness)
+        self.lows, self.highs, self.defaults = texture.lows, texture.highs, texture.defaults
+        self.has_loudness, self.rate = texture.has_loudness, 0
+        self.texture, self.ear = texture, ear
         self.register_buffer("forward_params", torch.tensor([len(SIGNALS), SIGNAL_RATIO, 2, 1]))
         self.register_buffer("transfer_params", torch.tensor([2, 1, 2, 1]))
         for name, code in ATTRIBUTES.items():
@@ -54,7 +100,7 @@ class NnInstrument(nn.Module):
         self.least_rate, self.most_rate = LEAST_RATE, MOST_RATE
         self.gain, self.freeze, self.smoothing, self.seed = level.default, 0, SMOOTHING.default, 0
         self.life, self.pace, self.sample_rate = LIFE_PARAMETER.default, PACE_PARAMETER.default, DEFAULT_RATE
-        self.voices, self.hearings = [], []
+        self.voices, self.hearings, self.warm = [], [], False
 
     def forward(self, x: Tensor) -> Tensor:
         """Signals [B, 4, q] in their units, one value for 64 samples, 0 for the default → texture [B, 2, 64 q]."""
@@ -82,7 +128,8 @@ class NnInstrument(nn.Module):
 
     def prepare(self, n_voices: int) -> None:
         """Have noise for the sample rate, and as many voices."""
-        if self.texture.rate != self.sample_rate:
+        if self.rate != self.sample_rate:
+            self.rate = self.sample_rate
             self.texture.set_rate(self.sample_rate)
             self.ear.set_rate(self.sample_rate)
             for voice in self.voices:
@@ -94,6 +141,16 @@ class NnInstrument(nn.Module):
             self.voices.append(self.texture.new_voice(self.seed_of(number)))
             self.hearings.append(self.ear.new_hearing())
 
+    def warm_up(self) -> None:
+        """Play and listen where nobody hears it, as TorchScript compiles what it has seen run."""
+        if not self.warm:
+            self.warm = True
+            voice, hearing = self.texture.new_voice(0), self.ear.new_hearing()
+            for _ in range(3):
+                self.ear.forward(hearing, torch.zeros(2, 2048))
+                values, levels = [self.defaults] * 32, [1.0] * 32
+                self.texture.forward(voice, values, levels, 2048, self.life, self.pace, False, False)
+
     def seed_of(self, number: int) -> int:
         """The seed of a voice: each has its own."""
         return self.seed * 7919 + number * 104729 + 1
@@ -102,7 +159,7 @@ class NnInstrument(nn.Module):
         """The amplitude of a voice whose tables have unit level."""
         if self.gain <= self.lowest_gain:
             return 0.0
-        db = gain_db + self.gain + (values[3] if self.texture.has_loudness else 0.0)
+        db = gain_db + self.gain + (values[3] if self.has_loudness else 0.0)
         return math.pow(10.0, 0.05 * min(max(db, -120.0), 60.0))
 
     def play(self, b: int, given: list[list[float]]) -> Tensor:
@@ -122,13 +179,13 @@ class NnInstrument(nn.Module):
             values.append(now)
             amplitudes.append(self.level_of(now, 0.0))
             last, begins = now, False
-        return self.texture(voice, values, amplitudes, 64 * len(given), self.life, self.pace, self.freeze != 0, False)
+        return self.texture.forward(voice, values, amplitudes, 64 * len(given), self.life, self.pace, self.freeze != 0, False)
 
     def within(self, k: int, value: float) -> float:
         """A signal's value in its range; the default for exactly 0, which an inlet without a cord gives, and for NaN."""
         if value == 0.0 or not math.isfinite(value):
-            return self.texture.defaults[k]
-        return min(max(value, self.texture.lows[k]), self.texture.highs[k])
+            return self.defaults[k]
+        return min(max(value, self.lows[k]), self.highs[k])
 
     def follow(self, b: int, sound: Tensor) -> Tensor:
         """The next samples [2, n] of a voice, driven by the sound of the quanta before."""
@@ -137,7 +194,7 @@ class NnInstrument(nn.Module):
         wanted = (voice.at + frames + 63) // 64 - begins
         values: list[list[float]] = []
         amplitudes: list[float] = []
-        found, gains = self.ear(hearing, sound)
+        found, gains = self.ear.forward(hearing, sound)
         hearing.waiting.extend(found)
         hearing.gains.extend(gains)
         for _ in range(wanted):
@@ -145,12 +202,13 @@ class NnInstrument(nn.Module):
                 hearing.values, hearing.gain = hearing.waiting.pop(0), hearing.gains.pop(0)
             values.append(hearing.values)
             amplitudes.append(self.level_of(hearing.values, hearing.gain))
-        return self.texture(voice, values, amplitudes, frames, self.life, self.pace, self.freeze != 0, True)
+        return self.texture.forward(voice, values, amplitudes, frames, self.life, self.pace, self.freeze != 0, True)
 
     @torch.jit.export
     def get_methods(self) -> list[str]:
         """The methods' names; asked for as the file is loaded, so that what takes time is done by then."""
         self.prepare(1)
+        self.warm_up()
         return self.methods
 
     @torch.jit.export

@@ -10,11 +10,11 @@ from typing import Any
 import torch
 
 from texbridge.export.nn.decoder import traced_decoder
-from texbridge.export.nn.ear import Hearing
+from texbridge.export.nn.ear import Ear, Hearing
 from texbridge.export.nn.grains import Grain
-from texbridge.export.nn.instrument import NnInstrument
+from texbridge.export.nn.instrument import Listening, NnInstrument, Playing
 from texbridge.export.nn.slow import Dice, Walk
-from texbridge.export.nn.texture import SoundVoice
+from texbridge.export.nn.texture import SoundVoice, Texture
 from texbridge.realtime.bundle.format import TEXENV_KIND, Bundle
 from texbridge.realtime.errors import BundleError
 
@@ -31,7 +31,12 @@ def nn_script(bundle: Bundle) -> Any:
         warnings.simplefilter("ignore")  # TorchScript is what hosts embed, whatever torch would rather have
         for each in CLASSES:
             torch.jit.script(each)
-        return torch.jit.script(NnInstrument(bundle, *traced_decoder(bundle)).eval())
+        for each in (Playing, Listening):
+            torch.jit.interface(each)
+        texture = Texture(bundle, *traced_decoder(bundle)).eval()
+        ear = Ear(texture.lows, texture.highs, texture.defaults, texture.has_loudness).eval()
+        parts = (torch.jit.script(texture), torch.jit.script(ear))
+        return torch.jit.script(NnInstrument(bundle, *parts).eval())
 
 
 def script_bytes(module: Any, bundle: Bundle) -> bytes:

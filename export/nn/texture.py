@@ -93,6 +93,7 @@ class Texture(nn.Module):
         self.register_buffer("start_state", torch.zeros(bundle.state_shape))
         self.rate, self.loop = 0, 1
 
+    @torch.jit.export
     def set_rate(self, sample_rate: int) -> None:
         """Make the noise for ``sample_rate`` (Hz)."""
         if sample_rate == self.rate:
@@ -104,6 +105,7 @@ class Texture(nn.Module):
         response = self.response.double()
         self.noise = make_loops(self.shaper.grid, response, self.shaper.share, fine[0], fine[1], float(sample_rate))
 
+    @torch.jit.export
     def new_voice(self, seed: int) -> SoundVoice:
         """A voice that begins with its next sample."""
         dice = Dice(seed)
@@ -111,6 +113,7 @@ class Texture(nn.Module):
         voice.chosen = dice.below(self.n_variations)
         return voice
 
+    @torch.jit.export
     def reseed(self, voice: SoundVoice, seed: int) -> None:
         """Go on as another seed would: from now on, and with a life that begins elsewhere, without a step."""
         voice.dice = Dice(seed)
@@ -124,6 +127,7 @@ class Texture(nn.Module):
         """The sample at which a tick falls."""
         return int(math.floor(index * self.rate / self.path.rate_hz + 0.5))
 
+    @torch.jit.export
     def restart(self, voice: SoundVoice) -> None:
         """Keep a voice's sound, but begin its time anew, as after a change of the sample rate."""
         voice.at, voice.ticks, voice.last_tick, voice.next_tick = 0, 0, 0, 0
