@@ -69,7 +69,12 @@ def traced_decoder(bundle: Bundle) -> tuple[Any, Tensor, Tensor]:
     decoder = GraphDecoder(bundle)
     features = torch.ones(bundle.decoder_inputs["features"])
     variation = torch.zeros(1, 1, bundle.n_variations)
-    inputs = (features, torch.zeros(bundle.state_shape), variation, torch.cat([decoder.halves.float(), decoder.singles]))
+    inputs = (
+        features,
+        torch.zeros(bundle.state_shape),
+        variation,
+        torch.cat([decoder.halves.float(), decoder.singles]),
+    )
     return torch.jit.trace(decoder, inputs, check_trace=False), decoder.halves, decoder.singles
 
 

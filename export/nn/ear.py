@@ -32,6 +32,7 @@ from texbridge.realtime.analysis.measures import (
 from texbridge.realtime.analysis.onsets import FAST_MEAN_SECONDS, FAST_MEDIAN_COLUMNS, FAST_RATE_SECONDS, NOISE_FLUX_DB
 from texbridge.sound.infrasound import CUTOFF_HZ, ORDER
 
+
 def erb_numbers(hz: Tensor) -> Tensor:
     """ERB-numbers of frequencies (Glasberg & Moore 1990)."""
     return 9.265 * torch.log1p(hz / (24.7 * 9.265))
@@ -56,7 +57,8 @@ def window_length(seconds: float, sample_rate: float) -> int:
 
 
 class Hearing:
-    """What has been heard of one input, and what it made of it. ``sound`` [T] are the last samples."""
+    """What has been heard of one input, and what it made of it. ``sound`` [T] are the last samples, ``measured`` the
+    last loudness (dBFS) and centroid (Hz), ``waiting`` and ``gains`` what is yet to be played."""
 
     def __init__(self, kept: int, bands: int, order: int, defaults: list[float]) -> None:
         self.pending = torch.zeros(2, 0)
@@ -82,6 +84,7 @@ class Hearing:
         self.waiting: list[list[float]] = []
         self.gains: list[float] = []
         self.values = defaults
+        self.measured = [0.0, 0.0]
         self.gain = -60.0
 
 
@@ -97,7 +100,11 @@ class Ear(nn.Module):
         self.centroid_low, self.centroid_high = DEFAULT_RANGES["centroid"]
         self.rate_low, self.rate_high = DEFAULT_RANGES["rate"]
         self.centroid_seconds, self.rate_seconds = SMOOTHING_SECONDS["centroid"], SMOOTHING_SECONDS["rate"]
-        self.level_seconds, self.peak_fall, self.peak_step = LOUDNESS_RELEASE_SECONDS, PEAK_RELEASE_DB_PER_SECOND, PEAK_STEP_DB
+        self.level_seconds, self.peak_fall, self.peak_step = (
+            LOUDNESS_RELEASE_SECONDS,
+            PEAK_RELEASE_DB_PER_SECOND,
+            PEAK_STEP_DB,
+        )
         self.least_level, self.least_dbfs = LEAST_LEVEL_DB, SILENCE_DBFS
         self.bands, self.low_hz, self.high_hz, self.lag = ONSET_BANDS, ONSET_LOW_HZ, ONSET_HIGH_HZ, ONSET_LAG
         self.spacing, self.threshold, self.noise_flux = ONSET_SPACING_SECONDS, ONSET_THRESHOLD_DB, NOISE_FLUX_DB
@@ -244,6 +251,7 @@ class Ear(nn.Module):
     def follow(self, hearing: Hearing, level: float, centroid: float) -> tuple[list[float], float]:
         """Values of the signals and a gain in dB for what the last quantum was like."""
         seconds = 64.0 / self.rate
+        hearing.measured = [level, centroid]
         quiet = self.gate(hearing, level, seconds)
         if hearing.is_open and not quiet:
             goal = placed(centroid, self.centroid_low, self.centroid_high)

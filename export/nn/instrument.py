@@ -95,7 +95,11 @@ class NnInstrument(nn.Module):
         self.methods, self.attributes = ["forward", "transfer"], list(ATTRIBUTES)
         level = next(p for p in VOICE_PARAMETERS if p.name == "gain")
         self.lowest_gain, self.highest_gain = level.minimum, level.maximum
-        self.most_life, self.least_pace, self.most_pace = LIFE_PARAMETER.maximum, PACE_PARAMETER.minimum, PACE_PARAMETER.maximum
+        self.most_life, self.least_pace, self.most_pace = (
+            LIFE_PARAMETER.maximum,
+            PACE_PARAMETER.minimum,
+            PACE_PARAMETER.maximum,
+        )
         self.most_smoothing, self.most_seed = SMOOTHING.maximum, MAX_SEED
         self.least_rate, self.most_rate = LEAST_RATE, MOST_RATE
         self.gain, self.freeze, self.smoothing, self.seed = level.default, 0, SMOOTHING.default, 0
@@ -179,7 +183,9 @@ class NnInstrument(nn.Module):
             values.append(now)
             amplitudes.append(self.level_of(now, 0.0))
             last, begins = now, False
-        return self.texture.forward(voice, values, amplitudes, 64 * len(given), self.life, self.pace, self.freeze != 0, False)
+        return self.texture.forward(
+            voice, values, amplitudes, 64 * len(given), self.life, self.pace, self.freeze != 0, False
+        )
 
     def within(self, k: int, value: float) -> float:
         """A signal's value in its range; the default for exactly 0, which an inlet without a cord gives, and for NaN."""

@@ -8,7 +8,6 @@ import torch
 from torch import Tensor
 
 
-
 def noise_size(sample_rate: float) -> int:
     """Samples of a loop that lasts five seconds or more."""
     size = 32768
@@ -49,7 +48,9 @@ def flattened(gain: Tensor, seed: Tensor) -> Tensor:
     return part
 
 
-def make_loops(grid: Tensor, response: Tensor, share: Tensor, fine_hz: Tensor, fine_power: Tensor, rate: float) -> Tensor:
+def make_loops(
+    grid: Tensor, response: Tensor, share: Tensor, fine_hz: Tensor, fine_power: Tensor, rate: float
+) -> Tensor:
     """Noise [N, L + a piece] of mean square ½ with amplitude responses ``response`` [N, G] on ``grid`` [G] (Hz).
 
     ``share`` [N] is the part of each band's power that a device of ``rate`` plays; ``fine_power`` [F] on ``fine_hz``

@@ -15,10 +15,10 @@ from texbridge.export.nn.grains import Grain
 from texbridge.export.nn.instrument import Listening, NnInstrument, Playing
 from texbridge.export.nn.slow import Dice, Walk
 from texbridge.export.nn.texture import SoundVoice, Texture
+from texbridge.export.torchscript import SCRIPT_MANIFEST
 from texbridge.realtime.bundle.format import TEXENV_KIND, Bundle
 from texbridge.realtime.errors import BundleError
 
-EXTRA_MANIFEST = "bundle.json"
 CLASSES = (Dice, Walk, Grain, SoundVoice, Hearing)
 """In the order in which they are made of one another."""
 
@@ -26,7 +26,9 @@ CLASSES = (Dice, Walk, Grain, SoundVoice, Hearing)
 def nn_script(bundle: Bundle) -> Any:
     """The scripted `NnInstrument` of a bundle; raises `BundleError` for one that is not made of envelopes and noise."""
     if bundle.kind != TEXENV_KIND:
-        raise BundleError(f"{bundle.path}: kind is {bundle.kind}; --format nn plays {TEXENV_KIND}; play it with texbridge")
+        raise BundleError(
+            f"{bundle.path}: kind is {bundle.kind}; --format nn plays {TEXENV_KIND}; play it with texbridge"
+        )
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")  # TorchScript is what hosts embed, whatever torch would rather have
         for each in CLASSES:
@@ -44,7 +46,7 @@ def script_bytes(module: Any, bundle: Bundle) -> bytes:
     buffer = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        torch.jit.save(module, buffer, _extra_files={EXTRA_MANIFEST: json.dumps(dict(bundle.manifest))})
+        torch.jit.save(module, buffer, _extra_files={SCRIPT_MANIFEST: json.dumps(dict(bundle.manifest))})
     return buffer.getvalue()
 
 

@@ -169,7 +169,9 @@ class Texture(nn.Module):
         if self.n_variations > 1:
             voice.chosen = (voice.chosen + 1 + voice.dice.below(self.n_variations - 1)) % self.n_variations
 
-    def tick(self, voice: SoundVoice, values: list[float], life: float, pace: float, frozen: bool, driven: bool) -> None:
+    def tick(
+        self, voice: SoundVoice, values: list[float], life: float, pace: float, frozen: bool, driven: bool
+    ) -> None:
         """New tables, to be reached by the next tick."""
         begins = voice.fresh
         voice.last_tick, voice.ticks = voice.next_tick, voice.ticks + 1
