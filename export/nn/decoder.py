@@ -1,6 +1,6 @@
 """A bundle's decoder as a torch module: its ONNX graph, node by node, for one frame of one voice.
 
-Weights are stored in half precision where the bundle does so, and widened once: that costs more than to run the decoder.
+Weights are stored in half precision where the bundle does so, and widened once, which costs more than to run it.
 """
 
 from __future__ import annotations

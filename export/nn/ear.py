@@ -112,7 +112,7 @@ class Ear(nn.Module):
         self.window_seconds, self.loudness_seconds = CENTROID_SECONDS, LOUDNESS_SECONDS
         self.loudest, self.order, self.cutoff_hz = LARGEST_SAMPLE, ORDER, CUTOFF_HZ
         self.least_share, self.enough_share, self.memory = LEAST_SHARE, ENOUGH_SHARE, MEMORY_SECONDS
-        assert FAST_MEDIAN_COLUMNS == len(Hearing(1, 1, 1, []).flux)
+        assert len(Hearing(1, 1, 1, []).flux) == FAST_MEDIAN_COLUMNS
         self.rate, self.window_size, self.loudness_size, self.reach = 48000, 1024, 360, 6
         self.register_buffer("window", torch.zeros(1))
         self.register_buffer("hz", torch.zeros(1))
@@ -238,7 +238,8 @@ class Ear(nn.Module):
         now, before = energy / mean, hearing.columns[3 - self.lag] / mean
         rise = 10.0 * (torch.log10(now + 1e-6) - torch.log10(before + 1e-6))
         hearing.columns = torch.cat([hearing.columns[1:], energy[None]])
-        hearing.flux = hearing.flux[1:] + [float(rise.clamp_min(0.0).mean())]
+        hearing.flux = hearing.flux[1:]
+        hearing.flux.append(float(rise.clamp_min(0.0).mean()))
         hearing.since += 1
         hearing.rate *= math.exp(-1.0 / (self.fall_seconds * columns_per_second))
         n = len(hearing.flux)

@@ -54,7 +54,7 @@ def grain_window(grain: Grain, frames: int) -> Tensor:
 
 
 def spline_weights(phase: float, step: float, frames: int) -> Tensor:
-    """What each point from floor(``phase``) − 1 on gives to ``frames`` samples: [points, frames] of the cubic B-spline."""
+    """What each point from floor(``phase``) − 1 on gives to ``frames`` samples: [points, frames], a cubic B-spline."""
     within = phase - math.floor(phase)
     points = int(within + (frames - 1) * step) + 4
     distance = (within + 1.0 + step * torch.arange(frames))[None] - torch.arange(points)[:, None]
@@ -72,7 +72,7 @@ def add_grain(
     """
     frames, size = share.shape[0], source.shape[1]
     weights = spline_weights(grain.phase, step, frames) * grain_window(grain, frames)
-    points = (int(math.floor(grain.phase)) - 1 + size + torch.arange(weights.shape[0])) % size
+    points = (math.floor(grain.phase) - 1 + size + torch.arange(weights.shape[0])) % size
     envelopes = source[:, points] @ (weights * (1.0 - share)) + target[:, points] @ (weights * share)
     first, second = grain.place % loop, (grain.place + loop // 2) % loop
     left = (envelopes * noise[:, first : first + frames]).sum(0)

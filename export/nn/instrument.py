@@ -32,9 +32,16 @@ class Playing(nn.Module):
     method of the host's: what `NnInstrument.warm_up` has compiled is there when the sound begins."""
 
     def forward(
-        self, voice: SoundVoice, values: list[list[float]], amplitudes: list[float], frames: int, life: float, pace: float,
-        frozen: bool, driven: bool,
-    ) -> Tensor:  # fmt: skip
+        self,
+        voice: SoundVoice,
+        values: list[list[float]],
+        amplitudes: list[float],
+        frames: int,
+        life: float,
+        pace: float,
+        frozen: bool,
+        driven: bool,
+    ) -> Tensor:
         """As `Texture.forward`."""
         pass
 
@@ -188,7 +195,7 @@ class NnInstrument(nn.Module):
         )
 
     def within(self, k: int, value: float) -> float:
-        """A signal's value in its range; the default for exactly 0, which an inlet without a cord gives, and for NaN."""
+        """A signal's value in its range; the default for exactly 0, as without a cord, and for NaN."""
         if value == 0.0 or not math.isfinite(value):
             return self.defaults[k]
         return min(max(value, self.lows[k]), self.highs[k])

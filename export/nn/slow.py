@@ -85,10 +85,10 @@ class LifePath(nn.Module):
 
     def is_near(self, walk: Walk, place: int) -> bool:
         """Whether one of the last jumps went near to a place."""
+        near = 0
         for k in range(min(walk.jumps, self.n_places)):
-            if abs(walk.places[k] - place) < self.near:
-                return True
-        return False
+            near += 1 if abs(walk.places[k] - place) < self.near else 0
+        return near > 0
 
     def jump(self, walk: Walk, place: int) -> None:
         """Go on at a place; what the levels would jump by is kept, and fades out."""

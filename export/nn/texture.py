@@ -125,7 +125,7 @@ class Texture(nn.Module):
 
     def tick_of(self, index: int) -> int:
         """The sample at which a tick falls."""
-        return int(math.floor(index * self.rate / self.path.rate_hz + 0.5))
+        return math.floor(index * self.rate / self.path.rate_hz + 0.5)
 
     @torch.jit.export
     def restart(self, voice: SoundVoice) -> None:
@@ -179,7 +179,8 @@ class Texture(nn.Module):
         voice.source = voice.target
         if frozen and not begins:
             return
-        asked = values[:3] + [life if self.shaper.n_slow > 0 else 0.0, values[3] if self.has_loudness else 0.0]
+        asked = values[:4]
+        asked.append(life if self.shaper.n_slow > 0 else 0.0)
         if begins:
             for _ in range(self.preroll):
                 self.decode(voice, values, life)
@@ -228,9 +229,16 @@ class Texture(nn.Module):
             grain.length = 0
 
     def forward(
-        self, voice: SoundVoice, values: list[list[float]], amplitudes: list[float], frames: int, life: float, pace: float,
-        frozen: bool, driven: bool,
-    ) -> Tensor:  # fmt: skip
+        self,
+        voice: SoundVoice,
+        values: list[list[float]],
+        amplitudes: list[float],
+        frames: int,
+        life: float,
+        pace: float,
+        frozen: bool,
+        driven: bool,
+    ) -> Tensor:
         """The next ``frames`` samples [2, frames] of a voice.
 
         ``values`` and ``amplitudes`` are for the quanta that begin in them, in order: the signals' values, and the
