@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from texbridge.export.nn.ear import Hearing
+from texbridge.export.nn.interfaces import Listening, Playing
 from texbridge.export.nn.texture import SIGNALS, SoundVoice
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.parameters import LIFE_PARAMETER, MAX_SEED, PACE_PARAMETER, VOICE_PARAMETERS, Parameter
@@ -25,57 +26,6 @@ SMOOTHING = Parameter("smoothing", "s", 0.0, 10.0, 0.02, "linear", "time in whic
 ATTRIBUTES = {"gain": FLOAT, "freeze": INT, "smoothing": FLOAT, "seed": INT, "life": FLOAT, "pace": FLOAT}
 ATTRIBUTES |= {"sample_rate": INT}
 OUTPUTS = ["(signal) texture, left", "(signal) texture, right"]
-
-
-class Playing(nn.Module):
-    """What the instrument asks of a `Texture`. Called so, by TorchScript's interface, it is not compiled anew into each
-    method of the host's: what `NnInstrument.warm_up` has compiled is there when the sound begins."""
-
-    def forward(
-        self,
-        voice: SoundVoice,
-        values: list[list[float]],
-        amplitudes: list[float],
-        frames: int,
-        life: float,
-        pace: float,
-        frozen: bool,
-        driven: bool,
-    ) -> Tensor:
-        """As `Texture.forward`."""
-        pass
-
-    def set_rate(self, sample_rate: int) -> None:
-        """As `Texture.set_rate`."""
-        pass
-
-    def new_voice(self, seed: int) -> SoundVoice:
-        """As `Texture.new_voice`."""
-        pass
-
-    def restart(self, voice: SoundVoice) -> None:
-        """As `Texture.restart`."""
-        pass
-
-    def reseed(self, voice: SoundVoice, seed: int) -> None:
-        """As `Texture.reseed`."""
-        pass
-
-
-class Listening(nn.Module):
-    """The same for an `Ear`."""
-
-    def forward(self, hearing: Hearing, sound: Tensor) -> tuple[list[list[float]], list[float]]:
-        """As `Ear.forward`."""
-        pass
-
-    def set_rate(self, sample_rate: int) -> None:
-        """As `Ear.set_rate`."""
-        pass
-
-    def new_hearing(self) -> Hearing:
-        """As `Ear.new_hearing`."""
-        pass
 
 
 class NnInstrument(nn.Module):
@@ -128,8 +78,22 @@ class NnInstrument(nn.Module):
         self.prepare(x.shape[0])
         out: list[Tensor] = []
         for b in range(x.shape[0]):
-            out.append(self.follow(b, x[b].float()))
+            out.append(self.follow(b, x[b].float(), [0.0, 0.0, 0.0, 0.0]))
         return self.together(out, x.shape[2])
+
+    @torch.jit.export
+    def transfer_beside(self, x: Tensor, offsets: list[float]) -> Tensor:
+        """The same of one input [2, n] beside what it says: ``offsets`` of centroid, rate and contrast in their ranges,
+        −1 … 1, and of the loudness in dB."""
+        self.prepare(1)
+        return self.together([self.follow(0, x.float(), offsets)], x.shape[1])[0]
+
+    @torch.jit.export
+    def reset(self) -> None:
+        """Begin anew, with voices that have heard nothing."""
+        self.voices.clear()
+        self.hearings.clear()
+        self.prepare(1)
 
     def together(self, out: list[Tensor], frames: int) -> Tensor:
         """All voices [B, 2, frames] float32."""
@@ -200,7 +164,15 @@ class NnInstrument(nn.Module):
             return self.defaults[k]
         return min(max(value, self.lows[k]), self.highs[k])
 
-    def follow(self, b: int, sound: Tensor) -> Tensor:
+    def shifted(self, k: int, value: float, offset: float) -> float:
+        """A value moved within its range, on a logarithmic scale where that has one; loudness stays what it is."""
+        low, high = self.lows[k], self.highs[k]
+        if offset == 0.0 or k == 3 or high <= low:
+            return value
+        moved = value * (high / low) ** offset if k < 2 and low > 0.0 else value + offset * (high - low)
+        return min(max(moved, low), high)
+
+    def follow(self, b: int, sound: Tensor, offsets: list[float]) -> Tensor:
         """The next samples [2, n] of a voice, driven by the sound of the quanta before."""
         voice, hearing = self.voices[b], self.hearings[b]
         frames, begins = sound.shape[1], (voice.at + 63) // 64
@@ -213,8 +185,8 @@ class NnInstrument(nn.Module):
         for _ in range(wanted):
             if len(hearing.waiting) > 0:
                 hearing.values, hearing.gain = hearing.waiting.pop(0), hearing.gains.pop(0)
-            values.append(hearing.values)
-            amplitudes.append(self.level_of(hearing.values, hearing.gain))
+            values.append([self.shifted(k, hearing.values[k], offsets[k]) for k in range(4)])
+            amplitudes.append(self.level_of(hearing.values, hearing.gain + offsets[3]))
         return self.texture.forward(voice, values, amplitudes, frames, self.life, self.pace, self.freeze != 0, True)
 
     @torch.jit.export

@@ -12,7 +12,8 @@ import torch
 from texbridge.export.nn.decoder import traced_decoder
 from texbridge.export.nn.ear import Ear, Hearing
 from texbridge.export.nn.grains import Grain
-from texbridge.export.nn.instrument import Listening, NnInstrument, Playing
+from texbridge.export.nn.instrument import NnInstrument
+from texbridge.export.nn.interfaces import Listening, Playing
 from texbridge.export.nn.slow import Dice, Walk
 from texbridge.export.nn.texture import SoundVoice, Texture
 from texbridge.export.torchscript import SCRIPT_MANIFEST
