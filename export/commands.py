@@ -26,6 +26,7 @@ that is already at --out is replaced by a complete one or not at all, one that i
 FORMATS = {
     "bundle": "a bundle (default)",
     "nn": "the instrument as TorchScript, for nn~ in Max and Pd and nn.ar in SuperCollider",
+    "neutone": "a model for the Neutone plugin, with its SDK (extra neutone)",
     "torchscript": "the bare model, for programs with libtorch; nn~ cannot play it",
 }
 FORMAT_HELP = "; ".join(f"{name}: {what}" for name, what in FORMATS.items())
@@ -103,14 +104,17 @@ def _bundle_of_run(options: argparse.Namespace, out: Path) -> Path:
 
 def _for_host(options: argparse.Namespace) -> bytes:
     """The file for another host, of a bundle or a run."""
+    from texbridge.export.neutone.write import import_sdk, neutone_bytes
     from texbridge.export.nn.script import nn_bytes
     from texbridge.realtime.bundle.format import BUNDLE_SUFFIX, MANIFEST
     from texbridge.realtime.bundle.read import read_bundle
 
+    if options.format == "neutone":
+        import_sdk()
     with tempfile.TemporaryDirectory(prefix="texbridge-") as folder:
         is_run = options.run.is_dir() and not (options.run / MANIFEST).exists()
         source = _bundle_of_run(options, Path(folder) / f"run{BUNDLE_SUFFIX}") if is_run else options.run
-        return nn_bytes(read_bundle(source))
+        return {"nn": nn_bytes, "neutone": neutone_bytes}[options.format](read_bundle(source))
 
 
 def tones_parser() -> argparse.ArgumentParser:
