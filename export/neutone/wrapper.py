@@ -1,6 +1,7 @@
 """The instrument as the Neutone SDK wraps models: four knobs, stereo, 48 kHz in buffers of 512.
 
-The plugin itself resamples, buffers, and mixes dry and wet. TorchScript compiles what the SDK asks: plain returns alone.
+The plugin itself resamples, buffers, and mixes dry and wet. TorchScript compiles what the SDK asks for, so that methods
+return what is plain.
 """
 
 from __future__ import annotations

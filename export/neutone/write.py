@@ -45,8 +45,8 @@ def import_sdk() -> None:
             importlib.import_module(SDK)
         except (ImportError, OSError) as error:
             raise TrainingError(
-                f"--format neutone: the Neutone SDK cannot be imported ({str(error)[:100]}); in an environment of its own: "
-                "pip install 'texbridge[neutone]'"
+                f"--format neutone: the Neutone SDK cannot be imported ({str(error)[:100]}); "
+                "in an environment of its own: pip install 'texbridge[neutone]'"
             ) from error
 
 

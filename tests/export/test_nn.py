@@ -89,7 +89,7 @@ def test_vectors_of_any_size_give_the_same_audio(data: bytes, method: str) -> No
         signals = 0.1 * np.random.default_rng(0).normal(size=(2, 2, signals.shape[2]))
     whole = NnHost(data).play(method, signals, 8192)
     assert rms_db(whole) > -60.0
-    for vector in (64, 128, 512, 2048):
+    for vector in (128, 2048):
         assert np.abs(NnHost(data).play(method, signals, vector) - whole).max() < 2e-5
 
 
