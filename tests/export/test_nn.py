@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,15 @@ LIBTORCH_2_5 = """
     tan tanh tensor to unfold unsqueeze var view_as_complex where zeros zeros_like
 """
 """Operators whose schemas in libtorch 2.5.1 were compared with what the files hold."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_thread() -> Iterator[None]:
+    """As nn~ has it; several that wait for each other on a busy machine take minutes."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
 
 
 @pytest.fixture(scope="module")
@@ -224,16 +234,11 @@ def test_a_file_is_no_larger_than_two_bundles_and_quick_enough(tmp_path: Path) -
     out = tmp_path / "fire.ts"
     assert main(["export", "fire", "--format", "nn", "--out", str(out)]) == 0
     assert out.stat().st_size <= 2 * read_bundle("fire").path.stat().st_size
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        host, took = NnHost(out.read_bytes()), []
-        for _ in range(60):
-            begin = time.thread_time()
-            host.call("forward", torch.zeros(1, 4, 2048))
-            took.append(time.thread_time() - begin)
-    finally:
-        torch.set_num_threads(threads)
+    host, took = NnHost(out.read_bytes()), []
+    for _ in range(60):
+        begin = time.thread_time()
+        host.call("forward", torch.zeros(1, 4, 2048))
+        took.append(time.thread_time() - begin)
     assert np.median(took) < 0.2 * 2048 / RATE
 
 
