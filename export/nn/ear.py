@@ -38,7 +38,7 @@ def erb_numbers(hz: Tensor) -> Tensor:
     return 9.265 * torch.log1p(hz / (24.7 * 9.265))
 
 
-def band_powers(n_bands: int, hz: Tensor, low_hz: float, high_hz: float) -> Tensor:
+def erb_band_powers(n_bands: int, hz: Tensor, low_hz: float, high_hz: float) -> Tensor:
     """Power responses [len(hz), N] of ERB cosine filters, as `realtime.analysis.spectra.band_weights`."""
     limits = erb_numbers(torch.tensor([low_hz, high_hz], dtype=torch.float64))
     width = float(limits[1] - limits[0]) / (n_bands + 1)
@@ -131,7 +131,7 @@ class Ear(nn.Module):
         self.reach = max(1, int(self.spacing * rate / (n // 4) + 0.5))
         self.window = 0.5 - 0.5 * torch.cos(2.0 * math.pi * torch.arange(n) / float(n))
         self.hz = torch.arange(n // 2 + 1) * (rate / n)
-        self.weights = band_powers(self.bands, self.hz, self.low_hz, min(self.high_hz, 0.5 * rate))
+        self.weights = erb_band_powers(self.bands, self.hz, self.low_hz, min(self.high_hz, 0.5 * rate))
         self.set_filter(rate)
 
     def set_filter(self, rate: float) -> None:

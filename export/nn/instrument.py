@@ -22,7 +22,7 @@ SIGNAL_RATIO = 64
 """Samples for which one value of a signal stands. A host's buffer is at least as long: none ever is empty."""
 INT, FLOAT = 1, 2
 LEAST_RATE, MOST_RATE, DEFAULT_RATE = 8000, 384000, 48000
-SMOOTHING = Parameter("smoothing", "s", 0.0, 10.0, 0.02, "linear", "time in which values follow their signals")
+SIGNAL_SMOOTHING = Parameter("smoothing", "s", 0.0, 10.0, 0.02, "linear", "time in which values follow their signals")
 ATTRIBUTES = {"gain": FLOAT, "freeze": INT, "smoothing": FLOAT, "seed": INT, "life": FLOAT, "pace": FLOAT}
 ATTRIBUTES |= {"sample_rate": INT}
 OUTPUTS = ["(signal) texture, left", "(signal) texture, right"]
@@ -57,9 +57,9 @@ class NnInstrument(nn.Module):
             PACE_PARAMETER.minimum,
             PACE_PARAMETER.maximum,
         )
-        self.most_smoothing, self.most_seed = SMOOTHING.maximum, MAX_SEED
+        self.most_smoothing, self.most_seed = SIGNAL_SMOOTHING.maximum, MAX_SEED
         self.least_rate, self.most_rate = LEAST_RATE, MOST_RATE
-        self.gain, self.freeze, self.smoothing, self.seed = level.default, 0, SMOOTHING.default, 0
+        self.gain, self.freeze, self.smoothing, self.seed = level.default, 0, SIGNAL_SMOOTHING.default, 0
         self.life, self.pace, self.sample_rate = LIFE_PARAMETER.default, PACE_PARAMETER.default, DEFAULT_RATE
         self.voices, self.hearings, self.warm = [], [], False
 
