@@ -101,7 +101,8 @@ class NeutoneTexture(WaveformToWaveformBase):  # type: ignore[misc]  # the SDK h
         """Sound [2, n] → texture [2, n]."""
         offsets = [2.0 * float(params[name]) - 1.0 for name in ["centroid", "rate", "contrast", "loudness"]]
         offsets[3] = 24.0 * offsets[3]
-        return self.model.transfer_beside(x, offsets)
+        sound: Tensor = self.model.transfer_beside(x, offsets)
+        return sound
 
 
 def _authors(bundle: Bundle) -> list[str]:

@@ -245,7 +245,7 @@ class Ear(nn.Module):
         """The value at a place 0…1 of a signal's logarithmic range."""
         if self.lows[index] <= 0.0:
             return self.defaults[index]
-        return self.lows[index] * (self.highs[index] / self.lows[index]) ** place
+        return self.lows[index] * math.pow(self.highs[index] / self.lows[index], place)
 
     def gate(self, hearing: Hearing, level: float, seconds: float) -> bool:
         """Go on with a level in dBFS; whether it is low enough to close."""

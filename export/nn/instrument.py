@@ -33,6 +33,9 @@ class NnInstrument(nn.Module):
 
     voices: list[SoundVoice]
     hearings: list[Hearing]
+    lows: list[float]
+    highs: list[float]
+    defaults: list[float]
     texture: Playing
     ear: Listening
 
@@ -169,7 +172,7 @@ class NnInstrument(nn.Module):
         low, high = self.lows[k], self.highs[k]
         if offset == 0.0 or k == 3 or high <= low:
             return value
-        moved = value * (high / low) ** offset if k < 2 and low > 0.0 else value + offset * (high - low)
+        moved = value * math.pow(high / low, offset) if k < 2 and low > 0.0 else value + offset * (high - low)
         return min(max(moved, low), high)
 
     def follow(self, b: int, sound: Tensor, offsets: list[float]) -> Tensor:

@@ -13,7 +13,7 @@ from texbridge.export.nn.texture import SoundVoice
 class Playing(nn.Module):
     """A `Texture`."""
 
-    def forward(
+    def forward(  # type: ignore[empty-body]
         self,
         voice: SoundVoice,
         values: list[list[float]],

@@ -34,8 +34,8 @@ def nn_script(bundle: Bundle) -> Any:
         warnings.simplefilter("ignore")  # TorchScript is what hosts embed, whatever torch would rather have
         for each in CLASSES:
             torch.jit.script(each)
-        for each in (Playing, Listening):
-            torch.jit.interface(each)
+        for interface in (Playing, Listening):
+            torch.jit.interface(interface)
         texture = Texture(bundle, *traced_decoder(bundle)).eval()
         ear = Ear(texture.lows, texture.highs, texture.defaults, texture.has_loudness).eval()
         parts = (torch.jit.script(texture), torch.jit.script(ear))

@@ -19,6 +19,18 @@ class Shaper(nn.Module):
     ``set_rate`` says at which sample rate they are played: bands above half of it count for nothing.
     """
 
+    position: Tensor
+    grid: Tensor
+    density: Tensor
+    whole_gram: Tensor
+    hz: Tensor
+    width: Tensor
+    whole_psd: Tensor
+    share: Tensor
+    gram: Tensor
+    psd: Tensor
+    unfilter: Tensor
+
     def __init__(self, bundle: Bundle) -> None:
         super().__init__()
         names = [p.name for p in bundle.parameters]

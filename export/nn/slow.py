@@ -46,6 +46,14 @@ class Walk:
 class LifePath(nn.Module):
     """Gains of the bands from tick to tick; of a bundle without life they are 1."""
 
+    path: Tensor
+    following: Tensor
+    basis: Tensor
+    mean: Tensor
+    level: Tensor
+    still: Tensor
+    slope: Tensor
+
     def __init__(self, bundle: Bundle) -> None:
         super().__init__()
         life, arrays, n = bundle.life, bundle.arrays, bundle.n_bands

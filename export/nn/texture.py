@@ -56,6 +56,22 @@ class SoundVoice:
 class Texture(nn.Module):
     """Voices of a bundle. ``decoder`` is the traced decoder; attributes in the units of the bundle's parameters."""
 
+    rate_request: Tensor
+    rate_feature: Tensor
+    rate_speed: Tensor
+    rate_contrast: Tensor
+    contrast_request: Tensor
+    contrast_feature: Tensor
+    fine_hz: Tensor
+    fine_power: Tensor
+    response: Tensor
+    noise: Tensor
+    halves: Tensor
+    singles: Tensor
+    weights: Tensor
+    blank: Tensor
+    start_state: Tensor
+
     def __init__(self, bundle: Bundle, decoder: Any, halves: Tensor, singles: Tensor) -> None:
         super().__init__()
         self.decoder, self.shaper, self.path = decoder, Shaper(bundle), LifePath(bundle)
