@@ -1,8 +1,9 @@
-"""`texbridge export`: a bundle or a TorchScript module of a trained run; `texbridge tones`: tones for a bundle."""
+"""`texbridge export`: a bundle, or a file for another host, of a run; `texbridge tones`: tones for a bundle."""
 
 from __future__ import annotations
 
 import argparse
+import tempfile
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,11 +16,20 @@ from texbridge.usage import command_parser
 
 EXAMPLES = """examples:
   texbridge export runs/fire --out fire.texbundle
-  texbridge export runs/fire --out fire.ts --format torchscript
+  texbridge export runs/fire --out fire.ts --format nn
+  texbridge export sea --out sea.ts --format nn
   texbridge export runs/fire --out fire.texbundle --precision float32
 
 Every graph is reloaded, run on other batches and lengths and compared with torch before anything is written; a file
 that is already at --out is replaced by a complete one or not at all, one that is no export only with --force."""
+
+FORMATS = {
+    "bundle": "a bundle (default)",
+    "nn": "the instrument as TorchScript, for nn~ in Max and Pd and nn.ar in SuperCollider",
+    "neutone": "a model for the Neutone plugin, with its SDK (extra neutone)",
+    "torchscript": "the bare model, for programs with libtorch; nn~ cannot play it",
+}
+FORMAT_HELP = "; ".join(f"{name}: {what}" for name, what in FORMATS.items())
 
 TONES_EXAMPLES = """examples:
   texbridge tones engine.texbundle engine.flac --out engine-tones.texbundle
@@ -31,11 +41,18 @@ trains with that noise: this command is for bundles that are there already. Lear
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of ``texbridge export``."""
-    parser = command_parser("export", "Turn a trained run into a bundle that the engine plays.", EXAMPLES)
-    parser.add_argument("run", metavar="RUN", type=Path, help="the folder that `texbridge train --out` wrote")
+    parser = command_parser(
+        "export", "Turn a trained run into a bundle that the engine plays, or into a file for nn~.", EXAMPLES
+    )
+    parser.add_argument(
+        "run",
+        metavar="RUN",
+        type=Path,
+        help="the folder that `texbridge train --out` wrote; for a host also a bundle, or the name of a preset",
+    )
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="where to write")
     parser.add_argument("--force", action="store_true", help="write over a file that is no export")
-    parser.add_argument("--format", choices=("bundle", "torchscript"), default="bundle", help="default: bundle")
+    parser.add_argument("--format", choices=tuple(FORMATS), default="bundle", help=FORMAT_HELP)
     parser.add_argument(
         "--precision",
         choices=("float16", "float32"),
@@ -57,8 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = build_parser().parse_args(argv)
     run: list[NamedFile] = [] if _is_export(options.out) else [("a file of the run", options.run)]
     check_writable(("--out", options.out), run, options.force, _is_export)
-    from texbridge.export.assemble import export_bundle, make_manifest
-    from texbridge.export.life import add_life_of_run
+    from texbridge.export.assemble import make_manifest
     from texbridge.export.torchscript import instrument_script
     from texbridge.training.run.checkpoint import build_synth, load_run
 
@@ -66,14 +82,39 @@ def main(argv: Sequence[str] | None = None) -> int:
         model, config, meta = load_run(options.run, options.checkpoint)
         synth = build_synth(config)
         _write(options.out, instrument_script(model, synth, make_manifest(config, meta, model)))
-    else:
-        half = options.precision == "float16"
+    elif options.format == "bundle":
         with progress.shown():
-            export_bundle(options.run, options.out, half, options.checkpoint, progress.say)
-            if not options.no_life:
-                add_life_of_run(options.run, options.out, progress.say)
+            _bundle_of_run(options, options.out)
+    else:
+        with progress.shown():
+            _write(options.out, _for_host(options))
     progress.say(f"wrote {options.out} ({options.out.stat().st_size / 1e6:.2f} MB)")
     return 0
+
+
+def _bundle_of_run(options: argparse.Namespace, out: Path) -> Path:
+    from texbridge.export.assemble import export_bundle
+    from texbridge.export.life import add_life_of_run
+
+    export_bundle(options.run, out, options.precision == "float16", options.checkpoint, progress.say)
+    if not options.no_life:
+        add_life_of_run(options.run, out, progress.say)
+    return out
+
+
+def _for_host(options: argparse.Namespace) -> bytes:
+    """The file for another host, of a bundle or a run."""
+    from texbridge.export.neutone.write import import_sdk, neutone_bytes
+    from texbridge.export.nn.script import nn_bytes
+    from texbridge.realtime.bundle.format import BUNDLE_SUFFIX, MANIFEST
+    from texbridge.realtime.bundle.read import read_bundle
+
+    if options.format == "neutone":
+        import_sdk()
+    with tempfile.TemporaryDirectory(prefix="texbridge-") as folder:
+        is_run = options.run.is_dir() and not (options.run / MANIFEST).exists()
+        source = _bundle_of_run(options, Path(folder) / f"run{BUNDLE_SUFFIX}") if is_run else options.run
+        return {"nn": nn_bytes, "neutone": neutone_bytes}[options.format](read_bundle(source))
 
 
 def tones_parser() -> argparse.ArgumentParser:

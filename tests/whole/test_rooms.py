@@ -62,7 +62,9 @@ ENGINE_PACKAGES = {
 SOUND_PACKAGES = {"texbridge", "numpy", "soundfile"}
 # Export writes bundles, and listens to them through offline rendering to calibrate them; the live parts are not its
 # business.
+# A file for another host plays as the engine does: with its tables' constants, and its measures of an input.
 SHARED_WITH_EXPORT = {"realtime.bundle", "realtime.errors", "realtime.parameters", "realtime.offline"}
+SHARED_WITH_EXPORT |= {"realtime.tables", "realtime.analysis"}
 
 
 def sources(*rooms: str) -> list[Path]:
