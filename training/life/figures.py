@@ -103,20 +103,21 @@ def decay_seconds(loudness: Series) -> float:
     return float((below[0] if len(below) else longest) / RATE_HZ)
 
 
-def closeness(levels: Series, other: Series) -> float:
+def closeness(levels: Series, other: Series, apart_seconds: float = 0.0) -> float:
     """Highest correlation of any 5 s of loudness and spectral balance of ``levels`` with any 5 s of ``other``.
 
-    Both are standardised and weigh the same; excerpts begin every half second here and every second frame there.
+    Both are standardised and weigh the same; excerpts begin every half second here and every second frame there, and
+    at least ``apart_seconds`` from each other, to compare a recording with itself (-1 where it is too short for it).
     """
     size = round(min(_COPY_SECONDS, len(levels) / RATE_HZ / 2, len(other) / RATE_HZ / 2) * RATE_HZ)
     ours, theirs = _loudness_and_balance(levels), _loudness_and_balance(other)
     windows = np.lib.stride_tricks.sliding_window_view(theirs, size, axis=0)[::2]
     windows = _standardised(windows).reshape(len(windows), -1)
-    best = -1.0
-    for start in range(0, len(ours) - size + 1, round(RATE_HZ / 2)):
-        piece = _standardised(ours[start : start + size].T).reshape(-1)
-        best = max(best, float((windows @ piece).max()) / (2 * size))
-    return best
+    starts = np.arange(0, len(ours) - size + 1, round(RATE_HZ / 2))
+    pieces = np.stack([_standardised(ours[start : start + size].T).reshape(-1) for start in starts])
+    found = pieces @ windows.T / (2 * size)
+    found[np.abs(starts[:, None] - 2 * np.arange(len(windows))) < apart_seconds * RATE_HZ] = -1.0
+    return float(found.max())
 
 
 def _loudness_and_balance(levels: Series) -> Series:

@@ -3,8 +3,8 @@
 Band levels in dB add: the recording's spectrum of modulation is that of the path that life walks plus that of the still
 sound. The path is the recording's levels through the zero-phase filter H(f) = √max(0, 1 − S_still(f) / S_rec(f)). That
 takes off the flutter of narrow noise bands, which the synthesiser's noise has by itself, and all that its envelopes do.
-The flutter of different bands is independent and what moves together is not, so that the loudness of all bands is
-filtered as a band of its own, and the bands follow it.
+The flutter of different bands is independent and what moves together is not, so that the loudness of a quarter of the
+bands, of each, and at last of all is filtered as a band of its own, and the bands follow it.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from texbridge.training.life.levels import RATE_HZ, Series, total_level
 
 _SEGMENT_FRAMES = 512
 _SMOOTHING_OCTAVES, _LINE_OCTAVES = 0.35, 0.01
+_N_GROUPS = 4
 _TINY = 1e-9
 
 
@@ -47,19 +49,32 @@ def remaining_movement(recorded: Sequence[Series], still: Sequence[Series], rhyt
     octaves = _LINE_OCTAVES if rhythmic else _SMOOTHING_OCTAVES
     lacking = _lacking(recorded, still, octaves)
     own = [filtered(s, *lacking) for s in recorded]
-    level = np.concatenate(recorded).mean(0)
     mean = np.concatenate(own).mean(0)
     own = [stretch - mean for stretch in own]
-    loud, quiet = ([total_level(s)[:, None] for s in group] for group in (recorded, still))
+    for group in groups_of(len(mean)):
+        own = _together(own, recorded, still, group, octaves)
+    return own
+
+
+def groups_of(n_bands: int) -> list[NDArray[np.intp]]:
+    """The bands of each quarter, and of all."""
+    bands = np.arange(n_bands)
+    return [*np.array_split(bands, min(_N_GROUPS, n_bands)), bands]
+
+
+def _together(
+    own: list[Series], recorded: Sequence[Series], still: Sequence[Series], group: NDArray[np.intp], octaves: float
+) -> list[Series]:
+    """The gains ``own`` with the bands of a ``group`` moved by what their common level lacks."""
+    loud, quiet = ([total_level(s[:, group])[:, None] for s in sounds] for sounds in (recorded, still))
     lacking = _lacking(loud, quiet, octaves)
     wanted = [filtered(stretch, *lacking)[:, 0] for stretch in loud]
-    found = [total_level(level + stretch) for stretch in own]
-    off = [
-        (w - np.concatenate(wanted).mean()) - (f - np.concatenate(found).mean())
-        for w, f in zip(wanted, found, strict=True)
-    ]
-    together = _slopes(np.concatenate(own), np.concatenate(found))
-    return [stretch + difference[:, None] * together for stretch, difference in zip(own, off, strict=True)]
+    level = np.concatenate(recorded).mean(0)
+    found = [total_level((level + stretch)[:, group]) for stretch in own]
+    middle = np.concatenate(wanted).mean() - np.concatenate(found).mean()
+    share = np.zeros(len(level))
+    share[group] = slopes(np.concatenate(own)[:, group], np.concatenate(found))
+    return [stretch + (w - f - middle)[:, None] * share for stretch, w, f in zip(own, wanted, found, strict=True)]
 
 
 def _lacking(recorded: Sequence[Series], still: Sequence[Series], octaves: float) -> tuple[Series, Series]:
@@ -80,7 +95,7 @@ def _smoothed_over_octaves(hz: Series, spectrum: Series, octaves: float) -> Seri
     return np.asarray(weight @ spectrum / weight.sum(1, keepdims=True))
 
 
-def _slopes(gains: Series, loudness: Series) -> Series:
+def slopes(gains: Series, loudness: Series) -> Series:
     """How many dB each band [N] of gains [K, N] moves for one of loudness [K], between 0 and 1."""
     centred = loudness - loudness.mean()
     return np.asarray(np.clip(centred @ gains / max(float(centred @ centred), _TINY), 0.0, 1.0))

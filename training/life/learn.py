@@ -16,10 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from texbridge.training.errors import TrainingError
+from texbridge.training.life.composed import LONG_RUNS, composed
 from texbridge.training.life.flutter import remaining_movement, without_faded_edges
 from texbridge.training.life.levels import RATE_HZ, Series, total_level
 from texbridge.training.life.representative import representative_stretches
-from texbridge.training.life.resampling import Resampling, Runs
+from texbridge.training.life.resampling import Resampling, Runs, fitting
 from texbridge.training.life.rhythm import period_of, phase_of, strong_events, track_beats
 from texbridge.training.life.trajectory import Trajectory, audibility, low_rank
 
@@ -28,7 +29,6 @@ _LEAST_STRETCH_SECONDS = 1.0
 _SILENT_DB = -120.0
 _AMOUNTS = np.linspace(0.0, 2.0, 9)
 _MOST_MEAN_DB = 45.0
-_RUNS_OF_A_PATH = 4
 _CORNER_HZ = 0.1
 """Below the first harmonic of any envelope, so that the still sound keeps all of its own: the filter has taken off what
 that moves. Without their low harmonics the logarithms of envelopes would rise to peaks that nothing takes back."""
@@ -85,14 +85,17 @@ def learn_life(
     together = np.concatenate(stretches)
     weight = audibility(together.mean(0))
     period = period_of(stretches)
-    trajectory = low_rank(remaining_movement(stretches, [still], period is not None), weight)
-    runs = _fitting(runs or Runs(), len(together), period)
+    movement = remaining_movement(stretches, [still], period is not None)
+    if period is None:
+        trajectory, runs = composed(movement, stretches, still, weight), runs or LONG_RUNS
+    else:
+        trajectory, runs = low_rank(movement, weight), fitting(runs or Runs(), len(together), period)
     beats, phase = _beats(trajectory, together, period)
     walker = Resampling(trajectory, weight, runs, phase)
     path = walker.trajectory
     loudness = total_level(together.mean(0) + path.gains_db)
     arrays: dict[str, NDArray[Any]] = {
-        "life_path": path.values.astype(np.float16),
+        "life_path": _rounded(path.values),
         "life_basis": path.basis.astype(np.float32),
         "life_next": walker.following,
         "life_events": strong_events(loudness).astype(np.int32),
@@ -133,11 +136,10 @@ def _check(recorded: Sequence[Series], still: Series) -> None:
         raise TrainingError("the recordings are silent above 25 Hz; there is no life to learn of them")
 
 
-def _fitting(runs: Runs, frames: int, period: float | None) -> Runs:
-    """Runs that a short path has room for: six of the mean one; with a rhythm a shortest one holds two periods."""
-    shortest = max(runs.shortest, min(2 * period, 2 * runs.shortest)) if period else runs.shortest
-    mean = min(max(runs.mean, 2 * shortest), frames / RATE_HZ / _RUNS_OF_A_PATH)
-    return Runs(min(shortest, mean / 2), mean, min(runs.blend, mean / 4))
+def _rounded(values: Series) -> NDArray[np.float16]:
+    """Values to seven bits of their own, of which less has to be stored."""
+    bits = values.astype(np.float16).view(np.uint16)
+    return np.asarray(((bits + np.uint16(4)) & np.uint16(0xFFF8)).view(np.float16))
 
 
 def _beats(trajectory: Trajectory, levels: Series, period: float | None) -> tuple[NDArray[np.int64], Series | None]:

@@ -8,7 +8,7 @@ it: waves rise as they rose, claps stay sudden. It is the trajectory that is res
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +16,11 @@ from numpy.typing import NDArray
 from texbridge.training.life.levels import RATE_HZ, Series
 from texbridge.training.life.trajectory import Trajectory, joined
 
-_CONTEXT_SECONDS = 2.5
+_RUNS_OF_A_PATH = 4
 _CONTEXT_POINTS = 10
 _LEAST_CANDIDATES, _MOST_CANDIDATES = 4, 16
 _SECONDS_PER_CANDIDATE = 2.5
 _BALANCING, _BALANCING_ROUNDS, _ITERATIONS = 0.7, 6, 300
-_STRIDE_SECONDS = 0.1
 _APART_SECONDS = 0.5
 _AWAY_SECONDS = 1.0
 _REMEMBERED_JUMPS = 8
@@ -32,18 +31,29 @@ _PHASE_TOLERANCE = 0.06
 @dataclass(frozen=True)
 class Runs:
     """How a path is walked, in seconds: no run is shorter than ``shortest``, one lasts ``mean`` on average, and the
-    difference at a jump fades out with the time constant ``blend``."""
+    difference at a jump fades out with the time constant ``blend``. A jump goes to where the last ``context`` seconds
+    were alike; the places to jump from lie ``stride`` apart."""
 
     shortest: float = 0.8
     mean: float = 1.6
     blend: float = 0.3
+    context: float = 2.5
+    stride: float = 0.1
 
 
-def contexts(path: Trajectory, weight: Series) -> Series:
-    """The recent past [T, D] of every frame: loudness-weighted gains of the last 2.5 s at points that lie closer
+def fitting(runs: Runs, frames: int, period: float | None = None) -> Runs:
+    """Runs that a path of so many frames has room for: four of the mean one; with the ``period`` of a rhythm (s) a
+    shortest one holds two of it."""
+    shortest = max(runs.shortest, min(2 * period, 2 * runs.shortest)) if period else runs.shortest
+    mean = min(max(runs.mean, 2 * shortest), frames / RATE_HZ / _RUNS_OF_A_PATH)
+    return replace(runs, shortest=min(shortest, mean / 2), mean=mean, blend=min(runs.blend, mean / 4))
+
+
+def contexts(path: Trajectory, weight: Series, seconds: float) -> Series:
+    """The recent past [T, D] of every frame: loudness-weighted gains of the last ``seconds`` at points that lie closer
     towards the present; where a stretch begins, its first frame stands for what is before it."""
     scaled = path.values @ np.asarray(np.linalg.qr((path.basis * weight).T, mode="r")).T
-    offsets = np.unique(np.round(np.geomspace(1, _CONTEXT_SECONDS * RATE_HZ, _CONTEXT_POINTS)).astype(int) - 1)
+    offsets = np.unique(np.round(np.geomspace(1, max(seconds * RATE_HZ, 2), _CONTEXT_POINTS)).astype(int) - 1)
     widths = np.diff(np.append(offsets, offsets[-1] + offsets[-1] - offsets[-2]))
     pieces = []
     for start, end in zip(path.starts, path.ends, strict=True):
@@ -68,9 +78,9 @@ def successors(path: Trajectory, weight: Series, runs: Runs, phase: Series | Non
     its end), places cost more, in some rounds, until all are visited about alike.
     """
     frames = len(path.values)
-    stride = stride_of(frames)
+    stride = stride_of(frames, runs)
     count = int(np.clip(frames / RATE_HZ / _SECONDS_PER_CANDIDATE, _LEAST_CANDIDATES, _MOST_CANDIDATES))
-    past = contexts(path, weight)
+    past = contexts(path, weight, runs.context)
     places = np.arange(0, frames, stride)
     allowed = _with_room(path, runs)
     size = (past**2).sum(1)
@@ -109,7 +119,7 @@ def visits(following: NDArray[np.int32], frames: int, runs: Runs) -> Series:
     The stationary distribution of the chain of places at which one may jump, by iteration.
     """
     rows, count = following.shape
-    stride = stride_of(frames)
+    stride = stride_of(frames, runs)
     hazard = min(1.0, stride / max((runs.mean - runs.shortest) * RATE_HZ, stride))
     ends = max(1, round(runs.shortest * RATE_HZ / stride))
     chance = np.full((ends + 1, rows), 1.0 / rows / (ends + 1))
@@ -132,9 +142,9 @@ def visits(following: NDArray[np.int32], frames: int, runs: Runs) -> Series:
     return np.repeat(ahead, stride)[:frames]
 
 
-def stride_of(frames: int) -> int:
-    """Frames between two places at which one may jump: a tenth of a second."""
-    return min(frames, round(_STRIDE_SECONDS * RATE_HZ))
+def stride_of(frames: int, runs: Runs) -> int:
+    """Frames between two places at which one may jump."""
+    return min(frames, max(1, round(runs.stride * RATE_HZ)))
 
 
 def _with_room(path: Trajectory, runs: Runs) -> NDArray[np.bool_]:
@@ -180,7 +190,7 @@ class Resampling:
         eight places jumped to, or among all.
         """
         random, runs, values = np.random.default_rng(seed), self.runs, self.trajectory.values
-        stride = stride_of(len(values))
+        stride = stride_of(len(values), runs)
         hazard = stride / max((runs.mean - runs.shortest) * RATE_HZ, 1e-9)
         fade = np.exp(-1 / (runs.blend * RATE_HZ))
         recent: deque[int] = deque(maxlen=_REMEMBERED_JUMPS)

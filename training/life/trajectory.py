@@ -10,7 +10,7 @@ import numpy as np
 from texbridge.training.life.levels import RATE_HZ, Series
 
 _MOST_RANK = 12
-_KEPT_SHARE = 0.98
+_KEPT_SHARE = 0.995
 _AUDIBLE_DB = 60.0
 _LEAST_WEIGHT = 0.1
 
@@ -38,14 +38,15 @@ class Trajectory:
 def low_rank(stretches: Sequence[Series], weight: Series) -> Trajectory:
     """The path of gains [K, N] in dB, by principal components of the bands times ``weight`` [N].
 
-    As many components as hold 98 % of the variance, 12 at most. The rows of the basis are scaled so that every band
+    As many components as hold 99.5 % of the variance, 12 at most. The rows of the basis are scaled so that every band
     keeps its own variance.
     """
     gains = np.concatenate(stretches)
     gains = gains - gains.mean(0)
-    _, sizes, rows = np.linalg.svd(gains * weight, full_matrices=False)
-    share = np.cumsum(sizes**2) / max(float(np.sum(sizes**2)), 1e-30)
-    rank = min(int(np.searchsorted(share, _KEPT_SHARE)) + 1, _MOST_RANK, len(sizes))
+    variances, rows = np.linalg.eigh((gains * weight).T @ (gains * weight))
+    variances, rows = np.maximum(variances[::-1], 0.0), rows.T[::-1]
+    share = np.cumsum(variances) / max(float(variances.sum()), 1e-30)
+    rank = min(int(np.searchsorted(share, _KEPT_SHARE)) + 1, _MOST_RANK, len(rows))
     basis = rows[:rank] / weight
     values = gains * weight @ rows[:rank].T
     deviation = np.maximum(values.std(0), 1e-9)
