@@ -118,6 +118,8 @@ class Replay:
         elif kind == LOAD:
             self._load(*values)
         elif kind == CARRY:
+            if self._before.get(values[0]) is None:
+                raise ValueError("the voice did not play the same before it")
             controller.swaps.carry_on(values[0], self._before[values[0]])
         elif kind == UNLOAD:
             controller.strips[values[0]].leave()
@@ -143,7 +145,8 @@ class Replay:
             raise JournalError(f"{self._performance.path}: voice {voice + 1} has no free deck; the log is damaged")
         ready = prepare_again(identity, self._find, self.sample_rate)
         self._to_swap.add(voice)
-        self._before[voice] = self._controller.strips[voice].renderer
+        strip = self._controller.strips[voice]
+        self._before[voice] = strip.renderer if strip.is_made_of(ready) else None
         self._controller.swaps.adopt(voice, settle(ready) if identity.get("settled") else ready, deck, 0)
 
     def _find(self, path: str, digest: str) -> Bundle:
