@@ -10,7 +10,7 @@ import math
 
 from texbridge.realtime.engine.journal import CONTROL
 from texbridge.realtime.engine.journal_check import CONTROLS
-from texbridge.realtime.engine.outlet import Record
+from texbridge.realtime.engine.record import Record
 from texbridge.realtime.kernel.memory import LEVEL, MUTE, PAN, SHARE, WIDTH, KernelState
 from texbridge.realtime.kernel.publish import next_generation, publish_control
 from texbridge.realtime.parameters import amplitude

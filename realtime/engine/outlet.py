@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 import numpy as np
 
 from texbridge.realtime.engine.journal import TABLES, WAVE
+from texbridge.realtime.engine.record import Record
 from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.memory import RENDERED, KernelState
 from texbridge.realtime.kernel.publish import publish_tables, table_slot, wave_ready, write_wave
-
-
-class Record(Protocol):
-    """Who is told of what was sent."""
-
-    def note(self, kind: str, *values: object) -> None:
-        """An operation that is complete."""
-
-    def sent(self, kind: str, number: int | None, *values: object) -> bool:
-        """An operation that sent the command ``number``; False if there was no room for it."""
 
 
 class DeckOutlet:

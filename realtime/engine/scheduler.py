@@ -168,7 +168,7 @@ class Scheduler:
         if playing and not (sent and settled):
             return RETRY_SECONDS
         listening = self.live.seconds_to_go() if self.live is not None and playing else MAX_WAIT_SECONDS
-        following = min(self.changes.next_frame(), self.controller.next_due())
+        following = min(self.changes.next_frame(), self.controller.rendering.next_due())
         if self.live is None:
             following = min(following, self.changes.next_untold() - TELL_SECONDS * self.sample_rate)
         return min(listening, max(following - horizon, 0.0) / self.sample_rate)
@@ -180,7 +180,7 @@ class Scheduler:
 
     def _move_on(self, horizon: float, now: float) -> bool:
         with self.controller.lock:
-            return self.controller.move_on(horizon, now)
+            return self.controller.rendering.move_on(horizon, now)
 
     def prepare_until(self, until: int, rendered: int) -> None:
         """Offline: do everything due before the frame ``until``, in order of time; ``rendered`` is the next frame."""
@@ -197,7 +197,7 @@ class Scheduler:
     def _do_next(self, until: int, rendered: int) -> bool:
         """Do what is due next before ``until``; whether a change was among it."""
         due = min(self.changes.next_frame(), until)
-        while self.controller.move_on(min(due, until - 1), rendered):
+        while self.controller.rendering.move_on(min(due, until - 1), rendered):
             pass
         groups = self.changes.take(due if due < until else -1)
         for frame, changes in groups:
@@ -209,7 +209,7 @@ class Scheduler:
 
     def quiet_until(self, frame: int) -> bool:
         """Whether nothing that Python would have to do is due before ``frame``."""
-        following = min(self.changes.next_frame(), self.controller.next_due())
+        following = min(self.changes.next_frame(), self.controller.rendering.next_due())
         return self.live is None and not self._arrivals and following >= frame
 
     def _change(self, address: str, value: float, due: Due, told: bool = False) -> None:
@@ -238,9 +238,9 @@ class Scheduler:
             return False
         with self.controller.lock:
             if arrival.prepared is None:
-                settled = self.controller.unload(voice - 1, arrival.frames, due)
+                settled = self.controller.swaps.unload(voice - 1, arrival.frames, due)
             else:
-                settled = self.controller.load(voice - 1, arrival.prepared, arrival.frames, due)
+                settled = self.controller.swaps.load(voice - 1, arrival.prepared, arrival.frames, due)
         if not settled:
             return False
         with self._lock:

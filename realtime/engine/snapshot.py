@@ -56,7 +56,7 @@ def engine_facts(
     callbacks = max(load(shared, CALLBACKS), 1)
     seconds = load(shared, POSITION) / sample_rate
     mean_us = load(shared, TOTAL_NS) / callbacks / 1e3
-    steps = [*controller.milliseconds, *workers.milliseconds] or [0.0]
+    steps = [*controller.rendering.milliseconds, *workers.milliseconds] or [0.0]
     levels = [
         {
             "peak_db": decibels(float(meters[2 * index])),
@@ -77,7 +77,7 @@ def engine_facts(
         "starved": load(shared, STARVED),
         "held": load(shared, HELD),
         "nan": load(shared, NANS),
-        "underruns": controller.underruns + workers.underruns,
+        "underruns": controller.rendering.underruns + workers.underruns,
         "behind": load(shared, BEHIND),
         "ring_fill": ring_fill(state),
         "errors": controller.errors + workers.errors,

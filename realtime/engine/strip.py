@@ -51,9 +51,12 @@ class Strip:
 
     def plays_the_same(self, prepared: Prepared) -> bool:
         """Whether ``prepared`` takes the place of what is played by being the same at another pitch."""
-        if self.prepared is None or not prepared.resumes or len(self.prepared.sources) != len(prepared.sources):
-            return False
-        return all(a is b for a, b in zip(self.prepared.sources, prepared.sources, strict=True))
+        return prepared.resumes and self.is_made_of(prepared)
+
+    def is_made_of(self, prepared: Prepared) -> bool:
+        """Whether what is played is made of the very bundles that ``prepared`` is made of."""
+        own = () if self.prepared is None else self.prepared.sources
+        return len(own) == len(prepared.sources) and all(a is b for a, b in zip(own, prepared.sources, strict=True))
 
     def renew_parameters(self) -> None:
         """Take the parameters of what is played, which may have moved."""

@@ -105,8 +105,7 @@ class Transport:
                 now = self._clock.now()
                 wait = self._scheduler.step(now, now + self._ahead, self.stream is not None)
             except Exception as error:  # the stream must outlive any fault of the control
-                controller.errors += 1
-                controller.last_error = f"{type(error).__name__}: {error}"
+                controller.failed(f"{type(error).__name__}: {error}")
                 wait = RETRY_SECONDS
             if wait > 0.0:
                 wake.wait(min(wait, MAX_WAIT_SECONDS))

@@ -112,27 +112,29 @@ class Replay:
         if kind == SET:
             controller.set_number(str(values[0]), float(values[1]))
         elif kind == FIRST:
-            controller.run_in(values[0])
+            controller.rendering.run_in(values[0])
         elif kind == HOP:
-            controller.hop(values[0])
+            controller.rendering.hop(values[0])
         elif kind == LOAD:
             self._load(*values)
         elif kind == CARRY:
-            controller.carry_on(values[0], self._before[values[0]])
+            if self._before.get(values[0]) is None:
+                raise ValueError("the voice did not play the same before it")
+            controller.swaps.carry_on(values[0], self._before[values[0]])
         elif kind == UNLOAD:
             controller.strips[values[0]].leave()
             self._to_swap.add(values[0])
         elif kind == WAVE:
-            controller.supply(values[0], values[1])
+            controller.rendering.supply(values[0], values[1])
         elif kind == TABLES:
-            controller.publish(values[0], values[-1], values[1])
+            controller.rendering.publish(values[0], values[-1], values[1])
         elif kind == BAND_GAINS:
-            controller.live(values[0], values[1], values[-1])
+            controller.rendering.live(values[0], values[1], values[-1])
         elif kind == SWAP:
             if values[0] not in self._to_swap:
                 raise ValueError("nothing was loaded or unloaded before it")
             self._to_swap.remove(values[0])
-            controller.send_swap(values[0], values[1], values[-1])
+            controller.swaps.send_swap(values[0], values[1], values[-1])
         elif kind == CONTROL:
             strip, name, value, frames, frame = values
             controller.mixer.repeat(strip, name, value, frame, frames)
@@ -143,8 +145,9 @@ class Replay:
             raise JournalError(f"{self._performance.path}: voice {voice + 1} has no free deck; the log is damaged")
         ready = prepare_again(identity, self._find, self.sample_rate)
         self._to_swap.add(voice)
-        self._before[voice] = self._controller.strips[voice].renderer
-        self._controller.adopt(voice, settle(ready) if identity.get("settled") else ready, deck, 0)
+        strip = self._controller.strips[voice]
+        self._before[voice] = strip.renderer if strip.is_made_of(ready) else None
+        self._controller.swaps.adopt(voice, settle(ready) if identity.get("settled") else ready, deck, 0)
 
     def _find(self, path: str, digest: str) -> Bundle:
         """The bundle that was played: at its path, beside the log, or among the presets; raises `JournalError`."""

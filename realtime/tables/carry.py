@@ -17,7 +17,9 @@ _OWN = np.flatnonzero([not name.endswith("_address") for name in LIFE_RECORD.nam
 
 @part(error_model="numpy")
 def carry_on(maker: Any, before: Any) -> None:
-    """Let a maker live on from where another of the same bundles is."""
+    """Let a maker live on from where another of the same bundles is; others are left alone."""
+    if maker.kind != before.kind:
+        return
     if maker.kind != MORPH:
         _carry_life(maker, before)
         return
@@ -31,6 +33,8 @@ def _carry_life(maker: Any, before: Any) -> None:
     if maker.life_address == 0 or before.life_address == 0:
         return
     life, old = life_of(maker), life_of(before)
+    if life.n_frames != old.n_frames or life.rank != old.rank or life.n_bands != old.n_bands:
+        return
     _copy(doubles(life.offset_address, life.rank), doubles(old.offset_address, life.rank))
     _copy(doubles(life.db_address, life.n_bands), doubles(old.db_address, life.n_bands))
     _copy(doubles(life.slow_address, life.n_bands), doubles(old.slow_address, life.n_bands))

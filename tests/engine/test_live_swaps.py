@@ -139,14 +139,14 @@ def test_a_bundle_that_comes_while_another_is_let_in_leaves_each_with_one_answer
     """The first is told that another took its place, and then not that it sounds as well."""
     engine = Engine([pair[0]])
     told: list[str] = []
-    let_in = engine._controller.load
+    let_in = engine._controller.swaps.load
 
     def overtaken(*arguments: Any) -> bool:
-        engine._controller.load = let_in  # type: ignore[method-assign, assignment]
+        engine._controller.swaps.load = let_in  # type: ignore[method-assign, assignment]
         engine.load(1, pair[0], done=lambda: told.append("second sounds"))
         return let_in(*arguments)
 
-    engine._controller.load = overtaken  # type: ignore[method-assign, assignment]
+    engine._controller.swaps.load = overtaken  # type: ignore[method-assign, assignment]
     engine.load(
         1, pair[1], done=lambda: told.append("first sounds"), replaced=lambda: told.append("first was replaced")
     )
@@ -183,7 +183,7 @@ def test_a_swap_waits_for_room_among_the_commands(pair: list[Bundle], python: bo
     for _ in range(RING):
         _send(state, state.deck_ring(0), NEW_CONTROL, 0, 0, 0, 0)
     if python:
-        assert not controller.load(0, prepare(second, RATE, 0), 960, 0) and not controller.unload(0, 960, 0)
+        assert not controller.swaps.load(0, prepare(second, RATE, 0), 960, 0) and not controller.swaps.unload(0, 960, 0)
     engine.load(1, second)
     engine.render(9600)
     assert [bundle.name for bundle in engine.bundles] == ["two"]

@@ -93,6 +93,7 @@ def test_everything_is_in_the_log(lines: list[str]) -> None:
         '["set", "/voice/5/rate", 0]', '["set", "/voice/-1/rate", 0]', '["set", "rate", 0]', '["set", 1, 0]',
         '["set", "/voice/1/centroid", 1e7]', '["set", "/master/gain", 0]', '["set", "/voice/1/third/rate", 0]',
         '["hop", -1]', '["hop", 4]', '["hop", true]', '["hop", 1.0]', '["hop", "1"]', '["reached", -1]',
+        '["carry", 4]', '["carry", 0]',
         '["first", null]', '["unload", -3]', '["tables", 0, 0, -5]', '["tables", 0, 0, 1.5]', '["tables", 0, 0, "now"]',
         '["tables", 0, -1, 0]', '["tables", 0, 1e12, 0]', '["tables", 0, 0]',
         '["control", 0, "level", 1.0, -1, 0]', '["control", 0, "level", 1.0, null, NaN]',
@@ -123,6 +124,13 @@ def test_a_line_that_no_engine_wrote_is_named(lines: list[str], tmp_path: Path, 
 def test_a_first_line_that_no_engine_wrote_is_named(lines: list[str], tmp_path: Path, key: str, value: object) -> None:
     header = json.dumps({**json.loads(lines[0]), key: value})
     assert refusal(written(tmp_path, [header, *lines[1:]]))
+
+
+def test_a_life_goes_on_in_the_same_bundle_alone(lines: list[str], tmp_path: Path) -> None:
+    at = next(n for n, line in enumerate(lines) if line.startswith('["load"'))
+    voice = json.loads(lines[at])[1]
+    said = refusal(written(tmp_path, [*lines[: at + 1], f'["carry", {voice}]', *lines[at + 1 :]]))
+    assert f"line {at + 2}" in said and "the voice did not play the same before it" in said
 
 
 def test_a_bundle_is_one_by_its_digest(lines: list[str], tmp_path: Path) -> None:
