@@ -212,7 +212,7 @@ def _calibrated(
     """`calibrate_rate` of the bundle to be; ``rates`` are the lowest and highest that are tried, and the default."""
     bundle = _written(manifest, files)
     rate = bundle.sample_rate
-    default = next((p.default for p in bundle.parameters if p.name == "contrast"), 0.0)
+    control_of_contrast = next((p for p in bundle.parameters if p.name == "contrast"), None)
     free = tuple(replace(p, minimum=rates[0], maximum=rates[1]) if p.name == "rate" else p for p in bundle.parameters)
     straight = np.geomspace(*rates[:2], 2)
 
@@ -220,8 +220,8 @@ def _calibrated(
         curves = {"rate_request": straight, "rate_feature": straight, "rate_speed": np.full(2, speed)}
         at_speed = replace(bundle, parameters=free, arrays={**bundle.arrays, **curves})
         settings = {"rate": min(max(value, rates[0]), rates[1])}
-        if contrast:
-            settings["contrast"] = default + contrast
+        if contrast and control_of_contrast is not None:
+            settings["contrast"] = control_of_contrast.clamp(control_of_contrast.default + contrast)
         return render_bundle(at_speed, seconds, sample_rate=rate, settings=settings, channels=1)[:, 0]
 
     return calibrate_rate(render, rate, rates, contrasts)
