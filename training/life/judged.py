@@ -12,7 +12,7 @@ from texbridge.training.life.levels import RATE_HZ, Series, total_level
 
 _DEVIATION, _DECAY = math.log(1.25), math.log(1.5)
 _MEAN_DB, _WORST_DB = 1.5, 4.0
-_SKEWNESS, _LEAST_SKEWNESS = 0.5, 0.2
+_SKEWNESS, _LEAST_SKEWNESS = 0.25, 0.2
 _LEEWAY, _FREE_RECURRENCE = 0.05, 0.2
 _APART_SECONDS = 5.0
 _RECURRENCE_SECONDS = (10.0, 40.0)
