@@ -134,6 +134,8 @@ def test_every_control_has_a_name_for_a_screen_reader(session: Session, tab: Tab
 def test_bundles_presets_recording_and_panic(session: Session, tab: Tab) -> None:
     tab.evaluate("cards[2].load.value = 'ash', cards[2].load.onchange()")
     tab.until("names[2] === 'ash'")
+    tab.evaluate("cards[2].morph.value = 'brook', cards[2].morph.onchange()")
+    tab.until("values['/voice/2/morph'] === 0.5 && sliders['/voice/2/morph'] !== undefined")
     tab.evaluate("$('name').value = 'storm', $('save').click()")
     tab.until("lists['/preset/list'].includes('storm') && $('presets').value === 'storm'")
     session.engine.set("/voice/1/gain", -20.0)
