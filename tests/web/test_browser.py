@@ -118,7 +118,7 @@ def test_keys_move_a_slider_and_it_says_so(session: Session, tab: Tab) -> None:
 def test_what_comes_back_late_does_not_pull_at_the_hand_and_what_another_sets_is_shown_in_the_end(
     session: Session, tab: Tab
 ) -> None:
-    pan = "'/voice/1/pan'"
+    pan = "'/voice/2/pan'"  # which nobody else moves
     assert tab.evaluate(f"turn({pan}, 0.5), told({{values: {{[{pan}]: -0.25}}}}), values[{pan}]") == 0.5
     tab.until(f"values[{pan}] === -0.25", 5.0)
 
