@@ -118,7 +118,7 @@ def test_keys_move_a_slider_and_it_says_so(session: Session, tab: Tab) -> None:
 def test_what_comes_back_late_does_not_pull_at_the_hand_and_what_another_sets_is_shown_in_the_end(
     session: Session, tab: Tab
 ) -> None:
-    pan = "'/voice/1/pan'"
+    pan = "'/voice/2/pan'"  # which nobody else moves
     assert tab.evaluate(f"turn({pan}, 0.5), told({{values: {{[{pan}]: -0.25}}}}), values[{pan}]") == 0.5
     tab.until(f"values[{pan}] === -0.25", 5.0)
 
@@ -134,6 +134,8 @@ def test_every_control_has_a_name_for_a_screen_reader(session: Session, tab: Tab
 def test_bundles_presets_recording_and_panic(session: Session, tab: Tab) -> None:
     tab.evaluate("cards[2].load.value = 'ash', cards[2].load.onchange()")
     tab.until("names[2] === 'ash'")
+    tab.evaluate("cards[2].morph.value = 'brook', cards[2].morph.onchange()")
+    tab.until("values['/voice/2/morph'] === 0.5 && sliders['/voice/2/morph'] !== undefined")
     tab.evaluate("$('name').value = 'storm', $('save').click()")
     tab.until("lists['/preset/list'].includes('storm') && $('presets').value === 'storm'")
     session.engine.set("/voice/1/gain", -20.0)
