@@ -19,7 +19,7 @@ NOT_RUN = {
     r"(train|export) .*": "minutes of a core; tests/training/commands and tests/export run them on small models",
     r"play --preset storm": "a preset that somebody saved; tests/player/test_opening.py begins with one",
     r"play fire --connect .*|play fire --no-autoconnect": "a JACK server; tests/audio/test_wiring.py connects ports",
-    r"play .*--page.*": "ports that others may use, and the extra `page`; tests/page plays from one",
+    r"play .*--page.*": "ports that others may use, and the extra `page`; tests/web serves one",
     r"play fire --channels 8": "a device that refuses it; tests/audio/test_wiring.py",
     r"(play|render) .*--fx .*": "a VST3 plug-in; tests/audio/test_effect.py plays and renders through one",
 }
