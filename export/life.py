@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 
 from texbridge.export.controls import excess_db, lower_default
+from texbridge.export.events import STILL_SECONDS, heard, learn_events, standing
 from texbridge.realtime.bundle.format import ARRAYS, BUNDLE_SUFFIX, TEXENV_KIND, Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.bundle.write import pack_arrays, write_bundle
 from texbridge.realtime.errors import BundleError
-from texbridge.realtime.offline.render import render_bundle
 from texbridge.training.distributed import Say
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json
@@ -24,8 +24,6 @@ from texbridge.training.life.levels import RATE_HZ, Bands, Series
 from texbridge.training.life.recorded import recorded_levels
 
 _LIFE_PREFIX = "life_"
-_STILL_SECONDS = 60.0
-_SETTLING_SECONDS = 1.0
 _ROUNDS = 2
 
 
@@ -39,15 +37,16 @@ def add_life(bundle: Path, recordings: Sequence[str | Path], out: Path, say: Say
         still = _without_life(bundle, trial)
         bands = Bands(still.arrays["response_hz"], still.arrays["band_response"])
         recorded = recorded_levels(recordings, bands, still.sample_rate, say)
-        quiet = _heard(still, bands)
-        life = learn_life(recorded, quiet, bands.leakage)
+        events = learn_events(still, bands, recordings, recorded)
+        calmed = still if events is None else standing(still, events)
+        life = learn_life(recorded, heard(calmed, bands), bands.leakage, events=events)
         say(describe_life(life))
         for _ in range(_ROUNDS):
             write_life(bundle, life.standing, trial)
-            life = life.corrected(_mean_power(np.concatenate(recorded)), _mean_power(_heard(read_bundle(trial), bands)))
+            life = life.corrected(_mean_power(np.concatenate(recorded)), _mean_power(heard(read_bundle(trial), bands)))
         write_life(bundle, life, trial)
         trial_bundle = read_bundle(trial)
-        excess = excess_db(trial_bundle, _STILL_SECONDS) if "loudness" in trial_bundle.feature_names else 0.0
+        excess = excess_db(trial_bundle, STILL_SECONDS) if "loudness" in trial_bundle.feature_names else 0.0
     if excess > 0.0:
         say(f"the loudness stands {excess:.1f} dB lower by default, so that no peak of a minute meets the limiter")
     return write_life(bundle, life, out, excess)
@@ -88,7 +87,8 @@ def describe_life(life: Life) -> str:
     period = life.settings["period"]
     rhythm = f"a period of {period:.3g} s" if period else "no period"
     events = len(life.arrays["life_events"])
-    return f"life: {frames / RATE_HZ:.0f} s of {rank} numbers, {rhythm}, {events} strong event{'s' * (events != 1)}"
+    told = f"life: {frames / RATE_HZ:.0f} s of {rank} numbers, {rhythm}, {events} strong event{'s' * (events != 1)}"
+    return f"{told}; {life.settings['events']['kind']} events apart" if "events" in life.settings else told
 
 
 def _without_life(bundle: Path, trial: Path) -> Bundle:
@@ -101,13 +101,6 @@ def _without_life(bundle: Path, trial: Path) -> Bundle:
     if "life" not in found.manifest:
         return found
     return read_bundle(write_life(bundle, None, trial))
-
-
-def _heard(bundle: Bundle, bands: Bands) -> Series:
-    """Levels [K, N] of what a bundle sounds like at its defaults."""
-    rate = bundle.sample_rate
-    sound = render_bundle(bundle, _STILL_SECONDS + _SETTLING_SECONDS, sample_rate=rate, channels=1)[:, 0]
-    return bands.levels(sound[round(_SETTLING_SECONDS * rate) :], rate)
 
 
 def _mean_power(levels: Series) -> Series:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from texbridge.realtime.bundle.arrays import check_array, refuse_array
+from texbridge.realtime.bundle.events import EVENTS_ENTRY, EventProcess, read_events
 from texbridge.realtime.parameters import LIFE_PARAMETER, PACE_PARAMETER, TEMPO_PARAMETER, Parameter
 from texbridge.realtime.strict_json import finite, shown
 
@@ -37,7 +38,7 @@ _SUM_ERROR = 1e-3
 class Life:
     """What the manifest says of it: frames of the path per second, and the highest modulation that it stands for (Hz);
     how long a run lasts at least and on average, how long a jump takes to fade, and the rhythm's period, None without
-    one (seconds)."""
+    one (seconds); and the process of its events, if they are apart from the path."""
 
     rate_hz: float
     corner_hz: float
@@ -45,11 +46,17 @@ class Life:
     mean_run: float
     blend: float
     period: float | None
+    events: EventProcess | None = None
+
+    @property
+    def tick_hz(self) -> float:
+        """How often its band gains are made anew."""
+        return self.rate_hz if self.events is None else max(self.rate_hz, self.events.rate_hz)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """What a voice that lives has besides what the manifest lists."""
-        tempo = () if self.period is None else (TEMPO_PARAMETER,)
+        tempo = () if self.period is None and self.events is None else (TEMPO_PARAMETER,)
         return (LIFE_PARAMETER, PACE_PARAMETER, *tempo)
 
 
@@ -58,7 +65,8 @@ def read_life(entry: object) -> Life:
     if not isinstance(entry, dict):
         raise ValueError(f"{LIFE_ENTRY} is {shown(entry)}, not a table")
     period = None if entry.get("period") is None else _number(entry, "period")
-    life = Life(**{name: _number(entry, name) for name in LIFE_LIMITS if name != "period"}, period=period)
+    numbers: dict[str, Any] = {name: _number(entry, name) for name in LIFE_LIMITS if name != "period"}
+    life = Life(**numbers, period=period, events=read_events(entry.get(EVENTS_ENTRY)))
     if life.mean_run < life.shortest_run:
         raise ValueError(f"life: mean_run is {life.mean_run:g}; must be at least shortest_run, {life.shortest_run:g}")
     if life.corner_hz > 0.5 * life.rate_hz:

@@ -19,6 +19,7 @@ import numpy as np
 from texbridge.realtime.bundle import waveform as bundle_waveform
 from texbridge.realtime.bundle.archive import check_member_name, check_size, read_files
 from texbridge.realtime.bundle.arrays import check_array, check_axis, read_npz
+from texbridge.realtime.bundle.events import ARRAYS_OF_EVENTS, check_events
 from texbridge.realtime.bundle.fine import ARRAYS_OF_TONES, read_fine
 from texbridge.realtime.bundle.format import (
     ADDITIONS_VERSION,
@@ -176,7 +177,7 @@ def _state_shape(path: Path, manifest: Mapping[str, Any]) -> tuple[int, ...]:
 
 def _check_additions(path: Path, manifest: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> None:
     """Refuse life or a fine spectrum where nothing would play it: in another kind, an older version, or half of it."""
-    arrays_there = [name for name in (*ARRAYS_OF_LIFE, *ARRAYS_OF_TONES) if name in arrays]
+    arrays_there = [name for name in (*ARRAYS_OF_LIFE, *ARRAYS_OF_EVENTS, *ARRAYS_OF_TONES) if name in arrays]
     there = [LIFE_ENTRY] * (LIFE_ENTRY in manifest) + arrays_there
     if not there:
         return
@@ -187,17 +188,20 @@ def _check_additions(path: Path, manifest: Mapping[str, Any], arrays: Mapping[st
         raise BundleError(
             f"{path}: {there[0]} belongs to format_version {ADDITIONS_VERSION}, not {version}; export it again"
         )
-    if LIFE_ENTRY not in manifest and arrays_there[0] in ARRAYS_OF_LIFE:
+    if LIFE_ENTRY not in manifest and arrays_there[0] not in ARRAYS_OF_TONES:
         raise BundleError(f"{path}: {ARRAYS} has {arrays_there[0]} but {MANIFEST} no {LIFE_ENTRY}; export it again")
 
 
-def _life(path: Path, manifest: Mapping[str, Any], arrays: Mapping[str, np.ndarray], n_bands: int) -> Life | None:
+def _life(
+    path: Path, manifest: Mapping[str, Any], arrays: Mapping[str, np.ndarray], n_bands: int, n_params: int
+) -> Life | None:
     """The life of a bundle that has one, with its arrays checked."""
     if LIFE_ENTRY not in manifest:
         return None
     with _saying(f"{path}: {MANIFEST}"):
         life = read_life(manifest[LIFE_ENTRY])
     check_life(f"{path}: {ARRAYS}", arrays, n_bands)
+    check_events(f"{path}: {ARRAYS}", arrays, life.events, n_bands, n_params)
     return life
 
 
@@ -232,7 +236,7 @@ def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> 
     arrays = read_npz(files[ARRAYS], where)
     _check_additions(path, manifest, arrays)
     check_tables(where, arrays, n_bands)
-    life = _life(path, manifest, arrays, n_bands)
+    life = _life(path, manifest, arrays, n_bands, n_params)
     added = (*(life.parameters if life is not None else ()), *read_fine(where, arrays))
     return Bundle(
         life=life,

@@ -109,8 +109,9 @@ class MorphRenderer(TableRenderer):
         bundles, decoders = (bundle, other), [Decoder(one) for one in (bundle, other)]
         compiled = all(decoder.program is not None for decoder in decoders)
         size = max(table_size(one.n_params, one.envelopes) for one in bundles)
+        tick_hz = max((one.life.tick_hz for one in bundles if one.life is not None), default=None)
         makers = [
-            texture_maker(one, sample_rate, seed + k, decoder.program if compiled else None, size)
+            texture_maker(one, sample_rate, seed + k, decoder.program if compiled else None, size, tick_hz)
             for k, (one, decoder) in enumerate(zip(bundles, decoders, strict=True))
         ]
         tables = morph_maker(makers[0], makers[1], bundles, both, sample_rate)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
+from texbridge.realtime.bundle.events import EVENT_SHAPE, KEPT, MARKS, PERIODIC, EventProcess
 from texbridge.realtime.bundle.format import COEFFICIENTS, Bundle
 from texbridge.realtime.graph.program import Program
 from texbridge.realtime.graph.transform import columns_of, roots, scratch_size
@@ -18,6 +19,7 @@ from texbridge.realtime.tables.bands import (
     neighbours,
     tilt_positions,
 )
+from texbridge.realtime.tables.events import EVENTS_RECORD, event_numbers, mean_gain_of_events, silent_events
 from texbridge.realtime.tables.life import LIFE_RECORD, NEAR_SECONDS, PLACES, SLOW_SECONDS
 from texbridge.realtime.tables.power import block_size
 from texbridge.realtime.tables.record import BLEND, NONE, SHAPER
@@ -97,46 +99,84 @@ def lay_values(layout: RecordLayout, names: Sequence[str], defaults: Sequence[fl
         layout.put(**{f"{name}_index": places.get(name, NONE)})
 
 
-def lay_life(layout: RecordLayout, bundle: Bundle, names: Sequence[str], sample_rate: float, seed: int) -> None:
-    """How a bundle lives, and which harmonics of its envelopes that stands for; ``names`` are the values'."""
+def lay_life(
+    layout: RecordLayout, bundle: Bundle, names: Sequence[str], sample_rate: float, seed: int, tick_hz: float | None
+) -> None:
+    """How a bundle lives, with ``tick_hz`` instead of its own, and which harmonics of its envelopes that stands for;
+    ``names`` are the values'."""
     life = bundle.life
     layout.put(n_table_values=next((k for k, name in enumerate(names) if name in QUIET), len(names)))
     if life is None:
         return
-    places = {name: index for index, name in enumerate(names)}
+    places, tick_hz = {name: index for index, name in enumerate(names)}, tick_hz or life.tick_hz
     arrays, record = {name: bundle.arrays[f"life_{name}"] for name in LIFE_ARRAYS}, RecordLayout(LIFE_RECORD)
     path, jumps = arrays["path"].astype(np.float32), np.ascontiguousarray(arrays["next"], np.int32)
     stride = -(-len(path) // len(jumps))
     ends = max(stride / life.rate_hz, life.mean_run - life.shortest_run)
     record.put(n_frames=len(path), rank=path.shape[1], n_bands=bundle.n_bands, stride=stride)
     record.put(n_jumps=len(jumps), n_candidates=jumps.shape[1])
-    record.put(n_events=len(arrays["events"]), n_beats=len(arrays["beats"]))
+    record.put(n_strong=len(arrays["events"]), n_beats=len(arrays["beats"]))
     record.put(**{f"{name}_index": places.get(name, NONE) for name in ("life", "pace", "tempo")})
     record.put(**{f"{name.removeprefix('life_')}_index": places[name] for name in CALLS})
     record.put(shortest_run=life.shortest_run * life.rate_hz, hazard=stride / life.rate_hz / ends)
-    record.put(fade=float(np.exp(-1.0 / (life.blend * life.rate_hz))), near=NEAR_SECONDS * life.rate_hz)
-    record.put(slowly=1.0 - float(np.exp(-1.0 / (SLOW_SECONDS * life.rate_hz))))
+    record.put(fade=float(np.exp(-1.0 / (life.blend * tick_hz))), near=NEAR_SECONDS * life.rate_hz)
+    record.put(slowly=1.0 - float(np.exp(-1.0 / (SLOW_SECONDS * tick_hz))), step=life.rate_hz / tick_hz)
     record.put(period=life.period or 0.0, beat_factor=1.0, last_beat=-np.inf, resting=1)
     record.put(rng=np.random.SeedSequence([seed, 1]).generate_state(1, np.uint64)[0])
     n = bundle.n_bands
     record.point(
         path=np.ascontiguousarray(path), next=jumps, offset=np.zeros(path.shape[1]), db=np.zeros(n), slow=np.zeros(n)
     )
-    record.point(**{name: np.ascontiguousarray(arrays[name], np.int32) for name in ("events", "beats")})
+    record.point(
+        **{k: np.ascontiguousarray(arrays[v], np.int32) for k, v in (("strong", "events"), ("beats", "beats"))}
+    )
     record.point(**{name: np.ascontiguousarray(arrays[name], np.float64) for name in ("basis", "mean", "level")})
-    record.point(still=still_power(arrays))
+    record.point(still=still_power(bundle))
     record.point(slope=np.arange(n) - 0.5 * (n - 1), places=np.zeros(PLACES, np.int64))
     record.put(position=float(np.random.default_rng([seed, 1]).integers(len(path))))
+    if life.events is not None:
+        record.refer(_events_layout(bundle, life.events, seed, tick_hz), "events")
     layout.refer(record, "life")
-    slow = int(life.corner_hz * bundle.frame_size / bundle.sample_rate)
-    layout.put(n_life_bands=n, n_slow=min(slow, bundle.n_params // 2 - 1), logarithmic=bundle.envelopes == "log")
-    layout.put(period_root=bundle.frame_size**0.5, tick_frames=sample_rate / life.rate_hz)
+    kept = kept_harmonics(bundle, life.corner_hz)
+    layout.put(n_life_bands=n, n_slow=kept.shape[1], logarithmic=bundle.envelopes == "log")
+    layout.point(kept=kept)
+    layout.put(period_root=bundle.frame_size**0.5, tick_frames=sample_rate / tick_hz)
 
 
-def still_power(arrays: Mapping[str, np.ndarray]) -> np.ndarray:
-    """Each band's share [N] of the power without life: from the ``power`` with it, less what ``path`` and mean add."""
-    moved = 10.0 ** (0.1 * (arrays["path"].astype(np.float64) @ arrays["basis"] + arrays["mean"]))
-    still = arrays["power"] / np.maximum(moved.mean(axis=0), 1e-12)
+def _events_layout(bundle: Bundle, events: EventProcess, seed: int, tick_hz: float) -> RecordLayout:
+    """The process of a life's events."""
+    record, shape, marks = (
+        RecordLayout(EVENTS_RECORD),
+        bundle.arrays[EVENT_SHAPE],
+        bundle.arrays[MARKS].astype(np.float64),
+    )
+    record.put(n_frames=len(shape), n_bands=bundle.n_bands, n_marks=len(marks), periodic=events.kind == PERIODIC)
+    record.put(rate_hz=events.rate_hz, tick_seconds=1.0 / tick_hz, **event_numbers(seed, marks, events.mean_run))
+    record.point(shape=np.ascontiguousarray(shape, np.float64), marks=marks, sounding=silent_events())
+    return record
+
+
+def kept_harmonics(bundle: Bundle, corner_hz: float) -> np.ndarray:
+    """What is left at life 1 of the first harmonics of the envelopes [N, H]: nothing up to the corner, and of all what
+    the bundle says where events stand for a part; the last column that it has holds for all that follow."""
+    most = bundle.n_params // 2 - 1
+    slow = min(int(corner_hz * bundle.frame_size / bundle.sample_rate), most)
+    kept = np.ones((bundle.n_bands, slow))
+    if KEPT in bundle.arrays:
+        said = bundle.arrays[KEPT].astype(np.float64)
+        kept = np.pad(said, ((0, 0), (0, most - said.shape[1])), mode="edge")
+    kept[:, :slow] = 0.0
+    return kept
+
+
+def still_power(bundle: Bundle) -> np.ndarray:
+    """Each band's share [N] of the power without life: from the ``power`` with it, less what life adds."""
+    path, basis, mean = (bundle.arrays[f"life_{name}"].astype(np.float64) for name in ("path", "basis", "mean"))
+    moved = (10.0 ** (0.1 * (path @ basis + mean))).mean(axis=0)
+    if bundle.life is not None and bundle.life.events is not None:
+        events, shape = bundle.life.events, bundle.arrays[EVENT_SHAPE].astype(np.float64)
+        moved *= mean_gain_of_events(shape, bundle.arrays[MARKS], events.rate_hz, events.kind == PERIODIC)
+    still = bundle.arrays["life_power"] / np.maximum(moved, 1e-12)
     share: np.ndarray = still / max(float(still.sum()), 1e-30)
     return share
 

@@ -1,9 +1,9 @@
 """How a texture lives (compiled): a walk over the recording's own slow movement, and the band gains that it gives.
 
 The bundle holds the *path*, levels of the bands as the recording had them, of low rank, without what noise flutters by
-itself. It is walked in runs. A run ends by chance, and goes on where the recording had a like past: so waves
-rise and fall as they did, and no run is heard twice soon (nearest-neighbour resampling; Lall & Sharma 1996). What the
-levels jump by fades out.
+itself and without events that are apart (`realtime.tables.events`). It is walked in runs. A run ends by chance, and
+goes on where the recording had a like past: so waves rise and fall as they did, and no run is heard twice soon
+(nearest-neighbour resampling; Lall & Sharma 1996). What the levels jump by fades out.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from texbridge.realtime.kernel.grains import uniform
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.places import array_at, record_at
 from texbridge.realtime.parameters import CENTROID_DRIVEN, LOUDNESS_DRIVEN
-from texbridge.realtime.tables.record import NONE, doubles, integers, singles
+from texbridge.realtime.tables.events import add_events, begin_anywhere, call_event, pass_time, process_of
+from texbridge.realtime.tables.record import NONE, doubles, integers
 
 LEVELS = 9
 """Amounts 0, 0.25 … 2 of life for which the bundle says what keeps the level."""
@@ -37,10 +38,10 @@ LIFE_RECORD = np.dtype(
     [
         (name, np.int64)
         for name in (
-            *("n_frames", "rank", "n_bands", "n_jumps", "n_candidates", "stride", "n_events", "n_beats"),
-            *("path_address", "basis_address", "mean_address", "next_address", "events_address", "beats_address"),
+            *("n_frames", "rank", "n_bands", "n_jumps", "n_candidates", "stride", "n_strong", "n_beats"),
+            *("path_address", "basis_address", "mean_address", "next_address", "strong_address", "beats_address"),
             *("level_address", "still_address", "slope_address", "offset_address", "db_address", "slow_address"),
-            "places_address",
+            *("places_address", "events_address"),
             *("life_index", "pace_index", "tempo_index", "seed_index", "event_index", "beat_index", "driven_index"),
             *("resting", "jumps"),
         )
@@ -50,16 +51,15 @@ LIFE_RECORD = np.dtype(
         (name, np.float64)
         for name in (
             *("position", "age", "shortest_run", "hazard", "fade", "near", "slowly"),
-            *("period", "beat_factor", "last_beat", "tick_frames"),
+            *("period", "beat_factor", "last_beat", "step"),
         )
     ],
     align=True,
 )
-"""Path float32 [T, R]; basis float64 [R, N], mean, still (each band's share of the
-power without life) and slope [N]; next int32 [J, K], events [E] and beats [B];
-level [9]; offset [R], db and slow [N] and places int64 [8] move. Positions, ages and runs are in frames of the
-path, ``hazard`` is the chance that a run ends at one of its jumps, ``fade`` what is left of a jump a tick later;
-``resting`` is 1 while all gains are 1."""
+"""Path float32 [T, R]; basis float64 [R, N], mean, still (each band's share of the power without life) and slope [N];
+next int32 [J, K], strong [E] and beats [B]; level [9]; offset [R], db and slow [N] and places int64 [8] move.
+Positions, ages and runs are in frames of the path, ``hazard`` is the chance that a run ends at one of its jumps,
+``fade`` what is left of a jump a tick later, ``step`` how far a tick goes; ``resting`` is 1 while all gains are 1."""
 
 
 @part(error_model="numpy")
@@ -190,6 +190,8 @@ def _levels(life: Any, amount: float, driven: int) -> Any:
         here = amount * (_path(life, life.position, r) + offset[r])
         for b in range(n):
             db[b] += here * basis[r, b]
+    if life.events_address != 0:
+        add_events(process_of(life), amount, db)
     _slowed(life, db, life.slowly if driven != 0 else 1.0)
     level = 0.0 if driven & LOUDNESS_DRIVEN else _level(life, amount)
     for b in range(n):
@@ -219,10 +221,13 @@ def live(maker: Any) -> bool:
             db[b] = 0.0
         return bool(rested == 0)
     life.resting = 0
-    speed = values[life.pace_index] * life.beat_factor
-    if life.tempo_index != NONE:
-        speed *= values[life.tempo_index]
-    _walk(life, speed)
+    speed = values[life.pace_index]
+    tempo = life.beat_factor if life.tempo_index == NONE else life.beat_factor * values[life.tempo_index]
+    if life.events_address != 0:
+        pass_time(process_of(life), speed * tempo)
+    else:
+        speed *= tempo
+    _walk(life, speed * life.step)
     _levels(life, amount, int(values[life.driven_index]))
     return True
 
@@ -235,19 +240,37 @@ def gain_of(db: float) -> float:
 
 @part(error_model="numpy")
 def _beat(life: Any, seconds: float) -> None:
-    """A beat is tapped: the nearest of the recording's falls on it, and the period comes to be that between taps."""
-    beats = array_at(life.beats_address, (life.n_beats,), np.int32)
+    """A beat is tapped: one of the rhythm's falls on it, and the period comes to be that between taps."""
     between, life.last_beat = seconds - life.last_beat, seconds
-    if life.n_beats == 0 or life.period <= 0.0:
-        return
-    if LEAST_BEAT <= between <= MOST_BEAT:
+    if life.period > 0.0 and LEAST_BEAT <= between <= MOST_BEAT:
         times = max(1.0, math.floor(between / life.period + 0.5))
         life.beat_factor = min(max(times * life.period / between, LEAST_FACTOR), MOST_FACTOR)
+    if life.events_address != 0:
+        call_event(process_of(life), False)
+    elif life.period > 0.0 and life.n_beats > 0:
+        _go_to_beat(life)
+
+
+@part(error_model="numpy")
+def _go_to_beat(life: Any) -> None:
+    """Go on at the nearest of the recording's beats."""
+    beats = array_at(life.beats_address, (life.n_beats,), np.int32)
     nearest = beats[0]
     for k in range(life.n_beats):
         if abs(beats[k] - life.position) < abs(nearest - life.position):
             nearest = beats[k]
     _go(life, float(nearest), False)
+
+
+@part(error_model="numpy")
+def _call_strong(life: Any) -> None:
+    """One of the recording's strong events, rather one of the strongest: where it begins, or at once where it is apart
+    from the path."""
+    if life.events_address != 0:
+        call_event(process_of(life), True)
+        return
+    strong, chance = array_at(life.strong_address, (life.n_strong,), np.int32), uniform(life)
+    _go(life, float(strong[int(chance * chance * life.n_strong)]), False)
 
 
 @part(error_model="numpy")
@@ -261,52 +284,9 @@ def react(maker: Any, index: int, value: float) -> None:
     elif index == life.seed_index:
         life.rng, life.jumps = np.uint64(int(abs(value))) * _GOLDEN, 0
         _go(life, float(int(uniform(life) * life.n_frames)), True)
+        if life.events_address != 0:
+            begin_anywhere(process_of(life), life.rng)
     elif index == life.event_index and value > 0.0:
-        events = array_at(life.events_address, (life.n_events,), np.int32)
-        chance = uniform(life)
-        _go(life, float(events[int(chance * chance * life.n_events)]), False)
+        _call_strong(life)
     elif index == life.beat_index and value > 0.0:
         _beat(life, value)
-
-
-@part(error_model="numpy")
-def calm(maker: Any) -> None:
-    """Take the slow harmonics of the envelopes out of the decoder's coefficients, as far as life stands for them.
-
-    Of logarithmic envelopes the mean rises by what the slow part gave to the power (as that of a log-normal one does);
-    linear ones are scaled to the power they had.
-    """
-    amount = amount_of_life(maker)
-    if amount <= 0.0 or maker.n_slow == 0:
-        return
-    left, low, width = max(0.0, 1.0 - amount), maker.n_slow, maker.n_coefficients // maker.n_life_bands
-    coefficients = singles(maker.coefficients_address, maker.n_coefficients)
-    for band in range(maker.n_life_bands):
-        row = coefficients[band * width : (band + 1) * width]
-        if maker.logarithmic != 0:
-            _calm_logarithm(row, low, left, maker.period_root)
-        else:
-            _calm_linear(row, low, left)
-
-
-@part(error_model="numpy")
-def _calm_logarithm(row: Any, low: int, left: float, period_root: float) -> None:
-    variance = 0.0
-    for j in range(2, 2 * (low + 1)):
-        variance += 2.0 * row[j] * row[j]
-        row[j] = np.float32(left * row[j])
-    variance *= (1.0 - left * left) / (period_root * period_root)
-    row[0] = np.float32(row[0] + period_root * min(variance, 2.0))
-
-
-@part(error_model="numpy")
-def _calm_linear(row: Any, low: int, left: float) -> None:
-    before = after = 0.5 * row[0] * row[0]
-    for j in range(2, len(row)):
-        before += row[j] * row[j]
-        if j < 2 * (low + 1):
-            row[j] = np.float32(left * row[j])
-        after += row[j] * row[j]
-    scale = np.float32(math.sqrt(before / after)) if after > 0.0 else np.float32(1.0)
-    for j in range(len(row)):
-        row[j] *= scale

@@ -166,11 +166,12 @@ def texture_maker(
     seed: int,
     program: Program | None,
     size: int | None = None,
+    tick_hz: float | None = None,
 ) -> TableMaker:
     """The maker of a texture's tables, at its defaults, in the frames of ``sample_rate`` (Hz).
 
     Without a ``program`` its decoder runs elsewhere. ``seed`` decides the order of its envelope sets; ``size`` is that
-    of the tables, by default `table_size`.
+    of the tables, by default `table_size`, and ``tick_hz`` how often its life moves on, by default as the bundle says.
     """
     layout, size = RecordLayout(MAKER), size or table_size(bundle.n_params, bundle.envelopes)
     names = value_names(bundle)
@@ -179,7 +180,7 @@ def texture_maker(
     lay_decoder(layout, arrays)
     lay_values(layout, names, defaults)
     lay_calibration(layout, bundle)
-    lay_life(layout, bundle, names, sample_rate, seed)
+    lay_life(layout, bundle, names, sample_rate, seed, tick_hz)
     lay_sets(layout, bundle.n_variations, seed)
     lay_times(layout, bundle, sample_rate)
     layout.put(kind=TEXTURE, size=size, columns=bundle.n_bands, speed=1.0)

@@ -67,7 +67,7 @@ MAKER = np.dtype(
             *("rate_index", "contrast_index", "centroid_index", "loudness_index"),
             *("n_rate", "rate_request_address", "rate_feature_address", "rate_speed_address"),
             *("rate_contrast_address", "n_contrast", "contrast_request_address", "contrast_feature_address"),
-            *("life_address", "n_table_values", "n_life_bands", "n_slow", "logarithmic"),
+            *("life_address", "n_table_values", "n_life_bands", "n_slow", "kept_address", "logarithmic"),
         )
     ]
     + [(name, np.float64) for name in ("hop_frames", "tick_frames", "speed", "default_contrast", "period_root")],
@@ -77,7 +77,8 @@ MAKER = np.dtype(
 present envelope set; of a morph both in one number), ``version``, another one whenever values or state are others:
 tables of the same version and set are the same; and ``tick_frames`` between two ticks of its life, 0 without one.
 Values from ``n_table_values`` on concern its life (`realtime.tables.life`) and no tables; of ``n_life_bands`` envelopes
-the first ``n_slow`` harmonics are those that life stands for; ``period_root`` is the root of their period."""
+the first ``n_slow`` harmonics are those of which life stands for a part, ``kept`` float64 [n_life_bands, n_slow] what
+is left of them at life 1; ``period_root`` is the root of their period."""
 
 MAKER_RECORD = numba.from_dtype(MAKER)
 

@@ -19,6 +19,7 @@ from texbridge.realtime.kernel.denormals import flush_denormals, restore_denorma
 from texbridge.realtime.kernel.digest import FOLDER, digest
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.places import array_at
+from texbridge.realtime.tables.calm import calm
 from texbridge.realtime.tables.carry import carry_on
 from texbridge.realtime.tables.envelopes import (
     all_finite,
@@ -32,7 +33,7 @@ from texbridge.realtime.tables.envelopes import (
 )
 from texbridge.realtime.tables.features import ask, speed_of
 from texbridge.realtime.tables.gains import band_gains
-from texbridge.realtime.tables.life import calm, gain_of, life_of, live, react
+from texbridge.realtime.tables.life import gain_of, life_of, live, react
 from texbridge.realtime.tables.morph import amount_of, blend_curves, blend_levels, blended_speed
 from texbridge.realtime.tables.power import cross_power, mean_products
 from texbridge.realtime.tables.record import (

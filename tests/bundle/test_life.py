@@ -55,7 +55,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_life_is_read_as_it_was_written(good: Path) -> None:
     bundle = read_bundle(good)
     assert bundle.life is not None
-    assert vars(bundle.life) == {**LIFE, "period": 0.5}
+    assert vars(bundle.life) == {**LIFE, "period": 0.5, "events": None}
     for name, value in {**life_arrays(N_BANDS, period=True), **fine_arrays()}.items():
         np.testing.assert_array_equal(bundle.arrays[name], value)
         assert bundle.arrays[name].dtype == value.dtype

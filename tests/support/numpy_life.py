@@ -22,7 +22,7 @@ class NumpyLife:
         self.path, self.basis = arrays["path"].astype(np.float32), arrays["basis"].astype(np.float64)
         self.mean, self.level = arrays["mean"].astype(np.float64), arrays["level"].astype(np.float64)
         self.next = arrays["next"]
-        self.still = still_power(arrays)
+        self.still = still_power(bundle)
         self.events, self.beats = arrays["events"], arrays["beats"]
         self.stride = -(-len(self.path) // len(self.next))
         self.rng = int(np.random.SeedSequence([seed, 1]).generate_state(1, np.uint64)[0])

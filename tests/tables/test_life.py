@@ -151,7 +151,7 @@ def test_beats_bring_the_period_to_that_of_the_taps_and_the_phase_to_them(still:
 def test_what_an_input_says_is_left_to_it(still: Bundle) -> None:
     bundle = living(still)
     maker = maker_of(bundle)
-    share = still_power({name.removeprefix("life_"): array for name, array in bundle.arrays.items()})
+    share = still_power(bundle)
     slope = np.arange(6) - 2.5
 
     def swings() -> tuple[float, float, float]:

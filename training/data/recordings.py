@@ -19,7 +19,7 @@ from texbridge.sound.infrasound import InfrasoundFilter
 from texbridge.sound.reader import Survey, UnreadableError, channel_blocks, header_seconds, survey
 from texbridge.training.config import LIMITS, TrainConfig
 from texbridge.training.data.growing_array import let_go
-from texbridge.training.data.silence import SilenceTrimmer
+from texbridge.training.data.silence import MAX_SILENT_SECONDS, SilenceTrimmer
 from texbridge.training.errors import TrainingError
 
 SUFFIXES = {f".{name.lower()}" for name in soundfile.available_formats()} | {".aif", ".aifc", ".oga", ".opus"}
@@ -158,22 +158,27 @@ def _usable() -> Iterator[None]:
         raise UnusableError(getattr(error, "strerror", None) or str(error)) from error
 
 
-def read_excerpts(path: Path, sample_rate: int, most_seconds: float) -> tuple[list[NDArray[np.float32]], int]:
+def read_excerpts(
+    path: Path, sample_rate: int, most_seconds: float, longest_silence: float = MAX_SILENT_SECONDS
+) -> tuple[list[NDArray[np.float32]], int]:
     """What a file holds, as `read_audio` returns it, or excerpts of together `most_seconds`; and its whole length.
 
-    The length is in samples at `sample_rate`. Raises UnusableError as `read_audio` does.
+    Digital silence up to `longest_silence` seconds stays. The length is in samples at `sample_rate`. Raises
+    UnusableError as `read_audio` does.
     """
     stated = header_seconds_of(path)
     found = _survey(path, most_seconds if stated and stated > most_seconds else math.inf)
     seconds = stated if stated and stated > most_seconds else found.seconds
     if seconds <= most_seconds:
-        audio = np.concatenate(list(decode(path, found, sample_rate)))
+        audio = np.concatenate(list(decode(path, found, sample_rate, longest_silence=longest_silence)))
         check_length(len(audio), sample_rate, 1)
         return [audio], len(audio)
     count = EXCERPTS if stated else 1
     frames = round(most_seconds / count * found.sample_rate)
     begins = np.linspace(0, seconds * found.sample_rate - frames, count).astype(int).tolist() if stated else [0]
-    excerpts = [np.concatenate(list(decode(path, found, sample_rate, begin, frames))) for begin in begins]
+    excerpts = [
+        np.concatenate(list(decode(path, found, sample_rate, begin, frames, longest_silence))) for begin in begins
+    ]
     if not all(np.isfinite(excerpt).all() for excerpt in excerpts):
         raise UnusableError("holds NaN or Inf")
     check_length(sum(map(len, excerpts)), sample_rate, 1)
@@ -187,13 +192,18 @@ def header_seconds_of(path: Path) -> float | None:
 
 
 def decode(
-    path: Path, found: Survey, sample_rate: int, begin: int = 0, frames: float = math.inf
+    path: Path,
+    found: Survey,
+    sample_rate: int,
+    begin: int = 0,
+    frames: float = math.inf,
+    longest_silence: float = MAX_SILENT_SECONDS,
 ) -> Iterator[NDArray[np.float32]]:
     """The recording of a file, of which `found` is the survey, as `read_audio` returns it, in blocks.
 
     `begin` and `frames` are those of `channel_blocks`. Raises UnusableError where the file cannot be read any more.
     """
-    trimmer, offset = SilenceTrimmer(found.sample_rate), np.float32(found.offset)
+    trimmer, offset = SilenceTrimmer(found.sample_rate, longest_silence), np.float32(found.offset)
     infrasound = InfrasoundFilter(sample_rate)
     rates = (found.sample_rate, sample_rate)
     stream = None if rates[0] == rates[1] else soxr.ResampleStream(*rates, 1, dtype="float32", quality="HQ")

@@ -28,12 +28,14 @@ def trim_silence(audio: Signal, sample_rate: int) -> Signal:
 class SilenceTrimmer:
     """Does what `trim_silence` does to blocks of any size; keeps a few milliseconds back until `finish`.
 
+    Silence inside goes where it lasts over ``longest_seconds``.
+
     A stretch is what lies between two gaps. The last 5 ms that have been joined wait in case another stretch is faded
     in over them; the first 5 ms of a stretch wait until they are all there.
     """
 
-    def __init__(self, sample_rate: int) -> None:
-        self._longest, self._fade = MAX_SILENT_SECONDS * sample_rate, round(SPLICE_SECONDS * sample_rate)
+    def __init__(self, sample_rate: int, longest_seconds: float = MAX_SILENT_SECONDS) -> None:
+        self._longest, self._fade = longest_seconds * sample_rate, round(SPLICE_SECONDS * sample_rate)
         self._quiet = self._tail = np.zeros(0, np.float32)
         self._head: Signal | None = None
         self._within = False

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from texbridge.training.errors import TrainingError
 from texbridge.training.life.composed import LONG_RUNS, composed
+from texbridge.training.life.events import Events
 from texbridge.training.life.flutter import remaining_movement, without_faded_edges
 from texbridge.training.life.levels import RATE_HZ, Series, total_level
 from texbridge.training.life.representative import representative_stretches
@@ -28,7 +29,7 @@ _LEAST_SECONDS = 3.0
 _LEAST_STRETCH_SECONDS = 1.0
 _SILENT_DB = -120.0
 _AMOUNTS = np.linspace(0.0, 2.0, 9)
-_MOST_MEAN_DB = 45.0
+_MOST_MEAN_DB, _LIMIT_DB = 45.0, 60.0
 _CORNER_HZ = 0.1
 """Below the first harmonic of any envelope, so that the still sound keeps all of its own: the filter has taken off what
 that moves. Without their low harmonics the logarithms of envelopes would rise to peaks that nothing takes back."""
@@ -53,9 +54,11 @@ class Life:
     @property
     def standing(self) -> Life:
         """The same standing still at its long-term power in every band."""
-        mean = self.arrays["life_mean"] + _mean_gain(self.walked)
+        mean = np.clip(self.arrays["life_mean"] + _mean_gain(self.walked), -_LIMIT_DB, _LIMIT_DB)
         path = np.zeros_like(self.arrays["life_path"])
         arrays = {"life_path": path, "life_mean": mean.astype(np.float32), "life_level": np.zeros(9, np.float32)}
+        if "life_shape" in self.arrays:
+            arrays["life_shape"] = np.zeros_like(self.arrays["life_shape"])
         return replace(self, arrays={**self.arrays, **arrays})
 
     def corrected(self, wanted: Series, found: Series) -> Life:
@@ -69,22 +72,27 @@ class Life:
 
 
 def learn_life(
-    recorded: Sequence[Series], still: Series, leakage: Series | None = None, runs: Runs | None = None
+    recorded: Sequence[Series],
+    still: Series,
+    leakage: Series | None = None,
+    runs: Runs | None = None,
+    events: Events | None = None,
 ) -> Life:
     """The life of recordings, each as band levels [K, N] in dB, above that of a model's ``still`` rendering [K, N].
 
     ``leakage`` [N, N] is the power in each band (rows) of the noise of each (columns), by default none. The recordings
-    need 3 s together. Of more than three minutes the most typical stretches are kept. Raises `TrainingError` for
-    less, for silence and for what is no number.
+    need 3 s together. Their ``events`` are taken out and played apart. Of more than three minutes the most typical
+    stretches are kept. Raises `TrainingError` for less, for silence and for what is no number.
     """
     _check(recorded, still)
     wanted = np.mean(np.concatenate([10 ** (levels / 10) for levels in recorded]), axis=0)
+    recorded = recorded if events is None else events.without(recorded)
     least = _LEAST_STRETCH_SECONDS * RATE_HZ
     stretches = [cut for levels in recorded if len(cut := without_faded_edges(levels)) >= least]
     stretches = representative_stretches(stretches or list(recorded))
     together = np.concatenate(stretches)
     weight = audibility(together.mean(0))
-    period = period_of(stretches)
+    period = None if events is not None else period_of(stretches)
     movement = remaining_movement(stretches, [still], period is not None)
     if period is None:
         trajectory, runs = composed(movement, stretches, still, weight), runs or LONG_RUNS
@@ -104,15 +112,20 @@ def learn_life(
     leakage = np.eye(still.shape[1]) if leakage is None else leakage
     own, power = (unmixed(p, leakage) for p in (wanted, np.mean(10 ** (still / 10), axis=0)))
     walked = walker.generate(_WALKED_FRAMES)
+    if events is not None:
+        walked = walked + events.played(_WALKED_FRAMES)
+        arrays |= events.arrays
     arrays |= _static(walked, 10 * np.log10(own / power) - _mean_gain(walked), power)
-    settings = {
+    settings: dict[str, Any] = {
         "rate_hz": RATE_HZ,
         "corner_hz": _CORNER_HZ,
         "shortest_run": runs.shortest,
         "mean_run": runs.mean,
         "blend": runs.blend,
-        "period": period,
+        "period": period if events is None else events.period,
     }
+    if events is not None:
+        settings["events"] = events.settings
     return Life(arrays, settings, walked, power)
 
 

@@ -18,15 +18,23 @@ from texbridge.training.life.levels import RATE_HZ, Bands, Series
 
 _MOST_SECONDS = 1200.0
 _LEAST_OF_A_FILE = 15.0
+_LONGEST_SILENCE = 4.0
+"""Seconds of digital silence that stay inside, for it is a part of a rhythm."""
 
 
 def recorded_levels(
-    inputs: Sequence[str | Path], bands: Bands, sample_rate: int, say: Callable[[str], None] = lambda line: None
+    inputs: Sequence[str | Path],
+    bands: Bands,
+    sample_rate: int,
+    say: Callable[[str], None] = lambda line: None,
+    rate_hz: float = RATE_HZ,
 ) -> list[Series]:
-    """Levels [K, N] in dB of every stretch of the files and folders ``inputs``, read at ``sample_rate``.
+    """Levels [K, N] in dB of every stretch of the files and folders ``inputs``, read at ``sample_rate``, ``rate_hz``
+    rows a second.
 
-    Digital silence is cut out. Of more than twenty minutes excerpts are heard, spread over all files. What cannot be
-    used is reported, a line each; raises `TrainingError` where nothing is left.
+    Digital silence is cut out at both ends, and inside where it lasts over 4 s. Of more than twenty minutes excerpts
+    are heard, spread over all files. What cannot be used is reported, a line each; raises `TrainingError` where nothing
+    is left.
     """
     files = collect_files(inputs)
     lengths = {path: _seconds(path) for path in files}
@@ -37,9 +45,9 @@ def recorded_levels(
     for path in files:
         most = max(share * lengths[path], _LEAST_OF_A_FILE) if share < 1 else max(lengths[path] + 1, _MOST_SECONDS)
         try:
-            excerpts, _ = read_excerpts(path, sample_rate, most)
+            excerpts, _ = read_excerpts(path, sample_rate, most, _LONGEST_SILENCE)
             usable = [excerpt for excerpt in excerpts if len(excerpt) * RATE_HZ >= sample_rate]
-            found += [bands.levels(excerpt, sample_rate) for excerpt in usable]
+            found += [bands.levels(excerpt, sample_rate, rate_hz) for excerpt in usable]
         except UnusableError as error:
             skipped.append(Skipped(path, str(error)))
             say(f"left out {path.name}: {error}")
