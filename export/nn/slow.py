@@ -69,7 +69,7 @@ class LifePath(nn.Module):
         self.slowly = 1.0 - math.exp(-1.0 / (SLOW_SECONDS * self.rate_hz))
         self.near, self.n_places = NEAR_SECONDS * self.rate_hz, PLACES
         tables = {name: arrays[f"life_{name}"] for name in ("basis", "mean", "level") if life is not None}
-        still = still_power({**tables, "path": path, "power": arrays["life_power"]}) if life is not None else np.ones(n)
+        still = still_power(bundle) if life is not None else np.ones(n)
         self.register_buffer("path", torch.from_numpy(np.array(path)))
         self.register_buffer("following", torch.from_numpy(np.array(following, np.int32)))
         self.register_buffer("basis", torch.from_numpy(np.array(tables.get("basis", np.zeros((1, n))), np.float32)))

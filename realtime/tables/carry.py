@@ -12,7 +12,6 @@ from texbridge.realtime.tables.life import LIFE_RECORD, PLACES, life_of
 from texbridge.realtime.tables.record import MORPH, blend_of, doubles, integers, maker_at
 
 
-
 def _own_words(record: np.dtype[Any]) -> Any:
     """Which words of a record of words of 8 bytes are no addresses."""
     return np.flatnonzero([not name.endswith("_address") for name in record.names or ()])
