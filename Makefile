@@ -12,6 +12,7 @@ PYTEST_FLAGS ?=
 # process, and a browser for the page.
 TEST_PACKAGES := libportaudio2 jackd2 pipewire pipewire-alsa pipewire-jack wireplumber dbus-daemon puredata-core \
 	supercollider-language espeak-ng tmux sndfile-programs strace chromium
+	supercollider-language csound nodejs espeak-ng tmux sndfile-programs strace
 
 export PYTHON PIP_FLAGS
 

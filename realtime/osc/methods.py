@@ -203,8 +203,8 @@ METHODS = (
         "",
         0,
         0,
-        "answers the time that tags of bundles are read by, for a client without a clock: seconds since 1900 as the upper"
-        " and the lower 16 bits of a whole number, and the fraction",
+        "answers the time that tags of bundles are read by, for a client without a clock: seconds since 1900 as the"
+        " upper and the lower 16 bits of a whole number, and the fraction",
         clock_time,
     ),
     Method(

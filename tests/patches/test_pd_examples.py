@@ -102,7 +102,7 @@ def test_the_microphone_is_heard_as_loudness_and_centroid(
     engine = MemoryEngine()
     with OscServer(engine, port=0) as server, example(tmp_path, "microphone", server.port, adc=sound):
         engine.wait(8, 10.0)
-    heard = dict((address, value) for address, value, _ in engine.changes)
+    heard = {address: value for address, value, _ in engine.changes}
     assert heard["/voice/1/loudness"] == 1.0
     low, high = centroid
     assert low <= heard["/voice/1/centroid"] <= high
