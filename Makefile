@@ -11,8 +11,7 @@ PYTEST_FLAGS ?=
 # a voice that speaks, a terminal for the UI, another reader of WAV files, what lists the system calls of a
 # process, and a browser for the page.
 TEST_PACKAGES := libportaudio2 jackd2 pipewire pipewire-alsa pipewire-jack wireplumber dbus-daemon puredata-core \
-	supercollider-language espeak-ng tmux sndfile-programs strace chromium
-	supercollider-language csound nodejs espeak-ng tmux sndfile-programs strace
+	supercollider-language csound nodejs espeak-ng tmux sndfile-programs strace chromium
 
 export PYTHON PIP_FLAGS
 

@@ -1,100 +1,159 @@
-// A client of the texbridge engine in sclang; no sound server is needed. TexVoice is one voice of it.
+// The engine that `texbridge play` runs, as sclang sees it: what it has, what it says, and how to ask it for things.
 TexBridge {
-	classvar <>default;
-	var <engine, <>latency, <values, <meters, <bundles, <presets, <voices, told, replies, watch;
+	classvar <>parameters, <default;
+	var <addr, <>latency, <values, <specs, <status, <meters, <bundles, <presets, <lastError, <recording;
+	var voices, gathered, responders, told, watch, heardAt, newBundles, newPresets;
 
 	*initClass {
-		StartUp.add {
-			Event.addEventType(\texbridge, { |server|
-				var bridge = ~bridge ? TexBridge.default;
-				var names = bridge.parametersOf(~voice ? 1).select { |name| currentEnvironment[name].notNil };
-				bridge.schedule(~timingOffset ? 0, (~voice ? 1).asArray, names.collect { |name| [name, currentEnvironment[name]] }
-					++ (~norm ? ()).keys.asArray.collect { |name| [(name ++ "/norm").asSymbol, ~norm[name]] }, ~call)
-			})
-		}
+		// every parameter that a voice may have; what it has is in `specs`
+		parameters = #[\centroid, \rate, \loudness, \contrast, \morph, \life, \pace, \tempo, \pitch, \gain, \pan, \width, \mute];
+		Class.initClassTree(Event);
+		Event.addEventType(\texbridge, { TexBridge.playEvent(currentEnvironment) });
 	}
 
-	*new { |host = "127.0.0.1", port = 9000, latency = 0.1| ^super.newCopyArgs(NetAddr(host, port), latency).init }
+	*new { |host = "127.0.0.1", port = 9000, latency = 0.1|
+		^super.new.init(NetAddr(host, port), latency)
+	}
 
-	init {
+	*default_ { |bridge| default = bridge }
+
+	init { |address, ahead|
+		addr = address;
+		latency = ahead;
 		values = Dictionary.new;
-		meters = [];
-		bundles = [];
-		presets = [];
-		voices = (1..16).collect { |number| TexVoice(this, number) };
-		told = { |message, time, address| if(address == engine) { this.told(message) } };
-		thisProcess.addOSCRecvFunc(told);
-		replies = [
-			OSCFunc({ |message| meters = message.drop(1) }, '/meters', engine),
-			OSCFunc({ |message| "texbridge: % %".format(message[1], message[2]).postln }, '/error', engine),
-			OSCFunc({ |message| "texbridge: % comes % ms late".format(message[1], message[2].round(0.1)).postln }, '/late', engine),
-			OSCFunc({ |message| if(message.size == 2) { bundles = bundles.add(message[1].asString) } }, '/bundles', engine),
-			OSCFunc({ |message| if(message.size == 2) { presets = presets.add(message[1].asString) } }, '/preset/list', engine)
-		];
-		// Meters and values end a minute after the last packet.
-		watch = Routine { loop { this.send("/subscribe", 20.0, "parameters"); 20.wait } }.play(SystemClock);
-		this.names;
-		default = default ? this
+		specs = Dictionary.new;
+		status = Dictionary.new;
+		meters = #[];
+		bundles = #[];
+		presets = #[];
+		newBundles = [];
+		newPresets = [];
+		voices = Dictionary.new;
+		if(default.isNil) { default = this };
+		this.listen;
+		// the engine forgets who has been silent for a minute
+		watch = Routine { loop { this.refresh; 20.wait } }.play(SystemClock)
 	}
 
-	told { |message|
-		var address = message[0].asString;
-		if(message.size == 2 and: { message[1].isNumber } and: { address.beginsWith("/voice/") or: { address.beginsWith("/master/") } or: {
-			address.beginsWith("/input/") } }) { values[address] = message[1] }
+	// --- to the engine
+
+	// One message now; inside `bundle` it is gathered, and leaves with the others.
+	send { |...message|
+		if(gathered.isNil) { addr.sendMsg(*message) } { gathered = gathered.add(message) }
 	}
 
-	// Names of the voice's parameters that the engine has told of, and those that every voice has.
-	parametersOf { |number|
-		var start = "/voice/%/".format(number.asArray[0]);
-		var own = values.keys.asArray.select(_.beginsWith(start)).collect { |address| address.drop(start.size).asSymbol };
-		^own.select { |name| name.asString.includes($/).not }.asSet.addAll(#[gain, pan, width, mute]).asArray.sort
+	// What the function sends is one bundle, for `ahead` seconds (`latency`) after the logical time of the thread that
+	// asks: the engine plays it at that sample.
+	bundle { |function, ahead|
+		var messages, outer = gathered;
+		gathered = [];
+		protect { function.value(this) } { messages = gathered; gathered = outer };
+		if(messages.notEmpty) { addr.sendBundle(ahead ? latency, *messages) }
 	}
 
-	send { |... message| engine.sendMsg(*message) }
-	voice { |number = 1| ^voices[number - 1] }
-	set { |name, value| this.send("/master/" ++ name, value.asFloat) }
-	mix { |value| this.send("/input/mix", value.asFloat) }
-	panic { this.send("/panic") }
-	record { |name| if(name.isNil) { this.send("/record/start") } { this.send("/record/start", name.asString) } }
-	stopRecording { this.send("/record/stop") }
-	save { |name| this.send("/preset/save", name.asString) }
-	recall { |name, seconds = 0| this.send("/preset/recall", name.asString, seconds.asFloat) }
-	names { bundles = []; presets = []; this.send("/bundles"); this.send("/preset/list") }
-
-	// One bundle for one sample: pairs of name and value for each of the voices, latency ahead of the logical time.
-	schedule { |offset, numbers, pairs, call|
-		var messages = numbers.collect { |number|
-			pairs.collect { |pair| ["/voice/%/%".format(number, pair[0]), pair[1].asFloat] }
-				++ call.asArray.collect { |name| ["/voice/%/%".format(number, name)] }
-		}.flatten;
-		if(messages.notEmpty) { engine.sendBundle(latency + offset, *messages) }
+	voice { |number = 1|
+		^voices.atFail(number) { voices[number] = TexVoice(this, number); voices[number] }
 	}
+
+	gain_ { |db| this.send('/master/gain', db.asFloat) }
+	gain { ^values['/master/gain'] }
+	mix_ { |position| this.send('/input/mix', position.asFloat) }
+	mix { ^values['/input/mix'] }
+	panic { this.send('/panic') }
+	record { |name| if(name.isNil) { this.send('/record/start') } { this.send('/record/start', name.asString) } }
+	stop { this.send('/record/stop') }
+	save { |name| this.send('/preset/save', name.asString) }
+	recall { |name, seconds = 0| this.send('/preset/recall', name.asString, seconds.asFloat) }
+	delete { |name| this.send('/preset/delete', name.asString) }
+
+	// Asks for everything that there is to know.
+	refresh {
+		newBundles = [];
+		newPresets = [];
+		addr.sendMsg('/subscribe', 20.0, "parameters");
+		#['/parameters', '/status', '/bundles', '/preset/list'].do { |question| addr.sendMsg(question) }
+	}
+
+	online { ^heardAt.notNil and: { Main.elapsedTime - heardAt < 5 } }
 
 	free {
 		watch.stop;
-		this.send("/unsubscribe");
-		replies.do(_.free);
+		addr.sendMsg('/unsubscribe');
+		responders.do(_.free);
 		thisProcess.removeOSCRecvFunc(told);
 		if(default === this) { default = nil }
 	}
-}
 
-TexVoice {
-	var <bridge, <number;
+	// --- from the engine
 
-	*new { |bridge, number = 1| ^super.newCopyArgs(bridge, number) }
+	listen {
+		var hear = { |path, function| OSCFunc({ |message| function.valueArray(message.drop(1)) }, path, addr) };
+		told = { |message, time, sender|
+			if(sender == addr) { heardAt = Main.elapsedTime; this.hearValue(message) }
+		};
+		thisProcess.addOSCRecvFunc(told);
+		responders = [
+			hear.('/meters', { |...figures| meters = figures; this.changed(\meters, meters) }),
+			hear.('/parameters', { |...row| if(row.size == 9) { this.hearParameter(*row) } }),
+			hear.('/status', { |name, value| status[name] = value; this.changed(\status, name, value) }),
+			hear.('/bundles', { |name, count|
+				if(count.isNil) { newBundles = newBundles.add(name.asString) } { bundles = newBundles; newBundles = []; this.changed(\bundles, bundles) }
+			}),
+			hear.('/preset/list', { |name, count|
+				if(count.isNil) { newPresets = newPresets.add(name.asString) } { presets = newPresets; newPresets = []; this.changed(\presets, presets) }
+			}),
+			hear.('/record/start', { |path| recording = path.asString; this.changed(\recording, recording) }),
+			hear.('/record/stop', { |path| recording = nil; this.changed(\recorded, path.asString) }),
+			hear.('/error', { |address, reason|
+				lastError = [address, reason.asString];
+				"texbridge: % %".format(address, reason).warn;
+				this.changed(\error, address, reason)
+			}),
+			hear.('/late', { |address, ms| "texbridge: % comes % ms late".format(address, ms.round(0.1)).warn })
+		]
+	}
 
-	prAddress { |name| ^"/voice/%/%".format(number, name) }
-	set { |... pairs| pairs.pairsDo { |name, value| bridge.send(this.prAddress(name), value.asFloat) } }
-	norm { |name, position| bridge.send(this.prAddress(name ++ "/norm"), position.asFloat) }
-	get { |name| ^bridge.values[this.prAddress(name)] }
-	at { |seconds ... pairs| bridge.schedule(seconds, [number], pairs.clump(2)) }
-	load { |name| bridge.send(this.prAddress("load"), name.asString) }
-	unload { bridge.send(this.prAddress("unload")) }
-	morph { |name, amount = 0| bridge.send(this.prAddress("morph"), name.asString, amount.asFloat) }
-	event { bridge.send(this.prAddress("event")) }
-	beat { bridge.schedule(0, [number], [], "beat") }
-	reseed { |seed|
-		if(seed.isNil) { bridge.send(this.prAddress("life/reseed")) } { bridge.send(this.prAddress("life/reseed"), seed.asInteger) }
+	hearValue { |message|
+		var address = message[0].asString;
+		if(message.size == 2 and: { message[1].isNumber }) {
+			if(address.beginsWith("/voice/") or: { #["/master/gain", "/input/mix"].includesEqual(address) }) {
+				values[message[0]] = message[1];
+				this.changed(\value, message[0], message[1])
+			}
+		}
+	}
+
+	hearParameter { |address, name, unit, low, high, initial, value, position, scale|
+		specs[address] = ControlSpec(low, high, if(scale == \log) { \exp } { \lin }, 0, initial, unit.asString);
+		values[address] = value;
+		this.changed(\value, address, value)
+	}
+
+	// --- patterns: Pbind(\type, \texbridge, \voice, 1, \gain, Pseq([0, -20], inf), \rateNorm, 0.7, \dur, 0.25)
+
+	*playEvent { |event|
+		var bridge = event[\bridge] ? default, ahead;
+		if(bridge.isNil) { Error("texbridge: a pattern needs a TexBridge: make one first").throw };
+		ahead = (event[\latency] ? bridge.latency) + (event[\lag] ? 0)
+			+ ((event[\timingOffset] ? 0) / thisThread.clock.tempo);
+		bridge.bundle({
+			(event[\voice] ? 1).asArray.do { |number, index|
+				this.playVoice(bridge.voice(number.asInteger), event, { |value| value.asArray.wrapAt(index) })
+			}
+		}, ahead)
+	}
+
+	*playVoice { |voice, event, choose|
+		// keys of the event itself: the events' parent has a \pan, and the key \tempo is the clock's
+		var own = { |key| if(event.keys.includes(key)) { choose.(event[key]) } };
+		parameters.do { |name|
+			var key = if(name == \tempo) { \voiceTempo } { name };
+			own.(key) !? { |value| voice.set(name, value) };
+			own.((key ++ "Norm").asSymbol) !? { |value| voice.norm(name, value) }
+		};
+		own.(\seed) !? { |seed| voice.reseed(seed) };
+		if((own.(\event) ? 0) > 0) { voice.event };
+		if((own.(\beat) ? 0) > 0) { voice.beat };
+		if(event.keys.includes(\set)) { voice.set(*event[\set]) }
 	}
 }
