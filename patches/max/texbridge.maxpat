@@ -26441,6 +26441,42 @@
 					],
 					"text": "sprintf set /voice/%i/life/reseed"
 				}
+			},
+			{
+				"box": {
+					"id": "obj-1257",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1022.0,
+						77.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "closebang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-1258",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						120.0,
+						1022.0,
+						230.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/unsubscribe 127.0.0.1 9001"
+				}
 			}
 		],
 		"lines": [
@@ -29944,6 +29980,30 @@
 					],
 					"destination": [
 						"obj-255",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-1257",
+						0
+					],
+					"destination": [
+						"obj-1258",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-1258",
+						0
+					],
+					"destination": [
+						"obj-122",
 						0
 					]
 				}

@@ -1,0 +1,71 @@
+"""Max's files as data: patchers, boxes, and the ports that Max would give them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+MAX_OBJECTS: dict[str, Any] = {
+    **dict.fromkeys(("live.dial", "live.numbox", "live.text"), (1, 2)),
+    **dict.fromkeys(("closebang", "loadmess", "midiin"), (1, 1)),
+    "midiout": (1, 0),
+    "texbridge.engine": (1, 2),
+    "bpatcher": (1, 1),
+    "comment": (1, 0),
+    "panel": (1, 0),
+    "slider": (1, 1),
+    "flonum": (1, 2),
+    "number": (1, 2),
+    "toggle": (1, 1),
+    "button": (1, 1),
+    "message": (2, 1),
+    "textedit": (1, 4),
+    "umenu": (1, 3),
+    "inlet": (0, 1),
+    "outlet": (1, 0),
+    "udpsend": (1, 0),
+    "udpreceive": (1, 1),
+    "loadbang": (1, 1),
+    "metro": (2, 1),
+    "delay": (2, 1),
+    "prepend": (1, 1),
+    "gate": lambda a: (2, int(a[0])),
+    "change": (1, 3),
+    "zl": (2, 2),
+    "sel": (2, 2),
+    "onebang": (2, 2),
+    "speedlim": (2, 1),
+    "append": (1, 1),
+    "*": (2, 1),
+    "+": (2, 1),
+    "route": lambda a: (len(a) + 1, len(a) + 1),
+    "t": lambda a: (1, len(a)),
+    "unpack": lambda a: (1, len(a)),
+    "pack": lambda a: (len(a), 1),
+    "sprintf": lambda a: (max(1, " ".join(a).count("%")), 1),
+}
+"""Inlets and outlets of Max's stock objects, and of two of our own patches; a function of the arguments where they decide."""
+
+Patcher = dict[str, Any]
+
+
+def patchers(patcher: Patcher) -> Iterator[Patcher]:
+    """A patcher and all inside it."""
+    yield patcher
+    for box in boxes(patcher):
+        if "patcher" in box:
+            yield from patchers(box["patcher"])
+
+
+def boxes(patcher: Patcher) -> list[dict[str, Any]]:
+    return [entry["box"] for entry in patcher["boxes"]]
+
+
+def ports(box: dict[str, Any]) -> tuple[int, int]:
+    """Inlets and outlets that Max would give the box."""
+    if "patcher" in box:
+        inside = [inner["maxclass"] for inner in boxes(box["patcher"])]
+        return inside.count("inlet"), inside.count("outlet")
+    if box["maxclass"] != "newobj":
+        return MAX_OBJECTS[box["maxclass"]]
+    name, *arguments = box["text"].split()
+    known = MAX_OBJECTS[name]
+    return known(arguments) if callable(known) else known
