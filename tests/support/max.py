@@ -42,7 +42,7 @@ MAX_OBJECTS: dict[str, Any] = {
     "pack": lambda a: (len(a), 1),
     "sprintf": lambda a: (max(1, " ".join(a).count("%")), 1),
 }
-"""Inlets and outlets of Max's stock objects, and of two of our own patches; a function of the arguments where they decide."""
+"""Inlets and outlets of Max's stock objects and of two of our own patches; functions where the arguments decide."""
 
 Patcher = dict[str, Any]
 
