@@ -22,8 +22,18 @@ PORTS = {
 """Inlets and outlets of what is used here; of `route`, `t` and `sprintf` the arguments decide."""
 DIALS = [row for row in TABLE if row.address.startswith("/voice/<n>/") and row.parameter.name != "mute"]
 DIAL_WIDTH, DIAL_HEIGHT, COLUMNS = 50, 72, 6
+TYPES = {
+    **dict.fromkeys(("closebang", "loadbang", "metro", "button"), ("bang",)),
+    **dict.fromkeys(("live.dial", "live.numbox"), ("", "float")),
+    "midiin": ("int",),
+}
+"""What outlets say, where Max knows; of `t` the arguments decide."""
+UNIT_STYLES = {"dB": 4, "semitones": 7}
+"""How Live writes a value: else as a number."""
 STRIP_SIZE = (COLUMNS * DIAL_WIDTH + 110, 2 * DIAL_HEIGHT + 12)
 FLOAT, ENUM, INT = 0, 2, 1
+HELP_PORTS = (9002, 9003, 9004)
+"""All tabs are open at once, beside a panel with its 9001, and one port has one listener."""
 
 
 def by_position(row: Row) -> bool:
@@ -46,7 +56,7 @@ class Patcher:
         identifier = f"obj-{len(self.boxes) + 1}"
         entry = {"id": identifier, "maxclass": kind, "numinlets": inlets, "numoutlets": outlets}
         if outlets:
-            entry["outlettype"] = ["float" if kind == "live.dial" else ""] * outlets
+            entry["outlettype"] = _types(words, outlets)
         self.boxes.append({"box": {**entry, "patching_rect": [x, y, width, height], **more}})
         return identifier
 
@@ -88,6 +98,12 @@ def _ports(words: list[str], more: dict[str, Any]) -> tuple[int, int]:
     return (1, 1) if name == "sprintf" else PORTS[name]
 
 
+def _types(words: list[str], outlets: int) -> list[str]:
+    if words[0] == "t":
+        return [{"b": "bang", "i": "int", "f": "float"}.get(word, "") for word in words[1:]]
+    return list(TYPES.get(words[0], ("",) * outlets))
+
+
 def live(name: str, low: float, high: float, kind: int, **more: Any) -> dict[str, Any]:
     """What makes a control one of Live's parameters, saved and automated there; the voice's number comes back first."""
     value = {
@@ -95,9 +111,11 @@ def live(name: str, low: float, high: float, kind: int, **more: Any) -> dict[str
         "parameter_shortname": name,
         "parameter_type": kind,
         "parameter_order": 1,
-        **more,
+        "parameter_mmin": low,
+        "parameter_mmax": high,
+        "parameter_unitstyle": 0 if kind == INT else 1,
     }
-    value |= {"parameter_mmin": low, "parameter_mmax": high, "parameter_unitstyle": 0 if kind == INT else 1}
+    value |= more
     return {"parameter_enable": 1, "varname": name, "saved_attribute_attributes": {"valueof": value}}
 
 
@@ -180,9 +198,9 @@ def _dial(p: Patcher, row: Row, place: int, given: str, number: str, out: str) -
     low, high = (0.0, 1.0) if norm else (parameter.minimum, parameter.maximum)
     x, y = 20.0 + 560 * (place % 3), 80.0 + 200 * (place // 3)
     rect = [4.0 + place % COLUMNS * DIAL_WIDTH, 6.0 + place // COLUMNS * DIAL_HEIGHT, 44.0, 48.0]
-    dial = p.box(
-        "live.dial", x, y, 44, 48, presentation=1, presentation_rect=rect, **live(parameter.name, low, high, FLOAT)
-    )
+    style = {} if norm else {"parameter_unitstyle": UNIT_STYLES.get(parameter.unit, 1)}
+    shown = {"presentation": 1, "presentation_rect": rect}
+    dial = p.box("live.dial", x, y, 44, 48, **shown, **live(parameter.name, low, high, FLOAT, **style))
     end = f"{parameter.name}/norm" if norm else parameter.name
     _send_and_follow(p, end, (x, y), dial, given, number, out)
     if norm:
@@ -223,7 +241,7 @@ def help_patch() -> Patcher:
             10,
             "In a terminal: texbridge play fire. One texbridge.engine for all; a bpatcher for each voice.",
         )
-        way = tab.object(20, 60, "texbridge.engine 127.0.0.1 9000 9001")
+        way = tab.object(20, 60, f"texbridge.engine 127.0.0.1 9000 {HELP_PORTS[place]}")
         for number in range(count):
             at = (20.0 + 430 * (number % 2), 110.0 + 190 * (number // 2))
             shown = tab.box(
@@ -238,7 +256,7 @@ def help_patch() -> Patcher:
             tab.wire(way, shown, way)
         p.box("newobj", 20, 20 + 40 * place, 90, text=f"p {name}", patcher=tab.data(showontab=1))
     tab = Patcher(820, 560)
-    way = tab.object(20, 300, "texbridge.engine 127.0.0.1 9000 9001")
+    way = tab.object(20, 300, f"texbridge.engine 127.0.0.1 9000 {HELP_PORTS[-1]}")
     tab.comment(20, 10, "Every address of the OSC table may be sent: the words first, then numbers.")
     for place, text in enumerate(
         ("/voice/1/load rain", "/preset/recall storm 2", "/record/start", "/record/stop", "/panic")
@@ -267,7 +285,11 @@ def files() -> dict[str, bytes]:
         "texbridge.voice.maxpat": voice(),
         "texbridge.maxhelp": help_patch(),
     }
-    written = {name: (json.dumps({"patcher": p.data()}, indent=1) + "\n").encode() for name, p in patches.items()}
+    hidden = {"texbridge.maxhelp": {"showrootpatcherontab": 0, "showontab": 0}}
+    written = {
+        name: (json.dumps({"patcher": p.data(**hidden.get(name, {}))}, indent=1) + "\n").encode()
+        for name, p in patches.items()
+    }
     return {**written, "texbridge.amxd": device()}
 
 

@@ -76,7 +76,7 @@
      "numinlets": 2,
      "numoutlets": 1,
      "outlettype": [
-      ""
+      "bang"
      ],
      "patching_rect": [
       200,
@@ -94,8 +94,8 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": [
-      "",
-      ""
+      "bang",
+      "bang"
      ],
      "patching_rect": [
       200,
@@ -131,7 +131,7 @@
      "numinlets": 1,
      "numoutlets": 1,
      "outlettype": [
-      ""
+      "bang"
      ],
      "patching_rect": [
       200,

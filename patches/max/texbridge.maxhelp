@@ -16,6 +16,8 @@
    560
   ],
   "openinpresentation": 0,
+  "showrootpatcherontab": 0,
+  "showontab": 0,
   "boxes": [
    {
     "box": {
@@ -80,7 +82,7 @@
           268.0,
           22.0
          ],
-         "text": "texbridge.engine 127.0.0.1 9000 9001"
+         "text": "texbridge.engine 127.0.0.1 9000 9002"
         }
        },
        {
@@ -199,7 +201,7 @@
           268.0,
           22.0
          ],
-         "text": "texbridge.engine 127.0.0.1 9000 9001"
+         "text": "texbridge.engine 127.0.0.1 9000 9003"
         }
        },
        {
@@ -444,7 +446,7 @@
           268.0,
           22.0
          ],
-         "text": "texbridge.engine 127.0.0.1 9000 9001"
+         "text": "texbridge.engine 127.0.0.1 9000 9004"
         }
        },
        {

@@ -83,7 +83,7 @@
      "numoutlets": 2,
      "outlettype": [
       "",
-      ""
+      "float"
      ],
      "patching_rect": [
       960,
@@ -138,7 +138,7 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": [
-      "float",
+      "",
       "float"
      ],
      "patching_rect": [
@@ -322,7 +322,7 @@
      "numinlets": 1,
      "numoutlets": 1,
      "outlettype": [
-      ""
+      "bang"
      ],
      "patching_rect": [
       150.0,
@@ -376,7 +376,7 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": [
-      "float",
+      "",
       "float"
      ],
      "patching_rect": [
@@ -560,7 +560,7 @@
      "numinlets": 1,
      "numoutlets": 1,
      "outlettype": [
-      ""
+      "bang"
      ],
      "patching_rect": [
       710.0,
@@ -614,7 +614,7 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": [
-      "float",
+      "",
       "float"
      ],
      "patching_rect": [
@@ -798,7 +798,7 @@
      "numinlets": 1,
      "numoutlets": 1,
      "outlettype": [
-      ""
+      "bang"
      ],
      "patching_rect": [
       1270.0,
@@ -852,7 +852,7 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": [
-      "float",
+      "",
       "float"
      ],
      "patching_rect": [
@@ -1036,7 +1036,7 @@
      "numinlets": 1,
      "numoutlets": 1,
      "outlettype": [
-      ""
+      "bang"
      ],
      "patching_rect": [
       150.0,
@@ -1090,7 +1090,7 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": [
-      "float",
+      "",
       "float"
      ],
      "patching_rect": [
@@ -1219,7 +1219,7 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": [
-      "float",
+      "",
       "float"
      ],
      "patching_rect": [
@@ -1348,7 +1348,7 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": [
-      "float",
+      "",
       "float"
      ],
      "patching_rect": [
@@ -1532,7 +1532,7 @@
      "numinlets": 1,
      "numoutlets": 1,
      "outlettype": [
-      ""
+      "bang"
      ],
      "patching_rect": [
       150.0,
@@ -1586,7 +1586,7 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": [
-      "float",
+      "",
       "float"
      ],
      "patching_rect": [
@@ -1770,7 +1770,7 @@
      "numinlets": 1,
      "numoutlets": 1,
      "outlettype": [
-      ""
+      "bang"
      ],
      "patching_rect": [
       710.0,
@@ -1824,7 +1824,7 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": [
-      "float",
+      "",
       "float"
      ],
      "patching_rect": [
@@ -1850,7 +1850,7 @@
        "parameter_order": 1,
        "parameter_mmin": -12.0,
        "parameter_mmax": 12.0,
-       "parameter_unitstyle": 1
+       "parameter_unitstyle": 7
       }
      }
     }
@@ -1953,7 +1953,7 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": [
-      "float",
+      "",
       "float"
      ],
      "patching_rect": [
@@ -1979,7 +1979,7 @@
        "parameter_order": 1,
        "parameter_mmin": -60.0,
        "parameter_mmax": 12.0,
-       "parameter_unitstyle": 1
+       "parameter_unitstyle": 4
       }
      }
     }
@@ -2082,7 +2082,7 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": [
-      "float",
+      "",
       "float"
      ],
      "patching_rect": [
@@ -2211,7 +2211,7 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": [
-      "float",
+      "",
       "float"
      ],
      "patching_rect": [
@@ -2367,13 +2367,13 @@
        "parameter_shortname": "mute",
        "parameter_type": 2,
        "parameter_order": 1,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1,
+       "parameter_unitstyle": 1,
        "parameter_enum": [
         "off",
         "on"
-       ],
-       "parameter_mmin": 0,
-       "parameter_mmax": 1,
-       "parameter_unitstyle": 1
+       ]
       }
      }
     }
@@ -2503,13 +2503,13 @@
        "parameter_shortname": "event",
        "parameter_type": 2,
        "parameter_order": 1,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1,
+       "parameter_unitstyle": 1,
        "parameter_enum": [
         "off",
         "on"
-       ],
-       "parameter_mmin": 0,
-       "parameter_mmax": 1,
-       "parameter_unitstyle": 1
+       ]
       }
      }
     }
@@ -2584,13 +2584,13 @@
        "parameter_shortname": "beat",
        "parameter_type": 2,
        "parameter_order": 1,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1,
+       "parameter_unitstyle": 1,
        "parameter_enum": [
         "off",
         "on"
-       ],
-       "parameter_mmin": 0,
-       "parameter_mmax": 1,
-       "parameter_unitstyle": 1
+       ]
       }
      }
     }
@@ -2665,13 +2665,13 @@
        "parameter_shortname": "reseed",
        "parameter_type": 2,
        "parameter_order": 1,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1,
+       "parameter_unitstyle": 1,
        "parameter_enum": [
         "off",
         "on"
-       ],
-       "parameter_mmin": 0,
-       "parameter_mmax": 1,
-       "parameter_unitstyle": 1
+       ]
       }
      }
     }

@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 
 from scripts.max_patches import DIALS, FOLDER, by_position, files
-from tests.support.max import Patcher, boxes, patchers, ports
+from tests.support.max import Patcher, boxes, outlet_types, patchers, ports
 from tests.support.patches import known_addresses
 
 NAMES = ("texbridge.engine.maxpat", "texbridge.voice.maxpat", "texbridge.maxhelp", "texbridge.amxd")
@@ -26,7 +26,7 @@ def top(name: str) -> Patcher:
     return json.loads(chunks(content)["ptch"] if name.endswith(".amxd") else content)["patcher"]
 
 
-def test_the_files_are_what_the_table_says() -> None:
+def test_the_namesare_what_the_table_says() -> None:
     assert {name: (FOLDER / name).read_bytes() for name in NAMES} == files(), "python -m scripts.max_patches"
 
 
@@ -36,7 +36,7 @@ def test_boxes_have_real_ports_and_wires_join_them_once(name: str) -> None:
         by_id = {box["id"]: box for box in boxes(patcher)}
         for box in by_id.values():
             assert (box["numinlets"], box["numoutlets"]) == ports(box), box
-            assert len(box.get("outlettype", [])) == box["numoutlets"], box
+            assert box.get("outlettype", []) == outlet_types(box), box
         wires = [entry["patchline"] for entry in patcher["lines"]]
         for wire in wires:
             (source, outlet), (target, inlet) = wire["source"], wire["destination"]
@@ -98,7 +98,16 @@ def test_the_device_keeps_its_voice_and_is_a_midi_effect() -> None:
 
 
 def test_the_help_opens_in_tabs_with_strips_of_their_own_voice() -> None:
-    tabs = [box["patcher"] for box in boxes(top("texbridge.maxhelp"))]
-    assert len(tabs) == 3 and all(tab["showontab"] == 1 for tab in tabs)
+    root = top("texbridge.maxhelp")
+    tabs = [box["patcher"] for box in boxes(root)]
+    assert root["showrootpatcherontab"] == 0 and len(tabs) == 3 and all(tab["showontab"] == 1 for tab in tabs)
     strips = [[box["args"] for box in boxes(tab) if box["maxclass"] == "bpatcher"] for tab in tabs]
     assert strips == [[[1]], [[1], [2], [3], [4]], []]
+
+
+def test_no_two_of_the_help_and_the_panel_listen_on_one_port() -> None:
+    """All tabs are open at once; a second listener on a port would hear nothing."""
+    names = ("texbridge.maxhelp", "texbridge.maxpat")
+    texts = [box.get("text", "") for name in names for patcher in patchers(top(name)) for box in boxes(patcher)]
+    listening = [text.split()[-1] for text in texts if text.startswith(("texbridge.engine ", "udpreceive "))]
+    assert len(listening) == 4 and len(set(listening)) == 4

@@ -69,3 +69,29 @@ def ports(box: dict[str, Any]) -> tuple[int, int]:
     name, *arguments = box["text"].split()
     known = MAX_OBJECTS[name]
     return known(arguments) if callable(known) else known
+
+
+MAX_TYPES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("closebang", "loadbang", "metro", "button", "delay"), ("bang",)),
+    **dict.fromkeys(("live.dial", "live.numbox"), ("", "float")),
+    **dict.fromkeys(("flonum", "number"), ("", "bang")),
+    "sel": ("bang", ""),
+    "onebang": ("bang", "bang"),
+    **dict.fromkeys(("toggle", "midiin"), ("int",)),
+    "change": ("", "int", "int"),
+    "umenu": ("int", "", ""),
+    "textedit": ("", "int", "", ""),
+}
+"""What outlets say, where Max writes it down: else anything, of `t` and `unpack` as their arguments are."""
+
+
+def outlet_types(box: dict[str, Any]) -> list[str]:
+    """What Max writes into a file for the box's outlets."""
+    name, *arguments = box.get("text", "").split() if box["maxclass"] == "newobj" else [box["maxclass"]]
+    if name == "t":
+        return [{"b": "bang", "i": "int", "f": "float"}.get(word, "") for word in arguments]
+    if name == "unpack":
+        return ["" if word == "s" else "float" if "." in word else "int" for word in arguments]
+    if name in ("*", "+"):
+        return ["float" if arguments and "." in arguments[0] else "int"]
+    return list(MAX_TYPES.get(name, ("",) * box["numoutlets"]))
