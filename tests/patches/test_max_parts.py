@@ -79,7 +79,7 @@ def test_addresses_are_of_the_table(name: str) -> None:
 def test_closing_ends_the_subscription(name: str) -> None:
     [way] = [p for p in patchers(top(name)) if any(box.get("text") == "closebang" for box in boxes(p))]
     texts = {box["id"]: box.get("text", "") for box in boxes(way)}
-    after = {}
+    after: dict[str, set[str]] = {}
     for entry in way["lines"]:
         after.setdefault(texts[entry["patchline"]["source"][0]], set()).add(texts[entry["patchline"]["destination"][0]])
     [goodbye] = after["closebang"]
