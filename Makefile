@@ -7,11 +7,11 @@ TEST_VENV := .venv-test
 BIN := $(TEST_VENV)/bin
 PYTEST_FLAGS ?=
 
-# What the tests drive: PortAudio, a JACK server with its dummy device, PipeWire, headless Pd, SuperCollider's language,
+# What the tests drive: PortAudio, a JACK server with its dummy device, PipeWire, headless Pd, SuperCollider's language, Csound, node,
 # a voice that speaks, a terminal for the UI, another reader of WAV files, what lists the system calls of a process, a browser
 # for the page, and a VST3 effect.
 TEST_PACKAGES := libportaudio2 jackd2 pipewire pipewire-alsa pipewire-jack wireplumber dbus-daemon puredata-core \
-	supercollider-language espeak-ng tmux sndfile-programs strace chromium zam-plugins
+	supercollider-language csound nodejs espeak-ng tmux sndfile-programs strace chromium zam-plugins
 
 export PYTHON PIP_FLAGS
 

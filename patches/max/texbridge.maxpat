@@ -2299,7 +2299,7 @@
 						22.0
 					],
 					"outlettype": [
-						"",
+						"int",
 						"",
 						""
 					],
@@ -2509,7 +2509,7 @@
 						22.0
 					],
 					"outlettype": [
-						"",
+						"int",
 						"",
 						""
 					],
@@ -2564,7 +2564,7 @@
 					],
 					"outlettype": [
 						"",
-						"",
+						"int",
 						"",
 						""
 					],
@@ -3595,9 +3595,9 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										"",
-										""
+										"bang",
+										"float",
+										"bang"
 									],
 									"text": "t b f b"
 								}
@@ -3615,8 +3615,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"bang",
+										"float"
 									],
 									"text": "t b f"
 								}
@@ -3688,7 +3688,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 300"
 								}
@@ -3744,7 +3744,7 @@
 									"outlettype": [
 										"",
 										"",
-										""
+										"bang"
 									],
 									"text": "t l l b"
 								}
@@ -3781,8 +3781,8 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										""
+										"float",
+										"float"
 									],
 									"text": "unpack s 0. 0."
 								}
@@ -3801,11 +3801,11 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										"",
-										"",
-										"",
-										"",
+										"float",
+										"float",
+										"float",
+										"float",
+										"float",
 										""
 									],
 									"text": "unpack s 0. 0. 0. 0. 0. s"
@@ -4027,8 +4027,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"int",
+										"bang"
 									],
 									"text": "t i b"
 								}
@@ -4046,7 +4046,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 1000"
 								}
@@ -4934,9 +4934,9 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										"",
-										""
+										"bang",
+										"float",
+										"bang"
 									],
 									"text": "t b f b"
 								}
@@ -4954,8 +4954,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"bang",
+										"float"
 									],
 									"text": "t b f"
 								}
@@ -5027,7 +5027,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 300"
 								}
@@ -5083,7 +5083,7 @@
 									"outlettype": [
 										"",
 										"",
-										""
+										"bang"
 									],
 									"text": "t l l b"
 								}
@@ -5120,8 +5120,8 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										""
+										"float",
+										"float"
 									],
 									"text": "unpack s 0. 0."
 								}
@@ -5140,11 +5140,11 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										"",
-										"",
-										"",
-										"",
+										"float",
+										"float",
+										"float",
+										"float",
+										"float",
 										""
 									],
 									"text": "unpack s 0. 0. 0. 0. 0. s"
@@ -5366,8 +5366,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"int",
+										"bang"
 									],
 									"text": "t i b"
 								}
@@ -5385,7 +5385,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 1000"
 								}
@@ -6273,9 +6273,9 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										"",
-										""
+										"bang",
+										"float",
+										"bang"
 									],
 									"text": "t b f b"
 								}
@@ -6293,8 +6293,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"bang",
+										"float"
 									],
 									"text": "t b f"
 								}
@@ -6366,7 +6366,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 300"
 								}
@@ -6422,7 +6422,7 @@
 									"outlettype": [
 										"",
 										"",
-										""
+										"bang"
 									],
 									"text": "t l l b"
 								}
@@ -6459,8 +6459,8 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										""
+										"float",
+										"float"
 									],
 									"text": "unpack s 0. 0."
 								}
@@ -6479,11 +6479,11 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										"",
-										"",
-										"",
-										"",
+										"float",
+										"float",
+										"float",
+										"float",
+										"float",
 										""
 									],
 									"text": "unpack s 0. 0. 0. 0. 0. s"
@@ -6705,8 +6705,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"int",
+										"bang"
 									],
 									"text": "t i b"
 								}
@@ -6724,7 +6724,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 1000"
 								}
@@ -7612,9 +7612,9 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										"",
-										""
+										"bang",
+										"float",
+										"bang"
 									],
 									"text": "t b f b"
 								}
@@ -7632,8 +7632,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"bang",
+										"float"
 									],
 									"text": "t b f"
 								}
@@ -7705,7 +7705,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 300"
 								}
@@ -7761,7 +7761,7 @@
 									"outlettype": [
 										"",
 										"",
-										""
+										"bang"
 									],
 									"text": "t l l b"
 								}
@@ -7798,8 +7798,8 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										""
+										"float",
+										"float"
 									],
 									"text": "unpack s 0. 0."
 								}
@@ -7818,11 +7818,11 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										"",
-										"",
-										"",
-										"",
+										"float",
+										"float",
+										"float",
+										"float",
+										"float",
 										""
 									],
 									"text": "unpack s 0. 0. 0. 0. 0. s"
@@ -8044,8 +8044,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"int",
+										"bang"
 									],
 									"text": "t i b"
 								}
@@ -8063,7 +8063,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 1000"
 								}
@@ -8951,9 +8951,9 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										"",
-										""
+										"bang",
+										"float",
+										"bang"
 									],
 									"text": "t b f b"
 								}
@@ -8971,8 +8971,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"bang",
+										"float"
 									],
 									"text": "t b f"
 								}
@@ -9044,7 +9044,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 300"
 								}
@@ -9100,7 +9100,7 @@
 									"outlettype": [
 										"",
 										"",
-										""
+										"bang"
 									],
 									"text": "t l l b"
 								}
@@ -9137,8 +9137,8 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										""
+										"float",
+										"float"
 									],
 									"text": "unpack s 0. 0."
 								}
@@ -9157,11 +9157,11 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										"",
-										"",
-										"",
-										"",
+										"float",
+										"float",
+										"float",
+										"float",
+										"float",
 										""
 									],
 									"text": "unpack s 0. 0. 0. 0. 0. s"
@@ -9383,8 +9383,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"int",
+										"bang"
 									],
 									"text": "t i b"
 								}
@@ -9402,7 +9402,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 1000"
 								}
@@ -10290,9 +10290,9 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										"",
-										""
+										"bang",
+										"float",
+										"bang"
 									],
 									"text": "t b f b"
 								}
@@ -10310,8 +10310,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"bang",
+										"float"
 									],
 									"text": "t b f"
 								}
@@ -10383,7 +10383,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 300"
 								}
@@ -10439,7 +10439,7 @@
 									"outlettype": [
 										"",
 										"",
-										""
+										"bang"
 									],
 									"text": "t l l b"
 								}
@@ -10476,8 +10476,8 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										""
+										"float",
+										"float"
 									],
 									"text": "unpack s 0. 0."
 								}
@@ -10496,11 +10496,11 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										"",
-										"",
-										"",
-										"",
+										"float",
+										"float",
+										"float",
+										"float",
+										"float",
 										""
 									],
 									"text": "unpack s 0. 0. 0. 0. 0. s"
@@ -10722,8 +10722,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"int",
+										"bang"
 									],
 									"text": "t i b"
 								}
@@ -10741,7 +10741,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 1000"
 								}
@@ -11629,9 +11629,9 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										"",
-										""
+										"bang",
+										"float",
+										"bang"
 									],
 									"text": "t b f b"
 								}
@@ -11649,8 +11649,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"bang",
+										"float"
 									],
 									"text": "t b f"
 								}
@@ -11722,7 +11722,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 300"
 								}
@@ -11778,7 +11778,7 @@
 									"outlettype": [
 										"",
 										"",
-										""
+										"bang"
 									],
 									"text": "t l l b"
 								}
@@ -11815,8 +11815,8 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										""
+										"float",
+										"float"
 									],
 									"text": "unpack s 0. 0."
 								}
@@ -11835,11 +11835,11 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										"",
-										"",
-										"",
-										"",
+										"float",
+										"float",
+										"float",
+										"float",
+										"float",
 										""
 									],
 									"text": "unpack s 0. 0. 0. 0. 0. s"
@@ -12061,8 +12061,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"int",
+										"bang"
 									],
 									"text": "t i b"
 								}
@@ -12080,7 +12080,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 1000"
 								}
@@ -12968,9 +12968,9 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										"",
-										""
+										"bang",
+										"float",
+										"bang"
 									],
 									"text": "t b f b"
 								}
@@ -12988,8 +12988,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"bang",
+										"float"
 									],
 									"text": "t b f"
 								}
@@ -13061,7 +13061,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 300"
 								}
@@ -13117,7 +13117,7 @@
 									"outlettype": [
 										"",
 										"",
-										""
+										"bang"
 									],
 									"text": "t l l b"
 								}
@@ -13154,8 +13154,8 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										""
+										"float",
+										"float"
 									],
 									"text": "unpack s 0. 0."
 								}
@@ -13174,11 +13174,11 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										"",
-										"",
-										"",
-										"",
+										"float",
+										"float",
+										"float",
+										"float",
+										"float",
 										""
 									],
 									"text": "unpack s 0. 0. 0. 0. 0. s"
@@ -13400,8 +13400,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"int",
+										"bang"
 									],
 									"text": "t i b"
 								}
@@ -13419,7 +13419,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 1000"
 								}
@@ -14307,9 +14307,9 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										"",
-										""
+										"bang",
+										"float",
+										"bang"
 									],
 									"text": "t b f b"
 								}
@@ -14327,8 +14327,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"bang",
+										"float"
 									],
 									"text": "t b f"
 								}
@@ -14400,7 +14400,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 300"
 								}
@@ -14456,7 +14456,7 @@
 									"outlettype": [
 										"",
 										"",
-										""
+										"bang"
 									],
 									"text": "t l l b"
 								}
@@ -14493,8 +14493,8 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										""
+										"float",
+										"float"
 									],
 									"text": "unpack s 0. 0."
 								}
@@ -14513,11 +14513,11 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										"",
-										"",
-										"",
-										"",
+										"float",
+										"float",
+										"float",
+										"float",
+										"float",
 										""
 									],
 									"text": "unpack s 0. 0. 0. 0. 0. s"
@@ -14739,8 +14739,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"int",
+										"bang"
 									],
 									"text": "t i b"
 								}
@@ -14758,7 +14758,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 1000"
 								}
@@ -15520,9 +15520,9 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										"",
-										""
+										"bang",
+										"float",
+										"bang"
 									],
 									"text": "t b f b"
 								}
@@ -15540,8 +15540,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"bang",
+										"float"
 									],
 									"text": "t b f"
 								}
@@ -15613,7 +15613,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 300"
 								}
@@ -15669,7 +15669,7 @@
 									"outlettype": [
 										"",
 										"",
-										""
+										"bang"
 									],
 									"text": "t l l b"
 								}
@@ -15706,8 +15706,8 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										""
+										"float",
+										"float"
 									],
 									"text": "unpack s 0. 0."
 								}
@@ -15726,11 +15726,11 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										"",
-										"",
-										"",
-										"",
+										"float",
+										"float",
+										"float",
+										"float",
+										"float",
 										""
 									],
 									"text": "unpack s 0. 0. 0. 0. 0. s"
@@ -15952,8 +15952,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"int",
+										"bang"
 									],
 									"text": "t i b"
 								}
@@ -15971,7 +15971,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 1000"
 								}
@@ -16682,10 +16682,10 @@
 						22.0
 					],
 					"outlettype": [
-						"",
-						"",
-						"",
-						""
+						"bang",
+						"bang",
+						"bang",
+						"int"
 					],
 					"text": "t b b b i"
 				}
@@ -16757,7 +16757,7 @@
 						22.0
 					],
 					"outlettype": [
-						""
+						"bang"
 					],
 					"text": "t b"
 				}
@@ -16775,7 +16775,7 @@
 						22.0
 					],
 					"outlettype": [
-						""
+						"bang"
 					],
 					"text": "loadbang"
 				}
@@ -16829,7 +16829,7 @@
 						22.0
 					],
 					"outlettype": [
-						""
+						"bang"
 					],
 					"text": "metro 2000"
 				}
@@ -16847,9 +16847,9 @@
 						22.0
 					],
 					"outlettype": [
-						"",
-						"",
-						""
+						"bang",
+						"bang",
+						"bang"
 					],
 					"text": "t b b b"
 				}
@@ -16988,7 +16988,7 @@
 					],
 					"outlettype": [
 						"",
-						""
+						"bang"
 					],
 					"text": "t l b"
 				}
@@ -17097,8 +17097,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"bang",
+										"bang"
 									],
 									"text": "t b b"
 								}
@@ -17116,7 +17116,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 5000"
 								}
@@ -17171,8 +17171,8 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										""
+										"int",
+										"int"
 									],
 									"text": "change"
 								}
@@ -17222,7 +17222,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "t b"
 								}
@@ -17369,8 +17369,8 @@
 						22.0
 					],
 					"outlettype": [
-						"",
-						""
+						"bang",
+						"bang"
 					],
 					"text": "t b b"
 				}
@@ -18182,10 +18182,10 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										"",
-										"",
-										""
+										"float",
+										"float",
+										"float",
+										"int"
 									],
 									"text": "unpack 0. 0. 0. 0"
 								}
@@ -18203,7 +18203,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"float"
 									],
 									"text": "* 100."
 								}
@@ -18221,7 +18221,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"int"
 									],
 									"text": "* 2"
 								}
@@ -18239,7 +18239,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"int"
 									],
 									"text": "+ 2"
 								}
@@ -18276,8 +18276,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"float",
+										"float"
 									],
 									"text": "unpack 0. 0."
 								}
@@ -18647,21 +18647,21 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										"",
-										"",
-										"",
-										"",
-										"",
-										"",
-										"",
-										"",
-										"",
-										"",
-										"",
-										"",
-										"",
-										""
+										"float",
+										"float",
+										"float",
+										"float",
+										"float",
+										"float",
+										"int",
+										"int",
+										"int",
+										"int",
+										"int",
+										"int",
+										"int",
+										"int",
+										"int"
 									],
 									"text": "unpack 0. 0. 0. 0. 0. 0. 0 0 0 0 0 0 0 0 0"
 								}
@@ -19285,7 +19285,7 @@
 						22.0
 					],
 					"outlettype": [
-						""
+						"bang"
 					],
 					"text": "t b"
 				}
@@ -19303,9 +19303,9 @@
 						22.0
 					],
 					"outlettype": [
-						"",
-						"",
-						""
+						"bang",
+						"bang",
+						"bang"
 					],
 					"text": "t b b b"
 				}
@@ -19392,7 +19392,7 @@
 					],
 					"outlettype": [
 						"",
-						""
+						"bang"
 					],
 					"text": "t l b"
 				}
@@ -19410,8 +19410,8 @@
 						22.0
 					],
 					"outlettype": [
-						"",
-						""
+						"bang",
+						"bang"
 					],
 					"text": "onebang 1"
 				}
@@ -19465,7 +19465,7 @@
 						22.0
 					],
 					"outlettype": [
-						""
+						"bang"
 					],
 					"text": "t b"
 				}
@@ -19503,7 +19503,7 @@
 					],
 					"outlettype": [
 						"",
-						""
+						"bang"
 					],
 					"text": "t l b"
 				}
@@ -19521,8 +19521,8 @@
 						22.0
 					],
 					"outlettype": [
-						"",
-						""
+						"bang",
+						"bang"
 					],
 					"text": "onebang 1"
 				}
@@ -19576,7 +19576,7 @@
 						22.0
 					],
 					"outlettype": [
-						""
+						"bang"
 					],
 					"text": "t b"
 				}
@@ -19645,8 +19645,8 @@
 						22.0
 					],
 					"outlettype": [
-						"",
-						""
+						"bang",
+						"bang"
 					],
 					"text": "t b b"
 				}
@@ -19664,7 +19664,7 @@
 						22.0
 					],
 					"outlettype": [
-						""
+						"bang"
 					],
 					"text": "delay 500"
 				}
@@ -19716,7 +19716,7 @@
 						22.0
 					],
 					"outlettype": [
-						""
+						"int"
 					],
 					"text": "+ 1"
 				}
@@ -19824,7 +19824,7 @@
 						22.0
 					],
 					"outlettype": [
-						""
+						"bang"
 					],
 					"text": "delay 500"
 				}
@@ -19966,8 +19966,8 @@
 						22.0
 					],
 					"outlettype": [
-						"",
-						""
+						"bang",
+						"bang"
 					],
 					"text": "t b b"
 				}
@@ -20041,7 +20041,7 @@
 						22.0
 					],
 					"outlettype": [
-						"",
+						"bang",
 						""
 					],
 					"text": "sel 1"
@@ -20060,7 +20060,7 @@
 						22.0
 					],
 					"outlettype": [
-						"",
+						"bang",
 						""
 					],
 					"text": "sel 0"
@@ -20115,7 +20115,7 @@
 						22.0
 					],
 					"outlettype": [
-						""
+						"bang"
 					],
 					"text": "delay 300"
 				}
@@ -20133,7 +20133,7 @@
 						22.0
 					],
 					"outlettype": [
-						""
+						"bang"
 					],
 					"text": "t b"
 				}
@@ -20169,7 +20169,7 @@
 						22.0
 					],
 					"outlettype": [
-						""
+						"bang"
 					],
 					"text": "t b"
 				}
@@ -20223,7 +20223,7 @@
 						22.0
 					],
 					"outlettype": [
-						""
+						"bang"
 					],
 					"text": "t b"
 				}
@@ -20526,9 +20526,9 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										"",
-										""
+										"bang",
+										"float",
+										"bang"
 									],
 									"text": "t b f b"
 								}
@@ -20546,8 +20546,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"bang",
+										"float"
 									],
 									"text": "t b f"
 								}
@@ -20619,7 +20619,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 300"
 								}
@@ -20675,7 +20675,7 @@
 									"outlettype": [
 										"",
 										"",
-										""
+										"bang"
 									],
 									"text": "t l l b"
 								}
@@ -20712,8 +20712,8 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										""
+										"float",
+										"float"
 									],
 									"text": "unpack s 0. 0."
 								}
@@ -20732,11 +20732,11 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										"",
-										"",
-										"",
-										"",
+										"float",
+										"float",
+										"float",
+										"float",
+										"float",
 										""
 									],
 									"text": "unpack s 0. 0. 0. 0. 0. s"
@@ -20958,8 +20958,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"int",
+										"bang"
 									],
 									"text": "t i b"
 								}
@@ -20977,7 +20977,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 1000"
 								}
@@ -22009,9 +22009,9 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										"",
-										""
+										"bang",
+										"float",
+										"bang"
 									],
 									"text": "t b f b"
 								}
@@ -22029,8 +22029,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"bang",
+										"float"
 									],
 									"text": "t b f"
 								}
@@ -22102,7 +22102,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 300"
 								}
@@ -22158,7 +22158,7 @@
 									"outlettype": [
 										"",
 										"",
-										""
+										"bang"
 									],
 									"text": "t l l b"
 								}
@@ -22195,8 +22195,8 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										""
+										"float",
+										"float"
 									],
 									"text": "unpack s 0. 0."
 								}
@@ -22215,11 +22215,11 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										"",
-										"",
-										"",
-										"",
+										"float",
+										"float",
+										"float",
+										"float",
+										"float",
 										""
 									],
 									"text": "unpack s 0. 0. 0. 0. 0. s"
@@ -22441,8 +22441,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"int",
+										"bang"
 									],
 									"text": "t i b"
 								}
@@ -22460,7 +22460,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 1000"
 								}
@@ -23492,9 +23492,9 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										"",
-										""
+										"bang",
+										"float",
+										"bang"
 									],
 									"text": "t b f b"
 								}
@@ -23512,8 +23512,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"bang",
+										"float"
 									],
 									"text": "t b f"
 								}
@@ -23585,7 +23585,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 300"
 								}
@@ -23641,7 +23641,7 @@
 									"outlettype": [
 										"",
 										"",
-										""
+										"bang"
 									],
 									"text": "t l l b"
 								}
@@ -23678,8 +23678,8 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										""
+										"float",
+										"float"
 									],
 									"text": "unpack s 0. 0."
 								}
@@ -23698,11 +23698,11 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										"",
-										"",
-										"",
-										"",
+										"float",
+										"float",
+										"float",
+										"float",
+										"float",
 										""
 									],
 									"text": "unpack s 0. 0. 0. 0. 0. s"
@@ -23924,8 +23924,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"int",
+										"bang"
 									],
 									"text": "t i b"
 								}
@@ -23943,7 +23943,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 1000"
 								}
@@ -24975,9 +24975,9 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										"",
-										""
+										"bang",
+										"float",
+										"bang"
 									],
 									"text": "t b f b"
 								}
@@ -24995,8 +24995,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"bang",
+										"float"
 									],
 									"text": "t b f"
 								}
@@ -25068,7 +25068,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 300"
 								}
@@ -25124,7 +25124,7 @@
 									"outlettype": [
 										"",
 										"",
-										""
+										"bang"
 									],
 									"text": "t l l b"
 								}
@@ -25161,8 +25161,8 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										""
+										"float",
+										"float"
 									],
 									"text": "unpack s 0. 0."
 								}
@@ -25181,11 +25181,11 @@
 									],
 									"outlettype": [
 										"",
-										"",
-										"",
-										"",
-										"",
-										"",
+										"float",
+										"float",
+										"float",
+										"float",
+										"float",
 										""
 									],
 									"text": "unpack s 0. 0. 0. 0. 0. s"
@@ -25407,8 +25407,8 @@
 										22.0
 									],
 									"outlettype": [
-										"",
-										""
+										"int",
+										"bang"
 									],
 									"text": "t i b"
 								}
@@ -25426,7 +25426,7 @@
 										22.0
 									],
 									"outlettype": [
-										""
+										"bang"
 									],
 									"text": "delay 1000"
 								}
@@ -26440,6 +26440,42 @@
 						""
 					],
 					"text": "sprintf set /voice/%i/life/reseed"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-1257",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1022.0,
+						77.0,
+						22.0
+					],
+					"outlettype": [
+						"bang"
+					],
+					"text": "closebang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-1258",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						120.0,
+						1022.0,
+						230.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/unsubscribe 127.0.0.1 9001"
 				}
 			}
 		],
@@ -29944,6 +29980,30 @@
 					],
 					"destination": [
 						"obj-255",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-1257",
+						0
+					],
+					"destination": [
+						"obj-1258",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-1258",
+						0
+					],
+					"destination": [
+						"obj-122",
 						0
 					]
 				}

@@ -17,6 +17,7 @@ from texbridge.realtime.player.addresses import SECTIONS
 REPLIES = (
     ("/pong", "as sent", "to `/ping`"),
     ("/synced", "as sent", "to `/sync`"),
+    ("/time", "i i f", "to `/time`: upper and lower 16 bits of the seconds since 1900, and the fraction"),
     ("/status", "s, then i, f or s", f"name and value: version, {', '.join(STATUS_KEYS)}, voices, …"),
     ("/status voice", "s i s", "number and name of one voice"),
     ("/status decoder", "s i s", "number of the voice and what runs its decoder: `compiled`, or `onnxruntime (why)`"),

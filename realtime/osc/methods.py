@@ -5,6 +5,7 @@ Every handler gets the server, the caller and the arguments, and raises ``OscErr
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from texbridge.realtime.errors import OscError
@@ -12,6 +13,7 @@ from texbridge.realtime.osc.access import AllowList
 from texbridge.realtime.osc.address import match_all
 from texbridge.realtime.osc.clients import DEFAULT_RATE_HZ, Client, is_loopback, numeric_host
 from texbridge.realtime.osc.interface import Caller, Method, Server, number
+from texbridge.realtime.osc.packet import NTP_TO_UNIX
 from texbridge.realtime.units import FLOOR_DB, floor_db
 
 FOLLOWED = "parameters"
@@ -41,6 +43,13 @@ def ping(server: Server, caller: Caller, *arguments: object) -> None:
 def sync(server: Server, caller: Caller, *arguments: object) -> None:
     """Answer ``/synced``: packets are handled in order, so every earlier change has been handed to the engine."""
     caller("/synced", *arguments)
+
+
+def clock_time(server: Server, caller: Caller, *arguments: object) -> None:
+    """Answer ``/time``: seconds since 1900, which float32 cannot hold, as upper and lower 16 bits and a fraction."""
+    seconds = time.time() + NTP_TO_UNIX
+    whole = int(seconds)
+    caller("/time", whole >> 16 & 0xFFFF, whole & 0xFFFF, seconds - whole)
 
 
 def status(server: Server, caller: Caller, *arguments: object) -> None:
@@ -188,6 +197,15 @@ METHODS = (
         "answers `/synced n` once every earlier change has been handed to the engine",
         sync,
         free_text=True,
+    ),
+    Method(
+        "/time",
+        "",
+        0,
+        0,
+        "answers the time that tags of bundles are read by, for a client without a clock: seconds since 1900 as the"
+        " upper and the lower 16 bits of a whole number, and the fraction",
+        clock_time,
     ),
     Method(
         "/status", "", 0, 0, "answers `/status name value` for every entry, then `/status end 1`", status, question=True

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.osc_client import Client, MemoryEngine, bundle, typed
+from tests.support.osc_client import NTP_TO_UNIX, Client, MemoryEngine, bundle, typed
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.clients import EXPIRY_SECONDS, MAX_SUBSCRIBERS, Subscribers
 from texbridge.realtime.osc.methods import METER_KEYS, STATUS_KEYS
@@ -46,6 +46,14 @@ def test_ping_answers_pong_to_the_sender(client: Client) -> None:
     assert client.receive() == ("/pong", [0.5, "x"])
     client.send("/ping")
     assert client.receive() == ("/pong", [])
+
+
+def test_time_is_that_of_time_tags(client: Client) -> None:
+    before = time.time()
+    client.send("/time")
+    address, (upper, lower, fraction) = client.receive()
+    told = upper * 65536 + lower + fraction - NTP_TO_UNIX
+    assert address == "/time" and before - 1e-3 <= told <= time.time() + 1e-3
 
 
 def test_sync_answers_after_the_changes_before_it(engine: MemoryEngine, client: Client) -> None:

@@ -1,79 +1,16 @@
 """The Max patch as a file: stock objects with their real ports, wires that exist, addresses that the server takes."""
 
 import json
-from collections.abc import Iterator
 from itertools import combinations
-from typing import Any
 
 import pytest
 
 from tests.support import ROOT
+from tests.support.max import Patcher, boxes, outlet_types, patchers, ports
 from tests.support.patches import CONTROLS, LABELS, SESSION, known_addresses
 from texbridge.realtime.app.osc_page import REPLIES
 
 MAX = ROOT / "patches" / "max" / "texbridge.maxpat"
-
-# Inlets and outlets of Max's stock objects; a function of the arguments where they decide.
-MAX_OBJECTS: dict[str, Any] = {
-    "comment": (1, 0),
-    "panel": (1, 0),
-    "slider": (1, 1),
-    "flonum": (1, 2),
-    "number": (1, 2),
-    "toggle": (1, 1),
-    "button": (1, 1),
-    "message": (2, 1),
-    "textedit": (1, 4),
-    "umenu": (1, 3),
-    "inlet": (0, 1),
-    "outlet": (1, 0),
-    "udpsend": (1, 0),
-    "udpreceive": (1, 1),
-    "loadbang": (1, 1),
-    "metro": (2, 1),
-    "delay": (2, 1),
-    "prepend": (1, 1),
-    "gate": lambda a: (2, int(a[0])),
-    "change": (1, 3),
-    "zl": (2, 2),
-    "sel": (2, 2),
-    "onebang": (2, 2),
-    "speedlim": (2, 1),
-    "append": (1, 1),
-    "*": (2, 1),
-    "+": (2, 1),
-    "route": lambda a: (len(a) + 1, len(a) + 1),
-    "t": lambda a: (1, len(a)),
-    "unpack": lambda a: (1, len(a)),
-    "pack": lambda a: (len(a), 1),
-    "sprintf": lambda a: (max(1, " ".join(a).count("%")), 1),
-}
-
-Patcher = dict[str, Any]
-
-
-def patchers(patcher: Patcher) -> Iterator[Patcher]:
-    """A patcher and all inside it."""
-    yield patcher
-    for box in boxes(patcher):
-        if "patcher" in box:
-            yield from patchers(box["patcher"])
-
-
-def boxes(patcher: Patcher) -> list[dict[str, Any]]:
-    return [entry["box"] for entry in patcher["boxes"]]
-
-
-def ports(box: dict[str, Any]) -> tuple[int, int]:
-    """Inlets and outlets that Max would give the box."""
-    if "patcher" in box:
-        inside = [inner["maxclass"] for inner in boxes(box["patcher"])]
-        return inside.count("inlet"), inside.count("outlet")
-    if box["maxclass"] != "newobj":
-        return MAX_OBJECTS[box["maxclass"]]
-    name, *arguments = box["text"].split()
-    known = MAX_OBJECTS[name]
-    return known(arguments) if callable(known) else known
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +31,7 @@ def test_max_boxes_are_stock_objects_with_their_real_ports(max_patch: Patcher) -
     for patcher in patchers(max_patch):
         for box in boxes(patcher):
             assert (box["numinlets"], box["numoutlets"]) == ports(box), box
-            assert len(box.get("outlettype", [])) == box["numoutlets"], box
+            assert box.get("outlettype", []) == outlet_types(box), box
 
 
 def test_max_wires_join_ports_that_exist(max_patch: Patcher) -> None:
@@ -142,6 +79,7 @@ def test_max_subscribes_to_the_port_it_listens_on(max_patch: Patcher) -> None:
     texts = [box.get("text", "") for box in boxes(max_patch)]
     [port] = [text.split()[1] for text in texts if text.startswith("udpreceive")]
     [subscription] = [text for text in texts if text.startswith("/subscribe")]
+    assert f"/unsubscribe 127.0.0.1 {port}" in texts and "closebang" in texts
     assert subscription.split()[:3] == ["/subscribe", "127.0.0.1", port] and subscription.split()[-1] == "parameters"
 
 

@@ -1,7 +1,5 @@
 """The SuperCollider client, run headless in sclang against an engine that plays."""
 
-import os
-import subprocess
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +8,9 @@ import pytest
 from tests.support import ROOT
 from tests.support.bundles import make_bundle
 from tests.support.programs import require_program
+from tests.support.supercollider import Watched, sclang
 from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.bundle.read import read_bundle
-from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.osc.interface import bound
 from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.player.preset_store import PresetStore
@@ -23,33 +21,6 @@ from texbridge.realtime.player.voices import Voices
 CLIENT = ROOT / "patches" / "supercollider" / "texbridge.scd"
 HARNESS = Path(__file__).parent / "supercollider_harness.scd"
 STEP = 0.1
-
-
-class Watched(Engine):
-    """Remembers what was set, and for when."""
-
-    def __init__(self, *arguments: object, **options: object) -> None:
-        super().__init__(*arguments, **options)  # type: ignore[arg-type]
-        self.sets: list[tuple[str, float, float | None]] = []
-
-    def set(
-        self, address: str, value: float, norm: bool = False, at: float | None = None, received: float | None = None
-    ) -> None:
-        super().set(address, value, norm, at, received)
-        self.sets.append((address, value, at))
-
-
-def sclang(port: int, other: Path, home: Path) -> str:
-    """What sclang prints while it runs the harness, with no screen and a home of its own."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(home), "XDG_CONFIG_HOME": str(home)}
-    environment |= {"QTWEBENGINE_DISABLE_SANDBOX": "1", "XDG_RUNTIME_DIR": str(home)}
-    environment |= {"TEXBRIDGE_PORT": str(port), "TEXBRIDGE_PATCH": str(CLIENT), "TEXBRIDGE_OTHER": str(other)}
-    command = [require_program("sclang"), "-u", "0", str(HARNESS)]
-    done = subprocess.run(
-        command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=90
-    )
-    assert "done" in done.stdout, done.stdout[-3000:] + done.stderr[-1000:]
-    return done.stdout
 
 
 def test_the_client_plays_exact_rhythms_loads_morphs_and_recalls(tmp_path: Path) -> None:
@@ -64,7 +35,7 @@ def test_the_client_plays_exact_rhythms_loads_morphs_and_recalls(tmp_path: Path)
         with OscServer(engine, port=0, methods=rows) as server:
             engine.start(NullStream())
             engine.set("/master/gain", -3.0)
-            said = sclang(server.port, other, tmp_path)
+            said = sclang(HARNESS, tmp_path, TEXBRIDGE_PORT=server.port, TEXBRIDGE_PATCH=CLIENT, TEXBRIDGE_OTHER=other)
         presets.close()
     assert "ERROR" not in said, said[-3000:]
     assert "meters 6" in said and "texbridge: /voice/1/nowhere" in said

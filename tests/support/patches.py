@@ -11,13 +11,13 @@ SESSION = {
     *("/voice/1/event", "/voice/1/beat", "/voice/1/life/reseed"),
 }
 CONTROLS = {
-    *(f"/voice/1/{name}{end}" for name in ("centroid", "rate", "loudness", "contrast") for end in ("", "/norm")),
-    *(f"/voice/1/{name}" for name in ("life", "pace", "tempo", "pitch", "gain", "pan", "width", "mute")),
-    *("/input/mix", "/master/gain"),
+    *(row.address.replace("<n>", "1") for row in TABLE),
+    *(f"{row.address}/norm".replace("<n>", "1") for row in TABLE if row.as_trained),
 }
+"""Every parameter of the table: one that no panel sends has been forgotten there."""
 LABELS = {
-    *("centroid", "rate", "loudness", "contrast", "morph", "gain", "pan", "width", "mix", "master", "mute", "panic"),
-    *("life", "pace", "tempo", "pitch", "event", "beat", "reseed"),
+    *(row.parameter.name for row in TABLE),
+    *("master", "panic", "event", "beat", "reseed"),
     *("voice", "online", "xruns", "late", "dropped", "refused", "unload", "save", "record", "error"),
 }
 
