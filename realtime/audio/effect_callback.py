@@ -14,11 +14,13 @@ from texbridge.realtime.kernel.compiled import NativeFunction, cfunc
 from texbridge.realtime.kernel.digest import FOLDER, digest
 
 _SIGNATURE = types.int32(types.intp, types.intp, types.ulong, types.intp, types.ulong, types.intp)
-(CALLBACK, USERDATA, CHANNELS, RING, DELAY, DRY, WET, HEARD, WEIGHT, WRITTEN, VALID_FROM, READY, STARVED) = range(13)
-"""Cells, int64: the engine's callback, then sizes, addresses of rings [RING, channels] float32 and of the weight of the
-effect, then counters of frames: written by the engine; from where to where the effect's hold; and times it was late."""
+(CALLBACK, USERDATA, EFFECT_CHANNELS, FRAMES_KEPT, DELAY, DRY, WET) = range(7)
+(HEARD, WEIGHT, PLAYED, VALID_FROM, READY, TIMES_LATE) = range(7, 13)
+"""Cells, int64: the engine's callback, then sizes, addresses of rings [FRAMES_KEPT, channels] float32 and of the weight
+of the effect, then counters of frames: written by the engine; from where to where the effect's hold; and times it was
+late."""
 CELLS = 13
-FADE_FRAMES = 128
+CROSSFADE_FRAMES = 128
 
 
 def _compile(source: int) -> NativeFunction[..., int]:
@@ -27,7 +29,7 @@ def _compile(source: int) -> NativeFunction[..., int]:
     @cfunc(_SIGNATURE, cache=True)
     def effected(heard: int, output: int, frames: int, time_info: int, flags: int, userdata: int) -> int:
         cells = carray(as_pointer(userdata), (CELLS,), types.int64)
-        channels, ring, n = cells[CHANNELS], cells[RING], types.intp(frames)
+        channels, ring, n = cells[EFFECT_CHANNELS], cells[FRAMES_KEPT], types.intp(frames)
         result: int = call_stream_callback(
             cells[CALLBACK], heard, output, n, time_info, types.intp(flags), cells[USERDATA]
         )
@@ -36,15 +38,17 @@ def _compile(source: int) -> NativeFunction[..., int]:
         wet = carray(as_pointer(cells[WET]), (ring, channels), types.float32)
         kept = carray(as_pointer(cells[HEARD]), (ring, channels), types.float32)
         weight = carray(as_pointer(cells[WEIGHT]), (1,), types.float64)
-        written, ready = cells[WRITTEN], load_acquire(cells, READY)
+        written, ready = cells[PLAYED], load_acquire(cells, READY)
         first = load_acquire(cells, VALID_FROM)
         for i in range(n):
             now, then = (written + i) & (ring - 1), written + i - cells[DELAY]
             before = weight[0]
-            there = then < 0 or (then >= first and ready - then > FADE_FRAMES)
-            weight[0] = min(before + 1.0 / FADE_FRAMES, 1.0) if there else max(before - 1.0 / FADE_FRAMES, 0.0)
+            there = then < 0 or (then >= first and ready - then > CROSSFADE_FRAMES)
+            weight[0] = (
+                min(before + 1.0 / CROSSFADE_FRAMES, 1.0) if there else max(before - 1.0 / CROSSFADE_FRAMES, 0.0)
+            )
             if before == 1.0 and not there:
-                cells[STARVED] += 1
+                cells[TIMES_LATE] += 1
             for c in range(channels):
                 dry[now, c] = out[i, c]
                 value = 0.0
@@ -54,7 +58,7 @@ def _compile(source: int) -> NativeFunction[..., int]:
                         value += weight[0] * wet[then & (ring - 1), c]
                 out[i, c] = value
                 kept[now, c] = value
-        store_release(cells, WRITTEN, written + n)
+        store_release(cells, PLAYED, written + n)
         return result | (source & 0)
 
     return effected

@@ -10,19 +10,19 @@ import numpy as np
 from texbridge.realtime.audio.effect_callback import (
     CALLBACK,
     CELLS,
-    CHANNELS,
+    CROSSFADE_FRAMES,
     DELAY,
     DRY,
-    FADE_FRAMES,
+    EFFECT_CHANNELS,
+    FRAMES_KEPT,
     HEARD,
+    PLAYED,
     READY,
-    RING,
-    STARVED,
+    TIMES_LATE,
     USERDATA,
     VALID_FROM,
     WEIGHT,
     WET,
-    WRITTEN,
     effect_callback,
 )
 from texbridge.realtime.audio.plugin import FX_BLOCK, Effect
@@ -62,11 +62,11 @@ class EffectThread:
         size = 1 << int(np.ceil(np.log2(_RING_SECONDS * sample_rate + block_size)))
         self.effect, self.sample_rate, self.channels = effect, sample_rate, channels
         slack = round(slack_seconds * sample_rate)
-        self.latency_frames = effect.latency_frames + FX_BLOCK + block_size + FADE_FRAMES + slack
+        self.latency_frames = effect.latency_frames + FX_BLOCK + block_size + CROSSFADE_FRAMES + slack
         self.capacity = size - max(FX_BLOCK, block_size)
         self._rings = [np.zeros((size, channels), np.float32) for _ in (DRY, WET, HEARD)]
         self._weight, self.cells = np.ones(1), np.zeros(CELLS, np.int64)
-        self.cells[[CHANNELS, RING, DELAY]] = channels, size, self.latency_frames
+        self.cells[[EFFECT_CHANNELS, FRAMES_KEPT, DELAY]] = channels, size, self.latency_frames
         self.cells[[DRY, WET, HEARD]] = [ring.ctypes.data for ring in self._rings]
         self.cells[WEIGHT] = self._weight.ctypes.data
         outlive_python(self.cells, self._weight, *self._rings, effect_callback)
@@ -92,12 +92,12 @@ class EffectThread:
         return {
             "fx": f"{self.effect.name} (failed)" if self.failed else self.effect.name,
             "fx_latency_ms": 1e3 * self.latency_frames / self.sample_rate,
-            "fx_starved": load(self.cells, STARVED),
+            "fx_starved": load(self.cells, TIMES_LATE),
         }
 
     def position(self) -> int:
         """Frames of the engine that have been heard with the effect: with `read`, the tap of recorders."""
-        return max(load(self.cells, WRITTEN) - self.latency_frames, 0)
+        return max(load(self.cells, PLAYED) - self.latency_frames, 0)
 
     def read(self, start: int) -> np.ndarray:
         """A copy of the sound of all frames from ``start`` to now; raises ``OverflowError`` if it was overwritten."""
@@ -111,7 +111,7 @@ class EffectThread:
     def _run(self) -> None:
         try:
             while not self._ended.is_set():
-                if load(self.cells, WRITTEN) - self._taken < FX_BLOCK:
+                if load(self.cells, PLAYED) - self._taken < FX_BLOCK:
                     time.sleep(self._poll)
                 else:
                     self._step()
@@ -121,7 +121,7 @@ class EffectThread:
 
     def _step(self) -> None:
         """One block through the effect; first, what nobody can hear any more is left out."""
-        written = load(self.cells, WRITTEN)
+        written = load(self.cells, PLAYED)
         if written - self._taken > self.latency_frames + 2 * FX_BLOCK:
             self._taken = written - written % FX_BLOCK - FX_BLOCK
             ready = max(self._taken - self.effect.latency_frames, 0)

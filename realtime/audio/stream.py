@@ -33,7 +33,7 @@ from texbridge.realtime.audio.portaudio import (
     rescan,
     within,
 )
-from texbridge.realtime.audio.wiring import Waiting, Wiring, before_opening, check_wiring, ports_of, wire
+from texbridge.realtime.audio.wiring import LateConnections, Wiring, before_opening, check_wiring, ports_of, wire
 from texbridge.realtime.errors import DeviceError
 
 __all__ = [
@@ -125,7 +125,7 @@ class DeviceStream:
         self.input_channels = input_channels
         self._is_jack = "JACK" in self.device.host
         self.wiring = wiring or Wiring()
-        self._waiting: Waiting | None = None
+        self._waiting: LateConnections | None = None
         self._library = current_library()
         self._lock = threading.Lock()
         self._gate: CallbackGate | None = None
@@ -184,7 +184,7 @@ class DeviceStream:
         """Start the device, and make its connections; raises `DeviceError`."""
         self._begin(self._stream.start)
         if self.wiring.own and self._begin(self._wire):
-            self._waiting = Waiting(lambda: within(_START_SECONDS, self._wire))
+            self._waiting = LateConnections(lambda: within(_START_SECONDS, self._wire))
 
     def stop(self) -> None:
         """Stop the device once it has played what it holds; one that has died or hangs is discarded."""

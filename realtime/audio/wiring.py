@@ -132,7 +132,7 @@ def _may_be_pipewire(host: str) -> bool:
     return sys.platform == "linux" and "ALSA" in host
 
 
-class Waiting:
+class LateConnections:
     """Tries once a second to make connections that are missing, until all are there or `end` is called."""
 
     def __init__(self, attempt: Callable[[], list[str]]) -> None:
