@@ -176,7 +176,7 @@ class NnInstrument(nn.Module):
         return min(max(moved, low), high)
 
     def follow(self, b: int, sound: Tensor, offsets: list[float]) -> Tensor:
-        """The next samples [2, n] of a voice, driven by the sound of the quanta before."""
+        """The next samples [2, n] of a voice, driven by the sound of the same quanta: n in whole quanta of 64."""
         voice, hearing = self.voices[b], self.hearings[b]
         frames, begins = sound.shape[1], (voice.at + 63) // 64
         wanted = (voice.at + frames + 63) // 64 - begins
