@@ -88,7 +88,7 @@ class NeutoneTexture(WaveformToWaveformBase):  # type: ignore[misc]  # the SDK h
         return [512]
 
     def calc_model_delay_samples(self) -> int:
-        """Half a quantum, in which the level goes where it is heard, and half of the 7.5 ms that it is measured over."""
+        """Half a quantum, in which the level goes where it is heard, and half of the 7.5 ms it is measured over."""
         return 32 + 180
 
     def reset_model(self) -> bool:
