@@ -88,9 +88,8 @@ class NeutoneTexture(WaveformToWaveformBase):  # type: ignore[misc]  # the SDK h
         return [512]
 
     def calc_model_delay_samples(self) -> int:
-        """The quantum that is heard before it is played, half of the one in which the level goes there, and half of the
-        7.5 ms that the level is measured over."""
-        return 64 + 32 + 180
+        """Half a quantum, in which the level goes where it is heard, and half of the 7.5 ms it is measured over."""
+        return 32 + 180
 
     def reset_model(self) -> bool:
         """Forget what was heard."""

@@ -59,8 +59,8 @@ class Hearing:
         self.peak = -1000.0
         self.centroid_at = 0.0
         self.rate_at = 0.0
-        self.waiting: list[list[float]] = [defaults]  # a quantum is played as the one before it was heard
-        self.gains: list[float] = [-60.0]
+        self.waiting: list[list[float]] = []
+        self.gains: list[float] = []
         self.values = defaults
         self.measured = [0.0, 0.0]
         self.gain = -60.0

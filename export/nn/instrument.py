@@ -1,9 +1,10 @@
 """What a host sees: the methods, attributes and labels that nn~ asks a TorchScript file for.
 
-A method ``m`` has a buffer ``m_params`` [in channels, in ratio, out channels, out ratio]; it takes float32
-[B, in channels, n / in ratio] and gives [B, out channels, n / out ratio] for any B and n. An attribute ``a`` has
-``a_params`` (1 int, 2 float), ``get_a`` and ``set_a``. No host needs to call anything before: noise is made when the
-host asks for the methods, which it does as it loads. Nothing raises, nothing is ever float64 or of another length.
+A method ``m`` has a buffer ``m_params`` [in channels, in ratio, out channels, out ratio]; it takes float32 [B, in
+channels, n / in ratio] and gives [B, out channels, n / out ratio] for any B and n in whole quanta. An attribute ``a``
+has ``a_params`` (1 int, 2 float), ``get_a`` and ``set_a``. No host needs to call anything before: noise is made when
+the host asks for the methods, which it does as it loads. Nothing raises, nothing is ever float64 or of another
+length.
 """
 
 import math
@@ -176,7 +177,7 @@ class NnInstrument(nn.Module):
         return min(max(moved, low), high)
 
     def follow(self, b: int, sound: Tensor, offsets: list[float]) -> Tensor:
-        """The next samples [2, n] of a voice, driven by the sound of the quanta before."""
+        """The next samples [2, n] of a voice, driven by the sound of the same quanta: n in whole quanta of 64."""
         voice, hearing = self.voices[b], self.hearings[b]
         frames, begins = sound.shape[1], (voice.at + 63) // 64
         wanted = (voice.at + frames + 63) // 64 - begins

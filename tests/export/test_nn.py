@@ -104,13 +104,6 @@ def test_vectors_of_any_size_give_the_same_audio(data: bytes, method: str) -> No
         assert np.abs(NnHost(data).play(method, signals, vector) - whole).max() < 2e-5
 
 
-def test_a_sound_of_an_odd_length_goes_on_where_it_was(data: bytes) -> None:
-    sound = torch.from_numpy(0.1 * np.random.default_rng(0).normal(size=(1, 2, 6000))).float()
-    whole, host = NnHost(data).model.transfer(sound), NnHost(data)
-    parts = [host.model.transfer(sound[:, :, at : at + 100]) for at in range(0, 6000, 100)]
-    assert float((torch.cat(parts, 2) - whole).abs().max()) < 1e-5
-
-
 def test_voices_come_and_go(host: NnHost) -> None:
     for batch in (1, 4, 2, 4):
         sound = host.play("forward", automation(0.2, batch), 2048)
