@@ -36,15 +36,16 @@ def composed(gains: Sequence[Series], recorded: Sequence[Series], still: Series,
     """Three minutes of a path made of the ``gains`` [K, N] (dB) of all ``recorded`` stretches of levels [K, N].
 
     ``still`` [K', N] are levels of the still sound, ``weight`` [N] says how much the bands count. Each minute is the
-    best that is left.
+    best that is left, and no band goes beyond where it was.
     """
     path, frames, judge = low_rank(gains, weight), round(MINUTES * 60 * RATE_HZ), Judge(recorded, still)
+    lowest, highest = np.concatenate(gains).min(0), np.concatenate(gains).max(0)
     found: list[tuple[float, Series]] = []
     for corners in _CORNERS_HZ:
         layers = [_walker(layer, weight, corner) for layer, corner in _parted(path, corners)]
         for number in range(_WALKS):
             walk = sum((layer.generate(frames, seed=number) for layer in layers), np.zeros((frames, len(weight))))
-            walks = (walk, _matched(walk, gains, recorded))
+            walks = [np.clip(found, lowest, highest) for found in (walk, _matched(walk, gains, recorded))]
             for minutes in zip(*(np.split(whole, MINUTES) for whole in walks), strict=True):
                 judged = [judge.missed(minute) for minute in minutes]
                 best = int(np.argmin(judged))
