@@ -11,7 +11,7 @@ from texbridge.dispatcher import main
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.offline.render import render_bundle
-from texbridge.training.evaluation.rhythm import find_period, peak_at, peak_of_chance
+from texbridge.training.evaluation.rhythm import find_period, peak_at
 from texbridge.training.evaluation.trajectories import erb_powers
 
 RATE, SECONDS = 24000, 16
@@ -67,10 +67,3 @@ def test_without_life_it_is_the_still_sound(taps: tuple[np.ndarray, Bundle], tmp
     assert not any(name.startswith("life_") for name in still.arrays)
     rest = render_bundle(bundle, 2.0, sample_rate=RATE, seed=1, channels=1, settings={"life": 0.0})
     np.testing.assert_array_equal(rest[:, 0], played(still, 2.0))
-
-
-def test_clicks_of_chance_get_no_period(tmp_path: Path) -> None:
-    times = np.cumsum(0.16 + np.random.default_rng(3).exponential(0.4, 60))
-    bundle = learnt(tmp_path, clicks(times[times < SECONDS - 0.5]))
-    assert bundle.life is not None and bundle.life.period is None and bundle.life.events is not None
-    assert peak_of_chance(erb_powers(played(bundle, 120.0), RATE)) <= 0.25

@@ -182,7 +182,7 @@ def _static(gains: Series, mean: Series, power: Series) -> dict[str, NDArray[np.
         mean = np.clip(mean - middle, -_MOST_MEAN_DB, _MOST_MEAN_DB)
         whole = 10 ** (mean / 10) * np.mean(10 ** (gains / 10), axis=0) * power
         middle = 10 * np.log10(whole.sum() / power.sum())
-    mean = mean - middle
+    mean = np.clip(mean - middle, -_LIMIT_DB, _LIMIT_DB)
     level = [-10 * np.log10((10 ** (a * (gains + mean) / 10)).mean(0) @ power / power.sum()) for a in _AMOUNTS[1:]]
     arrays = {"life_mean": mean, "life_level": np.array([0.0, *level]), "life_power": whole / whole.sum()}
     return {name: array.astype(np.float32) for name, array in arrays.items()}
