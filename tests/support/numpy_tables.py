@@ -169,7 +169,25 @@ class NumpyTexture:
         run_program(program.code, program.halves, program.singles, memory)
         self.following = memory[0, program.outputs["state_out"]].reshape(self.state.shape)
         found = memory[0, program.outputs["coefficients"]].view(np.complex64)
-        return found.reshape(self.bundle.n_bands, -1)
+        return self._calmed(found.reshape(self.bundle.n_bands, -1))
+
+    def _calmed(self, found: np.ndarray) -> np.ndarray:
+        """Of logarithmic envelopes what life leaves of their modulation, at the mean power that they had."""
+        life = self.bundle.life
+        amount = self.values.get("life", 0.0)
+        if life is None or amount == 0.0 or self.bundle.envelopes != "log":
+            return found
+        n = found.shape[1] - 1
+        kept = np.ones((len(found), n))
+        if "life_kept" in self.bundle.arrays:
+            said = self.bundle.arrays["life_kept"].astype(np.float64)
+            kept[:, : said.shape[1]], kept[:, said.shape[1] :] = said, said[:, -1:]
+        kept[:, : int(life.corner_hz * self.bundle.frame_size / self.bundle.sample_rate)] = 0.0
+        left, found = np.maximum(0.0, 1.0 - amount * (1.0 - kept)), found.copy()
+        lost = (2.0 * np.abs(found[:, 1:].astype(np.complex128)) ** 2 * (1.0 - left**2)).sum(1)
+        found[:, 1:] *= left.astype(np.float32)
+        found[:, 0] += math.sqrt(self.bundle.frame_size) * np.minimum(lost / self.bundle.frame_size, 2.0)
+        return found
 
     def tables(self) -> tuple[np.ndarray, float]:
         values = self.values
