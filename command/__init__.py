@@ -32,6 +32,8 @@ when they are first used: what needs no torch never loads it.
 - `training.commands`: the commands
 
 `export`: a checkpoint becomes a bundle.
+- `export.nn`: or one file for nn~
+- `export.neutone`: or one for the Neutone plug-in
 """
 
 from __future__ import annotations

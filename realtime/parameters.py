@@ -71,7 +71,7 @@ class Parameter:
         position = min(max(float(position), 0.0), 1.0)
         if self.scale == "log":
             return self.clamp(self.minimum * (self.maximum / self.minimum) ** position)
-        return self.minimum + position * (self.maximum - self.minimum)
+        return self.clamp(self.minimum + position * (self.maximum - self.minimum))
 
     def to_dict(self) -> dict[str, Any]:
         """The entry written to a bundle's manifest."""

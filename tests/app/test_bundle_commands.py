@@ -44,12 +44,18 @@ def test_info_tells_ranges_credits_scores_licences_and_size(capsys: pytest.Captu
     found = json.loads(says(capsys, "info", "rain", "--json"))
     assert found["bytes"] == bundle.path.stat().st_size and found["licences"] == ["CC0"]
     assert [p["name"] for p in found["parameters"]] == [p.name for p in bundle.parameters]
-    assert found["scores"]["texstat"]["clean"]["ratio"] == 1.2741 and found["training"]["steps"] == 1500
+    assert found["scores"] == bundle.manifest["scores"] and found["scores"]["texstat"]["clean"]["ratio"] < 1.5
+    assert found["training"]["steps"] == 1500
     text = says(capsys, "info", "rain")
     centroid = next(p for p in bundle.parameters if p.name == "centroid")
     assert f"{centroid.minimum:.4g}…{centroid.maximum:.4g} Hz" in text
     assert found["decoder"] == "compiled" and "  decoder    compiled" in text.splitlines()
-    assert "Kenney" in text and "https://opengameart.org" in text and "1500 steps" in text and "2.8 MB" in text
+    assert (
+        "Kenney" in text
+        and "https://opengameart.org" in text
+        and "1500 steps" in text
+        and f"{found['bytes'] / 1e6:.1f} MB" in text
+    )
 
 
 def test_info_says_why_a_decoder_is_not_compiled(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from texbridge.training.signal.features import envelope_contrast, onset_rate, sp
 NAMES = sorted(SOURCES)
 RATE = 44100
 FRAME = 65536
+LIMITED_DB = -8.0
 WIDE_DB = 3.0
 
 
@@ -84,14 +85,14 @@ def test_small_credited_and_scored(preset: Bundle) -> None:
 def test_loudness_and_centroid_follow_together(preset: Bundle) -> None:
     """Both go through their ranges at once, in different orders: the level is right at every centroid.
 
-    Where single events carry the power (contrast above 0 dB) eight seconds scatter, and loud ones meet the limiter.
+    Where single events carry the power (contrast above 0 dB) eight seconds scatter, and the loudest meet the limiter.
     """
-    tolerance = 2.5 if parameter(preset, "contrast").default > 0 else 1.0
+    events = parameter(preset, "contrast").default > 0
     centroids, loudnesses = positions(preset, "centroid", 7), positions(preset, "loudness", 7)[[3, 0, 6, 1, 5, 2, 4]]
     heard = []
     for centroid, loudness in zip(centroids, loudnesses, strict=True):
         sound = render(preset, 8.0, {"centroid": float(centroid), "loudness": float(loudness)})
-        assert rms_db(sound) == pytest.approx(loudness, abs=tolerance)
+        assert rms_db(sound) == pytest.approx(loudness, abs=2.5 if events or loudness > LIMITED_DB else 1.0)
         heard.append(float(spectral_centroid(frames(sound), RATE).mean()))
     assert spearmanr(centroids, heard).statistic >= 0.9
     inner = slice(1, -1)
@@ -126,7 +127,8 @@ def test_close_to_its_recording(preset: Bundle, shared_dir: object) -> None:
     """The engine as it now is, by the clean definition; how far excerpts are from each other is in the manifest."""
     _, excerpt = excerpts(preset.name)
     texstat = TexStat(preset.sample_rate, METRIC_FRAME, beta=METRIC_BETA)
-    sound = render(preset, 10.0, seed=2, rate=preset.sample_rate)
+    rhythmic = preset.life is not None and preset.life.events is not None  # whose events are a part of its life
+    sound = (living if rhythmic else render)(preset, 10.0, seed=2, rate=preset.sample_rate)
     with torch.no_grad():
         ours, held = (texstat.statistics(unit_frames(audio)) for audio in (sound, excerpt))
         pairs = torch.cartesian_prod(torch.arange(len(ours.s1)), torch.arange(len(held.s1)))
@@ -165,10 +167,10 @@ def test_it_moves_as_its_recording_does(preset: Bundle, shared_dir: object) -> N
     assert deviation_db(at_rest(preset.name), RATE) < moved
 
 
-def test_its_level_over_a_minute_is_that_of_its_control(preset: Bundle) -> None:
-    """Of life as of rest: within 3 dB, for a minute holds a few claps or waves."""
+def test_its_level_over_two_minutes_is_that_of_its_control(preset: Bundle) -> None:
+    """Of life as of rest: within 3 dB, for two minutes hold a few claps, waves or long gusts."""
     loudness = parameter(preset, "loudness").default
-    assert rms_db(living(preset, 60.0)) == pytest.approx(loudness, abs=3.0)
+    assert rms_db(living(preset, 120.0)) == pytest.approx(loudness, abs=3.0)
 
 
 @pytest.mark.parametrize("life", [0.0, 1.0])
@@ -185,5 +187,5 @@ def test_nothing_clicks_and_nothing_clips(preset: Bundle, life: float) -> None:
 
 
 def test_two_seeds_are_two_takes(preset: Bundle) -> None:
-    a, b = at_rest(preset.name)[: 2 * RATE], render(preset, 2.0, seed=2)
+    a, b = at_rest(preset.name)[: 8 * RATE], render(preset, 8.0, seed=2)
     assert abs(np.corrcoef(a, b)[0, 1]) < 0.1

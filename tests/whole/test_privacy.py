@@ -74,7 +74,12 @@ def pinned() -> dict[str, Requirement]:
 
 def test_every_dependency_has_a_tested_version_inside_its_own_range() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    extras = [line for lines in project["project"]["optional-dependencies"].values() for line in lines]
+    extras = [
+        line
+        for name, lines in project["project"]["optional-dependencies"].items()
+        for line in lines
+        if name != "neutone"  # in an environment of its own, with an older numpy
+    ]
     lines = [*project["build-system"]["requires"], *project["project"]["dependencies"], *extras]
     wanted = {canonicalize_name(one.name): one for one in map(Requirement, lines) if one.name != "texbridge"}
     tested = pinned()

@@ -3,7 +3,7 @@
 >>> recorded = 3.0 * np.random.default_rng(0).standard_normal((700, 4)).cumsum(0) / 20 - 40.0
 >>> life = learn_life([recorded], np.random.default_rng(1).standard_normal((700, 4)) - 40.0)
 >>> life.arrays["life_path"].shape[0], life.settings["rate_hz"], life.settings["period"]
-(700, 50.0, None)
+(9000, 50.0, None)
 """
 
 from __future__ import annotations
@@ -150,9 +150,9 @@ def _check(recorded: Sequence[Series], still: Series) -> None:
 
 
 def _rounded(values: Series) -> NDArray[np.float16]:
-    """Values to seven bits of their own, of which less has to be stored."""
+    """Values to six bits of their own, of which less has to be stored."""
     bits = values.astype(np.float16).view(np.uint16)
-    return np.asarray(((bits + np.uint16(4)) & np.uint16(0xFFF8)).view(np.float16))
+    return np.asarray(((bits + np.uint16(8)) & np.uint16(0xFFF0)).view(np.float16))
 
 
 def _beats(trajectory: Trajectory, levels: Series, period: float | None) -> tuple[NDArray[np.int64], Series | None]:
