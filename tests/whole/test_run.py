@@ -45,12 +45,12 @@ def pytest_sessionfinish(session):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no sleep of the C library")
 def test_a_test_that_takes_its_process_along_fails_and_the_others_go_on(tmp_path: Path) -> None:
-    status, told = run(tmp_path, 30, ENDS)
+    status, told = run(tmp_path, 20, ENDS)
     assert status == 1 and "2 failed, 12 passed" in told, told
     assert "test_that_ends_its_process" in told and "test_that_hangs" in told
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no sleep of the C library")
 def test_a_process_that_hangs_outside_of_tests_breaks_the_run_off(tmp_path: Path) -> None:
-    status, told = run(tmp_path, 30, "", HANGS)
-    assert status == BROKEN_OFF and "nothing was reported for 45 s, the run is broken off" in told, told
+    status, told = run(tmp_path, 20, "", HANGS)
+    assert status == BROKEN_OFF and "nothing was reported for 30 s, the run is broken off" in told, told
