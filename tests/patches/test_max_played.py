@@ -155,7 +155,7 @@ def test_recording_panic_and_counters(panel: Player) -> None:
         button.take(0, (value,))
     panel.control("panic").take(0, (1,))
     assert said(panel) == [("/record/start",), ("/record/stop",), ("/panic",)]
-    panel.tell("/record/start", "/home/me/take.wav")
+    panel.tell("/record/start", "/takes/take.wav")
     assert button.value == 1 and said(panel) == []
     panel.tell("/status", "recording", 0)
     assert button.value == 0 and said(panel) == []
