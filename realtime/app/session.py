@@ -168,7 +168,8 @@ class Session:
         presets = Presets(self.engine, PresetStore(settings.preset_folder), voices.references, voices.recall)
         parts.callback(presets.close)
         owners = {
-            **{"Recording": self.takes, "Voices": voices, "Life": self.engine, "Presets": presets},
+            **{"Recording": self.takes, "Voices": voices, "Presets": presets},
+            **{"Life": self.engine, "Latent space": self.engine},
             **{"MIDI": self._open_midi(parts), "Input": self.live},
         }
         methods = served(owners, self.engine.max_voices)

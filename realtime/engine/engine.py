@@ -38,7 +38,16 @@ from texbridge.realtime.kernel.callback import call, callback
 from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.kernel.memory import GAIN_FADE_SECONDS, POSITION, QUANTUM, RENDERED, KernelState
 from texbridge.realtime.kernel.tap import Tap
-from texbridge.realtime.parameters import LIFE_EVENT, LIFE_SEED, MAX_SEED, PITCH, Parameter
+from texbridge.realtime.parameters import (
+    LATENT_CALLS,
+    LIFE_EVENT,
+    LIFE_SEED,
+    MAX_SEED,
+    PITCH,
+    Z_ANCHOR,
+    Z_GO_TO,
+    Parameter,
+)
 from texbridge.realtime.synthesis.prepare import load_seed, prepare, prepare_morph, prepare_tuned, settle
 from texbridge.realtime.workers.desk import MOST_WORKERS, Workers
 
@@ -181,17 +190,20 @@ class Engine:
         """Ask something of the life of ``voice`` (from 1), from any thread, for the sample at which `set` would act.
 
         ``name`` is `realtime.parameters.LIFE_SEED` (go on elsewhere, as ``value`` decides, or without one chance),
-        `LIFE_EVENT` or `LIFE_BEAT` (without a ``value`` at that sample). Raises `OscError` for an impossible voice, one
-        without life, or a value that is not finite.
+        `LIFE_EVENT` or `LIFE_BEAT` (without a ``value`` at that sample), or of a latent space one of `LATENT_CALLS`
+        with a ``value``. Raises `OscError` for an impossible voice, one without that, or a value that is not finite.
         """
         self._check_voice(voice)
         renderer = self._controller.strips[voice - 1].renderer
         if renderer is None or name not in renderer.calls:
-            raise OscError(f"voice {voice} has no life; /voice/{voice}/load a bundle with a parameter life")
+            lacks = "plays no latent space; load one" if name in LATENT_CALLS else "has no life; load a bundle with one"
+            raise OscError(f"voice {voice} {lacks} by /voice/{voice}/load")
         if value is not None and not math.isfinite(value):
             raise OscError(f"/voice/{voice}/{name}: {value} is not a finite number")
         due = self._due(at, received)
-        if name == LIFE_SEED:
+        if name in (Z_ANCHOR, Z_GO_TO) and value is not None:
+            value = -1.0 - value if renderer.calls[name] == 1.0 + value else 1.0 + value
+        elif name == LIFE_SEED:
             seed = 1.0 + (secrets.randbelow(MAX_SEED + 1) if value is None else value)
             value = -seed if renderer.calls[LIFE_SEED] == seed else seed
         elif value is None:
