@@ -46,7 +46,13 @@ ATTRIBUTES = (
     ),
     Attribute(
         Parameter(
-            "seed", "", 0, MAX_SEED, 0, "linear", "another course of grains, envelopes and life; the same for the same"
+            "seed",
+            "",
+            0,
+            MAX_SEED,
+            0,
+            "linear",
+            "chooses the course of grains, envelopes, life and events",
         ),
         INT,
     ),

@@ -15,7 +15,7 @@ from texbridge.realtime.bundle.format import Bundle
 PIECE = 4096
 """Samples by which a loop is longer, so that a stretch of it is one slice."""
 STEP_SAMPLES = 384
-ROUNDS = 8
+FLATTENING_ROUNDS = 8
 """Rounds in which a band's noise is flattened."""
 
 
@@ -100,7 +100,7 @@ class NoiseLoops(nn.Module):
             self.register_buffer(name, torch.zeros(1))
         for name in ("seed", "part"):
             self.register_buffer(name, torch.zeros(1, dtype=torch.complex64))
-        self.piece, self.rounds, self.step_samples = PIECE, ROUNDS, STEP_SAMPLES
+        self.piece, self.rounds, self.step_samples = PIECE, FLATTENING_ROUNDS, STEP_SAMPLES
         self.pitch, self.made_pitch, self.wanted_pitch = 0.0, 0.0, 0.0
         self.rate, self.band, self.round, self.first, self.owed = 48000.0, -1, 0, 0, 0
 

@@ -1,4 +1,4 @@
-"""Events, tempo and pitch in the TorchScript of a bundle: as `texbridge render` has them, and as a performer moves them."""
+"""Events, tempo and pitch in the TorchScript of a bundle: as `texbridge render` has them, and moved while it sounds."""
 
 import dataclasses
 import time
