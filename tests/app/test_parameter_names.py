@@ -8,6 +8,7 @@ import pytest
 from tests.support import ROOT
 from tests.support.bundles import make_bundle
 from texbridge.realtime.analysis.features import FEATURE_NAMES
+from texbridge.realtime.analysis.gate import GateSettings
 from texbridge.realtime.app.arguments import FOLLOWED_NAMES
 from texbridge.realtime.app.file_commands import render_parser, transfer_parser
 from texbridge.realtime.app.osc_page import needs
@@ -59,6 +60,12 @@ def test_what_follows_an_input_is_what_models_follow() -> None:
     assert re.split(r", | or ", FOLLOWED_NAMES) == names == list(FEATURE_NAMES)
     assert FOLLOWED_NAMES in " ".join(play_parser().format_help().split())
     assert set(XY_NAMES) <= set(names)
+
+
+def test_the_gate_opens_where_help_says() -> None:
+    opens = GateSettings().threshold_db
+    assert play_parser().get_default("gate_db") == transfer_parser().get_default("gate_db") == opens
+    assert f"({opens:g})" in play_parser().format_help()
 
 
 def test_what_is_not_always_there_is_said_once() -> None:
