@@ -30,7 +30,6 @@ from texbridge.training.errors import TrainingError
 from texbridge.training.run.trainer import Trainer, read_history
 
 CLIPS = replace(SMALL, rate_ratios=(1.0, 2.0), sequence_length=2, steps=5, validation_every=3)
-pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.fixture
