@@ -24,7 +24,7 @@ def recording(folder: Path, sound: np.ndarray, subtype: str = "PCM_16") -> str:
 
 
 def learn(folder: Path, sound: np.ndarray, subtype: str = "PCM_16") -> int:
-    bundle = make_bundle(folder / "still.texbundle")
+    bundle = make_bundle(folder / "still.texbundle", high_hz=5000.0)
     return main(["life", str(bundle), recording(folder, sound, subtype), "--out", str(folder / "living.texbundle")])
 
 
