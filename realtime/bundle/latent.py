@@ -25,13 +25,12 @@ LATENT_ENTRY = "latent"
 AMPLITUDES = "amplitudes"
 MAX_LATENT, MAX_LANDMARKS, MAX_RECORDINGS, MAX_LATENT_BANDS = 128, 256, 4096, 2048
 SUPPORT_HZ, SUPPORT_RESPONSE, BAND_LEVEL = "support_hz", "support_response", "band_level"
-MEAN, AXES, DEVIATION, DENSITY = "latent_mean", "latent_axes", "latent_deviation", "latent_density"
+LATENT_MEAN, LATENT_AXES, DEVIATION, DENSITY = "latent_mean", "latent_axes", "latent_deviation", "latent_density"
 LANDMARKS, LANDMARK_RECORDING = "landmarks", "landmark_recording"
 LIFE_AR, LIFE_NOISE, STATE_START = "life_ar", "life_noise", "state_start"
 DENSITY_SIDE = 64
 RESPONSE_POINTS = (2, 1024)
 MAX_SMOOTHING = 10.0
-MAX_HOP_SECONDS = 0.25
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def check_latent(
     size = latent.size
     _check_bands(where, arrays, n_bands)
     check_array(where, arrays, STATE_START, state_shape, np.float32)
-    for name, shape in {MEAN: (size,), AXES: (size, size), DEVIATION: (size,)}.items():
+    for name, shape in {LATENT_MEAN: (size,), LATENT_AXES: (size, size), DEVIATION: (size,)}.items():
         check_array(where, arrays, name, shape, np.float32)
     check_array(where, arrays, DENSITY, (DENSITY_SIDE, DENSITY_SIDE), np.float32)
     check_array(where, arrays, LANDMARKS, (latent.landmarks, size), np.float32)

@@ -35,7 +35,6 @@ from texbridge.realtime.bundle.format import (
 from texbridge.realtime.bundle.latent import (
     LATENT_ENTRY,
     LATENT_KIND,
-    MAX_HOP_SECONDS,
     MAX_LATENT_BANDS,
     check_latent,
     read_latent,
@@ -265,7 +264,7 @@ def _build_latent(
     if len(features) != latent.size:
         raise BundleError(f"{path}: feature_names are {len(features)}; must be {latent.size}, as the latent is large")
     sample_rate = integer(path, manifest, "sample_rate", 8000, 384000)
-    hop_size = integer(path, manifest, "hop_size", 16, int(MAX_HOP_SECONDS * sample_rate))
+    hop_size = integer(path, manifest, "hop_size", 16, int(bundle_waveform.MAX_HOP_SECONDS * sample_rate))
     n_bands = integer(path, manifest, "n_bands", 1, MAX_LATENT_BANDS)
     state_shape, where = state_shape_of(path, manifest), f"{path}: {ARRAYS}"
     arrays = read_npz(files[ARRAYS], where)
