@@ -41,7 +41,7 @@ def latent_maker(bundle: Bundle, sample_rate: float, seed: int, program: Program
 def _space_layout(bundle: Bundle, latent: space.Latent, names: list[str], seed: int, start: np.ndarray) -> RecordLayout:
     record, size, tick_seconds = RecordLayout(LATENT_RECORD), latent.size, bundle.hop_size / bundle.sample_rate
     arrays = {name: np.ascontiguousarray(value, np.float64) for name, value in bundle.arrays.items()}
-    deviation = arrays[space.DEVIATION]
+    deviation, mean, axes = arrays[space.DEVIATION], arrays[space.LATENT_MEAN], arrays[space.LATENT_AXES]
     marks = (
         (arrays[space.LANDMARKS] - arrays[space.LATENT_MEAN])
         @ arrays[space.LATENT_AXES].T
