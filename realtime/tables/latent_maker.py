@@ -42,21 +42,11 @@ def _space_layout(bundle: Bundle, latent: space.Latent, names: list[str], seed: 
     record, size, tick_seconds = RecordLayout(LATENT_RECORD), latent.size, bundle.hop_size / bundle.sample_rate
     arrays = {name: np.ascontiguousarray(value, np.float64) for name, value in bundle.arrays.items()}
     deviation, mean, axes = arrays[space.DEVIATION], arrays[space.LATENT_MEAN], arrays[space.LATENT_AXES]
-    marks = (
-        (arrays[space.LANDMARKS] - arrays[space.LATENT_MEAN])
-        @ arrays[space.LATENT_AXES].T
-        / np.maximum(deviation, 1e-9)
-    )
+    marks = (arrays[space.LANDMARKS] - mean) @ axes.T / np.maximum(deviation, 1e-9)
     density = arrays[space.DENSITY] / max(float(arrays[space.DENSITY].max()), 1e-30)
     if not density.any():
         density = np.full_like(density, 2 * RARE)
-    record.point(
-        mean=arrays[space.LATENT_MEAN],
-        axes=arrays[space.LATENT_AXES],
-        deviation=deviation,
-        density=density,
-        start=start,
-    )
+    record.point(mean=mean, axes=axes, deviation=deviation, density=density, start=start)
     record.point(landmarks=np.ascontiguousarray(marks))
     if latent.life:
         record.point(ar=arrays[space.LIFE_AR], noise=arrays[space.LIFE_NOISE])
