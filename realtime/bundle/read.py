@@ -37,6 +37,7 @@ from texbridge.realtime.bundle.latent import (
     LATENT_KIND,
     MAX_LATENT_BANDS,
     check_latent,
+    macro_parameters,
     read_latent,
 )
 from texbridge.realtime.bundle.life import ARRAYS_OF_LIFE, LIFE_ENTRY, Life, check_life, read_life
@@ -270,6 +271,7 @@ def _build_latent(
     arrays = read_npz(files[ARRAYS], where)
     _check_additions(path, manifest, arrays)
     check_latent(where, arrays, latent, n_bands, state_shape)
+    added = (*latent.parameters, *macro_parameters(arrays))
     return Bundle(
         latent=latent,
         name=name,
@@ -280,7 +282,7 @@ def _build_latent(
         n_bands=n_bands,
         n_params=0,
         feature_names=features,
-        parameters=joined_parameters(path, read_parameters(path, manifest, 0), latent.parameters),
+        parameters=joined_parameters(path, read_parameters(path, manifest, 0), added),
         state_shape=state_shape,
         arrays=arrays,
         decoder=files[DECODER],
