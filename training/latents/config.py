@@ -83,8 +83,8 @@ class LatentConfig(Settings):
     start from the networks' states after the piece before instead of zeros. `average` is the decay of the running mean
     of weights that is kept for use, 0 for none; `grad_clip` 0 does not clip. `schedule` "late" lets the learning rate
     stand for half of the training and fall to a tenth. `band_energies` adds the level of bands to NoiseBandNet's
-    controls. `memory_mb` bounds what of the recordings is in memory; more is read from disk. What is left, `TrainConfig`
-    describes.
+    controls. `memory_mb` bounds what of the recordings is in memory; more is read from disk. `TrainConfig` describes
+    what is left.
 
     Raises TrainingError, which names the field, the value and the limit.
     """

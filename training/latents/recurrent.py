@@ -12,6 +12,7 @@ frame by frame is the same as the whole.
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import torch
 from torch import Tensor, nn
@@ -31,7 +32,7 @@ def mlp(n_in: int, hidden_size: int, depth: int = MLP_DEPTH) -> nn.Sequential:
     """`depth` times a linear layer, layer normalisation and a leaky ReLU."""
     sizes = [n_in] + [hidden_size] * depth
     layers: list[nn.Module] = []
-    for before, after in zip(sizes, sizes[1:], strict=False):
+    for before, after in pairwise(sizes):
         layers += [nn.Linear(before, after), nn.LayerNorm(after), nn.LeakyReLU(0.01)]
     return nn.Sequential(*layers)
 

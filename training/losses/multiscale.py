@@ -35,14 +35,7 @@ def mstft(x: Tensor, y: Tensor, sample_rate: int) -> Tensor:
 
 def mstft_terms(x: Tensor, y: Tensor, sample_rate: int, mel_divisor: int) -> list[Tensor]:
     """Mean absolute differences: five STFTs, longest first, then mel spectrograms of n / `mel_divisor` bands."""
-    terms, mels = [], []
-    for size in MSTFT_SIZES:
-        a, b = (magnitudes(sound, size) for sound in (x, y))
-        terms.append((a - b).abs().mean())
-        if size in MEL_SIZES:
-            mel = _mel(size // mel_divisor, size, sample_rate).to(a)
-            mels.append((mel @ a - mel @ b).abs().mean())
-    return terms + mels
+    return _terms(_pairs(x, y), sample_rate, mel_divisor)
 
 
 def relative_mstft(x: Tensor, y: Tensor, sample_rate: int, set_rms: float = 0.0) -> Tensor:
@@ -53,9 +46,9 @@ def relative_mstft(x: Tensor, y: Tensor, sample_rate: int, set_rms: float = 0.0)
     """
     level = y.square().mean(-1, keepdim=True).sqrt().clamp_min(max(LEAST_RMS * set_rms, 1e-12))
     x, y = x / level, y / level
-    linear = mstft_terms(x, y, sample_rate, mel_divisor=16)
-    logarithmic = torch.stack([_log_difference(magnitudes(x, size), magnitudes(y, size)) for size in MSTFT_SIZES])
-    return torch.stack(linear).mean() + LOG_WEIGHT * logarithmic.mean()
+    pairs = _pairs(x, y)
+    logarithmic = torch.stack([_log_difference(a, b) for a, b in pairs.values()])
+    return torch.stack(_terms(pairs, sample_rate, mel_divisor=16)).mean() + LOG_WEIGHT * logarithmic.mean()
 
 
 def multi_resolution(x: Tensor, y: Tensor, sizes: Sequence[int] = NOISEBANDNET_SIZES) -> Tensor:
@@ -76,6 +69,18 @@ def magnitudes(x: Tensor, size: int) -> Tensor:
     Their gradient is zero where they are, so silence does no harm.
     """
     return _spectrum(x, size).abs()
+
+
+def _pairs(x: Tensor, y: Tensor) -> dict[int, tuple[Tensor, Tensor]]:
+    return {size: (magnitudes(x, size), magnitudes(y, size)) for size in MSTFT_SIZES}
+
+
+def _terms(pairs: dict[int, tuple[Tensor, Tensor]], sample_rate: int, mel_divisor: int) -> list[Tensor]:
+    terms = [(a - b).abs().mean() for a, b in pairs.values()]
+    for size in MEL_SIZES:
+        a, b = pairs[size]
+        terms.append((_mel(size // mel_divisor, size, sample_rate).to(a) @ (a - b)).abs().mean())
+    return terms
 
 
 def _log_difference(a: Tensor, b: Tensor) -> Tensor:

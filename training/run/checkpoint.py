@@ -30,12 +30,21 @@ CHECKPOINT_VERSION = 1
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """A loaded checkpoint: `meta` is its JSON, `model` and `optimiser` the tensors by name (CPU)."""
+    """A loaded checkpoint: `meta` is its JSON, `parts` the tensors (CPU) by the part that they are of, and by name."""
 
     meta: dict[str, Any]
     config: TrainConfig
-    model: dict[str, Tensor]
-    optimiser: dict[str, Tensor]
+    parts: dict[str, dict[str, Tensor]]
+
+    @property
+    def model(self) -> dict[str, Tensor]:
+        """The tensors of the model that is used."""
+        return self.parts.get("model", {})
+
+    @property
+    def optimiser(self) -> dict[str, Tensor]:
+        """The state of the optimiser of a model that has one."""
+        return self.parts.get("optimiser", {})
 
 
 def build_model(config: TrainConfig) -> TexDSP:
@@ -69,13 +78,18 @@ def save_checkpoint(
     folder: Path,
     which: str,
     meta: Mapping[str, Any],
-    model: torch.nn.Module,
-    optimiser: torch.optim.Optimizer | None = None,
+    modules: Mapping[str, torch.nn.Module],
+    optimisers: Mapping[str, tuple[torch.nn.Module, torch.optim.Optimizer]] | None = None,
 ) -> None:
-    """Write `<which>.json` and its tensors into `folder`, replacing the older ones only when complete."""
-    tensors = {f"model/{name}": value for name, value in model.state_dict().items()}
-    if optimiser is not None:
-        tensors |= {f"optimiser/{name}": value for name, value in optimiser_tensors(model, optimiser).items()}
+    """Write `<which>.json` and its tensors into `folder`, replacing the older ones only when complete.
+
+    `modules` and `optimisers` are parts of the checkpoint by name, as a `Task` has them.
+    """
+    tensors = {
+        f"{part}/{name}": value for part, module in modules.items() for name, value in module.state_dict().items()
+    }
+    for part, moved in (optimisers or {}).items():
+        tensors |= {f"{part}/{name}": value for name, value in optimiser_tensors(*moved).items()}
     name = f"{which}-{meta['step']:07d}.safetensors"
     try:
         data = save({key: value.detach().cpu().contiguous() for key, value in tensors.items()})
@@ -108,11 +122,11 @@ def load_checkpoint(folder: Path, which: str) -> Checkpoint:
         raise TrainingError(f"{path} is broken: it has no '{missing[0]}'")
     tensors = _load_tensors(folder / Path(str(meta["tensors"])).name)
     config = TrainConfig.from_dict(meta["config"], source=str(path))
-    parts: dict[str, dict[str, Tensor]] = {"model": {}, "optimiser": {}}
+    parts: dict[str, dict[str, Tensor]] = {}
     for key, value in tensors.items():
         part, _, name = key.partition("/")
         parts.setdefault(part, {})[name] = value
-    return Checkpoint(meta, config, parts["model"], parts["optimiser"])
+    return Checkpoint(meta, config, parts)
 
 
 def load_run(run_dir: str | Path, which: str = "best") -> tuple[TexDSP, TrainConfig, dict[str, Any]]:
@@ -128,14 +142,14 @@ def load_run(run_dir: str | Path, which: str = "best") -> tuple[TexDSP, TrainCon
         )
     checkpoint = load_checkpoint(folder, which)
     model = build_model(checkpoint.config)
-    load_model(model, checkpoint, folder)
+    load_module(model, checkpoint, folder)
     return model.eval(), checkpoint.config, checkpoint.meta
 
 
-def load_model(model: torch.nn.Module, checkpoint: Checkpoint, folder: Path) -> None:
-    """Copy a checkpoint's weights into `model`; TrainingError if they do not fit."""
+def load_module(module: torch.nn.Module, checkpoint: Checkpoint, folder: Path, part: str = "model") -> None:
+    """Copy a part of a checkpoint's weights into `module`; TrainingError if they do not fit."""
     try:
-        model.load_state_dict(checkpoint.model)
+        module.load_state_dict(checkpoint.parts.get(part, {}))
     except RuntimeError as error:
         reason = str(error).splitlines()[-1].strip()
         raise TrainingError(f"{folder / checkpoint.meta['tensors']} does not fit its config: {reason}") from error

@@ -71,6 +71,9 @@ class Task(Protocol):
     def validate(self) -> float:
         """The mean loss over what is held out, which is the same every time."""
 
+    def figures(self) -> dict[str, Any]:
+        """What the last validation found beside its loss, as JSON by name: for the history, and for who watches."""
+
     def settled(self, share: float) -> bool:
         """Whether the loss means what it will at the end: before that the latest validation counts as the best."""
 

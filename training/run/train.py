@@ -30,6 +30,7 @@ from texbridge.training.run.progress import ProgressDisplay, StopRequest, durati
 from texbridge.training.run.report import REPORT, write_report
 from texbridge.training.run.result import RESULT, describe_result
 from texbridge.training.run.suggestion import choose
+from texbridge.training.run.texdsp_task import TexDspTask
 from texbridge.training.run.trainer import Outcome, Trainer, pick_device, read_history
 from texbridge.training.signal.filterbanks import CosineFilterbank
 from texbridge.training.signal.fine_spectrum import describe_fine, learn_fine_response
@@ -122,7 +123,7 @@ def train_run(options: TrainOptions, team: Team) -> Outcome:
     fine = _fine_spectrum(options, config, data, say)
     kept = {"credits": facts["credits"], "skipped": facts["skipped"], "reference": reference, "fine": fine}
     kept["flicker"] = recorded_flicker(data.train, config) if team.leads else None
-    trainer = Trainer(config, data, options.out, team.device, kept, team)
+    trainer = Trainer(TexDspTask(config, data, team.device, kept, team), options.out, team)
     outcome = _run(trainer, options)
     if outcome.reason == "interrupted":
         out = quote(str(options.out))
@@ -156,7 +157,7 @@ def _fine_spectrum(options: TrainOptions, config: TrainConfig, data: TrainingDat
     return None if fine is None else fine.to_dict()
 
 
-def _run(trainer: Trainer, options: TrainOptions) -> Outcome:
+def _run(trainer: Trainer[Any], options: TrainOptions) -> Outcome:
     start = load_checkpoint(options.out, "last").meta["step"] if options.resume else 0
     shown = trainer.team.leads and not options.quiet
     display = ProgressDisplay(trainer.config.steps, start, options.seconds) if shown else contextlib.nullcontext()

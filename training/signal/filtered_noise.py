@@ -23,7 +23,8 @@ def impulse_responses(magnitudes: Tensor) -> Tensor:
     """Linear-phase filters [..., 2(F - 1)] of magnitudes [..., F], in causal order, under a periodic Hann window."""
     size = 2 * (magnitudes.shape[-1] - 1)
     window = torch.hann_window(size, dtype=magnitudes.dtype, device=magnitudes.device)
-    return torch.fft.irfft(magnitudes, size).roll(size // 2, -1) * window
+    filters: Tensor = torch.fft.irfft(magnitudes, size).roll(size // 2, -1) * window
+    return filters
 
 
 def minimum_phase(magnitudes: Tensor, dft_size: int = 1024, floor: float = 1e-5) -> Tensor:
@@ -38,7 +39,8 @@ def minimum_phase(magnitudes: Tensor, dft_size: int = 1024, floor: float = 1e-5)
     folded = torch.fft.irfft(fine.log(), dft_size)
     folded[..., 1 : dft_size // 2] *= 2.0
     folded[..., dft_size // 2 + 1 :] = 0.0
-    return torch.fft.irfft(torch.fft.rfft(folded).exp(), dft_size)[..., :size]
+    taps: Tensor = torch.fft.irfft(torch.fft.rfft(folded).exp(), dft_size)[..., :size]
+    return taps
 
 
 def atom_window(size: int, overlap: int, reference: Tensor) -> Tensor:
@@ -84,4 +86,5 @@ def _convolved(x: Tensor, filters: Tensor) -> Tensor:
     length = x.shape[-1] + filters.shape[-1] - 1
     size = 1 << (length - 1).bit_length()
     product = torch.fft.rfft(x, size) * torch.fft.rfft(filters, size)
-    return torch.fft.irfft(product, size)[..., :length]
+    convolved: Tensor = torch.fft.irfft(product, size)[..., :length]
+    return convolved
