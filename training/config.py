@@ -10,6 +10,9 @@ from texbridge.text_files import read_text
 from texbridge.training.errors import TrainingError
 from texbridge.words import system_reason
 
+LATENT_MODELS = ("vae-noiseband", "vae-ddsp-nf", "noisebandnet")
+"""The models that `training.latents.config.LatentConfig` configures."""
+MODELS = ("texdsp", *LATENT_MODELS)
 CHOICES = {
     "model": ("texdsp",),
     "envelopes": ("log", "linear"),
@@ -99,14 +102,19 @@ class Settings:
     lengths: ClassVar[Mapping[str, int]] = {}
 
     def __post_init__(self) -> None:
-        kinds = get_type_hints(type(self))
-        for field in (entry.name for entry in dataclasses.fields(self)):
-            object.__setattr__(self, field, _converted(field, getattr(self, field), kinds[field]))
+        for field, kind in self.kinds().items():
+            object.__setattr__(self, field, _converted(field, getattr(self, field), kind))
             self._check_limits(field, getattr(self, field))
         self.check_relations()
 
     def check_relations(self) -> None:
         """Raise TrainingError where fields do not go together."""
+
+    @classmethod
+    def kinds(cls) -> dict[str, Any]:
+        """The type of every field, by its name."""
+        hints = get_type_hints(cls)
+        return {field.name: hints[field.name] for field in dataclasses.fields(cls)}
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as JSON types."""
@@ -115,7 +123,7 @@ class Settings:
     @classmethod
     def from_dict(cls, values: Mapping[str, Any], source: str = "the configuration") -> Self:
         """Build a config from JSON or TOML values; unknown keys are refused by name."""
-        known = {field.name for field in dataclasses.fields(cls)}
+        known = cls.kinds().keys()
         unknown = sorted(set(values) - known)
         if unknown:
             raise TrainingError(f"{source}: unknown key '{unknown[0]}'; known are {', '.join(sorted(known))}")

@@ -10,11 +10,9 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
-from texbridge.training.config import Settings
+from texbridge.training.config import LATENT_MODELS, Settings
 from texbridge.training.errors import TrainingError
-from texbridge.training.signal.filtered_noise import ATOM_SIZE
 
-LATENT_MODELS = ("vae-noiseband", "vae-ddsp-nf", "noisebandnet")
 LATENT_CHOICES = {
     "model": LATENT_MODELS,
     "loss": ("relative", "mstft", "multi-resolution"),
@@ -50,7 +48,7 @@ LATENT_LIMITS: dict[str, tuple[float, float]] = {
     "test_share": (0.01, 0.5),
     "memory_mb": (1, 10**6),
 }
-DDSP_BANDS = ATOM_SIZE // 2 + 1
+DDSP_BANDS = 257
 OF_MODEL: dict[str, dict[str, Any]] = {
     "vae-noiseband": {},
     "vae-ddsp-nf": {"n_bands": DDSP_BANDS},
@@ -157,6 +155,8 @@ class LatentConfig(Settings):
             raise TrainingError(f"n_bands is {self.n_bands}; it must be even")
         if self.model != "noisebandnet" and self.hop_size != 128:
             raise TrainingError(f"hop_size is {self.hop_size}; that of {self.model} is 128, leave it out")
+        if self.band_energies and self.model != "noisebandnet":
+            raise TrainingError(f"band_energies are controls of noisebandnet; {self.model} has a latent, leave it out")
         if self.validation_share + self.test_share > 0.8:
             raise TrainingError("validation_share and test_share leave less than a fifth of the data to train on")
 

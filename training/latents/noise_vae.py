@@ -10,12 +10,14 @@ import torch
 from torch import Tensor, nn
 
 from texbridge.training.latents.config import LatentConfig
+from texbridge.training.latents.loops import NoiseLoops
 from texbridge.training.latents.recurrent import Decoder, Encoder
 from texbridge.training.signal.filtered_noise import ATOM_SIZE, filtered_atoms
 from texbridge.training.signal.mfcc import MFCC_FLOOR, N_COEFFICIENTS, MfccSetup, cepstrum, mel_powers
-from texbridge.training.signal.noise_bank import NoiseBank, band_mix
+from texbridge.training.signal.noise_bank import band_mix
 
-_HELD = 2
+_HELD, _AT_ONCE = 2, 16
+_LEAST_POWER = 1e-12
 _LEAST_DEVIATION = 1e-3
 
 
@@ -61,17 +63,21 @@ class NoiseVae(nn.Module):
         self.scaling = CepstralScaling()
         self.encoder = Encoder(N_COEFFICIENTS, config.hidden_size, config.latent)
         self.decoder = Decoder(config.latent, config.hidden_size, config.n_bands, config.first_bias)
-        self._loops: Tensor | None = None
-
-    @property
-    def bank(self) -> NoiseBank:
-        """The filterbank of "vae-noiseband"."""
-        return NoiseBank(self.config.n_bands, self.config.sample_rate)
+        self.loops = NoiseLoops(config.n_bands, config.sample_rate)
 
     def cepstra(self, audio: Tensor) -> Tensor:
         """MFCC [B, K, 30] of `audio` [B, T]; K is T / 128, with filters one more."""
         found = cepstrum(mel_powers(audio, self.setup), self.setup, self.scaling.floor)
         return found if self.filters else found[:, :-1]
+
+    @torch.no_grad()
+    def fit(self, audio: Tensor) -> None:
+        """Take the scales of the encoder's input from pieces [B, T] of the training set, once, before training."""
+        if self.config.compat:
+            return
+        powers = torch.cat([mel_powers(piece, self.setup) for piece in audio.split(_AT_ONCE)])
+        self.scaling.floor.copy_((MFCC_FLOOR * powers.max()).clamp_min(_LEAST_POWER))
+        self.scaling.fit(cepstrum(powers, self.setup, self.scaling.floor).flatten(0, 1))
 
     def encode(self, mfcc: Tensor, state: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
         """Means and log-variances [B, K, latent] of MFCC [B, K, 30], and the state after them."""
@@ -92,10 +98,7 @@ class NoiseVae(nn.Module):
             length = (frames + held - 1) * hop + ATOM_SIZE
             white = torch.rand(batch, length, generator=generator) * 2.0 - 1.0
             return (white if self.config.compat else white * 3.0**0.5).to(device)
-        loops = self.loops()
-        shift = int(torch.randint(loops.shape[1], (), generator=generator))
-        places = (torch.arange(frames * hop, device=device) + shift) % loops.shape[1]
-        return loops[:, places]
+        return self.loops.draw(frames * hop, generator, device)
 
     def synthesise(self, amplitudes: Tensor, noise: Tensor) -> Tensor:
         """Sound of amplitudes [B, K, n_bands] on `noise`: [B, 128·K], with filters [B, 128·(K - 1)]."""
@@ -109,10 +112,3 @@ class NoiseVae(nn.Module):
         sound = filtered_atoms(torch.cat([*held[0], amplitudes, *held[1]], 1), noise, hop)
         begin = ATOM_SIZE + _HELD * hop
         return sound[:, begin : begin + length]
-
-    def loops(self) -> Tensor:
-        """The bank's noise loops [n_bands, samples], made when they are first asked for."""
-        if self._loops is None:
-            self._loops = self.bank.noise()
-        self._loops = self._loops.to(self.scaling.mean.device)
-        return self._loops

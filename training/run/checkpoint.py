@@ -15,9 +15,10 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save
 from torch import Tensor
 
-from texbridge.training.config import TrainConfig
+from texbridge.training.config import LATENT_MODELS, Settings, TrainConfig
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json, write_atomically, write_json
+from texbridge.training.latents.config import LatentConfig
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.models.texenv import TexEnv
 from texbridge.training.signal.features import feature_sizes
@@ -26,6 +27,8 @@ from texbridge.words import system_reason, system_words
 
 CHECKPOINT_FORMAT = "texbridge-checkpoint"
 CHECKPOINT_VERSION = 1
+CONFIGS: dict[str, type[Settings]] = {"texdsp": TrainConfig, **dict.fromkeys(LATENT_MODELS, LatentConfig)}
+"""What configures a model, by its name."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Checkpoint:
     """A loaded checkpoint: `meta` is its JSON, `parts` the tensors (CPU) by the part that they are of, and by name."""
 
     meta: dict[str, Any]
-    config: TrainConfig
+    config: Settings
     parts: dict[str, dict[str, Tensor]]
 
     @property
@@ -121,7 +124,7 @@ def load_checkpoint(folder: Path, which: str) -> Checkpoint:
     if missing:
         raise TrainingError(f"{path} is broken: it has no '{missing[0]}'")
     tensors = _load_tensors(folder / Path(str(meta["tensors"])).name)
-    config = TrainConfig.from_dict(meta["config"], source=str(path))
+    config = read_config(meta["config"], str(path))
     parts: dict[str, dict[str, Tensor]] = {}
     for key, value in tensors.items():
         part, _, name = key.partition("/")
@@ -129,21 +132,37 @@ def load_checkpoint(folder: Path, which: str) -> Checkpoint:
     return Checkpoint(meta, config, parts)
 
 
-def load_run(run_dir: str | Path, which: str = "best") -> tuple[TexDSP, TrainConfig, dict[str, Any]]:
-    """Return the trained model (CPU, evaluation mode), its config, and the checkpoint's other facts.
+def read_config(values: Mapping[str, Any], source: str = "the configuration") -> Settings:
+    """Build the config of whatever model `values` name; without a name it is TexDSP's."""
+    model = values.get("model", TrainConfig.model)
+    if not isinstance(model, str) or model not in CONFIGS:
+        raise TrainingError(f"{source}: model must be one of {', '.join(CONFIGS)}, not {model!r}")
+    return CONFIGS[model].from_dict(values, source)
 
-    `which` is "best" or "last". The facts hold step, validation (loss), features (ranges), credits, name.
-    Raises TrainingError if there is no such run, or it cannot be read.
-    """
-    folder = Path(run_dir)
+
+def open_run(folder: Path, which: str = "best") -> Checkpoint:
+    """Read a checkpoint of a run, "best" or "last". Raises TrainingError if there is no such run."""
     if not folder.is_dir():
         raise TrainingError(
             f"there is no run at {folder}; train one with: texbridge train DIR --out {quote(str(folder))}"
         )
-    checkpoint = load_checkpoint(folder, which)
-    model = build_model(checkpoint.config)
+    return load_checkpoint(folder, which)
+
+
+def load_run(run_dir: str | Path, which: str = "best") -> tuple[TexDSP, TrainConfig, dict[str, Any]]:
+    """Return the trained TexDSP (CPU, evaluation mode), its config, and the checkpoint's other facts.
+
+    `which` is "best" or "last". The facts hold step, validation (loss), features (ranges), credits, name.
+    Raises TrainingError if there is no such run, it cannot be read, or it holds another model.
+    """
+    folder = Path(run_dir)
+    checkpoint = open_run(folder, which)
+    config = checkpoint.config
+    if not isinstance(config, TrainConfig):
+        raise TrainingError(f"{folder} holds a {checkpoint.meta['config']['model']}; a run of texdsp is needed here")
+    model = build_model(config)
     load_module(model, checkpoint, folder)
-    return model.eval(), checkpoint.config, checkpoint.meta
+    return model.eval(), config, checkpoint.meta
 
 
 def load_module(module: torch.nn.Module, checkpoint: Checkpoint, folder: Path, part: str = "model") -> None:

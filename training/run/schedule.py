@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from texbridge.training.run.task import Plan
+from texbridge.training.run.task import LoopPlan
 
 FINAL_RATE = 0.02
 LATE_FINAL_RATE = 0.1
@@ -26,7 +26,7 @@ class Schedule:
     of a run that is resumed: it follows the time that is left, whatever the speed of the machine.
     """
 
-    config: Plan
+    config: LoopPlan
     seconds: float = math.inf
     first: int = 0
 

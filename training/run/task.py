@@ -18,7 +18,7 @@ class NotFiniteError(Exception):
     """A loss or its gradient is no number any more; the message says which. The loop adds where, and the remedy."""
 
 
-class Plan(Protocol):
+class LoopPlan(Protocol):
     """What the loop reads of a configuration; `TrainConfig` is one. `schedule` is one of `Schedule`'s."""
 
     @property
@@ -49,7 +49,7 @@ class Task(Protocol):
     """What is trained. In a team (see `training.distributed`) all processes call the same methods in the same order."""
 
     @property
-    def config(self) -> Plan:
+    def config(self) -> LoopPlan:
         """The run's settings, saved with every checkpoint."""
 
     @property
