@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from texbridge.training.latents.config import LatentConfig
 from texbridge.training.latents.loops import NoiseLoops
 from texbridge.training.latents.recurrent import Decoder, Encoder
+from texbridge.training.latents.start import band_amplitudes, mean_density, raw_of
 from texbridge.training.signal.filtered_noise import ATOM_SIZE, filtered_atoms
 from texbridge.training.signal.mfcc import MFCC_FLOOR, N_COEFFICIENTS, MfccSetup, cepstrum, mel_powers
 from texbridge.training.signal.noise_bank import band_mix
@@ -72,12 +73,20 @@ class NoiseVae(nn.Module):
 
     @torch.no_grad()
     def fit(self, audio: Tensor) -> None:
-        """Take the scales of the encoder's input from pieces [B, T] of the training set, once, before training."""
+        """Take the scales of the encoder's input from pieces [B, T] of the training set, once, before training.
+
+        The network then begins as still noise of their mean spectrum. As published, nothing is fitted.
+        """
         if self.config.compat:
             return
         powers = torch.cat([mel_powers(piece, self.setup) for piece in audio.split(_AT_ONCE)])
         self.scaling.floor.copy_((MFCC_FLOOR * powers.max()).clamp_min(_LEAST_POWER))
         self.scaling.fit(cepstrum(powers, self.setup, self.scaling.floor).flatten(0, 1))
+        if self.filters:
+            wanted = mean_density(audio, ATOM_SIZE).sqrt()
+        else:
+            wanted = band_amplitudes(audio, self.loops.bank, self.loops.table(audio.device))
+        self.decoder.out.bias.copy_(raw_of(wanted))
 
     def encode(self, mfcc: Tensor, state: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
         """Means and log-variances [B, K, latent] of MFCC [B, K, 30], and the state after them."""

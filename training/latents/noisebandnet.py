@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from texbridge.training.latents.config import LatentConfig
 from texbridge.training.latents.loops import NoiseLoops
 from texbridge.training.latents.recurrent import amplitude_of, mlp
+from texbridge.training.latents.start import band_amplitudes, raw_of
 from texbridge.training.signal.mel import mel_triangles
 from texbridge.training.signal.noise_bank import band_mix
 
@@ -77,10 +78,16 @@ class NoiseBandNet(nn.Module):
 
     @torch.no_grad()
     def fit(self, audio: Tensor) -> None:
-        """Take the scales of the controls from pieces [B, T] of the training set, once, before training."""
+        """Take the scales of the controls from pieces [B, T] of the training set, once, before training.
+
+        Unless it trains as published, the network then begins as still noise of their mean spectrum.
+        """
         controls = self.controls(audio).flatten(0, 1)
         self.mean.copy_(controls.mean(0))
         self.deviation.copy_(controls.std(0).clamp_min(_LEAST_DEVIATION))
+        if not self.config.compat:
+            wanted = band_amplitudes(audio, self.loops.bank, self.loops.table(audio.device))
+            self.out.bias.copy_(raw_of(wanted))
 
     def forward(self, controls: Tensor, state: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """Amplitudes [B, K, n_bands] of controls [B, K, n], and the state after them."""

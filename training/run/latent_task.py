@@ -80,13 +80,13 @@ class LatentTask:
         self._figures: dict[str, Any] = {}
 
     def start(self) -> None:
-        """Fit the scales of what the network hears, and of its loss."""
+        """Fit the scales of what the network hears and of its loss, and let it begin where the recordings are."""
         audio = self.train.held(START_PIECES).audio
         self._set_rms = float(audio.square().mean().sqrt())
+        self._untrained = self.validate()
         for part in (self.model, self.average) if self.config.average else (self.model,):
             part.fit(audio.to(self.device))
-        self._untrained = self.validate()
-        self.rate.beta *= self._untrained / PUBLISHED_LOSS
+        self.rate.beta *= self.validate() / PUBLISHED_LOSS
 
     def step(self, step: int, rate: float, share: float) -> float:
         """Take a step; returns the loss of the sounds, without the divergence."""
