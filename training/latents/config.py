@@ -23,7 +23,7 @@ LATENT_CHOICES = {
 }
 LATENT_LIMITS: dict[str, tuple[float, float]] = {
     "sample_rate": (8000, 192000),
-    "frame_size": (1024, 1 << 20),
+    "frame_size": (2048, 1 << 20),
     "hop_size": (16, 4096),
     "latent": (1, 128),
     "n_bands": (4, 4096),

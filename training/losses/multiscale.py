@@ -54,9 +54,11 @@ def relative_mstft(x: Tensor, y: Tensor, sample_rate: int, set_rms: float = 0.0)
 def multi_resolution(x: Tensor, y: Tensor, sizes: Sequence[int] = NOISEBANDNET_SIZES) -> Tensor:
     """NoiseBandNet's loss of `x` against `y`, both [B, T]: spectral convergence plus L1 of log magnitudes, a scalar.
 
-    It is that of auraloss 0.4, whose convergence is taken over the whole batch at once.
+    It is that of auraloss 0.4, whose convergence is taken over the whole batch at once. Sizes of which T holds less than
+    half are left out.
     """
     total = x.new_zeros(())
+    sizes = [size for size in sizes if size // 2 < x.shape[-1]]
     for size in sizes:
         a, b = (_floored(sound, size) for sound in (x, y))
         total = total + (b - a).norm() / b.norm() + (a.log() - b.log()).abs().mean()
