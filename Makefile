@@ -28,7 +28,7 @@ demo: $(VENV)/.installed ## play the fire preset for 20 s while an automated han
 # Live tests share two cores with their neighbours, so what failed is run once more with the machine to itself: what fails
 # again fails the build, and the first report stands above. A run that broke off (any status but 1) fails at once. Tests are
 # dealt out by "load": of xdist's ways the one that goes on without a process that a test took along.
-ALONE = [ $$? -eq 1 ] && { echo "test: once more, one after the other:"; \
+ALONE = { [ $$? -eq 1 ] && echo "test: once more, one after the other:" && \
 	$(BIN)/pytest --last-failed --last-failed-no-failures none $(PYTEST_FLAGS); }
 
 test: test-packages $(TEST_VENV)/.installed ## format, lint, types and every test, as CI does

@@ -16,9 +16,9 @@ import texbridge
 from texbridge.export.calibration import Curves, calibrate_contrast, calibrate_rate
 from texbridge.export.controls import (
     control,
-    excess_db,
     feature_parameter,
-    lower_default,
+    headroom_db,
+    move_default,
     set_level,
     set_range,
     without_room,
@@ -110,9 +110,9 @@ def export_bundle(
         arrays |= dict(zip(("rate_request", "rate_feature", "rate_speed", "rate_contrast"), curves, strict=True))
         files[ARRAYS] = pack_arrays(arrays)
         set_range(manifest, "rate", float(curves[0][0]), float(curves[0][-1]), _default_rate(curves, default))
-    excess = excess_db(_written(manifest, files))
+    excess = -headroom_db(_written(manifest, files))
     if excess > 0.0:
-        lower_default(manifest, "loudness", excess)
+        move_default(manifest, "loudness", -excess)
         report(f"the loudness stands {excess:.1f} dB lower by default, so that no peak meets the limiter")
     for line in without_room(manifest):
         report(line)

@@ -74,19 +74,28 @@ def set_level(model: TexDSP, ranges: dict[str, dict[str, Any]]) -> float:
     return shift
 
 
-def excess_db(bundle: Bundle, seconds: float = HEADROOM_SECONDS) -> float:
-    """How far (dB) peaks of so many seconds at the bundle's defaults pass the limiter's knee; 0 where they do not."""
+def headroom_db(bundle: Bundle, seconds: float = HEADROOM_SECONDS) -> float:
+    """How far (dB) peaks of so many seconds at the bundle's defaults stay below the limiter's knee; negative above."""
     loudness = next(p for p in bundle.parameters if p.name == "loudness")
     lowered = max(loudness.default - _LOWERED_DB, loudness.minimum)
     sound = render_bundle(bundle, seconds, bundle.sample_rate, settings={"loudness": lowered})
     peak_db = 20 * math.log10(max(float(np.abs(sound).max()), 1e-9)) + loudness.default - lowered
-    return max(peak_db - LIMITER_DBFS, 0.0)
+    return LIMITER_DBFS - peak_db
 
 
-def lower_default(manifest: dict[str, Any], name: str, by: float) -> None:
-    """Put a control's default lower, within its range."""
+def level_change(bundle: Bundle, seconds: float = HEADROOM_SECONDS) -> float:
+    """By how much (dB) the default loudness is to move: down to where no peak meets the limiter, or up to -24 dBFS.
+
+    A default that was lowered for a sound that peaked higher thus comes back.
+    """
+    default = next(p for p in bundle.parameters if p.name == "loudness").default
+    return min(headroom_db(bundle, seconds), max(DEFAULT_DBFS - default, 0.0))
+
+
+def move_default(manifest: dict[str, Any], name: str, by: float) -> None:
+    """Put a control's default higher or lower, within its range."""
     entry = control(manifest, name)
-    entry["default"] = max(float(entry["default"]) - by, float(entry["min"]))
+    entry["default"] = min(max(float(entry["default"]) + by, float(entry["min"])), float(entry["max"]))
 
 
 def set_range(manifest: dict[str, Any], name: str, low: float, high: float, default: float | None = None) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from texbridge.export.controls import excess_db, lower_default
+from texbridge.export.controls import level_change, move_default
 from texbridge.export.events import STILL_SECONDS, heard, learn_events, standing
 from texbridge.realtime.bundle.format import ARRAYS, BUNDLE_SUFFIX, TEXENV_KIND, Bundle
 from texbridge.realtime.bundle.read import read_bundle
@@ -25,6 +25,7 @@ from texbridge.training.life.recorded import recorded_levels
 
 _LIFE_PREFIX = "life_"
 _ROUNDS = 2
+_TOLD_DB = 0.05
 
 
 def add_life(bundle: Path, recordings: Sequence[str | Path], out: Path, say: Say = lambda line: None) -> Path:
@@ -46,10 +47,11 @@ def add_life(bundle: Path, recordings: Sequence[str | Path], out: Path, say: Say
             life = life.corrected(_mean_power(np.concatenate(recorded)), _mean_power(heard(read_bundle(trial), bands)))
         write_life(bundle, life, trial)
         trial_bundle = read_bundle(trial)
-        excess = excess_db(trial_bundle, STILL_SECONDS) if "loudness" in trial_bundle.feature_names else 0.0
-    if excess > 0.0:
-        say(f"the loudness stands {excess:.1f} dB lower by default, so that no peak of a minute meets the limiter")
-    return write_life(bundle, life, out, excess)
+        change = level_change(trial_bundle, STILL_SECONDS) if "loudness" in trial_bundle.feature_names else 0.0
+    if abs(change) > _TOLD_DB:
+        way = "lower" if change < 0.0 else "higher"
+        say(f"the loudness stands {abs(change):.1f} dB {way} by default: no peak of a minute meets the limiter")
+    return write_life(bundle, life, out, change)
 
 
 def add_life_of_run(run: Path, bundle: Path, say: Say) -> None:
@@ -60,10 +62,10 @@ def add_life_of_run(run: Path, bundle: Path, say: Say) -> None:
         say(f"note: the bundle has no life: {error}")
 
 
-def write_life(bundle: Path, life: Life | None, out: Path, lower_by: float = 0.0) -> Path:
+def write_life(bundle: Path, life: Life | None, out: Path, louder_by: float = 0.0) -> Path:
     """Write ``bundle`` to ``out`` with this life, or without any, instead of the one that it had.
 
-    Its loudness stands ``lower_by`` dB lower by default than it did.
+    Its loudness stands ``louder_by`` dB higher by default than it did.
     """
     found = read_bundle(bundle)
     with zipfile.ZipFile(found.path) as archive:
@@ -73,8 +75,8 @@ def write_life(bundle: Path, life: Life | None, out: Path, lower_by: float = 0.0
     if life is not None:
         arrays |= life.arrays
         manifest["life"] = life.settings
-    if lower_by > 0.0:
-        lower_default(manifest, "loudness", lower_by)
+    if louder_by != 0.0:
+        move_default(manifest, "loudness", louder_by)
     return write_bundle(out, manifest, {**files, ARRAYS: pack_arrays(arrays)})
 
 

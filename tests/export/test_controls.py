@@ -12,13 +12,15 @@ from tests.support.sounds import RATE, SMALL
 from texbridge.export.controls import (
     DEFAULT_DBFS,
     LIMITER_DBFS,
-    excess_db,
     feature_parameter,
-    lower_default,
+    headroom_db,
+    level_change,
+    move_default,
     set_level,
     with_room,
     without_room,
 )
+from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.kernel.mix import KNEE
 from texbridge.realtime.units import decibels
@@ -74,16 +76,28 @@ def test_where_there_is_no_room_it_is_said() -> None:
     assert "rate" in line and "0 %" in line and "less" in line
 
 
+def with_loudness(bundle: Bundle, default: float) -> Bundle:
+    loud = (
+        replace(p, minimum=-60.0, default=default, maximum=0.0) if p.name == "loudness" else p
+        for p in bundle.parameters
+    )
+    return replace(bundle, parameters=tuple(loud))
+
+
 def test_peaks_above_the_limiter_lower_the_default(tmp_path: Path) -> None:
     assert decibels(KNEE) == pytest.approx(LIMITER_DBFS, abs=1e-9)
     bundle = read_bundle(make_bundle(tmp_path / "test.texbundle"))
-    assert excess_db(bundle) == 0.0
-    loud = tuple(
-        replace(p, minimum=-60.0, default=-1.0, maximum=0.0) if p.name == "loudness" else p for p in bundle.parameters
-    )
-    excess = excess_db(replace(bundle, parameters=loud))
-    assert 4.0 < excess < 20.0
-    manifest = {"parameters": [p.to_dict() for p in loud]}
-    lower_default(manifest, "loudness", excess)
+    assert headroom_db(bundle) > 0.0
+    loud = with_loudness(bundle, -1.0)
+    change = level_change(loud)
+    assert -20.0 < change < -4.0 and change == headroom_db(loud)
+    manifest = {"parameters": [p.to_dict() for p in loud.parameters]}
+    move_default(manifest, "loudness", change)
     (entry,) = (entry for entry in manifest["parameters"] if entry["name"] == "loudness")
-    assert entry["default"] == pytest.approx(-1.0 - excess)
+    assert entry["default"] == pytest.approx(-1.0 + change)
+
+
+def test_a_default_that_was_lowered_comes_back(tmp_path: Path) -> None:
+    bundle = read_bundle(make_bundle(tmp_path / "test.texbundle"))
+    assert level_change(with_loudness(bundle, DEFAULT_DBFS)) == 0.0
+    assert level_change(with_loudness(bundle, DEFAULT_DBFS - 9.0)) == pytest.approx(9.0)

@@ -1,5 +1,6 @@
 """A run of the tests comes to its end, whatever a test does to its process."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -54,3 +55,28 @@ def test_a_test_that_takes_its_process_along_fails_and_the_others_go_on(tmp_path
 def test_a_process_that_hangs_outside_of_tests_breaks_the_run_off(tmp_path: Path) -> None:
     status, told = run(tmp_path, 20, "", HANGS)
     assert status == BROKEN_OFF and "nothing was reported for 30 s, the run is broken off" in told, told
+
+
+STAND_IN = """#!/bin/sh
+case "$*" in *--last-failed*) echo again; exit {again} ;; *) echo first; exit {first} ;; esac
+"""
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="needs make")
+@pytest.mark.parametrize(
+    ("first", "again", "says", "passes"),
+    [(0, 5, "first", True), (1, 0, "again", True), (1, 1, "again", False), (3, 0, "first", False)],
+)
+def test_make_runs_once_more_what_failed_and_nothing_else(
+    tmp_path: Path, first: int, again: int, says: str, passes: bool
+) -> None:
+    stand_in = tmp_path / "pytest"
+    stand_in.write_text(STAND_IN.format(first=first, again=again))
+    stand_in.chmod(0o755)
+    shown = subprocess.run(
+        ["make", "--dry-run", "test", f"BIN={tmp_path}"], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    recipe = shown.stdout[shown.stdout.index(f"{stand_in} -n") :]
+    ended = subprocess.run(["bash", "-c", recipe], capture_output=True, text=True, timeout=60)
+    assert (ended.returncode == 0) is passes
+    assert ended.stdout.split()[-1] == says, ended.stdout
