@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-import torch
 from torch import Tensor, nn
 
 from texbridge.training.latents.causal import State
@@ -54,9 +53,3 @@ class EncodecVae(nn.Module):
         before = self.decoder.initial_state(len(z)) if state is None else state
         audio, after = self.decoder(z.transpose(1, 2), before)
         return audio[:, 0], after
-
-
-def sampled(mean: Tensor, log_variance: Tensor, generator: torch.Generator) -> Tensor:
-    """z = μ + σ·ε, of ``generator``'s (a CPU's, so that every device draws the same) normal numbers ε."""
-    noise = torch.randn(mean.shape, generator=generator, dtype=mean.dtype).to(mean.device)
-    return mean + (0.5 * log_variance).exp() * noise

@@ -7,6 +7,7 @@ convolution, an LSTM added to its input where the frames are slowest.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from texbridge.training.latents.causal import (
@@ -20,6 +21,7 @@ from texbridge.training.latents.causal import (
 
 STRIDES = (2, 4, 5, 8)
 """By how much each block of the encoder slows down; the decoder's blocks undo it from the last to the first."""
+HOP_SIZE = math.prod(STRIDES)
 KERNEL = 7
 LSTM_LAYERS = 2
 
