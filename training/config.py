@@ -12,7 +12,9 @@ from texbridge.words import system_reason
 
 LATENT_MODELS = ("vae-noiseband", "vae-ddsp-nf", "noisebandnet")
 """The models that `training.latents.config.LatentConfig` configures."""
-MODELS = ("texdsp", *LATENT_MODELS)
+CODEC_MODEL = "vae-encodec"
+"""The model that `training.latents.codec_config.CodecConfig` configures."""
+MODELS = ("texdsp", *LATENT_MODELS, CODEC_MODEL)
 CHOICES = {
     "model": ("texdsp",),
     "envelopes": ("log", "linear"),

@@ -38,6 +38,7 @@ EXAMPLES = """examples:
   texbridge train hours/ --out runs/sea --frame-size 32768 --cache cache
   torchrun --nproc-per-node 2 -m texbridge train recordings/fire --out runs/fire
   texbridge train recordings/rain --out runs/rain --model vae-noiseband --seconds-of-training 1200
+  texbridge train recordings/rain --out runs/rain --model vae-encodec --preset small --seconds-of-training 3600
   texbridge train recordings/fire --out runs/grid --sweep grid.toml --cache cache
 
 Any setting can stand in a TOML file given with --config (see training/config.py); the options here override it.
@@ -47,7 +48,9 @@ Of several channels the first is read, or another that is much louder, which is 
 The defaults shown are texdsp's. Of the other models vae-noiseband and vae-ddsp-nf learn a latent in pieces of a second,
 and hold it at 6 nats per frame; noisebandnet follows loudness and centroid within milliseconds. They take 20000 steps
 of 16 pieces where --seconds-of-training ends them no sooner; nothing of them is chosen from the recordings, see
-training/latents/config.py. --compat is for the published tables. A sweep is of texdsp alone.
+training/latents/config.py. --compat is for the published tables. vae-encodec learns the samples themselves, 75 frames
+of latent per second, against a discriminator (training/latents/codec_config.py): work for a GPU, unless with --preset
+small. A sweep is of texdsp alone.
 Ctrl-C saves and exits with 130; --resume goes on as if nothing had happened.
 
 Under torchrun (gloo between CPUs, NCCL between GPUs; several machines need --out and --cache on a shared disk) the
@@ -85,6 +88,9 @@ def build_parser() -> argparse.ArgumentParser:
         note = f"default: {default}" if default != "" else "default: the folder's name"
         note = "default: chosen from the recordings" if flag in CHOSEN_FLAGS else note
         parser.add_argument(f"--{flag.replace('_', '-')}", type=kind, metavar=metavar, help=f"{what} ({note})")
+    parser.add_argument(
+        "--preset", choices=("full", "small"), help="of vae-encodec: full (default), or small where there is no GPU"
+    )
     parser.add_argument(
         "--compat", action="store_const", const=True, help="train as published (the models other than texdsp)"
     )
@@ -128,7 +134,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _options(parsed: argparse.Namespace) -> "TrainOptions":
     from texbridge.training.run.options import TrainOptions
 
-    given = {FIELD_OF_FLAG.get(flag, flag): getattr(parsed, flag) for flag in (*FLAGS, "band_energies", "compat")}
+    given = {
+        FIELD_OF_FLAG.get(flag, flag): getattr(parsed, flag) for flag in (*FLAGS, "band_energies", "compat", "preset")
+    }
     flags = {field: value for field, value in given.items() if value is not None}
     return TrainOptions(
         inputs=parsed.inputs,

@@ -10,15 +10,15 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
-from texbridge.training.config import Settings
+from texbridge.training.config import CODEC_MODEL, Settings
 from texbridge.training.errors import TrainingError
 from texbridge.training.latents.config import LATENT_CHOICES, LATENT_LIMITS
 from texbridge.training.latents.discriminator import SIZES
 from texbridge.training.latents.seanet import HOP_SIZE
 
-CODEC_MODEL = "vae-encodec"
+PRESETS = ("full", "small")
 CODEC_CHOICES = {
-    **{"model": (CODEC_MODEL,), "preset": ("full", "small"), "loss": ("relative", "mstft")},
+    **{"model": (CODEC_MODEL,), "preset": PRESETS, "loss": ("relative", "mstft")},
     **{"schedule": LATENT_CHOICES["schedule"], "split": LATENT_CHOICES["split"]},
 }
 CODEC_LIMITS = {

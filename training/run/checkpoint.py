@@ -15,9 +15,10 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save
 from torch import Tensor
 
-from texbridge.training.config import LATENT_MODELS, Settings, TrainConfig
+from texbridge.training.config import CODEC_MODEL, LATENT_MODELS, Settings, TrainConfig
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json, write_atomically, write_json
+from texbridge.training.latents.codec_config import CodecConfig
 from texbridge.training.latents.config import LatentConfig
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.models.texenv import TexEnv
@@ -27,7 +28,11 @@ from texbridge.words import system_reason, system_words
 
 CHECKPOINT_FORMAT = "texbridge-checkpoint"
 CHECKPOINT_VERSION = 1
-CONFIGS: dict[str, type[Settings]] = {"texdsp": TrainConfig, **dict.fromkeys(LATENT_MODELS, LatentConfig)}
+CONFIGS: dict[str, type[Settings]] = {
+    "texdsp": TrainConfig,
+    **dict.fromkeys(LATENT_MODELS, LatentConfig),
+    CODEC_MODEL: CodecConfig,
+}
 """What configures a model, by its name."""
 
 

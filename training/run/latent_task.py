@@ -25,7 +25,6 @@ from texbridge.training.latents.noisebandnet import NoiseBandNet
 from texbridge.training.losses.latent import (
     BETA_RISE,
     RateController,
-    active_dimensions,
     free_bits,
     kl_per_dimension,
     published_kl,
@@ -33,7 +32,9 @@ from texbridge.training.losses.latent import (
     rise,
 )
 from texbridge.training.losses.multiscale import mstft, multi_resolution, relative_mstft
+from texbridge.training.run.average import follow
 from texbridge.training.run.latent_models import build_latent_model, reconstructed
+from texbridge.training.run.posterior import describe_posterior
 from texbridge.training.run.precision import network
 from texbridge.training.run.task import NotFiniteError
 
@@ -103,7 +104,8 @@ class LatentTask:
             raise NotFiniteError(f"the norm of the gradient became {norm}")
         self.optimiser.step()
         self.rate.heed(step, nats, share)
-        self._follow(step)
+        if self.config.average:
+            follow(self.average, self.model, self.config.average, step)
         return value
 
     def rehearse(self, step: int) -> None:
@@ -147,7 +149,8 @@ class LatentTask:
                 means.append(heard.mean.flatten(0, 1))
                 log_variances.append(heard.log_variance.flatten(0, 1))
         if means:
-            self._describe(torch.cat(means), torch.cat(log_variances))
+            beta = self.config.beta or self.rate.beta
+            self._figures = describe_posterior(torch.cat(means), torch.cat(log_variances), beta)
         return total / len(pieces.audio)
 
     def figures(self) -> dict[str, Any]:
@@ -222,35 +225,7 @@ class LatentTask:
             return mstft(made, target, self.config.sample_rate)
         return relative_mstft(made, target, self.config.sample_rate, self._set_rms)
 
-    @torch.no_grad()
-    def _follow(self, step: int) -> None:
-        """Move the running mean of weights; while it is young, by as much as there is to be a mean of."""
-        if not self.config.average:
-            return
-        decay = min(self.config.average, (1 + step) / (10 + step))
-        for mean, weight in zip(self.average.parameters(), self.model.parameters(), strict=True):
-            mean.lerp_(weight, 1 - decay)
-
-    def _describe(self, mean: Tensor, log_variance: Tensor) -> None:
-        nats = kl_per_dimension(mean, log_variance)
-        covariance = torch.atleast_2d(torch.cov(mean.T))
-        self._figures = {
-            "nats": float(nats.sum()),
-            "active": active_dimensions(nats),
-            "beta": self.config.beta or self.rate.beta,
-            "per_dimension": nats.tolist(),
-            "correlation": _largest_correlation(covariance),
-            "covariance": covariance.tolist(),
-        }
-
 
 def _seed(*numbers: int) -> int:
     """A seed for torch that belongs to these numbers alone."""
     return int(np.random.SeedSequence(numbers).generate_state(1, np.uint64)[0] >> 1)
-
-
-def _largest_correlation(covariance: Tensor) -> float:
-    """The largest of the correlations between two dimensions of a covariance [Z, Z], without its sign."""
-    deviation = covariance.diagonal().sqrt().clamp_min(1e-12)
-    correlation = (covariance / deviation / deviation[:, None]).abs()
-    return float((correlation - torch.diag(correlation.diagonal())).max())

@@ -11,13 +11,14 @@ from typing import Any, Protocol
 
 from torch import Tensor
 
-from texbridge.training.config import LATENT_MODELS
+from texbridge.training.config import CODEC_MODEL, LATENT_MODELS
 from texbridge.training.data.clips import load_clips
 from texbridge.training.data.recordings import Recording
 from texbridge.training.distributed import Say, Team
 from texbridge.training.files import read_json, write_json
 from texbridge.training.run.checkpoint import load_checkpoint, load_module, read_config
 from texbridge.training.run.clip_report import beside_noise, write_clip_report
+from texbridge.training.run.codec_task import CodecTask
 from texbridge.training.run.latent_task import LatentTask
 from texbridge.training.run.options import (
     TrainOptions,
@@ -41,7 +42,7 @@ class ClipTask(Task, Protocol):
         """What the "model" of `modules` makes of `audio` [T], of about its length: [T'], T' at most T."""
 
 
-TASKS: dict[str, Callable[..., ClipTask]] = dict.fromkeys(LATENT_MODELS, LatentTask)
+TASKS: dict[str, Callable[..., ClipTask]] = {**dict.fromkeys(LATENT_MODELS, LatentTask), CODEC_MODEL: CodecTask}
 """What trains a model, by its name: called with config, recordings by part, device, facts to save, and team."""
 
 
