@@ -7,7 +7,7 @@ and weights may be stored in half precision (the engine's size limit) while all 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -256,8 +256,12 @@ def finish_graph(
     name: str,
     inputs: Sequence[tuple[str, Sequence[int | str]]],
     outputs: Sequence[tuple[str, Sequence[int | str]]],
+    properties: Mapping[str, str] | None = None,
 ) -> bytes:
-    """``graph`` as a file: ``inputs`` and ``outputs`` are its own by name and shape, single precision all."""
+    """``graph`` as a file: ``inputs`` and ``outputs`` are its own by name and shape, single precision all.
+
+    ``properties`` are stored beside it for who reads the file.
+    """
 
     def declare(entries: Sequence[tuple[str, Sequence[int | str]]]) -> list[onnx.ValueInfoProto]:
         return [helper.make_tensor_value_info(key, TensorProto.FLOAT, shape) for key, shape in entries]
@@ -266,6 +270,7 @@ def finish_graph(
     model = helper.make_model(
         body, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION, producer_name="texbridge"
     )
+    helper.set_model_props(model, dict(properties or {}))
     onnx.checker.check_model(model)
     buffer = io.BytesIO()
     onnx.save(model, buffer)

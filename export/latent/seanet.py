@@ -2,18 +2,20 @@
 
 Written node by node, as `export.onnx` does. A graph takes as many frames per call as it was written for: its LSTM is
 there step by step, in products, sigmoids and tangents. The inputs are the frames and ``state_<name>`` for every state
-of the network, the outputs the sound and ``state_out_<name>``.
+of the network, the outputs the sound and ``state_out_<name>``. A state that a caller leaves out is the settled one.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from itertools import islice
+from pathlib import Path
 
 import numpy as np
 import torch
-from onnx import helper
-from torch import Tensor, nn
+from onnx import helper, numpy_helper
+from torch import nn
 
 from texbridge.export.onnx import Graph, check_error, finish_graph, relative_error, run_graph
 from texbridge.training.latents.causal import (
@@ -26,31 +28,61 @@ from texbridge.training.latents.causal import (
     State,
 )
 from texbridge.training.latents.encodec_vae import EncodecVae
+from texbridge.training.run.codec_models import load_codec_run
 
 INPUT, OUTPUT, STATE, STATE_OUT = "frames", "audio", "state_", "state_out_"
 STREAM_TOLERANCE = 1e-5
 PROOF_CALLS = 7
+SETTLING_SOUNDS, SETTLING_FRAMES = 64, 40
 _ALL = np.iinfo(np.int64).max
 
 
-def decoder_stream(vae: EncodecVae, frames: int = 1) -> bytes:
-    """The decoder: ``frames`` [1, K, Z], K = ``frames`` of the call, and its states → ``audio`` [1, K · hop_size]."""
+def codec_graph(run_dir: str | Path, which: str, frames: int) -> bytes:
+    """The proven decoder of a run of VAE-EnCodec; sample rate, hop, recordings' credits stand in its properties.
+
+    Its sound has the level of the run's recordings. Raises TrainingError if the run cannot be read, or holds another
+    model.
+    """
+    vae, config, meta = load_codec_run(run_dir, which)
+    properties = {
+        "name": config.name,
+        "sample_rate": str(config.sample_rate),
+        "hop_size": str(vae.hop_size),
+        "latent": str(vae.latent),
+        "credits": json.dumps(meta["credits"]),
+    }
+    graph = decoder_stream(vae, frames, 1 / float(meta["gain"]), properties)
+    verify_decoder_stream(graph, vae, frames, 1 / float(meta["gain"]))
+    return graph
+
+
+def decoder_stream(
+    vae: EncodecVae, frames: int = 1, level: float = 1.0, properties: dict[str, str] | None = None
+) -> bytes:
+    """The decoder: ``frames`` [1, K, Z], K = ``frames`` of the call, and its states → ``audio`` [1, K · hop_size].
+
+    The sound is multiplied by ``level``; ``properties`` are those of `finish_graph`.
+    """
     graph, stack = Graph(half=False), vae.decoder
     made, states = _stack(graph, stack, graph.add("Transpose", INPUT, perm=[0, 2, 1]), frames)
+    made = graph.add("Mul", made, graph.constant(np.float32(level)))
     graph.add("Squeeze", made, graph.constant(np.array([1], dtype=np.int64)), output=OUTPUT)
-    shapes = {name: list(state.shape) for name, state in zip(stack.state_names, stack.initial_state(1), strict=True)}
-    for name, source in zip(stack.state_names, states, strict=True):
+    settled = dict(zip(stack.state_names, settled_state(vae), strict=True))
+    shapes = {name: list(state.shape) for name, state in settled.items()}
+    for (name, state), source in zip(settled.items(), states, strict=True):
+        graph.initializers.append(numpy_helper.from_array(state.numpy(), STATE + name))
         graph.add("Identity", source, output=STATE_OUT + name)
     return finish_graph(
         graph,
         "seanet_decoder",
         [(INPUT, [1, frames, vae.latent]), *((STATE + name, shape) for name, shape in shapes.items())],
         [(OUTPUT, [1, frames * vae.hop_size]), *((STATE_OUT + name, shape) for name, shape in shapes.items())],
+        properties,
     )
 
 
 @torch.no_grad()
-def verify_decoder_stream(graph: bytes, vae: EncodecVae, frames: int, seed: int = 0) -> float:
+def verify_decoder_stream(graph: bytes, vae: EncodecVae, frames: int, level: float = 1.0, seed: int = 0) -> float:
     """Largest error, relative to the peak, of ``graph`` called again and again against ``vae`` at once.
 
     Raises TrainingError above 1e-5.
@@ -64,27 +96,20 @@ def verify_decoder_stream(graph: bytes, vae: EncodecVae, frames: int, seed: int 
         inputs = {STATE + name: value for name, value in zip(names, state, strict=True)}
         audio, *state = run_graph(graph, **{INPUT: part.numpy()}, **inputs)
         made.append(audio)
-    error = relative_error([np.concatenate(made, axis=1)], [expected.numpy()])
+    error = relative_error([np.concatenate(made, axis=1)], [level * expected.numpy()])
     check_error("decoder.onnx", error, STREAM_TOLERANCE)
     return error
 
 
 @torch.no_grad()
-def settled_state(stack: CausalStack, pieces: Sequence[Tensor], size: int) -> State:
-    """How ``stack`` is on its way: the mean of its states after every ``size`` samples of the ``pieces`` [1, C, T].
+def settled_state(vae: EncodecVae, seed: int = 0) -> State:
+    """How the decoder is on its way: the mean of its states after so many latents drawn from the prior.
 
-    From zeros, which it meets nowhere but at a beginning, a network starts with a transient.
+    From zeros, which it meets nowhere but at a beginning, it starts with a transient.
     """
-    total = [torch.zeros_like(tensor) for tensor in stack.initial_state(1)]
-    count = 0
-    for piece in pieces:
-        state = stack.initial_state(1)
-        for part in piece.split(size, dim=-1):
-            _, state = stack(part, state)
-            count += 1
-            for sum_, tensor in zip(total, state, strict=True):
-                sum_ += tensor
-    return tuple(sum_ / count for sum_ in total)
+    z = torch.randn(SETTLING_SOUNDS, SETTLING_FRAMES, vae.latent, generator=torch.Generator().manual_seed(seed))
+    _, states = vae.decode(z)
+    return tuple(state.mean(0, keepdim=True) for state in states)
 
 
 def _stack(graph: Graph, stack: CausalStack, source: str, length: int) -> tuple[str, list[str]]:
@@ -148,7 +173,7 @@ def _skip_lstm(
 ) -> tuple[str, Sequence[str]]:
     """The LSTM step by step, added to its input; of its states there is a slice for every layer."""
     steps = _split(graph, graph.add("Transpose", source, perm=[2, 0, 1]), length, axis=0)
-    hiddens, cells = (_split(graph, state, lstm.num_layers, axis=0) for state in (hidden, cell))
+    hiddens, cells = (_split(graph, state, lstm.num_layers, axis=1) for state in (hidden, cell))
     for layer in range(lstm.num_layers):
         weights = [graph.weight(getattr(lstm, f"weight_{part}_l{layer}").T) for part in ("ih", "hh")]
         bias = graph.weight(getattr(lstm, f"bias_ih_l{layer}") + getattr(lstm, f"bias_hh_l{layer}"))
@@ -157,8 +182,8 @@ def _skip_lstm(
             gates = graph.add("Add", graph.add("Add", *products), bias)
             hiddens[layer], cells[layer] = _lstm_cell(graph, gates, cells[layer])
             steps[step] = hiddens[layer]
-    made = graph.add("Transpose", _joined(graph, steps), perm=[1, 2, 0])
-    return graph.add("Add", source, made), [_joined(graph, hiddens), _joined(graph, cells)]
+    made = graph.add("Transpose", _joined(graph, steps, axis=0), perm=[1, 2, 0])
+    return graph.add("Add", source, made), [_joined(graph, parts, axis=1) for parts in (hiddens, cells)]
 
 
 def _lstm_cell(graph: Graph, gates: str, cell: str) -> tuple[str, str]:
@@ -178,8 +203,8 @@ def _split(graph: Graph, source: str, count: int, axis: int) -> list[str]:
     return names
 
 
-def _joined(graph: Graph, sources: Sequence[str]) -> str:
-    return sources[0] if len(sources) == 1 else graph.add("Concat", *sources, axis=0)
+def _joined(graph: Graph, sources: Sequence[str], axis: int) -> str:
+    return sources[0] if len(sources) == 1 else graph.add("Concat", *sources, axis=axis)
 
 
 def _sliced(graph: Graph, source: str, begin: int, end: int) -> str:

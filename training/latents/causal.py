@@ -21,7 +21,7 @@ State = tuple[Tensor, ...]
 
 
 class CausalLayer(nn.Module, ABC):
-    """A layer with a state: as many tensors as it has ``state_names``."""
+    """A layer with a state: as many tensors as it has ``state_names``, [B, ...] each."""
 
     state_names: tuple[str, ...] = ()
 
@@ -89,7 +89,7 @@ class CausalUpsampling(CausalLayer):
 
 
 class SkipLstm(CausalLayer):
-    """An LSTM along the time of [B, C, T], added to its input; its state are h and c, [layers, B, C] each."""
+    """An LSTM along the time of [B, C, T], added to its input; its state are h and c, [B, layers, C] each."""
 
     state_names = ("hidden", "cell")
 
@@ -100,14 +100,14 @@ class SkipLstm(CausalLayer):
     def initial_state(self, batch: int) -> State:
         """Zeros."""
         weight = next(self.lstm.parameters())
-        hidden = weight.new_zeros(self.lstm.num_layers, batch, self.lstm.hidden_size)
+        hidden = weight.new_zeros(batch, self.lstm.num_layers, self.lstm.hidden_size)
         return hidden, hidden
 
     def forward(self, x: Tensor, state: State) -> tuple[Tensor, State]:
         """``x`` [B, C, T] plus the LSTM's answer to it."""
-        hidden, cell = state
-        y, after = self.lstm(x.transpose(1, 2), (hidden, cell))
-        return x + y.transpose(1, 2), after
+        before = tuple(tensor.transpose(0, 1).contiguous() for tensor in state)
+        y, (hidden, cell) = self.lstm(x.transpose(1, 2), before)
+        return x + y.transpose(1, 2), (hidden.transpose(0, 1), cell.transpose(0, 1))
 
 
 class ResidualUnit(CausalLayer):

@@ -70,7 +70,7 @@ def train_clips(options: TrainOptions, team: Team, say: Say) -> Outcome:
         return outcome
     if team.leads:
         found = _finish(options, task, material.parts["test"], facts, outcome)
-        for line in _summary(options, outcome, found):
+        for line in _summary(options, config.model, outcome, found):
             say(line)
     return outcome
 
@@ -98,7 +98,7 @@ def _finish(
     return result
 
 
-def _summary(options: TrainOptions, outcome: Outcome, result: Mapping[str, Any]) -> list[str]:
+def _summary(options: TrainOptions, model: str, outcome: Outcome, result: Mapping[str, Any]) -> list[str]:
     """What is said when a run has ended, line by line."""
     lines = [ended(outcome)]
     lines.append(
@@ -109,5 +109,7 @@ def _summary(options: TrainOptions, outcome: Outcome, result: Mapping[str, Any])
         lines.append(f"the latent carries {result['nats']:.2f} nats per frame in {result['active']} active dimensions")
     if options.report:
         lines.append(f"to see and hear: {options.out / REPORT}")
-    bundle = quote(f"{options.out.resolve().name}.texbundle")
-    return [*lines, f"next: texbridge export {quote(str(options.out))} --out {bundle}"]
+    name, run = options.out.resolve().name, quote(str(options.out))
+    if model == CODEC_MODEL:
+        return [*lines, f"next: texbridge export {run} --out {quote(name + '.onnx')} --format onnx"]
+    return [*lines, f"next: texbridge export {run} --out {quote(name + '.texbundle')}"]
