@@ -33,7 +33,7 @@ from texbridge.training.run.codec_models import load_codec_run
 INPUT, OUTPUT, STATE, STATE_OUT = "frames", "audio", "state_", "state_out_"
 STREAM_TOLERANCE = 1e-5
 PROOF_CALLS = 7
-SETTLING_SOUNDS, SETTLING_FRAMES = 64, 40
+STATE_SOUNDS, STATE_FRAMES = 64, 40
 _ALL = np.iinfo(np.int64).max
 
 
@@ -107,7 +107,7 @@ def settled_state(vae: EncodecVae, seed: int = 0) -> State:
 
     From zeros, which it meets nowhere but at a beginning, it starts with a transient.
     """
-    z = torch.randn(SETTLING_SOUNDS, SETTLING_FRAMES, vae.latent, generator=torch.Generator().manual_seed(seed))
+    z = torch.randn(STATE_SOUNDS, STATE_FRAMES, vae.latent, generator=torch.Generator().manual_seed(seed))
     _, states = vae.decode(z)
     return tuple(state.mean(0, keepdim=True) for state in states)
 

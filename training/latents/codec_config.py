@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Self
 from texbridge.training.config import CODEC_MODEL, Settings
 from texbridge.training.errors import TrainingError
 from texbridge.training.latents.config import LATENT_CHOICES, LATENT_LIMITS
-from texbridge.training.latents.discriminator import SIZES
+from texbridge.training.latents.discriminator import SCALE_SIZES
 from texbridge.training.latents.seanet import HOP_SIZE
 
 PRESETS = ("full", "small")
@@ -40,6 +40,7 @@ SMALL: dict[str, Any] = {
     "scales": (1024, 256),
     "frame_size": 12160,
     "batch_size": 4,
+    "learning_rate": 1e-3,
     "steps": 10_000,
     "rate_every": 10,
 }
@@ -72,7 +73,7 @@ class CodecConfig(Settings):
     width: int = 16
     dimension: int = 128
     discriminator_width: int = 32
-    scales: tuple[int, ...] = SIZES
+    scales: tuple[int, ...] = SCALE_SIZES
     weights: tuple[float, ...] = (0.1, 1.0, 3.0, 3.0)
     loss: str = "relative"
     alone_steps: int = 1000

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from torch.nn.functional import leaky_relu
 from torch.nn.utils.parametrizations import weight_norm
 
-SIZES = (2048, 1024, 512, 256, 128)
+SCALE_SIZES = (2048, 1024, 512, 256, 128)
 DILATIONS = (1, 2, 4)
 SLOPE = 0.2
 
@@ -50,7 +50,7 @@ class ScaleDiscriminator(nn.Module):
 class Discriminator(nn.Module):
     """A `ScaleDiscriminator` for each of ``sizes``, all ``width`` channels wide."""
 
-    def __init__(self, sizes: Sequence[int] = SIZES, width: int = 32) -> None:
+    def __init__(self, sizes: Sequence[int] = SCALE_SIZES, width: int = 32) -> None:
         super().__init__()
         self.scales = nn.ModuleList(ScaleDiscriminator(size, width) for size in sizes)
 

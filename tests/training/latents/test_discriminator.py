@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from tests.support.networks import published_size
-from texbridge.training.latents.discriminator import SIZES, Discriminator, ScaleDiscriminator
+from texbridge.training.latents.discriminator import SCALE_SIZES, Discriminator, ScaleDiscriminator
 from texbridge.training.losses.adversarial import discriminator_hinge, feature_matching, generator_hinge
 
 RATE = 24000
@@ -26,7 +26,7 @@ def critic() -> Discriminator:
 
 
 def test_it_has_the_published_size() -> None:
-    assert published_size(Discriminator()) == 471685 == len(SIZES) * published_size(ScaleDiscriminator(128))
+    assert published_size(Discriminator()) == 471685 == len(SCALE_SIZES) * published_size(ScaleDiscriminator(128))
 
 
 def test_bins_are_halved_three_times_and_frames_never(critic: Discriminator) -> None:
