@@ -82,7 +82,7 @@ def decoder_graph(model: TexDSP, half: bool = True) -> bytes:
     last_axis = graph.constant(np.array([-1], dtype=np.int64))
     graph.add("Concat", *(graph.add("Unsqueeze", part, last_axis) for part in parts), axis=-1, output="coefficients")
     features, bands, half_params = model.n_features, model.n_bands, model.n_params // 2
-    return finish_graph(
+    return finished_graph(
         graph,
         "texdsp_decoder",
         [
@@ -129,7 +129,7 @@ def texenv_graph(frame_size: int, n_bands: int, n_params: int, envelopes: str = 
         envelope = graph.add("Exp", graph.add("Min", envelope, graph.constant(np.float32(LARGEST_LOG))))
     bands_axis = graph.constant(np.array([1], dtype=np.int64))
     graph.add("ReduceSum", graph.add("Mul", envelope, "noise"), bands_axis, keepdims=0, output="audio")
-    return finish_graph(
+    return finished_graph(
         graph,
         "texenv",
         [("coefficients", ["B", n_bands, half, 2]), ("noise", ["B", n_bands, frame_size])],
@@ -251,7 +251,7 @@ def _gru(graph: Graph, gru: nn.GRU, source: str) -> str:
     return graph.add("Transpose", graph.add("Squeeze", "gru_hidden", direction), perm=[1, 0, 2])
 
 
-def finish_graph(
+def finished_graph(
     graph: Graph,
     name: str,
     inputs: Sequence[tuple[str, Sequence[int | str]]],

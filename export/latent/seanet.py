@@ -17,7 +17,7 @@ import torch
 from onnx import helper, numpy_helper
 from torch import nn
 
-from texbridge.export.onnx import Graph, check_error, finish_graph, relative_error, run_graph
+from texbridge.export.onnx import Graph, check_error, finished_graph, relative_error, run_graph
 from texbridge.training.latents.causal import (
     CausalConvolution,
     CausalLayer,
@@ -31,7 +31,7 @@ from texbridge.training.latents.encodec_vae import EncodecVae
 from texbridge.training.run.codec_models import load_codec_run
 
 INPUT, OUTPUT, STATE, STATE_OUT = "frames", "audio", "state_", "state_out_"
-STREAM_TOLERANCE = 1e-5
+SEANET_TOLERANCE = 1e-5
 PROOF_CALLS = 7
 STATE_SOUNDS, STATE_FRAMES = 64, 40
 _ALL = np.iinfo(np.int64).max
@@ -61,7 +61,7 @@ def decoder_stream(
 ) -> bytes:
     """The decoder: ``frames`` [1, K, Z], K = ``frames`` of the call, and its states → ``audio`` [1, K · hop_size].
 
-    The sound is multiplied by ``level``; ``properties`` are those of `finish_graph`.
+    The sound is multiplied by ``level``; ``properties`` are those of `finished_graph`.
     """
     graph, stack = Graph(half=False), vae.decoder
     made, states = _stack(graph, stack, graph.add("Transpose", INPUT, perm=[0, 2, 1]), frames)
@@ -72,7 +72,7 @@ def decoder_stream(
     for (name, state), source in zip(settled.items(), states, strict=True):
         graph.initializers.append(numpy_helper.from_array(state.numpy(), STATE + name))
         graph.add("Identity", source, output=STATE_OUT + name)
-    return finish_graph(
+    return finished_graph(
         graph,
         "seanet_decoder",
         [(INPUT, [1, frames, vae.latent]), *((STATE + name, shape) for name, shape in shapes.items())],
@@ -97,7 +97,7 @@ def verify_decoder_stream(graph: bytes, vae: EncodecVae, frames: int, level: flo
         audio, *state = run_graph(graph, **{INPUT: part.numpy()}, **inputs)
         made.append(audio)
     error = relative_error([np.concatenate(made, axis=1)], [level * expected.numpy()])
-    check_error("decoder.onnx", error, STREAM_TOLERANCE)
+    check_error("decoder.onnx", error, SEANET_TOLERANCE)
     return error
 
 
