@@ -1,6 +1,10 @@
 """Training VAE-EnCodec: it learns, the adversary waits for its time, the latent heeds its weight, it can go on."""
 
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -8,6 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from texbridge.training.data.recordings import Recording
+from texbridge.training.distributed import SOLO, Team
 from texbridge.training.latents.codec_config import CodecConfig
 from texbridge.training.run.checkpoint import load_checkpoint
 from texbridge.training.run.codec_task import CodecTask
@@ -37,9 +42,11 @@ def hum(seconds: float, seed: int) -> np.ndarray:
     return (0.1 * smooth * (1.2 + np.sin(2 * np.pi * 5 * np.arange(samples) / TINY.sample_rate))).astype(np.float32)
 
 
-def task(config: CodecConfig = TINY, audio: np.ndarray | None = None) -> CodecTask:
+def task(config: CodecConfig = TINY, audio: np.ndarray | None = None, team: Team = SOLO) -> CodecTask:
     sounds = {"train": hum(2.0, 0) if audio is None else audio, "validation": hum(1.0, 1)}
-    made = CodecTask(config, {part: [Recording(Path(part), part, sound)] for part, sound in sounds.items()}, CPU)
+    made = CodecTask(
+        config, {part: [Recording(Path(part), part, sound)] for part, sound in sounds.items()}, CPU, team=team
+    )
     made.start()
     return made
 
@@ -132,6 +139,33 @@ def test_interrupted_and_resumed_equals_uninterrupted(tmp_path: Path) -> None:
     assert {"model", "trained", "discriminator", "balancer", "optimiser", "judge"} == load_checkpoint(
         whole, "last"
     ).parts.keys()
+
+
+class Together(Team):
+    """One of two processes, here a thread: what both `add` is the sum in both."""
+
+    meeting = threading.Barrier(2, timeout=60)
+    messages: ClassVar[dict[int, list[Tensor]]] = {}
+
+    def add(self, tensors: Sequence[Tensor]) -> None:
+        """Wait for the other, and take the sums."""
+        own = list(tensors)
+        self.messages[self.rank] = [tensor.clone() for tensor in own]
+        self.meeting.wait()
+        for tensor, other in zip(own, self.messages[1 - self.rank], strict=True):
+            tensor += other
+        self.meeting.wait()
+
+
+def test_two_processes_make_the_steps_of_one() -> None:
+    alone, both = task(), [task(team=Together(rank, 2, CPU)) for rank in range(2)]
+    with ThreadPoolExecutor(2) as pool:
+        for step in range(3):
+            value = alone.step(step, RATE, 0.4)
+            shared = [pool.submit(one.step, step, RATE, 0.4) for one in both]
+            assert [future.result() for future in shared] == pytest.approx([value, value], rel=1e-3)
+    assert same(everything(both[0]), everything(both[1]))
+    assert torch.allclose(both[0].balancer.sums, 2 * alone.balancer.sums, rtol=0.02)
 
 
 def test_a_rehearsal_changes_nothing() -> None:
