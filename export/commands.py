@@ -28,6 +28,7 @@ FORMATS = {
     "nn": "the instrument as TorchScript, for nn~ in Max and Pd and nn.ar in SuperCollider",
     "neutone": "a model for the Neutone plugin, with its SDK (extra neutone)",
     "torchscript": "the bare model, for programs with libtorch; nn~ cannot play it",
+    "onnx": "the decoder of a vae-encodec, for programs with onnxruntime: a frame of latent in, 320 samples out",
 }
 FORMAT_HELP = "; ".join(f"{name}: {what}" for name, what in FORMATS.items())
 
@@ -78,7 +79,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     from texbridge.export.torchscript import instrument_script
     from texbridge.training.run.checkpoint import build_synth, load_run
 
-    if options.format == "torchscript":
+    if options.format == "onnx":
+        from texbridge.export.latent.seanet import codec_graph
+
+        _write(options.out, codec_graph(options.run, options.checkpoint, frames=1))
+    elif options.format == "torchscript":
         model, config, meta = load_run(options.run, options.checkpoint)
         synth = build_synth(config)
         _write(options.out, instrument_script(model, synth, make_manifest(config, meta, model)))

@@ -15,6 +15,7 @@ from texbridge.training.config import TrainConfig
 from texbridge.training.data.material import Source, load_material
 from texbridge.training.distributed import SOLO, PeerError, Team, join
 from texbridge.training.errors import TrainingError
+from texbridge.training.run.texdsp_task import TexDspTask
 from texbridge.training.run.trainer import Trainer, read_history
 
 CONFIG = replace(SMALL, batch_size=4, steps=6, validation_frames=5, fine_spectrum="never")
@@ -54,7 +55,7 @@ def test_two_processes_give_the_losses_of_one(sounds: Path, tmp_path: Path) -> N
     try:
         material = load_material(Source([str(sounds / "fire.wav")], sounds), CONFIG, SOLO, lambda text: None)
         (tmp_path / "one").mkdir()
-        Trainer(CONFIG, material.data, tmp_path / "one", SOLO.device).run()
+        Trainer(TexDspTask(CONFIG, material.data, SOLO.device), tmp_path / "one").run()
         _, told = process.communicate(timeout=120)
     finally:
         process.terminate()  # its workers with it, if the test failed
@@ -68,22 +69,23 @@ def test_two_processes_give_the_losses_of_one(sounds: Path, tmp_path: Path) -> N
 SCENARIOS = """
 import os, signal, socket, sys
 import texbridge.dispatcher
+import texbridge.training.run.options
 import texbridge.training.run.train
-from texbridge.training.run import trainer
+from texbridge.training.run.texdsp_task import TexDspTask
 from texbridge.training.errors import TrainingError
 
 def spoil(scenario):
-    losses = trainer.Trainer.losses
-    def spoilt(self, *arguments):
-        if self.progress.step == 2 and scenario == "killed":
+    losses = TexDspTask.losses
+    def spoilt(self, bank, batch, step):
+        if step == 2 and scenario == "killed":
             os.kill(os.getpid(), signal.SIGKILL)
-        if self.progress.step == 2 and scenario == "failed":
+        if step == 2 and scenario == "failed":
             raise TrainingError("its own reason")
-        return losses(self, *arguments) * (float("nan") if self.progress.step == 2 and scenario == "nan" else 1)
-    trainer.Trainer.losses = spoilt
+        return losses(self, bank, batch, step) * (float("nan") if step == 2 and scenario == "nan" else 1)
+    TexDspTask.losses = spoilt
     if scenario == "stopped":
         calls = iter(range(100))
-        texbridge.training.run.train.StopRequest.__call__ = lambda self: next(calls) == 3
+        texbridge.training.run.options.StopRequest.__call__ = lambda self: next(calls) == 3
 
 def start(scenario, rank, port, folder, argv):
     os.environ.update(RANK=str(rank), WORLD_SIZE="2", MASTER_ADDR="127.0.0.1", MASTER_PORT=port)

@@ -1,0 +1,40 @@
+"""The networks of a `CodecConfig`: built, and read back from a run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from texbridge.training.config import CODEC_MODEL
+from texbridge.training.errors import TrainingError
+from texbridge.training.latents.codec_config import CodecConfig
+from texbridge.training.latents.discriminator import Discriminator
+from texbridge.training.latents.encodec_vae import EncodecVae
+from texbridge.training.run.checkpoint import load_module, open_run
+
+
+def build_codec(config: CodecConfig) -> tuple[EncodecVae, Discriminator]:
+    """Return the network of a config and its discriminator, their weights drawn from the seed."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(config.seed)
+        network = EncodecVae(config.latent, config.width, config.dimension)
+        return network, Discriminator(config.scales, config.discriminator_width)
+
+
+def load_codec_run(run_dir: str | Path, which: str = "best") -> tuple[EncodecVae, CodecConfig, dict[str, Any]]:
+    """Return the trained network (CPU, evaluation mode), its config, and the checkpoint's other facts.
+
+    The weights are the running mean where the run kept one; the facts hold the `gain` of what the network hears.
+    Raises TrainingError if there is no such run, it cannot be read, or it holds another model.
+    """
+    folder = Path(run_dir)
+    checkpoint = open_run(folder, which)
+    config = checkpoint.config
+    if not isinstance(config, CodecConfig):
+        held = checkpoint.meta["config"].get("model", "texdsp")
+        raise TrainingError(f"{folder} holds a {held}; a run of {CODEC_MODEL} is needed here")
+    model, _ = build_codec(config)
+    load_module(model, checkpoint, folder)
+    return model.eval(), config, checkpoint.meta
