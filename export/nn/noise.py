@@ -66,7 +66,7 @@ def band_gain(
     return first, (gain / power**0.5).float() if power > 0.0 else torch.zeros(0)
 
 
-class NoiseLoops(nn.Module):
+class TunedNoise(nn.Module):
     """Noise ``loops`` [N, L + a piece] of mean square ½ of the bands of a bundle, its tones at a ``pitch`` (semitones).
 
     Another pitch is made while the old one sounds, a step for every `STEP_SAMPLES` that are played.

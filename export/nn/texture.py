@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from texbridge.export.nn.dice import Dice
 from texbridge.export.nn.grains import Grain, add_grain
-from texbridge.export.nn.noise import NoiseLoops, interpolated_at
+from texbridge.export.nn.noise import TunedNoise, interpolated_at
 from texbridge.export.nn.shaper import Shaper
 from texbridge.export.nn.slow import LifePath
 from texbridge.export.nn.voice import SoundVoice
@@ -46,7 +46,7 @@ class Texture(nn.Module):
     def __init__(self, bundle: Bundle, decoder: Any, halves: Tensor, singles: Tensor) -> None:
         super().__init__()
         self.decoder, self.shaper, self.path = decoder, Shaper(bundle), LifePath(bundle)
-        self.noise = NoiseLoops(bundle, self.shaper.grid)
+        self.noise = TunedNoise(bundle, self.shaper.grid)
         self.model_rate, self.frame_size, self.hop_size = bundle.sample_rate, bundle.frame_size, bundle.hop_size
         self.n_variations, self.preroll = bundle.n_variations, int(PREROLL_HOPS)
         self.least_speed, self.most_speed = float(LEAST_SPEED), float(LARGEST_SPEED)

@@ -23,8 +23,6 @@ from texbridge.training.latents.encodec_vae import EncodecVae
 from texbridge.training.run.checkpoint import build_model, save_checkpoint
 from texbridge.training.run.codec_models import build_codec
 
-pytestmark = pytest.mark.usefixtures("one_thread")
-
 
 @pytest.fixture
 def vae() -> EncodecVae:

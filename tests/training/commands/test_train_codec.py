@@ -13,7 +13,6 @@ from texbridge.training.commands.train import main
 from texbridge.training.errors import TrainingError
 from texbridge.training.run.codec_models import load_codec_run
 
-pytestmark = pytest.mark.usefixtures("one_thread")
 SETTINGS = """
 model = "vae-encodec"
 width = 2

@@ -11,8 +11,6 @@ from texbridge.training.commands.train import main
 from texbridge.training.errors import TrainingError
 from texbridge.training.run.latent_models import load_latent_run
 
-pytestmark = pytest.mark.usefixtures("one_thread")
-
 
 @pytest.fixture
 def sounds(tmp_path: Path) -> Path:

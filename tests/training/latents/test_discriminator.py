@@ -11,7 +11,6 @@ from texbridge.training.latents.discriminator import SCALE_SIZES, Discriminator,
 from texbridge.training.losses.adversarial import discriminator_hinge, feature_matching, generator_hinge
 
 RATE = 24000
-pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 def noise(*shape: int, seed: int = 0) -> Tensor:

@@ -10,7 +10,6 @@ from texbridge.training.latents.noisebandnet import NoiseBandNet
 from texbridge.training.latents.recurrent import amplitude_of
 
 VAES = ("vae-noiseband", "vae-ddsp-nf")
-pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 def count(module: torch.nn.Module) -> int:

@@ -15,7 +15,6 @@ from texbridge.training.latents.seanet import seanet_decoder, seanet_encoder
 
 STRIDES = (2, 4)
 HOP = 8
-pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 def leaves(stack: CausalStack) -> Iterator[nn.Module]:

@@ -8,8 +8,6 @@ from texbridge.training.latents.noise_vae import NoiseVae
 from texbridge.training.latents.recurrent import amplitude_of
 from texbridge.training.latents.start import mean_density, raw_of
 
-pytestmark = pytest.mark.usefixtures("one_thread")
-
 
 def test_the_density_of_white_noise_is_its_variance() -> None:
     noise = 0.3 * torch.randn(4, 32768, generator=torch.Generator().manual_seed(0))

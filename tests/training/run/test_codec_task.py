@@ -31,7 +31,6 @@ TINY = CodecConfig(
     alone_steps=0,
 )
 RATE = TINY.learning_rate
-pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 def hum(seconds: float, seed: int) -> np.ndarray:

@@ -19,7 +19,6 @@ from texbridge.training.run.trainer import Trainer, read_history
 
 CPU = torch.device("cpu")
 MODELS = ("vae-noiseband", "vae-ddsp-nf", "noisebandnet")
-pytestmark = pytest.mark.usefixtures("one_thread")
 Parts = dict[str, list[Recording]]
 
 
