@@ -25,6 +25,7 @@ when they are first used: what needs no torch never loads it.
 - `training.life`: how recordings move
 - `training.losses`: TexStat, the energy score
 - `training.models`: TexEnv, the synthesiser, and TexDSP, the network that drives it
+- `training.latents`: networks with a latent space, and what they drive
 - `training.data`: recordings, variants, cache
 - `training.evaluation`: how close a sound comes to its reference
 - `training.run`: the training loop, checkpoints, reports, sweeps
@@ -32,6 +33,7 @@ when they are first used: what needs no torch never loads it.
 - `training.commands`: the commands
 
 `export`: a checkpoint becomes a bundle.
+- `export.latent`: latent spaces likewise
 - `export.nn`: or one file for nn~
 - `export.neutone`: or one for the Neutone plug-in
 """
