@@ -28,6 +28,8 @@ from texbridge.training.signal.sound_file import Signal
 QUIET_SHARE = 0.2
 APART_SECONDS = 0.01
 THRESHOLD_DEVIATIONS = 8.0
+_LEAST_RISE = 0.15
+"""Of the logarithm of power on average over bands, above the usual: 0.65 dB."""
 _WINDOW_SECONDS = 0.008
 _QUIET_WINDOW_SECONDS = 0.05
 _BEFORE_FRAMES = 3
@@ -52,7 +54,7 @@ def find_events(audio: Signal, sample_rate: int) -> FoundEvents:
     size, hop = _window(_WINDOW_SECONDS, sample_rate)
     flux = positive_flux(band_powers(audio, sample_rate, size, hop, _FLUX_BANDS))
     deviation = float(np.median(np.abs(flux - np.median(flux))))
-    threshold = float(np.median(flux)) + THRESHOLD_DEVIATIONS * max(deviation, 1e-3)
+    threshold = float(np.median(flux)) + max(THRESHOLD_DEVIATIONS * deviation, _LEAST_RISE)
     apart = max(1, round(APART_SECONDS * sample_rate / hop))
     highest = np.lib.stride_tricks.sliding_window_view(np.pad(flux, apart), 2 * apart + 1).max(1)
     tops = np.flatnonzero((flux == highest) & (flux > threshold))
@@ -78,7 +80,7 @@ def band_powers(audio: Signal, sample_rate: int, size: int, hop: int, n_bands: i
     window = torch.hann_window(size)
     shapes = (CosineFilterbank(n_bands, sample_rate).response(size) ** 2).float()
     scale = 4.0 / (size * float(window.square().sum()))
-    padded = functional.pad(torch.from_numpy(np.ascontiguousarray(audio)), (size // 2, size // 2 + hop))
+    padded = torch.from_numpy(np.pad(audio, (size // 2, size // 2 + hop), mode="reflect"))
     frames = padded.unfold(0, size, hop)
     parts = [torch.fft.rfft(part * window).abs().square() @ shapes.T for part in frames.split(_FRAMES_AT_ONCE)]
     return torch.cat(parts) * scale
