@@ -12,7 +12,9 @@ from texbridge.words import system_reason
 
 LATENT_MODELS = ("vae-noiseband", "vae-ddsp-nf", "noisebandnet")
 """The models that `training.latents.config.LatentConfig` configures."""
-MODELS = ("texdsp", *LATENT_MODELS)
+EVENT_MODEL = "pvae"
+"""The model that `training.latents.event_config.EventConfig` configures."""
+MODELS = ("texdsp", *LATENT_MODELS, EVENT_MODEL)
 CHOICES = {
     "model": ("texdsp",),
     "envelopes": ("log", "linear"),

@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import ClassVar
 
-from texbridge.training.config import Settings
+from texbridge.training.config import EVENT_MODEL, Settings
 from texbridge.training.errors import TrainingError
 from texbridge.training.latents.event_shape import GROUPS
 
@@ -25,8 +25,9 @@ class EventConfig(Settings):
     An event is `latent` numbers that carry `nats` each time, on average over events, in `n_bands` bands whose envelopes
     have `event_params` parameters; `mixture` kinds of events are told apart, and a rendering takes `atoms` of them.
     Beneath lies a bed of `variations` cyclic envelopes of `bed_params` parameters per band. For `vae_share` of the
-    training the events' autoencoder is trained alone; then it is frozen, and for the last `joint_share` everything
-    trains together at a tenth of the learning rate. `most_events` are taken from the recordings.
+    training the events' autoencoder is trained alone, on `event_batch` of at most `most_events` at once; then it is
+    frozen, and for the last `joint_share` everything trains together at a tenth of the learning rate. `average` is the
+    decay of the running mean of weights that is kept for use, 0 for none.
     `spread_weight` and `level_weight` are those of `training.losses.energy.energy_score`; `TrainConfig` describes what
     is left.
 
@@ -34,7 +35,7 @@ class EventConfig(Settings):
     """
 
     name: str = ""
-    model: str = "pvae"
+    model: str = EVENT_MODEL
     sample_rate: int = 44100
     n_bands: int = 24
     latent: int = 8
@@ -52,8 +53,10 @@ class EventConfig(Settings):
     level_weight: float = 2.0
     learning_rate: float = 1e-3
     schedule: str = "cosine"
+    average: float = 0.995
     grad_clip: float = 10.0
     batch_size: int = 2
+    accumulate: int = 1
     event_batch: int = 64
     steps: int = 2000
     seed: int = 0
@@ -63,9 +66,10 @@ class EventConfig(Settings):
     split: str = "auto"
     validation_share: float = 0.1
     test_share: float = 0.2
+    memory_mb: int = 2048
 
     choices: ClassVar[Mapping[str, tuple[str, ...]]] = {
-        "model": ("pvae",),
+        "model": (EVENT_MODEL,),
         "schedule": ("late", "cosine", "constant"),
         "split": ("auto", "time", "recording"),
     }
@@ -86,8 +90,10 @@ class EventConfig(Settings):
         "spread_weight": (0, 1),
         "level_weight": (0, 1e6),
         "learning_rate": (1e-8, 1),
+        "average": (0, 0.999999),
         "grad_clip": (1e-6, 1e9),
         "batch_size": (1, 4096),
+        "accumulate": (1, 4096),
         "event_batch": (2, 4096),
         "steps": (1, 10**9),
         "seed": (0, 2**31 - 1),
@@ -96,6 +102,7 @@ class EventConfig(Settings):
         "validation_frames": (1, 4096),
         "validation_share": (0.01, 0.5),
         "test_share": (0.01, 0.5),
+        "memory_mb": (1, 10**6),
     }
 
     @property
@@ -108,6 +115,10 @@ class EventConfig(Settings):
         """Raise TrainingError where fields do not go together."""
         if self.n_bands % GROUPS:
             raise TrainingError(f"n_bands is {self.n_bands}; it must be a multiple of {GROUPS}, {GROUPS * 3} is one")
+        if self.batch_size % self.accumulate:
+            raise TrainingError(
+                f"accumulate is {self.accumulate}; it must divide batch_size, {self.batch_size}, without a remainder"
+            )
         for field in ("event_params", "bed_params"):
             if getattr(self, field) % 2:
                 raise TrainingError(f"{field} is {getattr(self, field)}; it must be even")

@@ -79,8 +79,9 @@ class EventShape(nn.Module):
         return bands, envelopes.unflatten(-1, (GROUPS, POINTS)), rest[..., 0], rest[..., 1]
 
     @torch.no_grad()
-    def numbers(self, audio: Tensor, begins: Tensor, quiet: Tensor) -> Tensor:
-        """Numbers [E, D] of the events that begin at the samples ``begins`` [E], rising, of ``audio`` [T].
+    def numbers(self, audio: Tensor, begins: Tensor, quiet: Tensor, every: int = 1) -> Tensor:
+        """Numbers [E, D] of ``every`` so manieth of the events that begin at the samples ``begins``, rising, of
+        ``audio`` [T].
 
         ``quiet`` [N] is the power of each band beneath them, which is taken off. Where an event sounds on into the next
         one it goes on no louder than it was.
@@ -88,7 +89,7 @@ class EventShape(nn.Module):
         padded = functional.pad(audio, (0, self._segment))
         until_next = torch.cat([begins[1:] - begins[:-1], begins.new_tensor([self.frame_size])])
         rows = []
-        for some, free in zip(begins.split(_AT_ONCE), until_next.split(_AT_ONCE), strict=True):
+        for some, free in zip(begins[::every].split(_AT_ONCE), until_next[::every].split(_AT_ONCE), strict=True):
             parts = torch.stack([padded[begin : begin + self._segment] for begin in some.tolist()])
             rows.append(self._of_powers(self._fading(self.powers(parts), free, quiet), quiet))
         return torch.cat(rows)

@@ -57,12 +57,15 @@ class EventTexture(nn.Module):
         """Fresh atoms [number, L], each on a stretch of its own of ``noise`` [N, F], cyclic; drawn of the mixture."""
         kinds = self.scene.draw_kinds(generator, number)
         drawn = torch.randn(number, self.config.latent, generator=generator).to(noise.device)
-        starts = torch.randint(noise.shape[1], (number, 1), generator=generator).to(noise.device)
+        starts = self._starts(generator, number, noise)
         numbers = self.vae.decode(self.scene.latents_of(kinds, drawn, spread))
+        return self.sounding(numbers, starts, noise) * self.scene.weight_slope(kinds)[:, None]
+
+    def sounding(self, numbers: Tensor, starts: Tensor, noise: Tensor) -> Tensor:
+        """Events [E, L] of ``numbers`` [E, D], on the stretches of ``noise`` [N, F], cyclic, from ``starts`` [E, 1]."""
         places = (starts + torch.arange(self.shape.frame_size, device=noise.device)) % noise.shape[1]
         stretches = noise[:, places].transpose(0, 1).contiguous()
-        sound = self.synth.render(self.shape.coefficients(numbers), stretches) * self.shape.windows(numbers)
-        return sound * self.scene.weight_slope(kinds)[:, None]
+        return self.synth.render(self.shape.coefficients(numbers), stretches) * self.shape.windows(numbers)
 
     def render(self, generator: torch.Generator, batch: int) -> Tensor:
         """Cyclic frames [batch, F], every one with events of its own, and a gradient for all that is learned."""
@@ -70,7 +73,8 @@ class EventTexture(nn.Module):
         device = scene.raw_rate.device
         noise = self.bed_synth.noise(generator)
         choices = torch.randint(config.variations, (batch,), generator=generator).to(device)
-        bed = self.bed_synth.render(scene.bed_coefficients(choices, torch.rand(batch, generator=generator)), noise)
+        turns = torch.rand(batch, generator=generator).to(device)
+        bed = self.bed_synth.render(scene.bed_coefficients(choices, turns), noise)
         atoms = self.atoms(generator, batch * config.atoms, noise)
         trains = torch.stack([self._train(generator) for _ in range(batch)])
         size = config.frame_size
@@ -88,6 +92,9 @@ class EventTexture(nn.Module):
         times = (drawn.times_seconds * config.sample_rate).to(device)
         return impulses(times, gains * scene.gain, rows.to(device), config.atoms, config.frame_size)
 
+    def _starts(self, generator: torch.Generator, number: int, noise: Tensor) -> Tensor:
+        return torch.randint(noise.shape[1], (number, 1), generator=generator).to(noise.device)
+
     @torch.no_grad()
     def play(self, seconds: float, seed: int, played: Played | None = None) -> Tensor:
         """Sound [T] of so many seconds as ``played`` says; the same for the same seed.
@@ -98,7 +105,7 @@ class EventTexture(nn.Module):
         generator = torch.Generator().manual_seed(seed)
         samples = round(seconds * self.config.sample_rate)
         events = self._played_events(generator, samples, played) * 10 ** (played.events_db / 20)
-        return self._played_bed(generator, samples) * 10 ** (played.bed_db / 20) + events
+        return self.bed(generator, samples) * 10 ** (played.bed_db / 20) + events
 
     def _played_events(self, generator: torch.Generator, samples: int, played: Played) -> Tensor:
         scene, rate = self.scene, self.config.sample_rate
@@ -109,19 +116,33 @@ class EventTexture(nn.Module):
         rows = torch.randint(len(atoms), drawn.chances.shape, generator=generator)
         gains = (strengths_at(law, drawn.uniforms) * scene.gain).tolist()
         starts = (drawn.times_seconds.double() * rate).long().tolist()
-        sound = torch.zeros(samples + self.shape.frame_size)
+        sound = atoms.new_zeros(samples + self.shape.frame_size)
         for start, gain, row in zip(starts, gains, rows.tolist(), strict=True):
             sound[start : start + self.shape.frame_size] += gain * atoms[row]
         return sound[:samples]
 
-    def _played_bed(self, generator: torch.Generator, samples: int) -> Tensor:
+    @torch.no_grad()
+    def placed(self, generator: torch.Generator, numbers: Tensor, begins: Tensor, samples: int) -> Tensor:
+        """Sound [samples] of the events of ``numbers`` [E, D] at the samples ``begins`` [E]."""
+        noise = self.bed_synth.noise(generator)
+        sound = noise.new_zeros(samples + self.shape.frame_size)
+        for some, at in zip(numbers.split(BANK_ATOMS), begins.split(BANK_ATOMS), strict=True):
+            events = self.sounding(some, self._starts(generator, len(some), noise), noise)
+            for event, begin in zip(events, at.tolist(), strict=True):
+                sound[begin : begin + self.shape.frame_size] += event
+        return sound[:samples]
+
+    @torch.no_grad()
+    def bed(self, generator: torch.Generator, samples: int) -> Tensor:
+        """The bed alone, [samples]."""
         size = self.config.frame_size
         hop = size // 2
-        window = torch.sin(torch.pi * torch.arange(size) / size)
-        sound = torch.zeros(samples + 2 * size)
+        device = self.scene.raw_rate.device
+        window = torch.sin(torch.pi * torch.arange(size, device=device) / size)
+        sound = torch.zeros(samples + 2 * size, device=device)
         for start in range(0, samples + hop, hop):
-            choice = torch.randint(self.config.variations, (1,), generator=generator)
-            coefficients = self.scene.bed_coefficients(choice, torch.rand(1, generator=generator))
+            choice = torch.randint(self.config.variations, (1,), generator=generator).to(device)
+            coefficients = self.scene.bed_coefficients(choice, torch.rand(1, generator=generator).to(device))
             frame = self.bed_synth.render(coefficients, self.bed_synth.noise(generator))[0]
             sound[start : start + size] += window * frame
         return sound[hop : hop + samples]

@@ -17,7 +17,8 @@ from texbridge.training.models.texdsp import mlp
 DEPTH = 3
 WIDEST = 4.0
 """What is decoded lies within so many deviations of the mean event."""
-_LEAST_DEVIATIONS_DB = 1.0
+_LEAST_DEVIATION_DB, _LEAST_LOG_LENGTH = 1.0, 0.1
+_FIRST_WEIGHT = 0.1
 _LOG_VARIANCES = -8.0, 2.0
 
 
@@ -35,22 +36,23 @@ class EventVae(nn.Module):
         super().__init__()
         n_numbers = shape.n_numbers
         self.encoder = nn.Sequential(mlp(n_numbers, hidden_size, DEPTH), nn.Linear(hidden_size, 2 * latent))
-        self.decoder = nn.Sequential(mlp(latent, hidden_size, DEPTH), nn.Linear(hidden_size, n_numbers))
+        last = nn.Linear(hidden_size, n_numbers)
+        self.decoder = nn.Sequential(mlp(latent, hidden_size, DEPTH), last)
         self.register_buffer("mean", torch.zeros(n_numbers))
         self.register_buffer("deviation", torch.ones(n_numbers))
         ones = torch.ones(n_numbers)
         families = (part.numel() for part in shape.split(ones))
         weights = torch.cat([torch.full((size,), 1 / size) for size in families])
         self.register_buffer("weights", weights, persistent=False)
-        nn.init.zeros_(self.decoder[1].bias)
         with torch.no_grad():
-            self.decoder[1].weight.mul_(0.1)
+            last.bias.zero_()
+            last.weight.mul_(_FIRST_WEIGHT)
 
     def fit(self, numbers: Tensor) -> None:
         """Take mean and deviation from the numbers [E, D] of the events to train on."""
         self.mean.copy_(numbers.mean(0))
-        least = torch.full_like(self.deviation, _LEAST_DEVIATIONS_DB)
-        least[-1] = 0.1
+        least = torch.full_like(self.deviation, _LEAST_DEVIATION_DB)
+        least[-1] = _LEAST_LOG_LENGTH
         self.deviation.copy_(torch.maximum(numbers.std(0, correction=0), least))
 
     def encode(self, numbers: Tensor) -> tuple[Tensor, Tensor]:

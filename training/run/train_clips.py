@@ -11,13 +11,14 @@ from typing import Any, Protocol
 
 from torch import Tensor
 
-from texbridge.training.config import LATENT_MODELS
+from texbridge.training.config import EVENT_MODEL, LATENT_MODELS
 from texbridge.training.data.clips import load_clips
 from texbridge.training.data.recordings import Recording
 from texbridge.training.distributed import Say, Team
 from texbridge.training.files import read_json, write_json
 from texbridge.training.run.checkpoint import load_checkpoint, load_module, read_config
 from texbridge.training.run.clip_report import beside_noise, write_clip_report
+from texbridge.training.run.event_task import EventTask
 from texbridge.training.run.latent_task import LatentTask
 from texbridge.training.run.options import (
     TrainOptions,
@@ -41,7 +42,7 @@ class ClipTask(Task, Protocol):
         """What the "model" of `modules` makes of `audio` [T], of about its length: [T'], T' at most T."""
 
 
-TASKS: dict[str, Callable[..., ClipTask]] = dict.fromkeys(LATENT_MODELS, LatentTask)
+TASKS: dict[str, Callable[..., ClipTask]] = {**dict.fromkeys(LATENT_MODELS, LatentTask), EVENT_MODEL: EventTask}
 """What trains a model, by its name: called with config, recordings by part, device, facts to save, and team."""
 
 
@@ -104,6 +105,11 @@ def _summary(options: TrainOptions, outcome: Outcome, result: Mapping[str, Any])
         f"held-out sound: loss {result['loss']:.3f}, noise of the same mean spectrum {result['loss_of_noise']:.3f} "
         f"(mSTFT {result['mstft']:.4f} and {result['mstft_of_noise']:.4f} at {result['level_db']:.1f} dBFS)"
     )
+    if "nats_per_event" in result:
+        lines.append(
+            f"{result['rate_hz']:.1f} events a second of strengths v^{result['law']:.2f}, each of them "
+            f"{result['nats_per_event']:.2f} nats in {result['active']} active dimensions"
+        )
     if "nats" in result:
         lines.append(f"the latent carries {result['nats']:.2f} nats per frame in {result['active']} active dimensions")
     if options.report:
