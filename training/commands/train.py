@@ -38,6 +38,7 @@ EXAMPLES = """examples:
   texbridge train hours/ --out runs/sea --frame-size 32768 --cache cache
   torchrun --nproc-per-node 2 -m texbridge train recordings/fire --out runs/fire
   texbridge train recordings/rain --out runs/rain --model vae-noiseband --seconds-of-training 1200
+  texbridge train recordings/fire --out runs/crackle --model pvae
   texbridge train recordings/fire --out runs/grid --sweep grid.toml --cache cache
 
 Any setting can stand in a TOML file given with --config (see training/config.py); the options here override it.
@@ -48,6 +49,8 @@ The defaults shown are texdsp's. Of the other models vae-noiseband and vae-ddsp-
 and hold it at 6 nats per frame; noisebandnet follows loudness and centroid within milliseconds. They take 20000 steps
 of 16 pieces where --seconds-of-training ends them no sooner; nothing of them is chosen from the recordings, see
 training/latents/config.py. --compat is for the published tables. A sweep is of texdsp alone.
+pvae learns events, when they come and what sounds beneath them, in 2000 steps: settings in
+training/latents/event_config.py, the rest in docs/training.md.
 Ctrl-C saves and exits with 130; --resume goes on as if nothing had happened.
 
 Under torchrun (gloo between CPUs, NCCL between GPUs; several machines need --out and --cache on a shared disk) the

@@ -64,6 +64,7 @@ class EventTask:
         self._events = torch.optim.Adam(self.model.vae.parameters(), lr=rate, fused=fused)
         self._scene = torch.optim.Adam(self.model.scene.parameters(), lr=rate, fused=fused)
         self._held = self._statistics(held.frames(held.spread(config.validation_frames)))
+        self._untrained, self._apart = 0.0, self._score_of_recordings()
         self._figures: dict[str, Any] = {}
 
     def start(self) -> None:
@@ -75,6 +76,7 @@ class EventTask:
         self.model.scene.fit_rate(self.found_hz)
         self.model.scene.fit_bed(self.bank.frames(places).to(self.device), quiet.to(self.device), self.model.bed_synth)
         self.average.load_state_dict(self.model.state_dict())
+        self._untrained = self.validate()
 
     def step(self, step: int, rate: float, share: float) -> float:
         """Take a step of what is trained when ``share`` of the training is done; returns its loss."""
@@ -132,6 +134,15 @@ class EventTask:
             total += loss.detach()
         self.team.add([total, *(p.grad for p in self.model.parameters() if p.grad is not None)])
         return float(total)
+
+    @torch.no_grad()
+    def _score_of_recordings(self) -> float:
+        """The score of frames of the recordings that train, as if they were renderings, against those held out."""
+        number = RENDERINGS * len(self._held.weight)
+        random = np.random.default_rng(HELD_NOISE)
+        made = self._statistics(self.bank.frames([self.bank.pick(random) for _ in range(number)]))
+        weights = self.config.spread_weight, self.config.level_weight
+        return float(energy_score(self.texstat, made, self._held, *weights).mean())
 
     def _score(self, model: EventTexture, generator: torch.Generator, target: Statistics) -> Tensor:
         made = self.texstat.statistics(model.render(generator, RENDERINGS * len(target.weight)))
@@ -214,15 +225,16 @@ class EventTask:
         return {"events": (self.model.vae, self._events), "scene": (self.model.scene, self._scene)}
 
     def facts(self) -> dict[str, Any]:
-        """What is saved beside the weights: the controller's state, and what was found."""
+        """What is saved beside the weights: the controller's state, what was found, and scores to compare with."""
         found = {"events": len(self.numbers), "events_per_second": round(self.found_hz, 3)}
-        own = {"features": {}, "rate": self.controller.state(), "figures": self._figures, **found}
-        return {**self._facts, **own}
+        scores = {"untrained": self._untrained, "recordings_apart": self._apart}
+        own = {"features": {}, "rate": self.controller.state(), "figures": self._figures}
+        return {**self._facts, **own, **found, **scores}
 
     def restore(self, meta: Mapping[str, Any]) -> None:
         """Take back what `facts` gave."""
         self.controller.restore(meta["rate"])
-        self._figures = dict(meta["figures"])
+        self._figures, self._untrained = dict(meta["figures"]), float(meta["untrained"])
 
     def resynthesise(self, audio: Tensor) -> Tensor:
         """The events of ``audio`` [T] in the texture's own words, where they are, above its bed: [T]."""

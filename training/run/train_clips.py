@@ -90,6 +90,7 @@ def _finish(
         "best_validation": outcome.best_validation,
         **sounds.figures,
         **{key: value for key, value in best.meta.get("figures", {}).items() if isinstance(value, int | float)},
+        **{key: best.meta[key] for key in ("untrained", "recordings_apart") if key in best.meta},
         "seconds": round(read_json(options.out / "last.json")["seconds"], 3),
     }
     write_json(options.out / RESULT, result)
@@ -106,6 +107,10 @@ def _summary(options: TrainOptions, outcome: Outcome, result: Mapping[str, Any])
         f"(mSTFT {result['mstft']:.4f} and {result['mstft_of_noise']:.4f} at {result['level_db']:.1f} dBFS)"
     )
     if "nats_per_event" in result:
+        lines.append(
+            f"the untrained texture came to {result['untrained']:.3f}, other frames of the recordings come to "
+            f"{result['recordings_apart']:.3f}"
+        )
         lines.append(
             f"{result['rate_hz']:.1f} events a second of strengths v^{result['law']:.2f}, each of them "
             f"{result['nats_per_event']:.2f} nats in {result['active']} active dimensions"
