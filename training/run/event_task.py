@@ -239,3 +239,7 @@ class EventTask:
     def resynthesise(self, audio: Tensor) -> Tensor:
         """The events of ``audio`` [T] in the texture's own words, where they are, above its bed: [T]."""
         return resounding(self.average, audio, HELD_NOISE)
+
+    def texture(self, seconds: float) -> Tensor:
+        """Sound [T] of the texture by itself, as it was learned; one is its recordings' root mean square."""
+        return self.average.play(seconds, HELD_NOISE).cpu()

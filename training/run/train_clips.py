@@ -17,7 +17,7 @@ from texbridge.training.data.recordings import Recording
 from texbridge.training.distributed import Say, Team
 from texbridge.training.files import read_json, write_json
 from texbridge.training.run.checkpoint import load_checkpoint, load_module, read_config
-from texbridge.training.run.clip_report import beside_noise, write_clip_report
+from texbridge.training.run.clip_report import beside_noise, beside_texture, write_clip_report
 from texbridge.training.run.event_task import EventTask
 from texbridge.training.run.latent_task import LatentTask
 from texbridge.training.run.options import (
@@ -83,6 +83,8 @@ def _finish(
     load_module(task.modules()["model"], best, options.out)
     longest = max(test, key=lambda recording: len(recording.audio))
     sounds = beside_noise(task.resynthesise, longest.audio, task.config.to_dict()["sample_rate"])
+    if isinstance(task, EventTask):
+        sounds = beside_texture(sounds, task.texture)
     result = {
         "reason": outcome.reason,
         "steps": outcome.step,
@@ -119,5 +121,7 @@ def _summary(options: TrainOptions, outcome: Outcome, result: Mapping[str, Any])
         lines.append(f"the latent carries {result['nats']:.2f} nats per frame in {result['active']} active dimensions")
     if options.report:
         lines.append(f"to see and hear: {options.out / REPORT}")
-    bundle = quote(f"{options.out.resolve().name}.texbundle")
-    return [*lines, f"next: texbridge export {quote(str(options.out))} --out {bundle}"]
+    if "nats_per_event" not in result:
+        bundle = quote(f"{options.out.resolve().name}.texbundle")
+        lines.append(f"next: texbridge export {quote(str(options.out))} --out {bundle}")
+    return lines
