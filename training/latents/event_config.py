@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from texbridge.training.config import EVENT_MODEL, Settings
 from texbridge.training.errors import TrainingError
-from texbridge.training.latents.event_shape import GROUPS
+from texbridge.training.latents.event_shape import EVENT_GROUPS
 
 LEAST_FRAME_SECONDS = 1.5
 _FRAME_STEP = 8192
@@ -75,7 +75,7 @@ class EventConfig(Settings):
     }
     limits: ClassVar[Mapping[str, tuple[float, float]]] = {
         "sample_rate": (8000, 192000),
-        "n_bands": (GROUPS, 128),
+        "n_bands": (EVENT_GROUPS, 128),
         "latent": (1, 64),
         "hidden_size": (4, 4096),
         "event_params": (4, 4096),
@@ -113,8 +113,10 @@ class EventConfig(Settings):
 
     def check_relations(self) -> None:
         """Raise TrainingError where fields do not go together."""
-        if self.n_bands % GROUPS:
-            raise TrainingError(f"n_bands is {self.n_bands}; it must be a multiple of {GROUPS}, {GROUPS * 3} is one")
+        if self.n_bands % EVENT_GROUPS:
+            raise TrainingError(
+                f"n_bands is {self.n_bands}; it must be a multiple of {EVENT_GROUPS}, {EVENT_GROUPS * 3} is one"
+            )
         if self.batch_size % self.accumulate:
             raise TrainingError(
                 f"accumulate is {self.accumulate}; it must divide batch_size, {self.batch_size}, without a remainder"

@@ -19,10 +19,10 @@ from torch.nn import functional
 
 from texbridge.training.signal.filterbanks import CosineFilterbank, analytic_subbands, envelope_reach
 
-POINTS, GROUPS = 32, 8
+POINTS, EVENT_GROUPS = 32, 8
 LONGEST_SECONDS, SHORTEST_SECONDS = 0.36, 0.008
 ATTACK_SECONDS, FADE_SHARE = 0.001, 0.1
-LEAST_DB = -60.0
+FAINTEST_DB = -60.0
 """Bands below the loudest, and points below their group's mean, are this quiet at most."""
 _FIRST_CELL_SECONDS = 0.0012
 _END_DB = -40.0
@@ -37,7 +37,7 @@ class EventShape(nn.Module):
 
     The D numbers of an event: the energy of each of the ``n_bands`` bands against that of all, then for each group of
     bands, low to high, its power at `POINTS` points against its mean, then the energy (per second), all in dB, and the
-    natural logarithm of the length in seconds. Raises ``ValueError`` unless the bands fall into `GROUPS` groups.
+    natural logarithm of the length in seconds. Raises ``ValueError`` unless the bands fall into `EVENT_GROUPS` groups.
     """
 
     _response: Tensor
@@ -49,8 +49,10 @@ class EventShape(nn.Module):
 
     def __init__(self, sample_rate: int, n_bands: int, n_params: int) -> None:
         super().__init__()
-        if n_bands % GROUPS:
-            raise ValueError(f"n_bands is {n_bands}; it must be a multiple of {GROUPS}, the groups of an event's bands")
+        if n_bands % EVENT_GROUPS:
+            raise ValueError(
+                f"n_bands is {n_bands}; it must be a multiple of {EVENT_GROUPS}, the groups of an event's bands"
+            )
         self.sample_rate, self.n_bands, self.n_params = sample_rate, n_bands, n_params
         self.frame_size = int(2 ** round(math.log2(LONGEST_SECONDS * sample_rate)))
         self._segment = self.frame_size * 5 // 4
@@ -63,7 +65,7 @@ class EventShape(nn.Module):
             "_edges": edges,
             "_cells": (edges.diff() / sample_rate).float(),
             "_map": envelope_map(edges, self.frame_size, n_params // 2),
-            "_member": torch.arange(n_bands) // (n_bands // GROUPS),
+            "_member": torch.arange(n_bands) // (n_bands // EVENT_GROUPS),
         }
         for name, value in constants.items():
             self.register_buffer(name, value, persistent=False)
@@ -71,12 +73,12 @@ class EventShape(nn.Module):
     @property
     def n_numbers(self) -> int:
         """How many numbers say what an event is."""
-        return self.n_bands + GROUPS * POINTS + 2
+        return self.n_bands + EVENT_GROUPS * POINTS + 2
 
     def split(self, numbers: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Band levels [E, N], group envelopes [E, G, points], energy [E], all in dB, and ln length [E]."""
-        bands, envelopes, rest = numbers.split([self.n_bands, GROUPS * POINTS, 2], dim=-1)
-        return bands, envelopes.unflatten(-1, (GROUPS, POINTS)), rest[..., 0], rest[..., 1]
+        bands, envelopes, rest = numbers.split([self.n_bands, EVENT_GROUPS * POINTS, 2], dim=-1)
+        return bands, envelopes.unflatten(-1, (EVENT_GROUPS, POINTS)), rest[..., 0], rest[..., 1]
 
     @torch.no_grad()
     def numbers(self, audio: Tensor, begins: Tensor, quiet: Tensor, every: int = 1) -> Tensor:
@@ -120,7 +122,7 @@ class EventShape(nn.Module):
         energies = own @ self._cells
         energy = energies.sum(-1)
         bands = _decibels(energies / (energy[:, None] + _TINY))
-        grouped = own.unflatten(1, (GROUPS, -1)).sum(2)
+        grouped = own.unflatten(1, (EVENT_GROUPS, -1)).sum(2)
         mean = (grouped @ self._cells) / self._cells.sum()
         envelopes = _decibels(grouped / (mean[..., None] + _TINY))
         rest = torch.stack([10 * torch.log10(energy + _TINY), length.log()], dim=1)
@@ -173,4 +175,4 @@ def envelope_map(edges: Tensor, frame_size: int, n_bins: int) -> Tensor:
 
 
 def _decibels(ratio: Tensor) -> Tensor:
-    return (10 * torch.log10(ratio + _TINY)).clamp_min(LEAST_DB)
+    return (10 * torch.log10(ratio + _TINY)).clamp_min(FAINTEST_DB)

@@ -52,7 +52,7 @@ def find_events(audio: Signal, sample_rate: int) -> FoundEvents:
     if len(audio) < 0.1 * sample_rate or not np.any(audio):
         return none
     size, hop = _window(_WINDOW_SECONDS, sample_rate)
-    flux = positive_flux(band_powers(audio, sample_rate, size, hop, _FLUX_BANDS))
+    flux = positive_flux(subband_powers(audio, sample_rate, size, hop, _FLUX_BANDS))
     deviation = float(np.median(np.abs(flux - np.median(flux))))
     threshold = float(np.median(flux)) + max(THRESHOLD_DEVIATIONS * deviation, _LEAST_RISE)
     apart = max(1, round(APART_SECONDS * sample_rate / hop))
@@ -71,11 +71,11 @@ def quiet_powers(audio: Signal, sample_rate: int, n_bands: int) -> Tensor:
     As the square of the analytic subband's magnitude.
     """
     size, hop = _window(_QUIET_WINDOW_SECONDS, sample_rate)
-    powers = band_powers(audio, sample_rate, size, hop, n_bands)
+    powers = subband_powers(audio, sample_rate, size, hop, n_bands)
     return _quiet(powers)
 
 
-def band_powers(audio: Signal, sample_rate: int, size: int, hop: int, n_bands: int) -> Tensor:
+def subband_powers(audio: Signal, sample_rate: int, size: int, hop: int, n_bands: int) -> Tensor:
     """Mean square magnitude [K, N] of analytic ERB subbands around every ``hop`` samples of ``audio`` [T]."""
     window = torch.hann_window(size)
     shapes = (CosineFilterbank(n_bands, sample_rate).response(size) ** 2).float()

@@ -25,12 +25,12 @@ from texbridge.training.losses.energy import RENDERINGS, energy_score
 from texbridge.training.losses.latent import RateController, active_dimensions, free_bits, kl_per_dimension
 from texbridge.training.losses.texstat import Statistics, TexStat
 from texbridge.training.run.event_models import build_event_model, resounding
+from texbridge.training.run.latent_task import HELD_NOISE
 from texbridge.training.run.task import NotFiniteError
 
 JOINT_RATE = 0.1
 EVENT_STEPS = 4
 """Steps of the autoencoder, which are short, to one of the training."""
-HELD_NOISE = 2**31
 _BETA_START, _BETA_EVERY = 0.1, 5
 
 

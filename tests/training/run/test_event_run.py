@@ -9,7 +9,7 @@ import pytest
 import soundfile
 import torch
 
-from tests.support.crackle import crackle
+from tests.support.sounds import crackle
 from texbridge.dispatcher import main
 from texbridge.training.data.event_bank import EventBank
 from texbridge.training.data.recordings import Recording
@@ -30,7 +30,7 @@ SETTINGS: dict[str, Any] = {
 @pytest.fixture(scope="module")
 def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sounds") / "crackle.wav"
-    soundfile.write(path, 0.3 * crackle(14.0, 8000), 8000, subtype="FLOAT")
+    soundfile.write(path, 0.3 * crackle(14.0, 12.0, 8000), 8000, subtype="FLOAT")
     return path
 
 
@@ -75,7 +75,7 @@ def test_runs_of_other_models_are_told_apart(run: Path) -> None:
 
 
 def test_a_sound_is_said_again_at_its_level_with_events_where_they_were(run: Path) -> None:
-    audio = torch.from_numpy(0.05 * crackle(4.0, 8000, rate_hz=2.0, noise=0.005, seed=3))
+    audio = torch.from_numpy(0.05 * crackle(4.0, 2.0, 8000, seed=3))
     again = resounding(load_event_run(run)[0], audio, 0)
     assert again.shape == audio.shape
     assert 0.2 < float(again.std() / audio.std()) < 5.0
@@ -94,7 +94,7 @@ def test_the_command_refuses_what_pvae_has_not(
 
 
 def test_long_recordings_keep_one_level_and_are_looked_at_by_minutes() -> None:
-    loud, soft = crackle(70.0, 8000), crackle(70.0, 8000, seed=1) * np.float32(0.1)
+    loud, soft = crackle(70.0, 12.0, 8000), crackle(70.0, 12.0, 8000, seed=1) * np.float32(0.1)
     config = EventConfig.from_dict(SETTINGS)
     bank = EventBank([Recording(Path("a.wav"), "a", np.concatenate([loud, soft]))], config, "train")
     levels = [float(np.square(bank.stretch(index)).mean()) for index in range(2)]
