@@ -14,7 +14,9 @@ LATENT_MODELS = ("vae-noiseband", "vae-ddsp-nf", "noisebandnet")
 """The models that `training.latents.config.LatentConfig` configures."""
 CODEC_MODEL = "vae-encodec"
 """The model that `training.latents.codec_config.CodecConfig` configures."""
-MODELS = ("texdsp", *LATENT_MODELS, CODEC_MODEL)
+EVENT_MODEL = "pvae"
+"""The model that `training.latents.event_config.EventConfig` configures."""
+MODELS = ("texdsp", *LATENT_MODELS, CODEC_MODEL, EVENT_MODEL)
 CHOICES = {
     "model": ("texdsp",),
     "envelopes": ("log", "linear"),

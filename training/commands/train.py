@@ -39,6 +39,7 @@ EXAMPLES = """examples:
   torchrun --nproc-per-node 2 -m texbridge train recordings/fire --out runs/fire
   texbridge train recordings/rain --out runs/rain --model vae-noiseband --seconds-of-training 1200
   texbridge train recordings/rain --out runs/rain --model vae-encodec --preset small --seconds-of-training 3600
+  texbridge train recordings/fire --out runs/crackle --model pvae
   texbridge train recordings/fire --out runs/grid --sweep grid.toml --cache cache
 
 Any setting can stand in a TOML file given with --config (see training/config.py); the options here override it.
@@ -51,6 +52,8 @@ of 16 pieces where --seconds-of-training ends them no sooner; nothing of them is
 training/latents/config.py. --compat is for the published tables. vae-encodec learns the samples themselves, 75 frames
 of latent per second, against a discriminator (training/latents/codec_config.py): work for a GPU, unless with --preset
 small. A sweep is of texdsp alone.
+pvae learns events, when they come and what sounds beneath them, in 2000 steps: settings in
+training/latents/event_config.py, the rest in docs/training.md.
 Ctrl-C saves and exits with 130; --resume goes on as if nothing had happened.
 
 Under torchrun (gloo between CPUs, NCCL between GPUs; several machines need --out and --cache on a shared disk) the

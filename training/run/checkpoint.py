@@ -15,11 +15,12 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save
 from torch import Tensor
 
-from texbridge.training.config import CODEC_MODEL, LATENT_MODELS, Settings, TrainConfig
+from texbridge.training.config import CODEC_MODEL, EVENT_MODEL, LATENT_MODELS, Settings, TrainConfig
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json, write_atomically, write_json
 from texbridge.training.latents.codec_config import CodecConfig
 from texbridge.training.latents.config import LatentConfig
+from texbridge.training.latents.event_config import EventConfig
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.models.texenv import TexEnv
 from texbridge.training.signal.features import feature_sizes
@@ -32,6 +33,7 @@ CONFIGS: dict[str, type[Settings]] = {
     "texdsp": TrainConfig,
     **dict.fromkeys(LATENT_MODELS, LatentConfig),
     CODEC_MODEL: CodecConfig,
+    EVENT_MODEL: EventConfig,
 }
 """What configures a model, by its name."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +22,17 @@ from texbridge.training.signal.sound_file import Signal
 
 @dataclass(frozen=True)
 class Compared:
-    """Held-out sound, what a model made of it, and noise of its mean spectrum [T] each, with what sets them apart."""
+    """Held-out sound, what a model made of it, and noise of its mean spectrum [T] each, with what sets them apart.
+
+    `texture` [T] is what a model plays that needs no sound to make again.
+    """
 
     original: Signal
     made: Signal
     noise: Signal
     sample_rate: int
     figures: dict[str, float]
+    texture: Signal | None = None
 
 
 def beside_noise(resynthesise: Callable[[Tensor], Tensor], audio: Signal, sample_rate: int) -> Compared:
@@ -50,6 +54,13 @@ def beside_noise(resynthesise: Callable[[Tensor], Tensor], audio: Signal, sample
     return Compared(original, made, noise, sample_rate, figures)
 
 
+def beside_texture(sounds: Compared, play: Callable[[float], Tensor]) -> Compared:
+    """The same with a texture of the same length and level, that `play` makes of a number of seconds."""
+    made = play(len(sounds.original) / sounds.sample_rate).numpy()
+    levels = [float(np.sqrt(np.mean(np.square(sound, dtype=np.float64)))) for sound in (sounds.original, made)]
+    return replace(sounds, texture=made * np.float32(levels[0] / max(levels[1], 1e-12)))
+
+
 def write_clip_report(
     folder: Path, sounds: Compared, best: Mapping[str, Any], facts: Mapping[str, Any], result: Mapping[str, Any]
 ) -> Path:
@@ -61,6 +72,7 @@ def write_clip_report(
         ("recording, held out from training", sounds.original),
         ("reconstruction", sounds.made),
         ("noise of the same mean spectrum", sounds.noise),
+        *([] if sounds.texture is None else [("texture, played by itself", sounds.texture)]),
     )
     history = read_history(folder / "history.jsonl")
     sections = [

@@ -11,14 +11,15 @@ from typing import Any, Protocol
 
 from torch import Tensor
 
-from texbridge.training.config import CODEC_MODEL, LATENT_MODELS
+from texbridge.training.config import CODEC_MODEL, EVENT_MODEL, LATENT_MODELS
 from texbridge.training.data.clips import load_clips
 from texbridge.training.data.recordings import Recording
 from texbridge.training.distributed import Say, Team
 from texbridge.training.files import read_json, write_json
 from texbridge.training.run.checkpoint import load_checkpoint, load_module, read_config
-from texbridge.training.run.clip_report import beside_noise, write_clip_report
+from texbridge.training.run.clip_report import beside_noise, beside_texture, write_clip_report
 from texbridge.training.run.codec_task import CodecTask
+from texbridge.training.run.event_task import EventTask
 from texbridge.training.run.latent_task import LatentTask
 from texbridge.training.run.options import (
     TrainOptions,
@@ -42,7 +43,11 @@ class ClipTask(Task, Protocol):
         """What the "model" of `modules` makes of `audio` [T], of about its length: [T'], T' at most T."""
 
 
-TASKS: dict[str, Callable[..., ClipTask]] = {**dict.fromkeys(LATENT_MODELS, LatentTask), CODEC_MODEL: CodecTask}
+TASKS: dict[str, Callable[..., ClipTask]] = {
+    **dict.fromkeys(LATENT_MODELS, LatentTask),
+    CODEC_MODEL: CodecTask,
+    EVENT_MODEL: EventTask,
+}
 """What trains a model, by its name: called with config, recordings by part, device, facts to save, and team."""
 
 
@@ -83,14 +88,16 @@ def _finish(
     load_module(task.modules()["model"], best, options.out)
     longest = max(test, key=lambda recording: len(recording.audio))
     sounds = beside_noise(task.resynthesise, longest.audio, task.config.to_dict()["sample_rate"])
+    if isinstance(task, EventTask):
+        sounds = beside_texture(sounds, task.texture)
     result = {
         "reason": outcome.reason,
         "steps": outcome.step,
         "best_step": outcome.best_step,
         "best_validation": outcome.best_validation,
-        **({"untrained": best.meta["untrained"]} if "untrained" in best.meta else {}),
         **sounds.figures,
         **{key: value for key, value in best.meta.get("figures", {}).items() if isinstance(value, int | float)},
+        **{key: best.meta[key] for key in ("untrained", "recordings_apart") if key in best.meta},
         "seconds": round(read_json(options.out / "last.json")["seconds"], 3),
     }
     write_json(options.out / RESULT, result)
@@ -106,13 +113,24 @@ def _summary(options: TrainOptions, model: str, outcome: Outcome, result: Mappin
         f"held-out sound: loss {result['loss']:.3f}, noise of the same mean spectrum {result['loss_of_noise']:.3f} "
         f"(mSTFT {result['mstft']:.4f} and {result['mstft_of_noise']:.4f} at {result['level_db']:.1f} dBFS)"
     )
-    if "untrained" in result:
+    if "nats_per_event" in result:
+        lines.append(
+            f"the untrained texture came to {result['untrained']:.3f}, other frames of the recordings come to "
+            f"{result['recordings_apart']:.3f}"
+        )
+        lines.append(
+            f"{result['rate_hz']:.1f} events a second of strengths v^{result['law']:.2f}, each of them "
+            f"{result['nats_per_event']:.2f} nats in {result['active']} active dimensions"
+        )
+    elif "untrained" in result:
         lines.append(f"the validation loss of the untrained network was {result['untrained']:.3f}")
     if "nats" in result:
         lines.append(f"the latent carries {result['nats']:.2f} nats per frame in {result['active']} active dimensions")
     if options.report:
         lines.append(f"to see and hear: {options.out / REPORT}")
     name, run = options.out.resolve().name, quote(str(options.out))
+    if model == EVENT_MODEL:
+        return lines
     if model == CODEC_MODEL:
         return [*lines, f"next: texbridge export {run} --out {quote(name + '.onnx')} --format onnx"]
     return [*lines, f"next: texbridge export {run} --out {quote(name + '.texbundle')}"]
