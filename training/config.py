@@ -4,12 +4,15 @@ import dataclasses
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Protocol, Self, get_args, get_origin, get_type_hints
 
 from texbridge.text_files import read_text
 from texbridge.training.errors import TrainingError
 from texbridge.words import system_reason
 
+LATENT_MODELS = ("vae-noiseband", "vae-ddsp-nf", "noisebandnet")
+"""The models that `training.latents.config.LatentConfig` configures."""
+MODELS = ("texdsp", *LATENT_MODELS)
 CHOICES = {
     "model": ("texdsp",),
     "envelopes": ("log", "linear"),
@@ -59,8 +62,91 @@ LIMITS: dict[str, tuple[float, float]] = {
 LENGTHS = {"alpha": 4, "beta": 5}
 
 
+class MaterialPlan(Protocol):
+    """What the reading and splitting of recordings asks of a configuration; a recording holds a `frame_size` at least.
+
+    What the fields mean, `TrainConfig` says.
+    """
+
+    @property
+    def sample_rate(self) -> int:
+        """Of all sounds, in Hz."""
+
+    @property
+    def frame_size(self) -> int:
+        """Samples of the shortest piece that can be trained on."""
+
+    @property
+    def split(self) -> str:
+        """One of `CHOICES`."""
+
+    @property
+    def validation_share(self) -> float:
+        """Of the sound."""
+
+    @property
+    def test_share(self) -> float:
+        """Of the sound."""
+
+    @property
+    def seed(self) -> int:
+        """Of every random choice."""
+
+
 @dataclasses.dataclass(frozen=True)
-class TrainConfig:
+class Settings:
+    """Base of configurations: fields are converted, then checked against `choices`, `limits` and `lengths`."""
+
+    choices: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    limits: ClassVar[Mapping[str, tuple[float, float]]] = {}
+    lengths: ClassVar[Mapping[str, int]] = {}
+
+    def __post_init__(self) -> None:
+        for field, kind in self.kinds().items():
+            object.__setattr__(self, field, _converted(field, getattr(self, field), kind))
+            self._check_limits(field, getattr(self, field))
+        self.check_relations()
+
+    def check_relations(self) -> None:
+        """Raise TrainingError where fields do not go together."""
+
+    @classmethod
+    def kinds(cls) -> dict[str, Any]:
+        """The type of every field, by its name."""
+        hints = get_type_hints(cls)
+        return {field.name: hints[field.name] for field in dataclasses.fields(cls)}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the fields as JSON types."""
+        return {key: list(v) if isinstance(v, tuple) else v for key, v in dataclasses.asdict(self).items()}
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any], source: str = "the configuration") -> Self:
+        """Build a config from JSON or TOML values; unknown keys are refused by name."""
+        known = cls.kinds().keys()
+        unknown = sorted(set(values) - known)
+        if unknown:
+            raise TrainingError(f"{source}: unknown key '{unknown[0]}'; known are {', '.join(sorted(known))}")
+        try:
+            return cls(**values)
+        except TrainingError as error:
+            raise TrainingError(f"{source}: {error}") from error
+
+    def _check_limits(self, field: str, value: Any) -> None:
+        if field in self.choices and value not in self.choices[field]:
+            raise TrainingError(f"{field} must be one of {', '.join(self.choices[field])}, not '{value}'")
+        if field in self.lengths and len(value) != self.lengths[field]:
+            raise TrainingError(f"{field} must have {self.lengths[field]} entries, not {len(value)}")
+        if field not in self.limits:
+            return
+        low, high = self.limits[field]
+        for number in value if isinstance(value, tuple) else (value,):
+            if not low <= number <= high:
+                raise TrainingError(f"{field} is {number}; it must be between {low:g} and {high:g}")
+
+
+@dataclasses.dataclass(frozen=True)
+class TrainConfig(Settings):
     """Everything that decides what a run computes; two runs with equal configs and data are equal.
 
     TexStat looks at `stat_bands` bands: as many as the synthesiser's `n_bands` pin the level of each of them (the
@@ -132,10 +218,12 @@ class TrainConfig:
     band_energies: bool = False
     fine_spectrum: str = "auto"
 
-    def __post_init__(self) -> None:
-        for field, kind in get_type_hints(type(self)).items():
-            object.__setattr__(self, field, _converted(field, getattr(self, field), kind))
-            _check_limits(field, getattr(self, field))
+    choices: ClassVar[Mapping[str, tuple[str, ...]]] = CHOICES
+    limits: ClassVar[Mapping[str, tuple[float, float]]] = LIMITS
+    lengths: ClassVar[Mapping[str, int]] = LENGTHS
+
+    def check_relations(self) -> None:
+        """Raise TrainingError where fields do not go together."""
         _check_relations(self)
 
     @property
@@ -147,22 +235,6 @@ class TrainConfig:
     def n_band_energies(self) -> int:
         """Number of bands whose level is a feature: `n_bands` or none."""
         return self.n_bands if self.band_energies else 0
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the fields as JSON types."""
-        return {key: list(v) if isinstance(v, tuple) else v for key, v in dataclasses.asdict(self).items()}
-
-    @classmethod
-    def from_dict(cls, values: Mapping[str, Any], source: str = "the configuration") -> "TrainConfig":
-        """Build a config from JSON or TOML values; unknown keys are refused by name."""
-        known = {field.name for field in dataclasses.fields(cls)}
-        unknown = sorted(set(values) - known)
-        if unknown:
-            raise TrainingError(f"{source}: unknown key '{unknown[0]}'; known are {', '.join(sorted(known))}")
-        try:
-            return cls(**values)
-        except TrainingError as error:
-            raise TrainingError(f"{source}: {error}") from error
 
 
 def read_toml(path: str | Path) -> dict[str, Any]:
@@ -192,19 +264,6 @@ def _converted(field: str, value: Any, kind: Any) -> Any:
         wanted = names[kind.__name__]
         raise TrainingError(f"{field} must be {wanted}, not {value!r}")
     return value
-
-
-def _check_limits(field: str, value: Any) -> None:
-    if field in CHOICES and value not in CHOICES[field]:
-        raise TrainingError(f"{field} must be one of {', '.join(CHOICES[field])}, not '{value}'")
-    if field in LENGTHS and len(value) != LENGTHS[field]:
-        raise TrainingError(f"{field} must have {LENGTHS[field]} entries, not {len(value)}")
-    if field not in LIMITS:
-        return
-    low, high = LIMITS[field]
-    for number in value if isinstance(value, tuple) else (value,):
-        if not low <= number <= high:
-            raise TrainingError(f"{field} is {number}; it must be between {low:g} and {high:g}")
 
 
 def _check_relations(config: TrainConfig) -> None:

@@ -51,7 +51,7 @@ def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     credits = [{"title": "fire", "author": "somebody", "licence": "CC0", "url": ""}]
     meta: dict[str, Any] = {"config": CONFIG.to_dict(), "step": 3, "features": FEATURES, "credits": credits}
     for which in ("best", "last"):
-        save_checkpoint(folder, which, {**meta, "best_validation": 1.0, "reference": 1.0}, small_model())
+        save_checkpoint(folder, which, {**meta, "best_validation": 1.0, "reference": 1.0}, {"model": small_model()})
     return folder
 
 

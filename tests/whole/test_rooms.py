@@ -34,8 +34,8 @@ ORDER = (
         *("synthesis", "analysis", "engine", "osc", "player", "web", "offline", "diagnostics", "app"),
     ),
     (
-        *("training", "errors config files distributed", "signal", "losses", "models", "data"),
-        *("life", "evaluation", "run", "reproduce", "commands"),
+        *("training", "errors config files distributed", "signal", "losses", "models", "latents"),
+        *("data", "life", "evaluation", "run", "reproduce", "commands"),
     ),
 )
 

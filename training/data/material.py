@@ -95,13 +95,13 @@ def _from_memory(
         "skipped": [{"file": str(entry.path), "reason": entry.reason} for entry in (*unread, *unfit)],
         "remarks": [{"file": str(r.path), "remark": remark} for r in recordings for remark in r.remarks],
     }
-    _tell_oddities(facts, say)
-    _check_expected(source, facts["files"])
+    tell_oddities(facts, say)
+    check_expected(source, facts["files"])
     parts = split_recordings(recordings, config)
     facts["seconds"] = {name: sum(len(r.audio) for r in part) / config.sample_rate for name, part in parts.items()}
-    _tell_seconds(facts, say)
+    tell_seconds(facts, say)
     say(f"measuring frames at several speeds and tilts ({team.device.type}) …")
-    return Material(prepare(parts, config, team.device), _facts(source, facts))
+    return Material(prepare(parts, config, team.device), described(source, facts))
 
 
 def _from_cache(source: Source, cache: Path, files: list[Path], config: TrainConfig, team: Team, say: Say) -> Material:
@@ -111,28 +111,30 @@ def _from_cache(source: Source, cache: Path, files: list[Path], config: TrainCon
     opened: Callable[[], CacheEntry] = partial(open_entry, cache, files, config, build, say, bounded)
     entry = load_entry(Path(team.lead_first(lambda: str(opened().folder), "cache")))
     facts = {key: entry.index[key] for key in ("files", "skipped", "remarks", "seconds")}
-    _tell_oddities(facts, say)
-    _check_expected(source, facts["files"])
-    _tell_seconds(facts, say)
+    tell_oddities(facts, say)
+    check_expected(source, facts["files"])
+    tell_seconds(facts, say)
     texstat = build_texstat(config).to(team.device)
     train, checks = (FrameBank(entry.bank(part), config, texstat, team.device) for part in ("train", "validation"))
     notes = list(entry.index["notes"])
-    return Material(assemble(train, checks, entry.test_recordings(), texstat, notes), _facts(source, facts))
+    return Material(assemble(train, checks, entry.test_recordings(), texstat, notes), described(source, facts))
 
 
-def _facts(source: Source, facts: dict[str, Any]) -> dict[str, Any]:
+def described(source: Source, facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts of what was read, with where it came from and whose it is."""
     paths = [Path(entry["path"]) for entry in facts["files"]]
     cache = str(source.cache.resolve()) if source.cache else None
     inputs = [str(Path(entry).resolve()) for entry in source.inputs]
     return {"inputs": inputs, **facts, "credits": credits_of(paths), "cache": cache}
 
 
-def _check_expected(source: Source, files: list[dict[str, Any]]) -> None:
+def check_expected(source: Source, files: list[dict[str, Any]]) -> None:
+    """Raise TrainingError where the recordings of a resumed run have changed."""
     if source.expected is not None and [f["sha256"] for f in source.expected] != [f["sha256"] for f in files]:
         raise TrainingError(f"the recordings are not those that {source.run} was trained on; start a new run")
 
 
-def _tell_oddities(facts: dict[str, Any], say: Say) -> None:
+def tell_oddities(facts: dict[str, Any], say: Say) -> None:
     """Name what was skipped, and what was read in a way that is not a matter of course, files alike in one line."""
     skipped = facts["skipped"]
     for entry in skipped[:MOST_NAMED]:
@@ -147,6 +149,7 @@ def _tell_oddities(facts: dict[str, Any], say: Say) -> None:
         say(f"{names[0]}{more}: {remark}")
 
 
-def _tell_seconds(facts: dict[str, Any], say: Say) -> None:
+def tell_seconds(facts: dict[str, Any], say: Say) -> None:
+    """Say how much sound there is, and in which part."""
     seconds = ", ".join(f"{seconds:.1f} s {name}" for name, seconds in facts["seconds"].items())
     say(f"{len(facts['files'])} recordings: {seconds}")

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from texbridge.sound.containers import APPLE_DOUBLE, FOREIGN
 from texbridge.sound.infrasound import InfrasoundFilter
 from texbridge.sound.reader import Survey, UnreadableError, channel_blocks, header_seconds, survey
-from texbridge.training.config import LIMITS, TrainConfig
+from texbridge.training.config import LIMITS, MaterialPlan
 from texbridge.training.data.growing_array import let_go
 from texbridge.training.data.silence import MAX_SILENT_SECONDS, SilenceTrimmer
 from texbridge.training.errors import TrainingError
@@ -105,7 +105,7 @@ def survey_files(files: Sequence[Path]) -> tuple[dict[Path, Survey], list[Skippe
 
 
 def load_recordings(
-    files: Sequence[Path], config: TrainConfig, surveyed: Mapping[Path, Survey] | None = None
+    files: Sequence[Path], config: MaterialPlan, surveyed: Mapping[Path, Survey] | None = None
 ) -> tuple[list[Recording], list[Skipped]]:
     """Decode every file that can be used, also with what `survey_files` found; name the others with a reason.
 
@@ -229,7 +229,7 @@ def check_length(samples: int, sample_rate: int, min_samples: int) -> None:
         raise UnusableError(f"too short: {seconds:.2f} s of sound, a frame takes {least:.2f} s{remedy}")
 
 
-def split_recordings(recordings: Sequence[Recording], config: TrainConfig) -> dict[str, list[Recording]]:
+def split_recordings(recordings: Sequence[Recording], config: MaterialPlan) -> dict[str, list[Recording]]:
     """Part recordings into train, validation and test, of which none share a sample.
 
     `split = "recording"` keeps whole takes together; `"time"` cuts every recording into its beginning
@@ -252,7 +252,7 @@ def split_recordings(recordings: Sequence[Recording], config: TrainConfig) -> di
     return _split_by_take(recordings, config) if by_recording else _split_by_time(recordings, config)
 
 
-def _cuts(length: int, config: TrainConfig) -> tuple[int, int] | None:
+def _cuts(length: int, config: MaterialPlan) -> tuple[int, int] | None:
     """Samples where validation and test begin, or None if the three parts cannot each hold a frame."""
     validation = max(round(config.validation_share * length), config.frame_size)
     test = max(round(config.test_share * length), config.frame_size)
@@ -260,7 +260,7 @@ def _cuts(length: int, config: TrainConfig) -> tuple[int, int] | None:
     return (train, train + validation) if train >= config.frame_size else None
 
 
-def _split_by_time(recordings: Sequence[Recording], config: TrainConfig) -> dict[str, list[Recording]]:
+def _split_by_time(recordings: Sequence[Recording], config: MaterialPlan) -> dict[str, list[Recording]]:
     parts: dict[str, list[Recording]] = {name: [] for name in PARTS}
     for recording in recordings:
         cuts = _cuts(len(recording.audio), config)
@@ -270,7 +270,7 @@ def _split_by_time(recordings: Sequence[Recording], config: TrainConfig) -> dict
     return parts
 
 
-def _split_by_take(recordings: Sequence[Recording], config: TrainConfig) -> dict[str, list[Recording]]:
+def _split_by_take(recordings: Sequence[Recording], config: MaterialPlan) -> dict[str, list[Recording]]:
     """Deal out takes in an order drawn from the seed; the longest take always trains."""
     takes: dict[str, list[Recording]] = {}
     for recording in sorted(recordings, key=lambda entry: (entry.group, str(entry.path))):

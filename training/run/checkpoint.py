@@ -15,9 +15,10 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save
 from torch import Tensor
 
-from texbridge.training.config import TrainConfig
+from texbridge.training.config import LATENT_MODELS, Settings, TrainConfig
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json, write_atomically, write_json
+from texbridge.training.latents.config import LatentConfig
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.models.texenv import TexEnv
 from texbridge.training.signal.features import feature_sizes
@@ -26,16 +27,27 @@ from texbridge.words import system_reason, system_words
 
 CHECKPOINT_FORMAT = "texbridge-checkpoint"
 CHECKPOINT_VERSION = 1
+CONFIGS: dict[str, type[Settings]] = {"texdsp": TrainConfig, **dict.fromkeys(LATENT_MODELS, LatentConfig)}
+"""What configures a model, by its name."""
 
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """A loaded checkpoint: `meta` is its JSON, `model` and `optimiser` the tensors by name (CPU)."""
+    """A loaded checkpoint: `meta` is its JSON, `parts` the tensors (CPU) by the part that they are of, and by name."""
 
     meta: dict[str, Any]
-    config: TrainConfig
-    model: dict[str, Tensor]
-    optimiser: dict[str, Tensor]
+    config: Settings
+    parts: dict[str, dict[str, Tensor]]
+
+    @property
+    def model(self) -> dict[str, Tensor]:
+        """The tensors of the model that is used."""
+        return self.parts.get("model", {})
+
+    @property
+    def optimiser(self) -> dict[str, Tensor]:
+        """The state of the optimiser of a model that has one."""
+        return self.parts.get("optimiser", {})
 
 
 def build_model(config: TrainConfig) -> TexDSP:
@@ -69,13 +81,18 @@ def save_checkpoint(
     folder: Path,
     which: str,
     meta: Mapping[str, Any],
-    model: torch.nn.Module,
-    optimiser: torch.optim.Optimizer | None = None,
+    modules: Mapping[str, torch.nn.Module],
+    optimisers: Mapping[str, tuple[torch.nn.Module, torch.optim.Optimizer]] | None = None,
 ) -> None:
-    """Write `<which>.json` and its tensors into `folder`, replacing the older ones only when complete."""
-    tensors = {f"model/{name}": value for name, value in model.state_dict().items()}
-    if optimiser is not None:
-        tensors |= {f"optimiser/{name}": value for name, value in optimiser_tensors(model, optimiser).items()}
+    """Write `<which>.json` and its tensors into `folder`, replacing the older ones only when complete.
+
+    `modules` and `optimisers` are parts of the checkpoint by name, as a `Task` has them.
+    """
+    tensors = {
+        f"{part}/{name}": value for part, module in modules.items() for name, value in module.state_dict().items()
+    }
+    for part, moved in (optimisers or {}).items():
+        tensors |= {f"{part}/{name}": value for name, value in optimiser_tensors(*moved).items()}
     name = f"{which}-{meta['step']:07d}.safetensors"
     try:
         data = save({key: value.detach().cpu().contiguous() for key, value in tensors.items()})
@@ -107,35 +124,51 @@ def load_checkpoint(folder: Path, which: str) -> Checkpoint:
     if missing:
         raise TrainingError(f"{path} is broken: it has no '{missing[0]}'")
     tensors = _load_tensors(folder / Path(str(meta["tensors"])).name)
-    config = TrainConfig.from_dict(meta["config"], source=str(path))
-    parts: dict[str, dict[str, Tensor]] = {"model": {}, "optimiser": {}}
+    config = read_config(meta["config"], str(path))
+    parts: dict[str, dict[str, Tensor]] = {}
     for key, value in tensors.items():
         part, _, name = key.partition("/")
         parts.setdefault(part, {})[name] = value
-    return Checkpoint(meta, config, parts["model"], parts["optimiser"])
+    return Checkpoint(meta, config, parts)
 
 
-def load_run(run_dir: str | Path, which: str = "best") -> tuple[TexDSP, TrainConfig, dict[str, Any]]:
-    """Return the trained model (CPU, evaluation mode), its config, and the checkpoint's other facts.
+def read_config(values: Mapping[str, Any], source: str = "the configuration") -> Settings:
+    """Build the config of whatever model `values` name; without a name it is TexDSP's."""
+    model = values.get("model", TrainConfig.model)
+    if not isinstance(model, str) or model not in CONFIGS:
+        raise TrainingError(f"{source}: model must be one of {', '.join(CONFIGS)}, not {model!r}")
+    return CONFIGS[model].from_dict(values, source)
 
-    `which` is "best" or "last". The facts hold step, validation (loss), features (ranges), credits, name.
-    Raises TrainingError if there is no such run, or it cannot be read.
-    """
-    folder = Path(run_dir)
+
+def open_run(folder: Path, which: str = "best") -> Checkpoint:
+    """Read a checkpoint of a run, "best" or "last". Raises TrainingError if there is no such run."""
     if not folder.is_dir():
         raise TrainingError(
             f"there is no run at {folder}; train one with: texbridge train DIR --out {quote(str(folder))}"
         )
-    checkpoint = load_checkpoint(folder, which)
-    model = build_model(checkpoint.config)
-    load_model(model, checkpoint, folder)
-    return model.eval(), checkpoint.config, checkpoint.meta
+    return load_checkpoint(folder, which)
 
 
-def load_model(model: torch.nn.Module, checkpoint: Checkpoint, folder: Path) -> None:
-    """Copy a checkpoint's weights into `model`; TrainingError if they do not fit."""
+def load_run(run_dir: str | Path, which: str = "best") -> tuple[TexDSP, TrainConfig, dict[str, Any]]:
+    """Return the trained TexDSP (CPU, evaluation mode), its config, and the checkpoint's other facts.
+
+    `which` is "best" or "last". The facts hold step, validation (loss), features (ranges), credits, name.
+    Raises TrainingError if there is no such run, it cannot be read, or it holds another model.
+    """
+    folder = Path(run_dir)
+    checkpoint = open_run(folder, which)
+    config = checkpoint.config
+    if not isinstance(config, TrainConfig):
+        raise TrainingError(f"{folder} holds a {checkpoint.meta['config']['model']}; a run of texdsp is needed here")
+    model = build_model(config)
+    load_module(model, checkpoint, folder)
+    return model.eval(), config, checkpoint.meta
+
+
+def load_module(module: torch.nn.Module, checkpoint: Checkpoint, folder: Path, part: str = "model") -> None:
+    """Copy a part of a checkpoint's weights into `module`; TrainingError if they do not fit."""
     try:
-        model.load_state_dict(checkpoint.model)
+        module.load_state_dict(checkpoint.parts.get(part, {}))
     except RuntimeError as error:
         reason = str(error).splitlines()[-1].strip()
         raise TrainingError(f"{folder / checkpoint.meta['tensors']} does not fit its config: {reason}") from error

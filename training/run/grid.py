@@ -24,7 +24,7 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_origin, get_type_hints
+from typing import Any, get_origin
 
 from texbridge.training.config import TrainConfig, read_toml
 from texbridge.training.errors import TrainingError
@@ -56,7 +56,7 @@ def read_grid(path: Path) -> Grid:
     """Read a grid. Raises TrainingError for a setting that does not exist, an empty list, or a bad [sweep] table."""
     values = read_toml(path)
     plan = _plan(path, values.pop("sweep", {}))
-    kinds = get_type_hints(TrainConfig)
+    kinds = TrainConfig.kinds()
     unknown = sorted(set(values) - set(kinds))
     if unknown:
         raise TrainingError(f"{path}: unknown key '{unknown[0]}'; known are sweep, {', '.join(sorted(kinds))}")

@@ -4,6 +4,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from types import FrameType, TracebackType
 from typing import Any, Self, TextIO
 
@@ -66,11 +67,12 @@ class ProgressDisplay:
         elif time.monotonic() - self._told >= PLAIN_SECONDS:
             self._tell(step)
 
-    def validated(self, step: int, loss: float, best: bool) -> None:
-        """Show a finished validation."""
-        self._validation = f"{loss:.3f}"
+    def validated(self, step: int, loss: float, best: bool, figures: Mapping[str, Any] | None = None) -> None:
+        """Show a finished validation, and the single numbers of what else it found."""
+        numbers = {name: value for name, value in (figures or {}).items() if isinstance(value, int | float)}
+        self._validation = "  ".join([f"{loss:.3f}", *(f"{name} {value:.3g}" for name, value in numbers.items())])
         if best:
-            self._best = self._validation
+            self._best = f"{loss:.3f}"
         if not self._live:
             self._tell(step)
 

@@ -52,19 +52,24 @@ def write_report(
     verdict = judge(original, made, recording, config.sample_rate)
     pair = (("recording, held out from training", original), ("resynthesis", made))
     sections = [
-        ("Listen", "".join(_playable(name, sound, config.sample_rate) for name, sound in pair)),
+        ("Listen", "".join(playable(name, sound, config.sample_rate) for name, sound in pair)),
         ("What the controls do", _knobs(model, config, facts["features"], facts["fine"])),
         ("Spectrograms", inline_image(draw_spectrograms(pair, config.sample_rate), "spectrograms")),
         ("What was measured", _measured(verdict)),
         ("Training", _training(history, facts["reference"])),
-        ("Run", _table(["", ""], [[key, str(value)] for key, value in facts["rows"].items()])),
-        ("Skipped files", _table(["file", "reason"], facts["skipped"]) if facts["skipped"] else "<p>None.</p>"),
-        ("Recordings", _table(["file", "author", "licence"], facts["credits"])),
-        ("Configuration", _table(["field", "value"], [[k, str(v)] for k, v in config.to_dict().items()])),
+        ("Run", table(["", ""], [[key, str(value)] for key, value in facts["rows"].items()])),
+        ("Skipped files", table(["file", "reason"], facts["skipped"]) if facts["skipped"] else "<p>None.</p>"),
+        ("Recordings", table(["file", "author", "licence"], facts["credits"])),
+        ("Configuration", table(["field", "value"], [[k, str(v)] for k, v in config.to_dict().items()])),
     ]
-    title = html.escape(f"texbridge: {config.name or folder.name}")
-    sentence = f"<p class='verdict'>{html.escape(verdict.sentence if verdict else TOO_SHORT)}</p>"
-    body = sentence + "".join(f"<h2>{heading}</h2>{content}" for heading, content in sections)
+    return write_sections(folder, config.name, verdict.sentence if verdict else TOO_SHORT, sections)
+
+
+def write_sections(folder: Path, name: str, sentence: str, sections: Sequence[tuple[str, str]]) -> Path:
+    """Write `report.html` of a run called `name`: a sentence, then sections of a heading and HTML; returns its path."""
+    title = html.escape(f"texbridge: {name or folder.name}")
+    first = f"<p class='verdict'>{html.escape(sentence)}</p>"
+    body = first + "".join(f"<h2>{heading}</h2>{content}" for heading, content in sections)
     page = f"<!doctype html><meta charset='utf-8'><title>{title}</title><style>{STYLE}</style><h1>{title}</h1>{body}"
     path = folder / REPORT
     write_atomically(path, page)
@@ -111,7 +116,7 @@ def _measured(verdict: Verdict | None) -> str:
     return (
         "<p>TexStat compares what the ear keeps of a texture, not its samples. It is measured here as "
         "<b>texbridge evaluate</b> does (clean, level-matched, frames of 1.49 s). Less is closer.</p>"
-        + _table(["", "", "what it hears", "resynthesis against held-out sound", "recording's halves"], rows)
+        + table(["", "", "what it hears", "resynthesis against held-out sound", "recording's halves"], rows)
         + "<p>Every single statistic: the recording's across, the resynthesis's up; on the line they are equal.</p>"
         + inline_image(draw_statistics(*verdict.statistics), "statistics")
     )
@@ -121,11 +126,12 @@ def _training(history: Sequence[Mapping[str, Any]], reference: float | None) -> 
     return (
         "<p>What training lessened, with the weights and frames of the configuration: it is not the figure above. "
         "Below the dashed line frames differ less than two of the recording do.</p>"
-        + inline_image(_plot_loss(history, reference), "loss curves")
+        + inline_image(plot_loss(history, reference), "loss curves")
     )
 
 
-def _plot_loss(history: Sequence[Mapping[str, Any]], reference: float | None) -> Figure:
+def plot_loss(history: Sequence[Mapping[str, Any]], reference: float | None) -> Figure:
+    """The losses of a `history.jsonl`, and a line at `reference` where there is one."""
     figure = Figure(figsize=(9, 3.2), layout="constrained")
     axes = figure.subplots()
     steps = [line["step"] for line in history]
@@ -147,7 +153,8 @@ def _plot_loss(history: Sequence[Mapping[str, Any]], reference: float | None) ->
     return figure
 
 
-def _playable(name: str, audio: Signal, sample_rate: int) -> str:
+def playable(name: str, audio: Signal, sample_rate: int) -> str:
+    """HTML that names a sound [T] and plays it."""
     return f"<p>{html.escape(name)}<br>{_audio(audio, sample_rate)}</p>"
 
 
@@ -159,7 +166,9 @@ def _audio(audio: Signal, sample_rate: int) -> str:
     return f"<audio controls src='data:audio/flac;base64,{data}'></audio>"
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """HTML of rows of text under headings."""
+
     def line(cells: Sequence[str], tag: str) -> str:
         return "<tr>" + "".join(f"<{tag}>{html.escape(str(cell))}</{tag}>" for cell in cells) + "</tr>"
 

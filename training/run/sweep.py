@@ -22,13 +22,15 @@ import torch
 from rich.console import Console
 from rich.table import Table
 
+from texbridge.training.config import TrainConfig
 from texbridge.training.distributed import Say, join
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json, replacing, write_atomically, write_json
 from texbridge.training.run.grid import Grid, Plan, read_grid
+from texbridge.training.run.options import TrainOptions
 from texbridge.training.run.progress import INTERRUPTED, duration
 from texbridge.training.run.result import RESULT
-from texbridge.training.run.train import TrainOptions, train_run
+from texbridge.training.run.train import train_run
 from texbridge.training.run.trainer import pick_device
 from texbridge.words import visible
 
@@ -83,6 +85,9 @@ def run_sweep(path: Path, options: TrainOptions, say: Say) -> int:
     Raises TrainingError for a bad grid, or if `out` holds something else, or a sweep over other sounds.
     """
     grid = read_grid(path)
+    models = {str({**options.settings, **settings}.get("model", TrainConfig.model)) for settings in grid.runs.values()}
+    if models != {TrainConfig.model}:
+        raise TrainingError(f"{path}: a sweep ranks by TexStat, and trains {TrainConfig.model} alone; leave model out")
     out = options.out.resolve()
     sounds = [str(Path(entry).resolve()) for entry in options.inputs]
     cache = options.cache.resolve() if options.cache else None

@@ -7,18 +7,16 @@ recordings to a run folder with checkpoints, ranges, credits, `result.json` and 
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import json
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from pathlib import Path
 from shlex import quote
 from typing import Any
 
 from texbridge import progress
 from texbridge.training.config import TrainConfig
-from texbridge.training.data.material import OWN_CACHE, Source, load_material
+from texbridge.training.data.material import OWN_CACHE, load_material
 from texbridge.training.data.recordings import collect_files
 from texbridge.training.data.sequences import TrainingData
 from texbridge.training.distributed import Say, Team, join
@@ -26,36 +24,27 @@ from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json, write_json
 from texbridge.training.run.checkpoint import learned_fine, load_checkpoint, load_run
 from texbridge.training.run.flicker import recorded_flicker
-from texbridge.training.run.progress import ProgressDisplay, StopRequest, duration
+from texbridge.training.run.options import (
+    TrainOptions,
+    ended,
+    keep_quiet,
+    model_of,
+    new_settings,
+    resumed_config,
+    run_trainer,
+    say_on_stderr,
+    source_of,
+    stopped,
+)
+from texbridge.training.run.progress import duration
 from texbridge.training.run.report import REPORT, write_report
 from texbridge.training.run.result import RESULT, describe_result
 from texbridge.training.run.suggestion import choose
+from texbridge.training.run.texdsp_task import TexDspTask
+from texbridge.training.run.train_clips import train_clips
 from texbridge.training.run.trainer import Outcome, Trainer, pick_device, read_history
 from texbridge.training.signal.filterbanks import CosineFilterbank
 from texbridge.training.signal.fine_spectrum import describe_fine, learn_fine_response
-
-MAY_CHANGE = {"steps", "patience", "learning_rate", "validation_every", "accumulate"}
-
-
-@dataclass(frozen=True)
-class TrainOptions:
-    """What one training is told: sound files and folders, the run's folder `out`, and `settings` of `TrainConfig`.
-
-    `source` names the settings in complaints. `resume` goes on with the run in `out`, whose recordings need not be
-    named again. `seconds` bounds the time of training, `cache` is a folder for prepared sounds, `device` is "auto",
-    "cpu" or "cuda"; `report` asks for `report.html`, `quiet` for silence on standard error.
-    """
-
-    inputs: Sequence[str]
-    out: Path
-    settings: Mapping[str, Any] = dataclasses.field(default_factory=dict)
-    source: str = "the settings"
-    resume: bool = False
-    seconds: float | None = None
-    cache: Path | None = None
-    device: str = "auto"
-    report: bool = True
-    quiet: bool = False
 
 
 def train(
@@ -104,11 +93,13 @@ def train_run(options: TrainOptions, team: Team) -> Outcome:
 
     Raises TrainingError for settings, recordings or a folder that cannot be used.
     """
-    say = say_on_stderr if team.leads and not options.quiet else _keep_quiet
+    say = say_on_stderr if team.leads and not options.quiet else keep_quiet
+    if model_of(options) != TrainConfig.model:
+        return train_clips(options, team, say)
     config, chosen = _resumed_config(options) if options.resume else _new_config(options, team, say)
     team.share(config.batch_size, config.accumulate)
     with progress.shown() if team.leads and not options.quiet else contextlib.nullcontext():
-        material = load_material(_source(options), config, team, say)
+        material = load_material(source_of(options), config, team, say)
     data, facts = material.data, {**material.facts, "chosen": chosen}
     for note in data.notes:
         say(f"note: {note}")
@@ -122,11 +113,10 @@ def train_run(options: TrainOptions, team: Team) -> Outcome:
     fine = _fine_spectrum(options, config, data, say)
     kept = {"credits": facts["credits"], "skipped": facts["skipped"], "reference": reference, "fine": fine}
     kept["flicker"] = recorded_flicker(data.train, config) if team.leads else None
-    trainer = Trainer(config, data, options.out, team.device, kept, team)
-    outcome = _run(trainer, options)
+    trainer = Trainer(TexDspTask(config, data, team.device, kept, team), options.out, team)
+    outcome = run_trainer(trainer, options)
     if outcome.reason == "interrupted":
-        out = quote(str(options.out))
-        say(f"stopped at step {outcome.step} and saved; go on with: texbridge train --out {out} --resume")
+        say(stopped(options, outcome))
         return outcome
     if team.leads:
         write_json(options.out / RESULT, describe_result(options.out, outcome.reason, data.test))
@@ -135,11 +125,6 @@ def train_run(options: TrainOptions, team: Team) -> Outcome:
     for line in _summary(options, outcome, reference):
         say(line)
     return outcome
-
-
-def say_on_stderr(text: str) -> None:
-    """Tell the user a line while standard output stays free for results."""
-    progress.say(text)
 
 
 def _fine_spectrum(options: TrainOptions, config: TrainConfig, data: TrainingData, say: Say) -> dict[str, Any] | None:
@@ -156,34 +141,9 @@ def _fine_spectrum(options: TrainOptions, config: TrainConfig, data: TrainingDat
     return None if fine is None else fine.to_dict()
 
 
-def _run(trainer: Trainer, options: TrainOptions) -> Outcome:
-    start = load_checkpoint(options.out, "last").meta["step"] if options.resume else 0
-    shown = trainer.team.leads and not options.quiet
-    display = ProgressDisplay(trainer.config.steps, start, options.seconds) if shown else contextlib.nullcontext()
-    with StopRequest() as stop, display as listener:
-        return trainer.run(
-            resume=options.resume,
-            seconds=math.inf if options.seconds is None else options.seconds,
-            listener=listener,
-            should_stop=stop,
-        )
-
-
-def _source(options: TrainOptions) -> Source:
-    """The sounds that the options name; on resuming those of the run, unless they are named again."""
-    if not options.resume:
-        return Source(options.inputs, options.out, options.cache)
-    before = read_json(options.out / "run.json")
-    kept = before.get("cache")
-    cache = options.cache or (Path(kept) if kept else None)
-    return Source(options.inputs or before.get("inputs", []), options.out, cache, before.get("files", []))
-
-
 def _new_config(options: TrainOptions, team: Team, say: Say) -> tuple[TrainConfig, dict[str, Any]]:
     """The config of the options, and which of its fields were chosen from the recordings: name → value and reason."""
-    if team.leads and _in_use(options.out):
-        raise TrainingError(f"{options.out} is not empty; give --resume to go on with it, or another --out")
-    values = {"name": options.out.resolve().name, **options.settings}
+    values = new_settings(options, team)
     TrainConfig.from_dict(values, options.source)
     found = team.lead_first(lambda: json.dumps(_choose(options.inputs, values, say)), "choices")
     chosen: dict[str, Any] = json.loads(found)
@@ -191,11 +151,11 @@ def _new_config(options: TrainOptions, team: Team, say: Say) -> tuple[TrainConfi
     return TrainConfig.from_dict(values | sizes, options.source), chosen
 
 
-def _in_use(out: Path) -> bool:
-    """Whether something lies where a new run is to go; the cache of one that was stopped before it began is welcome."""
-    if not out.is_dir():
-        return out.exists()
-    return any(entry.name != OWN_CACHE for entry in out.iterdir())
+def _resumed_config(options: TrainOptions) -> tuple[TrainConfig, dict[str, Any]]:
+    """The saved config with what may change in mid-run, and what was chosen when the run began."""
+    config = resumed_config(options)
+    assert isinstance(config, TrainConfig)
+    return config, read_json(options.out / "run.json").get("chosen", {})
 
 
 def _choose(inputs: Sequence[str], given: Mapping[str, Any], say: Say) -> dict[str, Any]:
@@ -203,24 +163,6 @@ def _choose(inputs: Sequence[str], given: Mapping[str, Any], say: Say) -> dict[s
     for field, choice in choices.items():
         say(f"chose {field} = {choice.value}: {choice.reason}")
     return {field: asdict(choice) for field, choice in choices.items()}
-
-
-def _resumed_config(options: TrainOptions) -> tuple[TrainConfig, dict[str, Any]]:
-    """The saved config with what may change in mid-run, and what was chosen when the run began.
-
-    Anything else that differs is refused by name.
-    """
-    saved = load_checkpoint(options.out, "last").config
-    wanted = options.settings
-    changed = TrainConfig.from_dict({**saved.to_dict(), **wanted}, source=options.source)
-    for field in wanted:
-        if field not in MAY_CHANGE and getattr(changed, field) != getattr(saved, field):
-            raise TrainingError(
-                f"{field} is {getattr(saved, field)} in {options.out} and cannot become {getattr(changed, field)}; "
-                f"a resumed run may change {', '.join(sorted(MAY_CHANGE))}"
-            )
-    kept = read_json(options.out / "run.json").get("chosen", {})
-    return replace(saved, **{field: getattr(changed, field) for field in MAY_CHANGE & set(wanted)}), kept
 
 
 def _report(folder: Path, data: TrainingData, facts: dict[str, Any]) -> None:
@@ -254,17 +196,11 @@ def _report(folder: Path, data: TrainingData, facts: dict[str, Any]) -> None:
 
 def _summary(options: TrainOptions, outcome: Outcome, reference: float | None) -> list[str]:
     """What is said when a run has ended, line by line."""
-    why = {"steps": "all steps done", "seconds": "time is up", "patience": "no better for long"}[outcome.reason]
     against = f", the recording against itself {reference:.3f}" if reference is not None else ""
-    best = f"best validation loss {outcome.best_validation:.3f} at step {outcome.best_step}{against}"
-    lines = [f"{why} at step {outcome.step}: {best}"]
+    lines = [ended(outcome) + against]
     if options.report:
         lines.append(f"to see and hear: {options.out / REPORT}")
     if (options.out / OWN_CACHE).is_dir():
         lines.append(f"{options.out / OWN_CACHE} is for --resume alone, and may be deleted")
     bundle = quote(f"{options.out.resolve().name}.texbundle")
     return [*lines, f"next: texbridge export {quote(str(options.out))} --out {bundle}"]
-
-
-def _keep_quiet(_text: str) -> None:
-    """What processes other than the first have to say."""

@@ -29,3 +29,18 @@ def mel_matrix(n_bands: int, n_fft: int, sample_rate: int, low_hz: float, high_h
     weights = torch.minimum((axis - low) / (centre - low), (high - axis) / (high - centre)).clamp_min(0)
     weights[:, 0] = 0
     return weights.float()
+
+
+def mel_triangles(n_bands: int, n_fft: int, sample_rate: int, low_hz: float, high_hz: float) -> Tensor:
+    """Weights [n_bands, n_fft // 2 + 1] float64 of triangles of height 1 on the axis in Hz, as torchaudio has them.
+
+    Their corners are equally spaced in mel, as those of `mel_matrix`, which are straight in mel instead.
+
+    >>> int((mel_triangles(128, 512, 24000, 20.0, 8000.0).sum(1) == 0).sum())  # so narrow that they hold no bin
+    6
+    """
+    axis = torch.linspace(0.0, sample_rate // 2, n_fft // 2 + 1, dtype=torch.float64)
+    first, last = hz_to_mel(torch.tensor([low_hz, high_hz], dtype=torch.float64))
+    corners = 700.0 * torch.expm1(torch.linspace(float(first), float(last), n_bands + 2, dtype=torch.float64) / 1127.0)
+    low, centre, high = corners[:-2, None], corners[1:-1, None], corners[2:, None]
+    return torch.minimum((axis - low) / (centre - low), (high - axis) / (high - centre)).clamp_min(0)

@@ -27,6 +27,7 @@ from texbridge.training.data.growing_array import GrowingArray, map_array
 from texbridge.training.data.material import Material, Source, load_material
 from texbridge.training.distributed import SOLO
 from texbridge.training.errors import TrainingError
+from texbridge.training.run.texdsp_task import TexDspTask
 from texbridge.training.run.trainer import Trainer, read_history
 
 CLIPS = replace(SMALL, rate_ratios=(1.0, 2.0), sequence_length=2, steps=5, validation_every=3)
@@ -55,7 +56,7 @@ def test_training_from_the_cache_gives_the_losses_of_training_from_memory(sounds
     for folder in (None, tmp_path / "cache", tmp_path / "cache"):
         material, run = load(sounds, folder), tmp_path / f"run{len(histories)}"
         run.mkdir()
-        Trainer(CLIPS, material.data, run, SOLO.device).run()
+        Trainer(TexDspTask(CLIPS, material.data, SOLO.device), run).run()
         lines = [(line["loss"], line.get("validation")) for line in read_history(run / "history.jsonl")]
         histories.append((lines, material.data.features, material.data.train.self_distance(), material.facts["files"]))
         test = [recording.audio.tolist() for recording in material.data.test]

@@ -34,7 +34,7 @@ def trained() -> tuple[TexDSP, torch.optim.Adam]:
 
 def test_run_comes_back_bit_for_bit(tmp_path: Path) -> None:
     model, _ = trained()
-    save_checkpoint(tmp_path, "best", meta(), model)
+    save_checkpoint(tmp_path, "best", meta(), {"model": model})
     loaded, config, facts = load_run(tmp_path)
     assert config == SMALL
     assert (facts["step"], facts["best_validation"]) == (3, 1.5)
@@ -46,7 +46,7 @@ def test_run_comes_back_bit_for_bit(tmp_path: Path) -> None:
 
 def test_optimiser_goes_on_as_if_nothing_had_happened(tmp_path: Path) -> None:
     model, optimiser = trained()
-    save_checkpoint(tmp_path, "last", meta(), model, optimiser)
+    save_checkpoint(tmp_path, "last", meta(), {"model": model}, {"optimiser": (model, optimiser)})
     copy = build_model(SMALL)
     copy_optimiser = torch.optim.Adam(copy.parameters(), lr=1e-2)
     checkpoint = load_checkpoint(tmp_path, "last")
@@ -63,20 +63,20 @@ def test_optimiser_goes_on_as_if_nothing_had_happened(tmp_path: Path) -> None:
 def test_a_newer_checkpoint_replaces_the_older_one_completely(tmp_path: Path) -> None:
     model, _ = trained()
     for step in (3, 4):
-        save_checkpoint(tmp_path, "best", meta(step), model)
+        save_checkpoint(tmp_path, "best", meta(step), {"model": model})
     assert sorted(path.name for path in tmp_path.iterdir()) == ["best-0000004.safetensors", "best.json"]
 
 
 def test_a_crash_while_writing_leaves_the_old_checkpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     model, _ = trained()
-    save_checkpoint(tmp_path, "best", meta(3), model)
+    save_checkpoint(tmp_path, "best", meta(3), {"model": model})
 
     def full_disk(path: Path, values: object) -> None:
         raise OSError("No space left on device")
 
     monkeypatch.setattr(checkpoints, "write_json", full_disk)
     with pytest.raises(TrainingError, match="No space left"):
-        save_checkpoint(tmp_path, "best", meta(4), model)
+        save_checkpoint(tmp_path, "best", meta(4), {"model": model})
     assert load_run(tmp_path)[2]["step"] == 3
 
 
@@ -85,7 +85,7 @@ def test_missing_broken_and_newer_checkpoints_are_named(tmp_path: Path) -> None:
         load_run(tmp_path / "nowhere")
     with pytest.raises(TrainingError, match=r"best\.json is missing"):
         load_run(tmp_path)
-    save_checkpoint(tmp_path, "best", meta(), trained()[0])
+    save_checkpoint(tmp_path, "best", meta(), {"model": trained()[0]})
     good = json.loads((tmp_path / "best.json").read_text())
     breaks = {
         "version 99; this program reads up to 1": {"version": 99},
@@ -105,7 +105,7 @@ def test_missing_broken_and_newer_checkpoints_are_named(tmp_path: Path) -> None:
 
 
 def test_cut_tensors_are_named(tmp_path: Path) -> None:
-    save_checkpoint(tmp_path, "best", meta(), trained()[0])
+    save_checkpoint(tmp_path, "best", meta(), {"model": trained()[0]})
     path = tmp_path / "best-0000003.safetensors"
     path.write_bytes(path.read_bytes()[:-100])
     with pytest.raises(TrainingError, match=r"best-0000003\.safetensors is broken"):
@@ -115,7 +115,7 @@ def test_cut_tensors_are_named(tmp_path: Path) -> None:
 def test_a_tensor_path_cannot_leave_the_run(tmp_path: Path) -> None:
     run = tmp_path / "run"
     run.mkdir()
-    save_checkpoint(run, "best", meta(), trained()[0])
+    save_checkpoint(run, "best", meta(), {"model": trained()[0]})
     (run / "best-0000003.safetensors").rename(tmp_path / "outside.safetensors")
     values = json.loads((run / "best.json").read_text()) | {"tensors": "../outside.safetensors"}
     (run / "best.json").write_text(json.dumps(values))

@@ -16,6 +16,7 @@ from texbridge.training.config import TrainConfig
 from texbridge.training.data.material import Source, load_material
 from texbridge.training.distributed import SOLO, PeerError, Team, join
 from texbridge.training.errors import TrainingError
+from texbridge.training.run.texdsp_task import TexDspTask
 from texbridge.training.run.trainer import Trainer, read_history
 
 CONFIG = replace(SMALL, batch_size=4, steps=6, validation_frames=5, fine_spectrum="never")
@@ -57,7 +58,7 @@ def test_two_processes_give_the_losses_of_one(sounds: Path, tmp_path: Path) -> N
     try:
         material = load_material(Source([str(sounds / "fire.wav")], sounds), CONFIG, SOLO, lambda text: None)
         (tmp_path / "one").mkdir()
-        Trainer(CONFIG, material.data, tmp_path / "one", SOLO.device).run()
+        Trainer(TexDspTask(CONFIG, material.data, SOLO.device), tmp_path / "one").run()
         _, told = process.communicate(timeout=120)
     finally:
         process.terminate()  # its workers with it, if the test failed

@@ -13,6 +13,7 @@ from texbridge.training.data.recordings import Recording, split_recordings
 from texbridge.training.data.sequences import TrainingData, prepare
 from texbridge.training.errors import TrainingError
 from texbridge.training.run.precision import strict_float32
+from texbridge.training.run.texdsp_task import TexDspTask
 from texbridge.training.run.trainer import Trainer, read_history
 
 CPU = torch.device("cpu")
@@ -29,21 +30,21 @@ def data() -> TrainingData:
 def train(data: TrainingData, folder: Path, config: TrainConfig) -> list[float]:
     """Losses of all steps, then the validation loss of the last."""
     folder.mkdir()
-    Trainer(config, data, folder, CPU).run()
+    Trainer(TexDspTask(config, data, CPU), folder).run()
     lines = read_history(folder / "history.jsonl")
     return [line["loss"] for line in lines] + [lines[-1]["validation"]]
 
 
-def gradient(trainer: Trainer) -> torch.Tensor:
-    trainer._start()
-    trainer._backward(0)
-    grads = [p.grad for p in trainer.model.parameters() if p.grad is not None]
+def gradient(task: TexDspTask) -> torch.Tensor:
+    task.start()
+    task.backward(0)
+    grads = [p.grad for p in task.model.parameters() if p.grad is not None]
     assert {g.dtype for g in grads} == {torch.float32}
     return torch.cat([g.flatten() for g in grads])
 
 
 def test_a_batch_in_parts_gives_the_gradient_and_losses_of_the_whole(data: TrainingData, tmp_path: Path) -> None:
-    whole, parts = (Trainer(replace(CONFIG, accumulate=n), data, tmp_path, CPU) for n in (1, 4))
+    whole, parts = (TexDspTask(replace(CONFIG, accumulate=n), data, CPU) for n in (1, 4))
     seen: list[int] = []
     losses = parts.losses
     parts.losses = lambda *a: (seen.append(len(a[1].frames)), losses(*a))[1]  # type: ignore[method-assign, func-returns-value]
@@ -55,12 +56,12 @@ def test_a_batch_in_parts_gives_the_gradient_and_losses_of_the_whole(data: Train
 
 
 def test_bf16_stays_in_the_network(data: TrainingData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    trainer = Trainer(replace(CONFIG, precision="bf16"), data, tmp_path, CPU)
+    task = TexDspTask(replace(CONFIG, precision="bf16"), data, CPU)
     seen: dict[str, torch.dtype] = {}
-    head = trainer.model.heads[0]
+    head = task.model.heads[0]
     assert isinstance(head, torch.nn.Sequential)
     head[-1].register_forward_hook(lambda module, inputs, output: seen.update(network=output.dtype))
-    render, statistics = trainer.synth.render, data.texstat.statistics
+    render, statistics = task.synth.render, data.texstat.statistics
 
     def watch_render(coefficients: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:
         seen.update(coefficients=coefficients.dtype, noise=noise.dtype)
@@ -74,10 +75,10 @@ def test_bf16_stays_in_the_network(data: TrainingData, tmp_path: Path, monkeypat
         seen["statistics"] = found.s4.dtype
         return found
 
-    monkeypatch.setattr(trainer.synth, "render", watch_render)
+    monkeypatch.setattr(task.synth, "render", watch_render)
     monkeypatch.setattr(data.texstat, "statistics", watch_statistics)
-    fine = Trainer(CONFIG, data, tmp_path, CPU)
-    a, b = gradient(trainer), gradient(fine)
+    fine = TexDspTask(CONFIG, data, CPU)
+    a, b = gradient(task), gradient(fine)
     assert seen.pop("network") == torch.bfloat16
     assert seen == {
         "coefficients": torch.complex64,

@@ -13,6 +13,7 @@ from texbridge.training.data.sequences import TrainingData, prepare
 from texbridge.training.errors import TrainingError
 from texbridge.training.run.checkpoint import load_checkpoint, load_run
 from texbridge.training.run.schedule import Schedule
+from texbridge.training.run.texdsp_task import TexDspTask
 from texbridge.training.run.trainer import Trainer, pick_device, read_history
 
 CPU = torch.device("cpu")
@@ -25,9 +26,9 @@ def data() -> TrainingData:
     return prepare(split_recordings([recording], SMALL), SMALL, CPU)
 
 
-def trainer(data: TrainingData, folder: Path, config: TrainConfig = SMALL) -> Trainer:
+def trainer(data: TrainingData, folder: Path, config: TrainConfig = SMALL) -> Trainer[TexDspTask]:
     folder.mkdir(exist_ok=True)
-    return Trainer(config, data, folder, CPU)
+    return Trainer(TexDspTask(config, data, CPU), folder)
 
 
 class StopAfter:
@@ -48,8 +49,8 @@ def losses(folder: Path) -> list[tuple[int, float, float | None]]:
 def test_training_lowers_the_loss(data: TrainingData, tmp_path: Path) -> None:
     config = replace(SMALL, steps=150, learning_rate=3e-3, validation_every=50, patience=100)
     one = trainer(data, tmp_path / "run", config)
-    one._start()
-    before = one.validate()
+    one.task.start()
+    before = one.task.validate()
     outcome = trainer(data, tmp_path / "run", config).run()
     assert outcome.reason == "steps"
     assert outcome.best_validation is not None
@@ -85,7 +86,7 @@ def test_noise_is_fresh_in_every_step(data: TrainingData, tmp_path: Path) -> Non
     one = trainer(data, tmp_path / "run")
     batch = data.train.draw(0)
     with torch.no_grad():
-        first, again, other = (one.losses(data.train, batch, step) for step in (0, 0, 1))
+        first, again, other = (one.task.losses(data.train, batch, step) for step in (0, 0, 1))
     assert torch.equal(first, again)
     assert not torch.equal(first, other)
 
@@ -95,13 +96,13 @@ def test_not_a_number_stops_with_step_and_last_checkpoint(data: TrainingData, tm
     one = trainer(data, run, replace(SMALL, steps=20))
     one.run(should_stop=StopAfter(4))
     two = trainer(data, run, replace(SMALL, steps=20))
-    ruin = two.losses
+    ruin = two.task.losses
 
     def spoilt(*arguments: object) -> torch.Tensor:
         scale = float("nan") if two.progress.step == 5 else 1.0
         return ruin(*arguments) * scale  # type: ignore[arg-type]
 
-    two.losses = spoilt  # type: ignore[method-assign, assignment]
+    two.task.losses = spoilt  # type: ignore[method-assign, assignment]
     with pytest.raises(TrainingError, match=r"the loss became nan in step 6; .*last\.json \(step 4\)"):
         two.run(resume=True)
     model, _, meta = load_run(run, "last")
@@ -113,7 +114,7 @@ def test_patience_ends_a_run_that_gets_no_better(data: TrainingData, tmp_path: P
     config = replace(SMALL, steps=400, learning_rate=1e-8, patience=2, validation_every=2, schedule="constant")
     one = trainer(data, tmp_path / "run", config)
     values = iter([3.0, 2.0, 2.5, 2.5, 1.0])
-    one.validate = lambda: next(values)  # type: ignore[method-assign]
+    one.task.validate = lambda: next(values)  # type: ignore[method-assign]
     outcome = one.run()
     assert (outcome.reason, outcome.step, outcome.best_step, outcome.best_validation) == ("patience", 8, 4, 2.0)
     assert load_run(tmp_path / "run", "best")[2]["step"] == 4
@@ -154,7 +155,9 @@ def test_learning_rate_falls_in_the_time_there_is(
     for resume in (False, True):
         one = trainer(data, tmp_path / "run", config)
         rates: list[float] = []
-        one.optimiser.register_step_pre_hook(lambda adam, *_, rates=rates: rates.append(adam.param_groups[0]["lr"]))
+        one.task.optimiser.register_step_pre_hook(
+            lambda adam, *_, rates=rates: rates.append(adam.param_groups[0]["lr"])
+        )
         assert one.run(seconds=20.0, resume=resume).reason == "seconds"
         assert len(rates) == round(20.0 / tick)
         assert rates[0] == pytest.approx(1e-3) and rates == sorted(rates, reverse=True)

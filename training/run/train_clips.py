@@ -1,0 +1,112 @@
+"""One training of a model that learns from pieces of recordings: those with a latent, and NoiseBandNet.
+
+A model is a row of `TASKS` here and of `training.run.checkpoint.CONFIGS`; all else is the same for every one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from shlex import quote
+from typing import Any, Protocol
+
+from torch import Tensor
+
+from texbridge.training.config import LATENT_MODELS
+from texbridge.training.data.clips import load_clips
+from texbridge.training.data.recordings import Recording
+from texbridge.training.distributed import Say, Team
+from texbridge.training.files import read_json, write_json
+from texbridge.training.run.checkpoint import load_checkpoint, load_module, read_config
+from texbridge.training.run.clip_report import compared, write_clip_report
+from texbridge.training.run.latent_task import LatentTask
+from texbridge.training.run.options import (
+    TrainOptions,
+    ended,
+    new_settings,
+    resumed_config,
+    run_trainer,
+    source_of,
+    stopped,
+)
+from texbridge.training.run.report import REPORT
+from texbridge.training.run.result import RESULT
+from texbridge.training.run.task import Task
+from texbridge.training.run.trainer import Outcome, Trainer
+
+
+class ClipTask(Task, Protocol):
+    """A task that can make a sound again."""
+
+    def resynthesise(self, audio: Tensor) -> Tensor:
+        """What the "model" of `modules` makes of `audio` [T], of about its length: [T'], T' at most T."""
+
+
+TASKS: dict[str, Callable[..., ClipTask]] = dict.fromkeys(LATENT_MODELS, LatentTask)
+"""What trains a model, by its name: called with config, recordings by part, device, facts to save, and team."""
+
+
+def train_clips(options: TrainOptions, team: Team, say: Say) -> Outcome:
+    """Train, or go on with a run, in every process of the `team`; the first one alone writes.
+
+    Raises TrainingError for settings, recordings or a folder that cannot be used.
+    """
+    config: Any = (
+        resumed_config(options) if options.resume else read_config(new_settings(options, team), options.source)
+    )
+    team.share(config.batch_size, config.accumulate)
+    material = load_clips(source_of(options), config, team, say)
+    facts = material.facts
+    if team.leads and not options.resume:
+        options.out.mkdir(parents=True, exist_ok=True)
+        write_json(options.out / "run.json", facts)
+    if team.leads:
+        (options.out / RESULT).unlink(missing_ok=True)
+    kept = {"credits": facts["credits"], "skipped": facts["skipped"]}
+    task = TASKS[config.model](config, material.parts, team.device, kept, team)
+    outcome = run_trainer(Trainer(task, options.out, team), options)
+    if outcome.reason == "interrupted":
+        say(stopped(options, outcome))
+        return outcome
+    if team.leads:
+        found = _finish(options, task, material.parts["test"], facts, outcome)
+        for line in _summary(options, outcome, found):
+            say(line)
+    return outcome
+
+
+def _finish(
+    options: TrainOptions, task: ClipTask, test: Sequence[Recording], facts: Mapping[str, Any], outcome: Outcome
+) -> dict[str, Any]:
+    """Write `result.json` and the report of the best checkpoint; returns the result."""
+    best = load_checkpoint(options.out, "best")
+    load_module(task.modules()["model"], best, options.out)
+    longest = max(test, key=lambda recording: len(recording.audio))
+    sounds = compared(task.resynthesise, longest.audio, task.config.to_dict()["sample_rate"])
+    result = {
+        "reason": outcome.reason,
+        "steps": outcome.step,
+        "best_step": outcome.best_step,
+        "best_validation": outcome.best_validation,
+        **sounds.figures,
+        **{key: value for key, value in best.meta.get("figures", {}).items() if isinstance(value, int | float)},
+        "seconds": round(read_json(options.out / "last.json")["seconds"], 3),
+    }
+    write_json(options.out / RESULT, result)
+    if options.report:
+        write_clip_report(options.out, sounds, best.meta, facts, result)
+    return result
+
+
+def _summary(options: TrainOptions, outcome: Outcome, result: Mapping[str, Any]) -> list[str]:
+    """What is said when a run has ended, line by line."""
+    lines = [ended(outcome)]
+    lines.append(
+        f"held-out sound: loss {result['loss']:.3f}, noise of the same mean spectrum {result['loss_of_noise']:.3f} "
+        f"(mSTFT {result['mstft']:.4f} and {result['mstft_of_noise']:.4f} at {result['level_db']:.1f} dBFS)"
+    )
+    if "nats" in result:
+        lines.append(f"the latent carries {result['nats']:.2f} nats per frame in {result['active']} active dimensions")
+    if options.report:
+        lines.append(f"to see and hear: {options.out / REPORT}")
+    bundle = quote(f"{options.out.resolve().name}.texbundle")
+    return [*lines, f"next: texbridge export {quote(str(options.out))} --out {bundle}"]
