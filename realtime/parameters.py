@@ -132,6 +132,22 @@ MORPH_PARAMETER = Parameter("morph", "", 0.0, 1.0, 0.0, "linear", "0 the bundle 
 PITCH = "pitch"
 PITCH_PARAMETER = Parameter(PITCH, "semitones", -12.0, 12.0, 0.0, "linear", "moves the tones up or down")
 
+LATENT_PARAMETERS = (
+    Parameter("z/x", "", -1.0, 1.0, 0.0, "linear", "place on the plane of the latent space: along its first axis"),
+    Parameter("z/y", "", -1.0, 1.0, 0.0, "linear", "place on the plane of the latent space: along its second axis"),
+    Parameter("z/walk", "1/s", 0.0, 2.0, 0.0, "linear", "how fast the latent wanders by itself; 0 stands still"),
+    Parameter("z/radius", "", 0.0, 2.0, 0.5, "linear", "how far the latent wanders, in deviations"),
+    Parameter("z/hold", "", 0.0, 1.0, 0.0, "linear", "1 holds the latent where it is"),
+)
+AXIS_PARAMETERS = tuple(
+    Parameter(f"z/{k}", "", -3.0, 3.0, 0.0, "linear", f"along axis {k} of the latent space, in deviations")
+    for k in range(1, 9)
+)
+"""What a voice has that plays a latent space; how many axes, its bundle says."""
+Z_ANCHOR, Z_GO_TO, Z_GO_SECONDS = "z_anchor", "z_go_to", "z_go_seconds"
+LATENT_CALLS = (Z_ANCHOR, Z_GO_TO, Z_GO_SECONDS)
+"""Numbers of such a voice and no parameters: at which landmark it stands, to which it goes, and in what time."""
+
 LIFE = "life"
 DRIVEN = "life_driven"
 LIFE_SEED, LIFE_EVENT, LIFE_BEAT = "life_seed", "life_event", "life_beat"

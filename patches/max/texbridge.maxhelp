@@ -9,12 +9,7 @@
    "modernui": 1
   },
   "classnamespace": "box",
-  "rect": [
-   60.0,
-   80.0,
-   820,
-   560
-  ],
+  "rect": [60.0, 80.0, 1120, 640],
   "openinpresentation": 0,
   "showrootpatcherontab": 0,
   "showontab": 0,
@@ -25,12 +20,7 @@
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
-     "patching_rect": [
-      20,
-      20,
-      90,
-      22.0
-     ],
+     "patching_rect": [20.0, 20.0, 90.0, 22.0],
      "text": "p basic",
      "patcher": {
       "fileversion": 1,
@@ -42,12 +32,7 @@
        "modernui": 1
       },
       "classnamespace": "box",
-      "rect": [
-       60.0,
-       80.0,
-       820,
-       560
-      ],
+      "rect": [60.0, 80.0, 1120, 640],
       "openinpresentation": 0,
       "showontab": 1,
       "boxes": [
@@ -57,32 +42,19 @@
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
-         "patching_rect": [
-          20,
-          10,
-          654.0,
-          20.0
-         ],
-         "text": "In a terminal: texbridge play fire. One texbridge.engine for all; a bpatcher for each voice."
+         "patching_rect": [20.0, 10.0, 800.0, 20.0],
+         "text": "In a terminal: texbridge play fire. A bpatcher's arguments: voice, port, port of replies."
         }
        },
        {
         "box": {
          "id": "obj-2",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          ""
-         ],
-         "patching_rect": [
-          20,
-          60,
-          268.0,
-          22.0
-         ],
-         "text": "texbridge.engine 127.0.0.1 9000 9002"
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [""],
+         "patching_rect": [20.0, 320.0, 126.0, 22.0],
+         "text": "/voice/1/gain -6"
         }
        },
        {
@@ -90,48 +62,21 @@
          "id": "obj-3",
          "maxclass": "bpatcher",
          "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          20.0,
-          110.0,
-          410,
-          156
-         ],
-         "args": [
-          1
-         ],
-         "name": "texbridge.voice.maxpat",
+         "numoutlets": 2,
+         "outlettype": ["", ""],
+         "patching_rect": [20.0, 60.0, 988.0, 168.0],
+         "name": "texbridge.maxpat",
          "viewvisibility": 1,
-         "embed": 0
+         "embed": 0,
+         "args": [1, 9000, 9002]
         }
        }
       ],
       "lines": [
        {
         "patchline": {
-         "source": [
-          "obj-2",
-          0
-         ],
-         "destination": [
-          "obj-3",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-3",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ]
+         "source": ["obj-2", 0],
+         "destination": ["obj-3", 0]
         }
        }
       ]
@@ -144,12 +89,7 @@
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
-     "patching_rect": [
-      20,
-      60,
-      90,
-      22.0
-     ],
+     "patching_rect": [20.0, 60.0, 90.0, 22.0],
      "text": "p voices",
      "patcher": {
       "fileversion": 1,
@@ -161,12 +101,7 @@
        "modernui": 1
       },
       "classnamespace": "box",
-      "rect": [
-       60.0,
-       80.0,
-       820,
-       560
-      ],
+      "rect": [60.0, 80.0, 1120, 640],
       "openinpresentation": 0,
       "showontab": 1,
       "boxes": [
@@ -176,13 +111,8 @@
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
-         "patching_rect": [
-          20,
-          10,
-          654.0,
-          20.0
-         ],
-         "text": "In a terminal: texbridge play fire. One texbridge.engine for all; a bpatcher for each voice."
+         "patching_rect": [20.0, 10.0, 800.0, 20.0],
+         "text": "One texbridge.engine for all; a bpatcher for each voice, and one for what they share."
         }
        },
        {
@@ -191,16 +121,8 @@
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 2,
-         "outlettype": [
-          "",
-          ""
-         ],
-         "patching_rect": [
-          20,
-          60,
-          268.0,
-          22.0
-         ],
+         "outlettype": ["", ""],
+         "patching_rect": [20.0, 40.0, 268.0, 22.0],
          "text": "texbridge.engine 127.0.0.1 9000 9003"
         }
        },
@@ -210,21 +132,12 @@
          "maxclass": "bpatcher",
          "numinlets": 1,
          "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          20.0,
-          110.0,
-          410,
-          156
-         ],
-         "args": [
-          1
-         ],
+         "outlettype": [""],
+         "patching_rect": [20.0, 80.0, 482.0, 168.0],
          "name": "texbridge.voice.maxpat",
          "viewvisibility": 1,
-         "embed": 0
+         "embed": 0,
+         "args": [1]
         }
        },
        {
@@ -233,21 +146,12 @@
          "maxclass": "bpatcher",
          "numinlets": 1,
          "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          450.0,
-          110.0,
-          410,
-          156
-         ],
-         "args": [
-          2
-         ],
+         "outlettype": [""],
+         "patching_rect": [520.0, 80.0, 482.0, 168.0],
          "name": "texbridge.voice.maxpat",
          "viewvisibility": 1,
-         "embed": 0
+         "embed": 0,
+         "args": [2]
         }
        },
        {
@@ -256,21 +160,12 @@
          "maxclass": "bpatcher",
          "numinlets": 1,
          "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          20.0,
-          300.0,
-          410,
-          156
-         ],
-         "args": [
-          3
-         ],
+         "outlettype": [""],
+         "patching_rect": [20.0, 260.0, 482.0, 168.0],
          "name": "texbridge.voice.maxpat",
          "viewvisibility": 1,
-         "embed": 0
+         "embed": 0,
+         "args": [3]
         }
        },
        {
@@ -279,119 +174,88 @@
          "maxclass": "bpatcher",
          "numinlets": 1,
          "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          450.0,
-          300.0,
-          410,
-          156
-         ],
-         "args": [
-          4
-         ],
+         "outlettype": [""],
+         "patching_rect": [520.0, 260.0, 482.0, 168.0],
          "name": "texbridge.voice.maxpat",
          "viewvisibility": 1,
-         "embed": 0
+         "embed": 0,
+         "args": [4]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-7",
+         "maxclass": "bpatcher",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [""],
+         "patching_rect": [20.0, 440.0, 506.0, 168.0],
+         "name": "texbridge.session.maxpat",
+         "viewvisibility": 1,
+         "embed": 0,
+         "args": []
         }
        }
       ],
       "lines": [
        {
         "patchline": {
-         "source": [
-          "obj-2",
-          0
-         ],
-         "destination": [
-          "obj-3",
-          0
-         ]
+         "source": ["obj-2", 0],
+         "destination": ["obj-3", 0]
         }
        },
        {
         "patchline": {
-         "source": [
-          "obj-3",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ]
+         "source": ["obj-3", 0],
+         "destination": ["obj-2", 0]
         }
        },
        {
         "patchline": {
-         "source": [
-          "obj-2",
-          0
-         ],
-         "destination": [
-          "obj-4",
-          0
-         ]
+         "source": ["obj-2", 0],
+         "destination": ["obj-4", 0]
         }
        },
        {
         "patchline": {
-         "source": [
-          "obj-4",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ]
+         "source": ["obj-4", 0],
+         "destination": ["obj-2", 0]
         }
        },
        {
         "patchline": {
-         "source": [
-          "obj-2",
-          0
-         ],
-         "destination": [
-          "obj-5",
-          0
-         ]
+         "source": ["obj-2", 0],
+         "destination": ["obj-5", 0]
         }
        },
        {
         "patchline": {
-         "source": [
-          "obj-5",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ]
+         "source": ["obj-5", 0],
+         "destination": ["obj-2", 0]
         }
        },
        {
         "patchline": {
-         "source": [
-          "obj-2",
-          0
-         ],
-         "destination": [
-          "obj-6",
-          0
-         ]
+         "source": ["obj-2", 0],
+         "destination": ["obj-6", 0]
         }
        },
        {
         "patchline": {
-         "source": [
-          "obj-6",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ]
+         "source": ["obj-6", 0],
+         "destination": ["obj-2", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-2", 0],
+         "destination": ["obj-7", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-7", 0],
+         "destination": ["obj-2", 0]
         }
        }
       ]
@@ -404,12 +268,7 @@
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
-     "patching_rect": [
-      20,
-      100,
-      90,
-      22.0
-     ],
+     "patching_rect": [20.0, 100.0, 90.0, 22.0],
      "text": "p messages",
      "patcher": {
       "fileversion": 1,
@@ -421,12 +280,7 @@
        "modernui": 1
       },
       "classnamespace": "box",
-      "rect": [
-       60.0,
-       80.0,
-       820,
-       560
-      ],
+      "rect": [60.0, 80.0, 1120, 640],
       "openinpresentation": 0,
       "showontab": 1,
       "boxes": [
@@ -436,16 +290,8 @@
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 2,
-         "outlettype": [
-          "",
-          ""
-         ],
-         "patching_rect": [
-          20,
-          300,
-          268.0,
-          22.0
-         ],
+         "outlettype": ["", ""],
+         "patching_rect": [20.0, 320.0, 268.0, 22.0],
          "text": "texbridge.engine 127.0.0.1 9000 9004"
         }
        },
@@ -455,12 +301,7 @@
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
-         "patching_rect": [
-          20,
-          10,
-          528.0,
-          20.0
-         ],
+         "patching_rect": [20.0, 10.0, 800.0, 20.0],
          "text": "Every address of the OSC table may be sent: the words first, then numbers."
         }
        },
@@ -470,15 +311,8 @@
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          20,
-          60,
-          140.0,
-          22.0
-         ],
+         "outlettype": [""],
+         "patching_rect": [20.0, 80.0, 140.0, 22.0],
          "text": "/voice/1/load rain"
         }
        },
@@ -488,15 +322,8 @@
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          100,
-          168.0,
-          22.0
-         ],
+         "outlettype": [""],
+         "patching_rect": [370.0, 80.0, 168.0, 22.0],
          "text": "/preset/recall storm 2"
         }
        },
@@ -506,15 +333,8 @@
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          320,
-          60,
-          105.0,
-          22.0
-         ],
+         "outlettype": [""],
+         "patching_rect": [720.0, 80.0, 105.0, 22.0],
          "text": "/record/start"
         }
        },
@@ -524,15 +344,8 @@
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          470,
-          100,
-          98.0,
-          22.0
-         ],
+         "outlettype": [""],
+         "patching_rect": [20.0, 120.0, 98.0, 22.0],
          "text": "/record/stop"
         }
        },
@@ -542,15 +355,8 @@
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          620,
-          60,
-          56.0,
-          22.0
-         ],
+         "outlettype": [""],
+         "patching_rect": [370.0, 120.0, 56.0, 22.0],
          "text": "/panic"
         }
        }
@@ -558,62 +364,32 @@
       "lines": [
        {
         "patchline": {
-         "source": [
-          "obj-3",
-          0
-         ],
-         "destination": [
-          "obj-1",
-          0
-         ]
+         "source": ["obj-3", 0],
+         "destination": ["obj-1", 0]
         }
        },
        {
         "patchline": {
-         "source": [
-          "obj-4",
-          0
-         ],
-         "destination": [
-          "obj-1",
-          0
-         ]
+         "source": ["obj-4", 0],
+         "destination": ["obj-1", 0]
         }
        },
        {
         "patchline": {
-         "source": [
-          "obj-5",
-          0
-         ],
-         "destination": [
-          "obj-1",
-          0
-         ]
+         "source": ["obj-5", 0],
+         "destination": ["obj-1", 0]
         }
        },
        {
         "patchline": {
-         "source": [
-          "obj-6",
-          0
-         ],
-         "destination": [
-          "obj-1",
-          0
-         ]
+         "source": ["obj-6", 0],
+         "destination": ["obj-1", 0]
         }
        },
        {
         "patchline": {
-         "source": [
-          "obj-7",
-          0
-         ],
-         "destination": [
-          "obj-1",
-          0
-         ]
+         "source": ["obj-7", 0],
+         "destination": ["obj-1", 0]
         }
        }
       ]

@@ -123,7 +123,7 @@ class LiveInput:
 
     def hand(self, address: str, value: float) -> bool:
         """A hand sets a parameter: whether the follower takes it over, which gives it with its next changes."""
-        _, _, number, name = address.split("/") if address.startswith("/voice/") else ("", "", "0", "")
+        _, _, number, name = address.split("/", 3) if address.startswith("/voice/") else ("", "", "0", "")
         with self._lock:
             follower = self._followers.get(int(number))
             if follower is None:

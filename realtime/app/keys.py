@@ -69,7 +69,7 @@ class Keyboard:
 
     def next_voice(self, parameters: Mapping[str, Parameter], step: int) -> None:
         """Choose the same control, or else the first, of the next voice or the one before."""
-        _, _, voice, name = self.choose(parameters).split("/")
+        _, _, voice, name = self.choose(parameters).split("/", 3)
         voices = list(dict.fromkeys(address.split("/")[2] for address in parameters if is_control(address)))
         there = voices[(voices.index(voice) + step) % len(voices)]
         own = [address for address in parameters if is_control(address) and address.split("/")[2] == there]

@@ -16,21 +16,22 @@ from typing import Any
 
 import numpy as np
 
+from texbridge.realtime.bundle.latent import AMPLITUDES, LATENT_KIND, Latent
 from texbridge.realtime.bundle.life import Life
 from texbridge.realtime.bundle.waveform import WAVEFORM_KIND
 from texbridge.realtime.parameters import VOICE_PARAMETERS, Parameter
 
 BUNDLE_FORMAT = "texbundle"
-BUNDLE_VERSION = 3
-PLAIN_VERSION, ADDITIONS_VERSION = 2, 3
-"""A bundle without life and fine spectrum is written so that an older reader can play it."""
+BUNDLE_VERSION = 4
+PLAIN_VERSION, ADDITIONS_VERSION, LATENT_VERSION = 2, 3, 4
+"""A bundle without life and fine spectrum is written so that an older reader can play it; so is one without latent."""
 BUNDLE_SUFFIX = ".texbundle"
 MANIFEST = "bundle.json"
 DECODER = "decoder.onnx"
 ARRAYS = "arrays.npz"
 TEXENV_KIND = "texenv"
 COEFFICIENTS, AUDIO = "coefficients", "audio"
-BUNDLE_KINDS = (TEXENV_KIND, WAVEFORM_KIND)
+BUNDLE_KINDS = (TEXENV_KIND, WAVEFORM_KIND, LATENT_KIND)
 ENVELOPES = ("linear", "log")
 
 
@@ -45,7 +46,8 @@ class Bundle:
     ``arrays`` (N bands, G and Q frequencies, R calibration points): ``response_hz`` [G], ``band_response`` [N, G],
     ``noise_gram`` [N, N], ``psd_hz`` [Q], ``noise_psd`` [N, Q], ``rate_request``, ``rate_feature``, ``rate_speed`` [R],
     and where contrast is calibrated ``rate_contrast`` [R], ``contrast_request``, ``contrast_feature`` [C];
-    with ``life`` those of `realtime.bundle.life` too, with a fine spectrum those of `realtime.bundle.fine`.
+    with ``life`` those of `realtime.bundle.life` too, with a fine spectrum those of `realtime.bundle.fine`; of kind
+    ``latent`` those of `realtime.bundle.latent` alone.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Bundle:
     n_variations: int = 1
     envelopes: str = "linear"
     life: Life | None = None
+    latent: Latent | None = None
 
     @property
     def digest(self) -> str:
@@ -82,6 +85,8 @@ class Bundle:
     @property
     def decoder_outputs(self) -> dict[str, tuple[int, ...]]:
         """What it gives: coefficients or samples first, then the next state."""
+        if self.kind == LATENT_KIND:
+            return {AMPLITUDES: (1, 1, self.n_bands), "state_out": self.state_shape}
         if self.kind == WAVEFORM_KIND:
             return {AUDIO: (1, 1, self.hop_size), "state_out": self.state_shape}
         return {COEFFICIENTS: (1, 1, self.n_bands, self.n_params // 2, 2), "state_out": self.state_shape}

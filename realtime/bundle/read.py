@@ -5,12 +5,10 @@ What is wrong raises `BundleError` naming the file, the value, the limit and the
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import math
 import os
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,21 +27,38 @@ from texbridge.realtime.bundle.format import (
     BUNDLE_VERSION,
     DECODER,
     ENVELOPES,
+    LATENT_VERSION,
     MANIFEST,
     TEXENV_KIND,
     Bundle,
 )
+from texbridge.realtime.bundle.latent import (
+    LATENT_ENTRY,
+    LATENT_KIND,
+    MAX_HOP_SECONDS,
+    MAX_LATENT_BANDS,
+    check_latent,
+    read_latent,
+)
 from texbridge.realtime.bundle.life import ARRAYS_OF_LIFE, LIFE_ENTRY, Life, check_life, read_life
+from texbridge.realtime.bundle.manifest import (
+    integer,
+    joined_parameters,
+    read_parameters,
+    saying,
+    state_shape_of,
+    strings,
+)
 from texbridge.realtime.bundle.onnx_check import check_graph
 from texbridge.realtime.bundle.presets import resolve_bundle
 from texbridge.realtime.bundle.texture import check_tables
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.files import is_settled, signature
-from texbridge.realtime.parameters import VOICE_PARAMETERS, Parameter
-from texbridge.realtime.strict_json import parse_object, shown, text, whole
+from texbridge.realtime.parameters import Parameter
+from texbridge.realtime.strict_json import parse_object, shown, text
 
 MAX_MANIFEST_BYTES = 2**20
-MAX_COEFFICIENTS, MAX_STATE, MAX_PARAMETERS, MAX_NAME = 2**22, 2**16, 64, 64
+MAX_COEFFICIENTS, MAX_NAME = 2**22, 64
 MAX_BANDS, MAX_PARAMS, MAX_FRAME, MAX_VARIATIONS = 256, 16384, 2**22, 1024
 KEPT_BUNDLES = 8
 
@@ -87,7 +102,7 @@ def _manifest(path: Path, files: Mapping[str, bytes]) -> dict[str, Any]:
     if MANIFEST not in files:
         raise BundleError(f"{path}: has no {MANIFEST}, so it is not a bundle; make one with `texbridge export`")
     check_size(f"{path}: {MANIFEST}", len(files[MANIFEST]), MAX_MANIFEST_BYTES)
-    with _saying(f"{path}: {MANIFEST}"):
+    with saying(f"{path}: {MANIFEST}"):
         manifest = parse_object(files[MANIFEST])
     if manifest.get("format") != BUNDLE_FORMAT:
         raise BundleError(f"{path}: {MANIFEST} does not say format {BUNDLE_FORMAT!r}; make one with `texbridge export`")
@@ -115,66 +130,6 @@ def _check_hashes(path: Path, manifest: Mapping[str, Any], files: Mapping[str, b
             raise BundleError(f"{path}: {name} does not match its sha256 in {MANIFEST}; copy or export it again")
 
 
-@contextlib.contextmanager
-def _saying(where: str) -> Iterator[None]:
-    """Turn what the strict reader of JSON refuses into a `BundleError` that says where, and what to do."""
-    try:
-        yield
-    except ValueError as error:
-        raise BundleError(f"{where}: {error}; export it again") from error
-
-
-def _integer(path: Path, manifest: Mapping[str, Any], key: str, low: int, high: int) -> int:
-    with _saying(str(path)):
-        return whole(manifest.get(key), key, low, high)
-
-
-def _strings(path: Path, manifest: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    value = manifest.get(key)
-    if not isinstance(value, list) or not value or not all(isinstance(v, str) for v in value):
-        raise BundleError(f"{path}: {key} is {shown(value)}; must be a list of names; export it again")
-    return tuple(value)
-
-
-def _parameters(path: Path, manifest: Mapping[str, Any]) -> tuple[Parameter, ...]:
-    entries = manifest.get("parameters")
-    if not isinstance(entries, list) or not 1 <= len(entries) <= MAX_PARAMETERS:
-        limits = f"1…{MAX_PARAMETERS} tables"
-        raise BundleError(f"{path}: parameters is {shown(entries)}; must be a list of {limits}; export it again")
-    try:
-        parameters = tuple(Parameter.from_dict(entry) for entry in entries)
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
-        raise BundleError(f"{path}: bad entry in parameters ({str(error)[:200]}); export it again") from error
-    _joined(path, parameters, VOICE_PARAMETERS)
-    lines = [line for p in parameters for line in (p.unit, p.description)]
-    if not all(line.isprintable() and len(line) <= 200 for line in lines):
-        raise BundleError(f"{path}: a unit or description is not one line of up to 200 characters; export it again")
-    return parameters
-
-
-def _joined(path: Path, parameters: tuple[Parameter, ...], added: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
-    """The manifest's parameters and those ``added`` by the reader, which have names of their own."""
-    joined = parameters + added
-    names = [p.name for p in joined]
-    bad = [n for n in names if not _is_word(n) or names.count(n) > 1]
-    if bad:
-        raise BundleError(f"{path}: parameter name {shown(bad[0])} is repeated or not a plain word; export it again")
-    return joined
-
-
-def _is_word(name: str) -> bool:
-    return name.isascii() and name.isidentifier() and len(name) <= 32
-
-
-def _state_shape(path: Path, manifest: Mapping[str, Any]) -> tuple[int, ...]:
-    shape = manifest.get("state_shape")
-    if not isinstance(shape, list) or len(shape) != 3 or not all(type(s) is int and s >= 1 for s in shape):
-        raise BundleError(f"{path}: state_shape is {shown(shape)}; must be three sizes; export it again")
-    if math.prod(shape) > MAX_STATE:
-        raise BundleError(f"{path}: state_shape is {shown(shape)}; at most {MAX_STATE} numbers; export it again")
-    return tuple(shape)
-
-
 def _check_additions(path: Path, manifest: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> None:
     """Refuse life or a fine spectrum where nothing would play it: in another kind, an older version, or half of it."""
     arrays_there = [name for name in (*ARRAYS_OF_LIFE, *ARRAYS_OF_EVENTS, *ARRAYS_OF_TONES) if name in arrays]
@@ -198,7 +153,7 @@ def _life(
     """The life of a bundle that has one, with its arrays checked."""
     if LIFE_ENTRY not in manifest:
         return None
-    with _saying(f"{path}: {MANIFEST}"):
+    with saying(f"{path}: {MANIFEST}"):
         life = read_life(manifest[LIFE_ENTRY])
     check_life(f"{path}: {ARRAYS}", arrays, n_bands)
     check_events(f"{path}: {ARRAYS}", arrays, life.events, n_bands, n_params)
@@ -209,18 +164,20 @@ def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> 
     kind = manifest.get("kind")
     if kind not in BUNDLE_KINDS:
         raise BundleError(f"{path}: kind is {shown(kind)}; this texbridge plays {', '.join(BUNDLE_KINDS)}; upgrade it")
-    with _saying(str(path)):
+    with saying(str(path)):
         name = text(manifest.get("name"), "name", MAX_NAME)
-    parameters = _parameters(path, manifest)
-    features = _strings(path, manifest, "feature_names")
+    features = strings(path, manifest, "feature_names")
+    if kind == LATENT_KIND:
+        return _build_latent(path, manifest, files, name, features)
+    parameters = read_parameters(path, manifest)
     unknown = set(features) - {p.name for p in parameters}
     if unknown:
         raise BundleError(f"{path}: feature {shown(sorted(unknown)[0])} has no parameter; export it again")
     if kind == bundle_waveform.WAVEFORM_KIND:
         return _build_waveform(path, manifest, files, name, parameters, features)
-    n_bands = _integer(path, manifest, "n_bands", 1, MAX_BANDS)
-    frame_size = _integer(path, manifest, "frame_size", 64, MAX_FRAME)
-    n_params = _integer(path, manifest, "n_params", 2, min(MAX_PARAMS, frame_size))
+    n_bands = integer(path, manifest, "n_bands", 1, MAX_BANDS)
+    frame_size = integer(path, manifest, "frame_size", 64, MAX_FRAME)
+    n_params = integer(path, manifest, "n_params", 2, min(MAX_PARAMS, frame_size))
     if n_params % 2:
         raise BundleError(f"{path}: n_params is {n_params}; must be even; export it again")
     envelopes = manifest.get("envelopes", "linear")
@@ -230,8 +187,8 @@ def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> 
     if n_bands * n_params > 2 * MAX_COEFFICIENTS:
         raise BundleError(f"{path}: {n_bands} bands of {n_params} parameters; at most {2 * MAX_COEFFICIENTS} in all")
     has_variations = manifest["format_version"] >= 2
-    n_variations = _integer(path, manifest, "n_variations", 1, MAX_VARIATIONS) if has_variations else 1
-    state_shape = _state_shape(path, manifest)
+    n_variations = integer(path, manifest, "n_variations", 1, MAX_VARIATIONS) if has_variations else 1
+    state_shape = state_shape_of(path, manifest)
     where = f"{path}: {ARRAYS}"
     arrays = read_npz(files[ARRAYS], where)
     _check_additions(path, manifest, arrays)
@@ -244,13 +201,13 @@ def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> 
         envelopes=envelopes,
         name=name,
         kind=kind,
-        sample_rate=_integer(path, manifest, "sample_rate", 8000, 384000),
+        sample_rate=integer(path, manifest, "sample_rate", 8000, 384000),
         frame_size=frame_size,
-        hop_size=_integer(path, manifest, "hop_size", 1, frame_size),
+        hop_size=integer(path, manifest, "hop_size", 1, frame_size),
         n_bands=n_bands,
         n_params=n_params,
         feature_names=features,
-        parameters=_joined(path, parameters, added),
+        parameters=joined_parameters(path, parameters, added),
         state_shape=state_shape,
         arrays=arrays,
         decoder=files[DECODER],
@@ -268,10 +225,10 @@ def _build_waveform(
     features: tuple[str, ...],
 ) -> Bundle:
     """A bundle of samples: neither bands nor envelopes, and a frame is a hop."""
-    sample_rate = _integer(path, manifest, "sample_rate", 8000, 384000)
-    hop_size = _integer(path, manifest, "hop_size", 1, MAX_FRAME)
+    sample_rate = integer(path, manifest, "sample_rate", 8000, 384000)
+    hop_size = integer(path, manifest, "hop_size", 1, MAX_FRAME)
     bundle_waveform.check_hop(path, hop_size, sample_rate)
-    state_shape = _state_shape(path, manifest)
+    state_shape = state_shape_of(path, manifest)
     where = f"{path}: {ARRAYS}"
     arrays = read_npz(files[ARRAYS], where)
     _check_additions(path, manifest, arrays)
@@ -288,6 +245,43 @@ def _build_waveform(
         n_params=0,
         feature_names=features,
         parameters=parameters,
+        state_shape=state_shape,
+        arrays=arrays,
+        decoder=files[DECODER],
+        manifest=manifest,
+        path=path,
+    )
+
+
+def _build_latent(
+    path: Path, manifest: dict[str, Any], files: Mapping[str, bytes], name: str, features: tuple[str, ...]
+) -> Bundle:
+    """A latent space: bands whose amplitudes its decoder gives, and no envelopes."""
+    if manifest["format_version"] < LATENT_VERSION:
+        version = manifest["format_version"]
+        raise BundleError(f"{path}: kind {LATENT_KIND!r} belongs to format_version {LATENT_VERSION}, not {version}")
+    with saying(f"{path}: {MANIFEST}"):
+        latent = read_latent(manifest.get(LATENT_ENTRY))
+    if len(features) != latent.size:
+        raise BundleError(f"{path}: feature_names are {len(features)}; must be {latent.size}, as the latent is large")
+    sample_rate = integer(path, manifest, "sample_rate", 8000, 384000)
+    hop_size = integer(path, manifest, "hop_size", 16, int(MAX_HOP_SECONDS * sample_rate))
+    n_bands = integer(path, manifest, "n_bands", 1, MAX_LATENT_BANDS)
+    state_shape, where = state_shape_of(path, manifest), f"{path}: {ARRAYS}"
+    arrays = read_npz(files[ARRAYS], where)
+    _check_additions(path, manifest, arrays)
+    check_latent(where, arrays, latent, n_bands, state_shape)
+    return Bundle(
+        latent=latent,
+        name=name,
+        kind=LATENT_KIND,
+        sample_rate=sample_rate,
+        frame_size=hop_size,
+        hop_size=hop_size,
+        n_bands=n_bands,
+        n_params=0,
+        feature_names=features,
+        parameters=joined_parameters(path, read_parameters(path, manifest, 0), latent.parameters),
         state_shape=state_shape,
         arrays=arrays,
         decoder=files[DECODER],

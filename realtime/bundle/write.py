@@ -15,7 +15,15 @@ import numpy as np
 
 from texbridge.realtime.bundle.arrays import read_npz
 from texbridge.realtime.bundle.fine import ARRAYS_OF_TONES
-from texbridge.realtime.bundle.format import ADDITIONS_VERSION, ARRAYS, BUNDLE_FORMAT, MANIFEST, PLAIN_VERSION
+from texbridge.realtime.bundle.format import (
+    ADDITIONS_VERSION,
+    ARRAYS,
+    BUNDLE_FORMAT,
+    LATENT_VERSION,
+    MANIFEST,
+    PLAIN_VERSION,
+)
+from texbridge.realtime.bundle.latent import LATENT_KIND
 from texbridge.realtime.bundle.life import LIFE_ENTRY
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.errors import BundleError
@@ -44,6 +52,8 @@ def write_bundle(path: str | os.PathLike[str], manifest: Mapping[str, Any], file
 
 def format_version(manifest: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> int:
     """The oldest version that knows all that is to be written."""
+    if manifest.get("kind") == LATENT_KIND:
+        return LATENT_VERSION
     has_more = LIFE_ENTRY in manifest or any(name in arrays for name in ARRAYS_OF_TONES)
     return ADDITIONS_VERSION if has_more else PLAIN_VERSION
 

@@ -136,7 +136,7 @@ class Controller:
             if self.begun:
                 self._apply_master(address, value, due.control, ramp)
             return
-        _, _, number, name = address.split("/")
+        _, _, number, name = address.split("/", 3)
         strip = self.strips[int(number) - 1]
         if name in OWN:
             strip.own[name] = value
@@ -196,7 +196,7 @@ class Controller:
         """
         if not self.begun or not self.mixer.playing or address in self.master or address == PANIC:
             return False
-        _, _, number, name = address.split("/")
+        _, _, number, name = address.split("/", 3)
         strip = self.strips[int(number) - 1]
         if name in OWN:
             return self.mixer.plan(strip.voice, name, value, due)

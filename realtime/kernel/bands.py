@@ -57,7 +57,10 @@ def add_part(
     ``noise`` [tiles, N, 32]; line l reads it l / n of its length further on, so that the lines are independent.
     """
     n_tiles, shaped = noise.shape[0], deck.has_band_gains != 0
-    if n_lines == 1 and not shaped:
+    if deck.flat != 0:
+        if shaped:
+            add_flat(lines, n_lines, envelope, weights, rows, noise, tile, deck)
+    elif n_lines == 1 and not shaped:
         add_single(lines[0], weights, rows, table, first, column, noise[tile])
     elif n_lines == 2 and rows == GROUP and shaped:
         at = (tile + n_tiles // 2) % n_tiles
@@ -123,3 +126,22 @@ def add_shaped_pair(
             envelope = envelope_at(weights, 0, i, p) * gains[column + band, i]
             left[i] += envelope * noise[band, i]
             right[i] += envelope * other[band, i]
+
+
+@part(error_model="numpy")
+def add_flat(
+    lines: Any, n_lines: int, envelope: Any, weights: Any, rows: int, noise: Any, tile: int, deck: Any
+) -> None:  # fmt: skip
+    """The same where all envelopes are 1: what the weights come to is the grain's window, the same for all bands."""
+    gains, n_tiles = band_gains_of(deck), noise.shape[0]
+    for line in range(n_lines):
+        bands = noise[(tile + line * n_tiles // n_lines) % n_tiles]
+        for i in range(QUANTUM):
+            envelope[i] = 0.0
+        for band in range(bands.shape[0]):
+            gain, sound = gains[band], bands[band]
+            for i in range(QUANTUM):
+                envelope[i] += gain[i] * sound[i]
+        for k in range(rows):
+            for i in range(QUANTUM):
+                lines[line, i] += weights[k, i] * envelope[i]

@@ -77,7 +77,7 @@ def band_ramp_of(deck: Any) -> Any:
 @part(error_model="numpy")
 def begin_bands(deck: Any) -> None:
     """Let go of band gains that have come to rest at 1, which then cost nothing, before a quantum."""
-    if deck.has_band_gains == 0 or deck.remaining > 0:
+    if deck.has_band_gains == 0 or deck.remaining > 0 or deck.flat != 0:
         return
     ramp = band_ramp_of(deck)
     for k in range(ramp.shape[1]):

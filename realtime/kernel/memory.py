@@ -81,7 +81,8 @@ class DeckLayout:
 
     ``noise`` tiles [L / 32, N, 32] float32; ``table_size`` S, a power of two; ``period`` F of the envelopes in samples
     of the device's rate. A morph has a second set of bands in ``other_noise`` [L / 32, M, 32], whose envelopes follow
-    the first set's in the tables. With ``kind`` `WAVEFORM` nothing but the ring of samples is used.
+    the first set's in the tables. With ``kind`` `WAVEFORM` nothing but the ring of samples is used. Of what is
+    ``flat`` all tables are 1 throughout, and band gains say everything.
     """
 
     noise: np.ndarray
@@ -89,6 +90,7 @@ class DeckLayout:
     period: float
     other_noise: np.ndarray | None = None
     kind: int = TEXENV
+    flat: bool = False
 
     @property
     def n_bands(self) -> int:
@@ -225,7 +227,7 @@ class KernelState:
             np.ones(SLOTS),
             np.zeros(int(self.header[0]["wave_frames"]) if is_wave else 0, np.float32),
             np.zeros((RING, layout.n_bands)),
-            np.ones((3, layout.n_bands)),
+            np.full((3, layout.n_bands), 0.0 if layout.flat else 1.0),
             np.ones((layout.n_bands, QUANTUM), np.float32),
         )
         self.shared[cells : cells + CELLS_PER_DECK] = 0
@@ -247,6 +249,7 @@ class KernelState:
         record["band_gains_address"] = filled.band_gains.ctypes.data
         record["n_bands"], record["n_tiles"] = layout.noise.shape[1], tiles
         record["n_other_bands"] = 0 if other is None else other.shape[1]
+        record["flat"] = layout.flat
         record["table_size"], record["period"] = layout.table_size, layout.period
         record["grain_fade"] = whole_quanta(
             min(GRAIN_FADE_SECONDS, 0.2 * layout.period / self.sample_rate), self.sample_rate

@@ -69,12 +69,15 @@ DECK = np.dtype(
         ("has_band_gains", np.int64),
         ("band_filled", np.int64),
         ("remaining", np.int64),
+        ("flat", np.int64),
         ("period", np.float64),
         ("rng", np.uint64),
     ],
     align=True,
 )
-"""``remaining`` frames of the band gains' ramp are left, and their first ``band_filled`` of a quantum are written."""
+"""``remaining`` frames of the band gains' ramp are left, and their first ``band_filled`` of a quantum are written. A
+``flat`` deck has envelopes that are 1 throughout: its band gains are the sound, and before the first of them it is
+silent."""
 GRAIN = np.dtype(
     [
         ("phase", np.float64),

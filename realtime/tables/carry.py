@@ -8,8 +8,9 @@ import numpy as np
 
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.tables.events import EVENTS_RECORD, SOUNDING, process_of
+from texbridge.realtime.tables.latent import carry_latent
 from texbridge.realtime.tables.life import LIFE_RECORD, PLACES, life_of
-from texbridge.realtime.tables.record import MORPH, blend_of, doubles, integers, maker_at
+from texbridge.realtime.tables.record import LATENT, MORPH, blend_of, doubles, integers, maker_at
 
 
 def _own_words(record: np.dtype[Any]) -> Any:
@@ -25,6 +26,9 @@ _OWN, _OWN_OF_EVENTS = _own_words(LIFE_RECORD), _own_words(EVENTS_RECORD)
 def carry_on(maker: Any, before: Any) -> None:
     """Let a maker live on from where another of the same bundles is; others are left alone."""
     if maker.kind != before.kind:
+        return
+    if maker.kind == LATENT:
+        carry_latent(maker, before)
         return
     if maker.kind != MORPH:
         _carry_life(maker, before)

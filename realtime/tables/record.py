@@ -1,6 +1,7 @@
 """The records that makers of tables work on: addresses, sizes, and what moves. All of it is laid out once.
 
-A maker of kind `TEXTURE` has a decoder of its own; one of kind `MORPH` has two makers of that kind inside it. Shapes: N
+A maker of kind `TEXTURE` has a decoder of its own; one of kind `MORPH` has two makers of that kind inside it; one of
+kind `LATENT` has a decoder that gives band gains, and tables that are 1 throughout. Shapes: N
 bands, C of them where they are filled up to a multiple of four, S points of a table, H harmonics, Q points of spectra.
 """
 
@@ -14,7 +15,7 @@ import numpy as np
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.places import array_at, record_at
 
-TEXTURE, MORPH = range(2)
+TEXTURE, MORPH, LATENT = range(3)
 NONE = -1
 """The index of a value that a maker does not have."""
 
@@ -68,6 +69,7 @@ MAKER = np.dtype(
             *("n_rate", "rate_request_address", "rate_feature_address", "rate_speed_address"),
             *("rate_contrast_address", "n_contrast", "contrast_request_address", "contrast_feature_address"),
             *("life_address", "n_table_values", "n_life_bands", "n_slow", "kept_address", "logarithmic"),
+            *("latent_address",),
         )
     ]
     + [(name, np.float64) for name in ("hop_frames", "tick_frames", "speed", "default_contrast", "period_root")],

@@ -12,8 +12,6 @@ import numpy as np
 from numba import types
 
 from texbridge.realtime.graph import machine
-from texbridge.realtime.graph.instructions import WIDTH
-from texbridge.realtime.graph.machine import run_program
 from texbridge.realtime.kernel.compiled import NativeFunction, cfunc
 from texbridge.realtime.kernel.denormals import flush_denormals, restore_denormals
 from texbridge.realtime.kernel.digest import FOLDER, digest
@@ -21,8 +19,8 @@ from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.places import array_at
 from texbridge.realtime.tables.calm import calm
 from texbridge.realtime.tables.carry import carry_on
+from texbridge.realtime.tables.decoding import run_decoder
 from texbridge.realtime.tables.envelopes import (
-    all_finite,
     all_finite_in,
     close_period,
     exponentiate,
@@ -33,10 +31,12 @@ from texbridge.realtime.tables.envelopes import (
 )
 from texbridge.realtime.tables.features import ask, speed_of
 from texbridge.realtime.tables.gains import band_gains
+from texbridge.realtime.tables.latent import latent_react, latent_run_in, latent_tick, level_out
 from texbridge.realtime.tables.life import gain_of, life_of, live, react
 from texbridge.realtime.tables.morph import amount_of, blend_curves, blend_levels, blended_speed
 from texbridge.realtime.tables.power import cross_power, mean_products
 from texbridge.realtime.tables.record import (
+    LATENT,
     MORPH,
     blend_of,
     doubles,
@@ -60,7 +60,9 @@ def _put(maker: Any, index: int, value: float) -> bool:
     changed = bool(values[index] != value)
     values[index] = value
     if index >= maker.n_table_values:
-        if changed:
+        if changed and maker.kind == LATENT:
+            latent_react(maker, index, value)
+        elif changed:
             react(maker, index, value)
         return False
     maker.version += changed
@@ -125,12 +127,7 @@ def _hop(maker: Any) -> None:
 def _decode(maker: Any) -> bool:
     """Run one decoder on the present values, state and set; whether it gave numbers."""
     ask(maker)
-    code = array_at(maker.code_address, (maker.n_code, WIDTH), np.int64)
-    halves = array_at(maker.halves_address, (maker.n_halves,), np.uint16)
-    memory = array_at(maker.memory_address, (1, maker.n_memory), np.float32)
-    run_program(code, halves, singles(maker.singles_address, maker.n_singles), memory)
-    result = singles(maker.coefficients_address, maker.n_coefficients)
-    return all_finite(result) and all_finite(singles(maker.state_out_address, maker.n_state))
+    return run_decoder(maker)
 
 
 @part(error_model="numpy")
@@ -214,6 +211,8 @@ def _run_in(maker: Any) -> bool:
 
 @part(error_model="numpy")
 def _run_in_all(maker: Any) -> int:
+    if maker.kind == LATENT:
+        return FINE if latent_run_in(maker) else BAD_DECODER
     if maker.kind != MORPH:
         return FINE if _run_in(maker) else BAD_DECODER
     blend = blend_of(maker)
@@ -226,6 +225,8 @@ def _run_in_all(maker: Any) -> int:
 @part(error_model="numpy")
 def _live(maker: Any, gains: Any) -> int:
     """A tick: gains [N] for the bands, whether there are any to be sent."""
+    if maker.kind == LATENT:
+        return latent_tick(maker, gains)
     if maker.kind == MORPH:
         blend = blend_of(maker)
         first, second = maker_at(blend.first_address), maker_at(blend.second_address)
@@ -270,6 +271,8 @@ def _compile(source: int) -> NativeFunction[..., int]:
             code = _live(maker, array_at(place, (maker.columns,), np.float64))
         elif operation == CARRY_ON:
             carry_on(maker, maker_at(place))
+        elif maker.kind == LATENT:
+            level_out(array_at(place, (maker.size, maker.columns), np.float32))
         elif operation == MAKE and not _decode_all(maker):
             code = BAD_DECODER
         else:

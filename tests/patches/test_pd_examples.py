@@ -1,52 +1,16 @@
 """The Pd example patches, opened headless: each plays an engine as its text says."""
 
-import re
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from tests.support.osc_client import Client, MemoryEngine
-from tests.support.pd import PATCHES, Pd, console, wait_until
+from tests.support.pd import PATCHES, console, example, say, wait_until
 from texbridge.realtime.osc.server import OscServer
 
 NATIVE = ("sixteen-voices", "sequence", "microphone")
 """Those that need no external."""
-CANVASES = range(1001, 1020)
-LISTENER = """#N canvas 100 100 620 260 12;
-#X obj 20 20 r texbridge-listen;
-#X obj 20 45 netreceive -u;
-#X obj 20 70 list trim;
-#X obj 20 95 t a a;
-#X obj 20 120 list;
-#X obj 20 150 list split 1;
-#X obj 120 180 list trim;
-#X obj 20 210 send;
-#X obj 20 240 EXAMPLE;
-#X connect 0 0 1 0;
-#X connect 1 0 2 0;
-#X connect 2 0 4 0;
-#X connect 4 0 5 0;
-#X connect 5 0 7 1;
-#X connect 5 1 6 0;
-#X connect 6 0 7 0;
-"""
-"""A patch around an example: what comes by UDP goes to the receiver that it names."""
-
-
-def example(folder: Path, name: str, port: int, **instead: str) -> Pd:
-    """The example, for the engine at ``port``, with some of its objects exchanged."""
-    text = (PATCHES / f"{name}.pd").read_text(encoding="utf-8").replace("127.0.0.1 9000", f"127.0.0.1 {port}")
-    for old, new in instead.items():
-        assert f"{old}~" in text
-        text = re.sub(rf"{old}~ 1\b", new, text)
-    (folder / f"{name}.pd").write_text(text, encoding="utf-8")
-    (folder / "around.pd").write_text(LISTENER.replace("EXAMPLE", name))
-    return Pd(folder / "around.pd", "pd dsp 1")
-
-
-def say(pd: Pd, name: str, value: object) -> None:
-    pd.send(*(f"{number}-{name} {value}" for number in CANVASES))
 
 
 @pytest.mark.parametrize("name", NATIVE)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.osc_client import Client, MemoryEngine
-from tests.support.pd import PATCHES, Pd, wait_until
+from tests.support.pd import CANVASES, PATCHES, Pd, wait_until
 from texbridge.realtime.osc.interface import Answer, Method, bound
 from texbridge.realtime.osc.server import OscServer
 from texbridge.realtime.player.life import LIFE_METHODS
@@ -17,8 +17,6 @@ from texbridge.realtime.player.voices import VOICE_METHODS
 
 HERE = Path(__file__).parent
 HARNESS = HERE / "pd_harness.pd"
-CANVASES = range(1001, 1013)
-"""Pd numbers canvases from 1001 on, `$0`: those of a patch and its parts are among the first."""
 
 
 def panel(server: OscServer) -> Pd:

@@ -3,6 +3,7 @@
 import queue
 import re
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -19,6 +20,27 @@ COMPLAINT = re.compile(
     r"error|couldn't|no such|no method|connection failed|out of range|unknown function", re.IGNORECASE
 )
 SECONDS = 20.0
+ALONE = ("-nogui", "-noaudio", "-nomidi", "-noprefs", "-stderr")
+CANVASES = range(1001, 1020)
+"""Pd numbers canvases from 1001 on, `$0`: those of a patch and its parts are among the first."""
+LISTENER = """#N canvas 100 100 620 260 12;
+#X obj 20 20 r texbridge-listen;
+#X obj 20 45 netreceive -u;
+#X obj 20 70 list trim;
+#X obj 20 120 list;
+#X obj 20 150 list split 1;
+#X obj 120 180 list trim;
+#X obj 20 210 send;
+#X obj 20 240 EXAMPLE;
+#X connect 0 0 1 0;
+#X connect 1 0 2 0;
+#X connect 2 0 3 0;
+#X connect 3 0 4 0;
+#X connect 4 0 6 1;
+#X connect 4 1 5 0;
+#X connect 5 0 6 0;
+"""
+"""A patch around an example: what comes by UDP goes to the receiver that it names."""
 
 
 def free_port() -> int:
@@ -31,16 +53,17 @@ def free_port() -> int:
 class Pd:
     """Headless Pd with one patch open; ``messages`` go to receivers, what it prints can be waited for.
 
-    A patch with a ``[netreceive]`` named by ``texbridge-listen`` hears `send` at ``port``.
+    A patch with a ``[netreceive]`` named by ``texbridge-listen`` hears `send` at ``port``. With ``libpd`` it is the Pd
+    of `tests.support.libpd`.
     """
 
-    def __init__(self, patch: Path, *messages: str) -> None:
+    def __init__(self, patch: Path, *messages: str, libpd: bool = False) -> None:
         self.port = free_port()
         if "texbridge-listen" in patch.read_text(encoding="utf-8"):
             messages = (f"texbridge-listen listen {self.port}", *messages)
         sends = [word for message in messages for word in ("-send", message)]
-        options = ["-nogui", "-noaudio", "-nomidi", "-noprefs", "-stderr", "-path", str(PATCHES)]
-        command = [require_program("pd"), *options, "-open", str(patch), *sends]
+        command = [sys.executable, "-m", "tests.support.libpd"] if libpd else [require_program("pd"), *ALONE]
+        command += ["-path", str(PATCHES), "-open", str(patch), *sends]
         self.process = Process(command, stdin=DEVNULL, stderr=PIPE, text=True)
         self.lines: list[str] = []
         self._queue: queue.Queue[str | None] = queue.Queue()
@@ -109,3 +132,19 @@ def wait_until(condition: Callable[[], bool], what: str) -> None:
     while not condition():
         assert time.monotonic() < deadline, what
         time.sleep(0.01)
+
+
+def example(folder: Path, name: str, port: int, libpd: bool = False, **instead: str) -> Pd:
+    """An example of `PATCHES`, for the engine at ``port``, with some of its objects exchanged."""
+    text = (PATCHES / f"{name}.pd").read_text(encoding="utf-8").replace("127.0.0.1 9000", f"127.0.0.1 {port}")
+    for old, new in instead.items():
+        assert f"{old}~" in text
+        text = re.sub(rf"{old}~ 1\b", new, text)
+    (folder / f"{name}.pd").write_text(text, encoding="utf-8")
+    (folder / "around.pd").write_text(LISTENER.replace("EXAMPLE", name))
+    return Pd(folder / "around.pd", "pd dsp 1", libpd=libpd)
+
+
+def say(pd: Pd, name: str, value: object) -> None:
+    """What a hand would do in an example: ``value`` for its receiver."""
+    pd.send(*(f"{number}-{name} {value}" for number in CANVASES))

@@ -1,0 +1,126 @@
+"""Bundles of kind ``latent``: a decoder from a point of a latent space to amplitudes of noise bands, frame by frame.
+
+What such a bundle holds is described in ``docs/bundle-format.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from texbridge.realtime.bundle.arrays import check_array, refuse_array
+from texbridge.realtime.parameters import (
+    AXIS_PARAMETERS,
+    LATENT_PARAMETERS,
+    LIFE_PARAMETER,
+    Parameter,
+)
+from texbridge.realtime.strict_json import finite, shown, text, whole
+
+LATENT_KIND = "latent"
+LATENT_ENTRY = "latent"
+AMPLITUDES = "amplitudes"
+MAX_LATENT, MAX_LANDMARKS, MAX_RECORDINGS, MAX_LATENT_BANDS = 128, 256, 4096, 2048
+SUPPORT_HZ, SUPPORT_RESPONSE, BAND_LEVEL = "support_hz", "support_response", "band_level"
+MEAN, AXES, DEVIATION, DENSITY = "latent_mean", "latent_axes", "latent_deviation", "latent_density"
+LANDMARKS, LANDMARK_RECORDING = "landmarks", "landmark_recording"
+LIFE_AR, LIFE_NOISE, STATE_START = "life_ar", "life_noise", "state_start"
+DENSITY_SIDE = 64
+RESPONSE_POINTS = (2, 1024)
+MAX_SMOOTHING = 10.0
+MAX_HOP_SECONDS = 0.25
+
+
+@dataclass(frozen=True)
+class Latent:
+    """What the manifest says of it: ``size`` Z, how many principal axes have a control, landmarks and the names of the
+    ``recordings`` that they come from, how long a moved control takes to arrive (seconds), and whether its arrays say
+    how the recordings moved by themselves."""
+
+    size: int
+    axes: int
+    landmarks: int
+    recordings: tuple[str, ...]
+    smoothing_seconds: float
+    life: bool
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """What a voice that plays it has besides what the manifest lists."""
+        return (*LATENT_PARAMETERS, *AXIS_PARAMETERS[: self.axes], *((LIFE_PARAMETER,) if self.life else ()))
+
+
+def read_latent(entry: object) -> Latent:
+    """What the manifest's ``entry`` says; raises ``ValueError`` on one line."""
+    if not isinstance(entry, dict):
+        raise ValueError(f"{LATENT_ENTRY} is {shown(entry)}, not a table")
+    size = whole(entry.get("size"), "latent: size", 2, MAX_LATENT)
+    axes = whole(entry.get("axes"), "latent: axes", 2, min(size, len(AXIS_PARAMETERS)))
+    landmarks = whole(entry.get("landmarks"), "latent: landmarks", 1, MAX_LANDMARKS)
+    life = entry.get("life")
+    if not isinstance(life, bool):
+        raise ValueError(f"latent: life is {shown(life)}; must be true or false")
+    smoothing = finite(entry.get("smoothing_seconds"), "latent: smoothing_seconds")
+    if not 0.0 <= smoothing <= MAX_SMOOTHING:
+        raise ValueError(f"latent: smoothing_seconds is {smoothing:g}; must be in 0…{MAX_SMOOTHING:g}")
+    return Latent(size, axes, landmarks, _recordings(entry.get("recordings")), smoothing, life)
+
+
+def _recordings(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not 1 <= len(value) <= MAX_RECORDINGS:
+        raise ValueError(f"latent: recordings is {shown(value)}; must be a list of 1…{MAX_RECORDINGS} names")
+    return tuple(text(name, "latent: a name in recordings", 200) for name in value)
+
+
+def check_latent(
+    where: str, arrays: Mapping[str, np.ndarray], latent: Latent, n_bands: int, state_shape: tuple[int, ...]
+) -> None:
+    """Refuse ``arrays`` without all that so many bands and this latent space need; raises `BundleError`."""
+    size = latent.size
+    _check_bands(where, arrays, n_bands)
+    check_array(where, arrays, STATE_START, state_shape, np.float32)
+    for name, shape in {MEAN: (size,), AXES: (size, size), DEVIATION: (size,)}.items():
+        check_array(where, arrays, name, shape, np.float32)
+    check_array(where, arrays, DENSITY, (DENSITY_SIDE, DENSITY_SIDE), np.float32)
+    check_array(where, arrays, LANDMARKS, (latent.landmarks, size), np.float32)
+    check_array(where, arrays, LANDMARK_RECORDING, (latent.landmarks,), np.int32)
+    for name in (DEVIATION, DENSITY):
+        if np.any(arrays[name] < 0.0):
+            refuse_array(where, name, "must not be below 0")
+    of = arrays[LANDMARK_RECORDING]
+    if np.any(of < 0) or np.any(of >= len(latent.recordings)):
+        refuse_array(where, LANDMARK_RECORDING, f"must name one of the {len(latent.recordings)} recordings")
+    if latent.life:
+        check_array(where, arrays, LIFE_AR, (2, size, size), np.float32)
+        check_array(where, arrays, LIFE_NOISE, (size, size), np.float32)
+        _check_stable(where, arrays[LIFE_AR].astype(np.float64))
+
+
+def _check_bands(where: str, arrays: Mapping[str, np.ndarray], n_bands: int) -> None:
+    check_array(where, arrays, SUPPORT_HZ, (n_bands, 2), np.float32)
+    hz = arrays[SUPPORT_HZ]
+    if np.any(hz[:, 0] < 0.0) or np.any(hz[:, 1] <= hz[:, 0]):
+        refuse_array(where, SUPPORT_HZ, "must rise from 0 Hz or more in each band")
+    response = arrays.get(SUPPORT_RESPONSE)
+    points = 0 if response is None or response.ndim != 2 else response.shape[1]
+    if not RESPONSE_POINTS[0] <= points <= RESPONSE_POINTS[1]:
+        low, high = RESPONSE_POINTS
+        refuse_array(where, SUPPORT_RESPONSE, f"must be {n_bands} rows of {low}…{high} numbers")
+    check_array(where, arrays, SUPPORT_RESPONSE, (n_bands, points), np.float32)
+    if not np.all(np.abs(arrays[SUPPORT_RESPONSE]).max(axis=1) > 0.0):
+        refuse_array(where, SUPPORT_RESPONSE, "must not be 0 all over a band")
+    check_array(where, arrays, BAND_LEVEL, (n_bands,), np.float32)
+    if np.any(arrays[BAND_LEVEL] < 0.0):
+        refuse_array(where, BAND_LEVEL, "must not be below 0")
+
+
+def _check_stable(where: str, matrices: np.ndarray) -> None:
+    """Refuse a process whose numbers would grow without end."""
+    size = matrices.shape[1]
+    companion = np.block([[matrices[0], matrices[1]], [np.eye(size), np.zeros((size, size))]])
+    largest = float(np.abs(np.linalg.eigvals(companion)).max())
+    if largest >= 1.0:
+        refuse_array(where, LIFE_AR, f"is a process that grows (root {largest:.4f}); its roots must lie below 1")

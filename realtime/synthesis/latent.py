@@ -1,0 +1,90 @@
+"""A latent space, played: its decoder's amplitudes are the band gains of noise whose envelopes are flat.
+
+`realtime.tables.latent` does the work, a frame of the decoder a tick.
+"""
+
+from __future__ import annotations
+
+import weakref
+
+import numpy as np
+
+from texbridge.progress import NOISE, tell
+from texbridge.realtime.bundle.format import DECODER, Bundle
+from texbridge.realtime.bundle.latent import BAND_LEVEL, SUPPORT_HZ, SUPPORT_RESPONSE
+from texbridge.realtime.errors import BundleError
+from texbridge.realtime.kernel.memory import QUANTUM, DeckLayout
+from texbridge.realtime.parameters import LATENT_CALLS
+from texbridge.realtime.synthesis.decoder import Decoder
+from texbridge.realtime.synthesis.noise import SEED, loop_size
+from texbridge.realtime.synthesis.renderer import Renderer
+from texbridge.realtime.synthesis.texture import TableRenderer
+from texbridge.realtime.tables.latent_maker import latent_maker
+
+LOOP_SECONDS = 2.7
+"""Noise that is kept of each band; grains read it from anywhere, so that nothing repeats."""
+GRAIN_SECONDS = 2.0
+
+_shared: weakref.WeakValueDictionary[tuple[str, int], np.ndarray] = weakref.WeakValueDictionary()
+
+
+class LatentRenderer(TableRenderer):
+    """Turns the values of a latent space's parameters into gains of its bands; ``seed`` decides how it moves."""
+
+    def __init__(self, bundle: Bundle, sample_rate: float, seed: int = 0) -> None:
+        self.parameters = bundle.parameters
+        self.values = {p.name: p.default for p in bundle.parameters}
+        self.calls = dict.fromkeys(LATENT_CALLS, 0.0)
+        decoder = Decoder(bundle)
+        self.runtime = decoder.runtime
+        if decoder.program is None:
+            raise BundleError(f"{bundle.path}: {DECODER} cannot be compiled ({decoder.runtime}); export it again")
+        super().__init__(latent_maker(bundle, sample_rate, seed, decoder.program), [])
+        self.independent = True
+
+    def concerns_sound(self, name: str) -> bool:
+        """Whether tables depend on a value: never, they are 1 throughout."""
+        return False
+
+
+def latent_noise(bundle: Bundle, sample_rate: int) -> np.ndarray:
+    """Noise tiles float32 [L / 32, N, 32] of the bands, at the level that an amplitude of 1 gives each.
+
+    Each band has phases of its own, as in training. Voices of one process share it.
+    """
+    key = (bundle.digest, sample_rate)
+    tiles = _shared.get(key)
+    if tiles is None:
+        tiles = _make_noise(bundle, sample_rate)
+        tiles.setflags(write=False)
+        _shared[key] = tiles
+    return tiles
+
+
+def _make_noise(bundle: Bundle, sample_rate: int) -> np.ndarray:
+    size = loop_size(sample_rate, LOOP_SECONDS)
+    support, response = bundle.arrays[SUPPORT_HZ].astype(np.float64), bundle.arrays[SUPPORT_RESPONSE]
+    tiles = np.zeros((size // QUANTUM, bundle.n_bands, QUANTUM), np.float32)
+    step, generator = sample_rate / size, np.random.default_rng(SEED)
+    for band, (low, high) in enumerate(support):
+        tell(NOISE, band + 1, bundle.n_bands)
+        first, last = max(int(np.ceil(low / step)), 1), int(high / step) + 1
+        hz = step * np.arange(first, last)
+        gain = np.interp(hz, np.linspace(low, high, response.shape[1]), np.abs(response[band]))
+        power = 2.0 * float(gain @ gain)
+        phase = generator.random(len(hz), dtype=np.float32) * np.float32(2.0 * np.pi)
+        if power == 0.0:
+            continue
+        audible = slice(0, max(size // 2 - first, 0))
+        spectrum = np.zeros(size // 2 + 1, np.complex64)
+        spectrum[first : min(last, size // 2)] = (gain * np.exp(1j * phase))[audible]
+        loop = np.fft.irfft(spectrum, size, norm="forward") * (bundle.arrays[BAND_LEVEL][band] / np.sqrt(power))
+        tiles[:, band] = loop.reshape(-1, QUANTUM)
+    return tiles
+
+
+def make_latent(bundle: Bundle, sample_rate: int, seed: int) -> tuple[Renderer, DeckLayout]:
+    """The renderer of a latent space and the layout of its deck; raises `BundleError`."""
+    renderer = LatentRenderer(bundle, sample_rate, seed)
+    period = GRAIN_SECONDS * sample_rate
+    return renderer, DeckLayout(latent_noise(bundle, sample_rate), renderer.table_size, period, flat=True)

@@ -1,0 +1,64 @@
+"""The maker of a voice that plays a latent space: its record, laid out from a bundle."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from texbridge.realtime.bundle import latent as space
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.graph.program import Program
+from texbridge.realtime.parameters import LATENT_CALLS, Z_ANCHOR, Z_GO_SECONDS, Z_GO_TO
+from texbridge.realtime.tables.latent import LATENT_RECORD, RARE
+from texbridge.realtime.tables.layout import RecordLayout, lay_program, lay_values
+from texbridge.realtime.tables.maker import TableMaker
+from texbridge.realtime.tables.record import LATENT, MAKER, NONE
+
+TABLE_POINTS = 8
+NEVER = 1e15
+"""Frames until a hop: a latent has ticks alone."""
+
+
+def latent_maker(bundle: Bundle, sample_rate: float, seed: int, program: Program) -> TableMaker:
+    """The maker of a bundle of kind ``latent``, at its defaults, in the frames of ``sample_rate`` (Hz)."""
+    latent = bundle.latent
+    assert latent is not None
+    layout, names = RecordLayout(MAKER), [*(p.name for p in bundle.parameters), *LATENT_CALLS]
+    defaults = {p.name: p.default for p in bundle.parameters}
+    arrays = lay_program(layout, program)
+    layout.put(n_features=arrays["features"].size, n_state=arrays["state"].size)
+    layout.put(n_coefficients=arrays[space.AMPLITUDES].size)
+    layout.point(features=arrays["features"], state_in=arrays["state"], state_out=arrays["state_out"])
+    start = np.ascontiguousarray(bundle.arrays[space.STATE_START], np.float32).reshape(-1)
+    layout.point(coefficients=arrays[space.AMPLITUDES], state=start.copy(), next=np.zeros_like(start))
+    lay_values(layout, names, [defaults.get(name, 0.0) for name in names])
+    tick = bundle.hop_size * sample_rate / bundle.sample_rate
+    layout.put(kind=LATENT, size=TABLE_POINTS, columns=bundle.n_bands, speed=1.0, n_sets=1)
+    layout.put(hop_frames=NEVER, fade_frames=0, tick_frames=tick)
+    layout.refer(_space_layout(bundle, latent, names, seed, start), "latent")
+    return TableMaker(layout, names, arrays)
+
+
+def _space_layout(bundle: Bundle, latent: space.Latent, names: list[str], seed: int, start: np.ndarray) -> RecordLayout:
+    record, size, tick_seconds = RecordLayout(LATENT_RECORD), latent.size, bundle.hop_size / bundle.sample_rate
+    arrays = {name: np.ascontiguousarray(value, np.float64) for name, value in bundle.arrays.items()}
+    deviation = arrays[space.DEVIATION]
+    marks = (arrays[space.LANDMARKS] - arrays[space.MEAN]) @ arrays[space.AXES].T / np.maximum(deviation, 1e-9)
+    density = arrays[space.DENSITY] / max(float(arrays[space.DENSITY].max()), 1e-30)
+    if not density.any():
+        density = np.full_like(density, 2 * RARE)
+    record.point(mean=arrays[space.MEAN], axes=arrays[space.AXES], deviation=deviation, density=density, start=start)
+    record.point(landmarks=np.ascontiguousarray(marks))
+    if latent.life:
+        record.point(ar=arrays[space.LIFE_AR], noise=arrays[space.LIFE_NOISE])
+    moving = ("base", "from", "to", "walk", "place", "target", "now", "before", "draw")
+    record.point(**{name: np.zeros(size) for name in moving})
+    places = {name: index for index, name in enumerate(names)}
+    record.put(size=size, n_axes=latent.axes, n_landmarks=latent.landmarks, n_bands=bundle.n_bands)
+    record.put(x_index=places["z/x"], y_index=places["z/y"], first_axis_index=places["z/1"])
+    record.put(walk_index=places["z/walk"], radius_index=places["z/radius"], hold_index=places["z/hold"])
+    record.put(life_index=places.get("life", NONE), anchor_index=places[Z_ANCHOR])
+    record.put(go_to_index=places[Z_GO_TO], go_seconds_index=places[Z_GO_SECONDS])
+    smoothing = latent.smoothing_seconds
+    record.put(smoothing=1.0 - np.exp(-tick_seconds / smoothing) if smoothing > 0.0 else 1.0, tick_seconds=tick_seconds)
+    record.put(rng=np.random.SeedSequence([seed, 2]).generate_state(1, np.uint64)[0], go_whole=1.0)
+    return record
