@@ -30,9 +30,9 @@ class LatentGeometry:
     """`mean` [Z], `axes` [Z, Z] (rows, by falling deviation), `deviation` [Z]; `density` [64 (y), 64 (x)] of the plane,
     1 at its highest; `landmarks` [M, Z], each of the recording `landmark_recording` [M].
 
-    `life_ar` [2, Z, Z] and `life_noise` [Z, Z] (lower triangle) are what the means do beside their slow course, frame by
-    frame: r_t = A1 r_{t-1} + A2 r_{t-2} + L e_t. `macro_centroid` and `macro_loudness` [Z + 1] give log2 of the centroid
-    in Hz and the level in dB at a place z: weights, and last what is added.
+    `life_ar` [2, Z, Z] and `life_noise` [Z, Z] (lower triangle) are what the means do beside their slow course, frame
+    by frame: r_t = A1 r_{t-1} + A2 r_{t-2} + L e_t. `macro_centroid` and `macro_loudness` [Z + 1] give log2 of the
+    centroid in Hz and the level in dB at a place z: weights, and last what is added.
     """
 
     mean: Doubles
