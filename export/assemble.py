@@ -37,6 +37,7 @@ from texbridge.realtime.bundle.format import ARRAYS, DECODER, Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.bundle.write import pack_arrays, write_bundle
 from texbridge.realtime.offline.render import render_bundle
+from texbridge.realtime.parameters import MODEL_PARAMETERS
 from texbridge.training.config import TrainConfig
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.run.checkpoint import build_synth, learned_fine, load_run
@@ -47,12 +48,6 @@ from texbridge.training.signal.filterbanks import CosineFilterbank
 from texbridge.training.signal.fine_spectrum import describe_fine
 
 SYNTHESISER = "texenv.onnx"
-DESCRIPTIONS = {
-    "centroid": "spectral centroid: dark to bright",
-    "rate": "onset rate: how many events stand out per second",
-    "loudness": "RMS level of the voice before its gain",
-    "contrast": "how far events stand out: smooth to crackling",
-}
 MOST_CONTRAST_DB = 8.0
 BEYOND_RATE = 1.5
 Report = Callable[[str], None]
@@ -174,7 +169,7 @@ def descriptions(config: TrainConfig) -> dict[str, str]:
     """What every feature of a run means, in a line for people."""
     centres = CosineFilterbank(config.n_bands, config.sample_rate).centres_hz[: config.n_band_energies]
     levels = (f"level of the band around {hz:.0f} Hz, relative to the whole" for hz in centres.tolist())
-    return DESCRIPTIONS | {f"band{k}": text for k, text in enumerate(levels, 1)}
+    return {p.name: p.description for p in MODEL_PARAMETERS} | {f"band{k}": text for k, text in enumerate(levels, 1)}
 
 
 def add_to_manifest(path: Path, **changes: Any) -> Path:

@@ -135,7 +135,7 @@ PITCH_PARAMETER = Parameter(PITCH, "semitones", -12.0, 12.0, 0.0, "linear", "mov
 LATENT_PARAMETERS = (
     Parameter("z/x", "", -1.0, 1.0, 0.0, "linear", "place on the plane of the latent space: along its first axis"),
     Parameter("z/y", "", -1.0, 1.0, 0.0, "linear", "place on the plane of the latent space: along its second axis"),
-    Parameter("z/walk", "1/s", 0.0, 2.0, 0.0, "linear", "how fast the latent wanders by itself; 0 stands still"),
+    Parameter("z/speed", "1/s", 0.0, 2.0, 0.0, "linear", "how fast the latent wanders by itself; 0 stands still"),
     Parameter("z/radius", "", 0.0, 2.0, 0.5, "linear", "how far the latent wanders, in deviations"),
     Parameter("z/hold", "", 0.0, 1.0, 0.0, "linear", "1 holds the latent where it is"),
 )

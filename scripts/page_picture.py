@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 import time
@@ -13,7 +14,7 @@ from pathlib import Path
 from PIL import Image
 from pythonosc.udp_client import SimpleUDPClient
 
-from tests.support.chromium import browser_tab
+from scripts.chromium import browser_tab
 from texbridge.realtime.app.session import Session
 from texbridge.realtime.app.settings import PlaySettings
 
@@ -32,9 +33,12 @@ COLOURS = 64
 
 def take_pictures(folder: Path) -> None:
     """Write a picture for each of `SIZES`."""
+    program = shutil.which("chromium")
+    if program is None:
+        sys.exit("needs the program 'chromium': apt-get install chromium")
     with tempfile.TemporaryDirectory() as own:
         settings = PlaySettings(BUNDLES, null=True, osc_port=0, http_port=0, preset_folder=f"{own}/presets")
-        with Session(settings) as session, browser_tab(Path(own) / "chromium") as tab:
+        with Session(settings) as session, browser_tab(program, Path(own) / "chromium") as tab:
             assert session.page is not None
             hand = SimpleUDPClient("127.0.0.1", session.osc.port)
             for address, value in TURNED:

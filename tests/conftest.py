@@ -3,8 +3,10 @@
 import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the engine itself does, before numpy loads
+# Before torch loads: losses repeat to the last bit, and no thread spins for another whose core a neighbour's test has,
+# which makes many small steps twenty times as long. Processes that tests start have it from here.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # as texbridge itself does, before onnxruntime loads
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,17 +15,6 @@ from tests.support import SHARED
 from tests.support.watchdog import pytest_configure
 
 __all__ = ["pytest_configure"]
-
-
-@pytest.fixture
-def one_thread() -> Iterator[None]:
-    """Torch on one thread, so that losses repeat to the last bit and parallel tests do not fight for the cores."""
-    import torch
-
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,12 @@ import math
 import torch
 from torch import Tensor
 
-from texbridge.export.nn.slow import Dice
+from texbridge.export.nn.dice import Dice
 
 
 class Grain:
-    """Ages and lengths in samples, ``phase`` in points of the tables, ``place`` in samples of the noise."""
+    """Ages and lengths in samples, ``phase`` in points of the tables, ``place`` in samples of its noise: a grain that
+    sounds keeps the noise that it began with."""
 
     def __init__(self) -> None:
         self.age = 0
@@ -22,12 +23,17 @@ class Grain:
         self.fade_out = 1
         self.phase = 0.0
         self.place = 0
+        self.noise = torch.zeros(1, 1)
+        self.loop = 1
 
-    def start(self, dice: Dice, period: float, size: int, loop: int, longest_fade: int, fade_in: int) -> None:
-        """Begin at a random place; ``period`` is that of the tables, in samples."""
+    def start(
+        self, dice: Dice, period: float, size: int, noise: Tensor, loop: int, longest_fade: int, fade_in: int
+    ) -> None:
+        """Begin at a random place; ``period`` is that of the tables, in samples, ``loop`` that of the ``noise``."""
         length = int((0.5 + 0.4 * dice.draw()) * period)
         self.fade_out = max(32, min(longest_fade, length // 3))
         self.phase = dice.draw() * size
+        self.noise, self.loop = noise, loop
         self.place = dice.below(loop)
         self.age = 0
         self.fade_in = fade_in
@@ -64,17 +70,22 @@ def spline_weights(phase: float, step: float, frames: int) -> Tensor:
 
 
 def add_grain(
-    lines: Tensor, grain: Grain, source: Tensor, target: Tensor, share: Tensor, noise: Tensor, loop: int, step: float
+    lines: Tensor, grain: Grain, source: Tensor, target: Tensor, share: Tensor, moving: bool, gain: Tensor, step: float
 ) -> Tensor:
-    """``lines`` [2, frames] and a grain: tables that go from ``source`` to ``target`` [N, S] by ``share`` [frames].
+    """``lines`` [2, frames] and a grain: tables [N, S] that go from ``source`` to ``target`` by ``share`` [frames], if
+    they are ``moving``, times ``gain`` [N, frames].
 
     Both lines read the same envelopes, the second the noise half a loop further on.
     """
-    frames, size = share.shape[0], source.shape[1]
+    frames, size, loop = share.shape[0], target.shape[1], grain.loop
     weights = spline_weights(grain.phase, step, frames) * grain_window(grain, frames)
     points = (math.floor(grain.phase) - 1 + size + torch.arange(weights.shape[0])) % size
-    envelopes = source[:, points] @ (weights * (1.0 - share)) + target[:, points] @ (weights * share)
+    if moving:
+        envelopes = source[:, points] @ (weights * (1.0 - share)) + target[:, points] @ (weights * share)
+    else:
+        envelopes = target[:, points] @ weights
+    envelopes = envelopes * gain
     first, second = grain.place % loop, (grain.place + loop // 2) % loop
-    left = (envelopes * noise[:, first : first + frames]).sum(0)
-    right = (envelopes * noise[:, second : second + frames]).sum(0)
+    left = (envelopes * grain.noise[:, first : first + frames]).sum(0)
+    right = (envelopes * grain.noise[:, second : second + frames]).sum(0)
     return lines + torch.stack([left, right])

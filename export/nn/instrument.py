@@ -1,35 +1,31 @@
 """What a host sees: the methods, attributes and labels that nn~ asks a TorchScript file for.
 
 A method ``m`` has a buffer ``m_params`` [in channels, in ratio, out channels, out ratio]; it takes float32 [B, in
-channels, n / in ratio] and gives [B, out channels, n / out ratio] for any B and n in whole quanta. An attribute ``a``
-has ``a_params`` (1 int, 2 float), ``get_a`` and ``set_a``. No host needs to call anything before: noise is made when
-the host asks for the methods, which it does as it loads. Nothing raises, nothing is ever float64 or of another
-length.
+channels, n / in ratio] and gives [B, out channels, n / out ratio] for any B and n in whole quanta. No host needs to
+call anything before: noise is made when the host asks for the methods, which it does as it loads. Nothing raises,
+nothing is ever float64 or of another length.
 """
 
 import math
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
+from texbridge.export.nn.attributes import AttributeHolder
 from texbridge.export.nn.ear import Hearing
 from texbridge.export.nn.interfaces import Listening, Playing
-from texbridge.export.nn.texture import SIGNALS, SoundVoice
+from texbridge.export.nn.texture import SIGNALS
+from texbridge.export.nn.voice import SoundVoice
 from texbridge.realtime.bundle.format import Bundle
-from texbridge.realtime.parameters import LIFE_PARAMETER, MAX_SEED, PACE_PARAMETER, VOICE_PARAMETERS, Parameter
+from texbridge.realtime.parameters import Parameter
 
 SIGNAL_RATIO = 64
 """Samples for which one value of a signal stands. A host's buffer is at least as long: none ever is empty."""
-INT, FLOAT = 1, 2
-LEAST_RATE, MOST_RATE, DEFAULT_RATE = 8000, 384000, 48000
-SIGNAL_SMOOTHING = Parameter("smoothing", "s", 0.0, 10.0, 0.02, "linear", "time in which values follow their signals")
-ATTRIBUTES = {"gain": FLOAT, "freeze": INT, "smoothing": FLOAT, "seed": INT, "life": FLOAT, "pace": FLOAT}
-ATTRIBUTES |= {"sample_rate": INT}
 OUTPUTS = ["(signal) texture, left", "(signal) texture, right"]
 
 
-class NnInstrument(nn.Module):
+class NnInstrument(AttributeHolder):
     """The texture of a bundle with the methods ``forward`` (values in) and ``transfer`` (sound in)."""
 
     voices: list[SoundVoice]
@@ -41,35 +37,22 @@ class NnInstrument(nn.Module):
     ear: Listening
 
     def __init__(self, bundle: Bundle, texture: Any, ear: Any) -> None:
-        super().__init__()
+        super().__init__(bundle)
         self.lows, self.highs, self.defaults = texture.lows, texture.highs, texture.defaults
         self.has_loudness, self.rate = texture.has_loudness, 0
         self.texture, self.ear = texture, ear
         self.register_buffer("forward_params", torch.tensor([len(SIGNALS), SIGNAL_RATIO, 2, 1]))
         self.register_buffer("transfer_params", torch.tensor([2, 1, 2, 1]))
-        for name, code in ATTRIBUTES.items():
-            self.register_buffer(f"{name}_params", torch.tensor([code]))
         given = {p.name: p for p in bundle.parameters}
         self.forward_input_labels = [_label(name, given) for name in SIGNALS]
         self.forward_output_labels, self.transfer_output_labels = list(OUTPUTS), list(OUTPUTS)
         self.transfer_input_labels = ["(signal) what drives, left", "(signal) what drives, right"]
-        self.methods, self.attributes = ["forward", "transfer"], list(ATTRIBUTES)
-        level = next(p for p in VOICE_PARAMETERS if p.name == "gain")
-        self.lowest_gain, self.highest_gain = level.minimum, level.maximum
-        self.most_life, self.least_pace, self.most_pace = (
-            LIFE_PARAMETER.maximum,
-            PACE_PARAMETER.minimum,
-            PACE_PARAMETER.maximum,
-        )
-        self.most_smoothing, self.most_seed = SIGNAL_SMOOTHING.maximum, MAX_SEED
-        self.least_rate, self.most_rate = LEAST_RATE, MOST_RATE
-        self.gain, self.freeze, self.smoothing, self.seed = level.default, 0, SIGNAL_SMOOTHING.default, 0
-        self.life, self.pace, self.sample_rate = LIFE_PARAMETER.default, PACE_PARAMETER.default, DEFAULT_RATE
+        self.methods = ["forward", "transfer"]
         self.voices, self.hearings, self.warm = [], [], False
 
     def forward(self, x: Tensor) -> Tensor:
         """Signals [B, 4, q] in their units, one value for 64 samples, 0 for the default → texture [B, 2, 64 q]."""
-        self.prepare(x.shape[0])
+        self.prepare(x.shape[0], 64 * x.shape[2])
         out: list[Tensor] = []
         for b in range(x.shape[0]):
             given: list[list[float]] = x[b].double().t().tolist()
@@ -79,7 +62,7 @@ class NnInstrument(nn.Module):
     @torch.jit.export
     def transfer(self, x: Tensor) -> Tensor:
         """Sound [B, 2, n] → texture [B, 2, n] that follows its loudness, centroid and onset rate."""
-        self.prepare(x.shape[0])
+        self.prepare(x.shape[0], x.shape[2])
         out: list[Tensor] = []
         for b in range(x.shape[0]):
             out.append(self.follow(b, x[b].float(), [0.0, 0.0, 0.0, 0.0]))
@@ -89,7 +72,7 @@ class NnInstrument(nn.Module):
     def transfer_beside(self, x: Tensor, offsets: list[float]) -> Tensor:
         """The same of one input [2, n] beside what it says: ``offsets`` of centroid, rate and contrast in their ranges,
         −1 … 1, and of the loudness in dB."""
-        self.prepare(1)
+        self.prepare(1, x.shape[1])
         return self.together([self.follow(0, x.float(), offsets)], x.shape[1])[0]
 
     @torch.jit.export
@@ -97,7 +80,7 @@ class NnInstrument(nn.Module):
         """Begin anew, with voices that have heard nothing."""
         self.voices.clear()
         self.hearings.clear()
-        self.prepare(1)
+        self.prepare(1, 0)
 
     def together(self, out: list[Tensor], frames: int) -> Tensor:
         """All voices [B, 2, frames] float32."""
@@ -105,8 +88,9 @@ class NnInstrument(nn.Module):
             return torch.zeros(len(out), 2, frames)
         return torch.nan_to_num(torch.stack(out), 0.0, 0.0, 0.0).float()
 
-    def prepare(self, n_voices: int) -> None:
-        """Have noise for the sample rate, and as many voices."""
+    def prepare(self, n_voices: int, frames: int) -> None:
+        """Have noise for the sample rate, and as many voices, beside so many samples of sound."""
+        self.texture.advance(frames)
         if self.rate != self.sample_rate:
             self.rate = self.sample_rate
             self.texture.set_rate(self.sample_rate)
@@ -128,7 +112,7 @@ class NnInstrument(nn.Module):
             for _ in range(3):
                 self.ear.forward(hearing, torch.zeros(2, 2048))
                 values, levels = [self.defaults] * 32, [1.0] * 32
-                self.texture.forward(voice, values, levels, 2048, self.life, self.pace, False, False)
+                self.texture.forward(voice, values, levels, 2048, self.life, [self.pace, self.tempo], False, False)
 
     def seed_of(self, number: int) -> int:
         """The seed of a voice: each has its own."""
@@ -136,7 +120,7 @@ class NnInstrument(nn.Module):
 
     def level_of(self, values: list[float], gain_db: float) -> float:
         """The amplitude of a voice whose tables have unit level."""
-        if self.gain <= self.lowest_gain:
+        if self.gain <= self.least["gain"]:
             return 0.0
         db = gain_db + self.gain + (values[3] if self.has_loudness else 0.0)
         return math.pow(10.0, 0.05 * min(max(db, -120.0), 60.0))
@@ -158,8 +142,9 @@ class NnInstrument(nn.Module):
             values.append(now)
             amplitudes.append(self.level_of(now, 0.0))
             last, begins = now, False
+        speeds = [self.pace, self.tempo]
         return self.texture.forward(
-            voice, values, amplitudes, 64 * len(given), self.life, self.pace, self.freeze != 0, False
+            voice, values, amplitudes, 64 * len(given), self.life, speeds, self.freeze != 0, False
         )
 
     def within(self, k: int, value: float) -> float:
@@ -191,103 +176,41 @@ class NnInstrument(nn.Module):
                 hearing.values, hearing.gain = hearing.waiting.pop(0), hearing.gains.pop(0)
             values.append([self.shifted(k, hearing.values[k], offsets[k]) for k in range(4)])
             amplitudes.append(self.level_of(hearing.values, hearing.gain + offsets[3]))
-        return self.texture.forward(voice, values, amplitudes, frames, self.life, self.pace, self.freeze != 0, True)
+        speeds = [self.pace, self.tempo]
+        return self.texture.forward(voice, values, amplitudes, frames, self.life, speeds, self.freeze != 0, True)
 
     @torch.jit.export
     def get_methods(self) -> list[str]:
         """The methods' names; asked for as the file is loaded, so that what takes time is done by then."""
-        self.prepare(1)
+        self.prepare(1, 0)
         self.warm_up()
         return self.methods
 
     @torch.jit.export
-    def get_attributes(self) -> list[str]:
-        """The attributes' names."""
-        return self.attributes
-
-    @torch.jit.export
-    def get_gain(self) -> list[float]:
-        """Gain in dB."""
-        return [self.gain]
-
-    @torch.jit.export
-    def set_gain(self, gain: float) -> int:
-        """Gain in dB, −60 (silence) … 12."""
-        if math.isfinite(gain):
-            self.gain = min(max(gain, self.lowest_gain), self.highest_gain)
-        return 0
-
-    @torch.jit.export
-    def get_freeze(self) -> list[int]:
-        """Whether the sound is held."""
-        return [self.freeze]
-
-    @torch.jit.export
-    def set_freeze(self, freeze: int) -> int:
-        """Anything but 0 holds values, envelopes and life where they are."""
-        self.freeze = 1 if freeze != 0 else 0
-        return 0
-
-    @torch.jit.export
-    def get_smoothing(self) -> list[float]:
-        """Smoothing of the signals in seconds."""
-        return [self.smoothing]
-
-    @torch.jit.export
-    def set_smoothing(self, smoothing: float) -> int:
-        """Smoothing of the signals in seconds, 0 … 10."""
-        if math.isfinite(smoothing):
-            self.smoothing = min(max(smoothing, 0.0), self.most_smoothing)
-        return 0
-
-    @torch.jit.export
-    def get_seed(self) -> list[int]:
-        """The seed."""
-        return [self.seed]
-
-    @torch.jit.export
     def set_seed(self, seed: int) -> int:
         """Another course of grains, envelopes and life, the same for the same seed."""
-        self.seed = abs(seed) % (self.most_seed + 1)
+        self.seed = abs(seed) % (int(self.most["seed"]) + 1)
         for number in range(len(self.voices)):
             self.texture.reseed(self.voices[number], self.seed_of(number))
         return 0
 
     @torch.jit.export
-    def get_life(self) -> list[float]:
-        """How much it lives."""
-        return [self.life]
-
-    @torch.jit.export
-    def set_life(self, life: float) -> int:
-        """How much it lives, 0 … 2."""
-        if math.isfinite(life):
-            self.life = min(max(life, 0.0), self.most_life)
+    def set_pitch(self, pitch: float) -> int:
+        """Where the tones are, in semitones: at once if nothing sounds as yet, else in a second or two."""
+        self.pitch = self.taken("pitch", pitch, self.pitch)
+        sounds = False
+        for voice in self.voices:
+            sounds = sounds or not voice.fresh
+        self.texture.set_pitch(self.pitch, not sounds)
         return 0
-
-    @torch.jit.export
-    def get_pace(self) -> list[float]:
-        """How fast it lives."""
-        return [self.pace]
-
-    @torch.jit.export
-    def set_pace(self, pace: float) -> int:
-        """How fast it lives, 0.1 … 10."""
-        if math.isfinite(pace):
-            self.pace = min(max(pace, self.least_pace), self.most_pace)
-        return 0
-
-    @torch.jit.export
-    def get_sample_rate(self) -> list[int]:
-        """The host's sample rate in Hz."""
-        return [self.sample_rate]
 
     @torch.jit.export
     def set_sample_rate(self, sample_rate: int) -> int:
         """The host's sample rate in Hz; what cannot be one is passed over, as a host may send memory's leavings."""
-        if self.least_rate <= sample_rate <= self.most_rate and sample_rate != self.sample_rate:
+        possible = self.least["sample_rate"] <= sample_rate <= self.most["sample_rate"]
+        if possible and sample_rate != self.sample_rate:
             self.sample_rate = sample_rate
-            self.prepare(1)
+            self.prepare(1, 0)
         return 0
 
 

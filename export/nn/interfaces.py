@@ -7,7 +7,7 @@ is there when the sound begins. The parts are scripted before, as an interface's
 from torch import Tensor, nn
 
 from texbridge.export.nn.ear import Hearing
-from texbridge.export.nn.texture import SoundVoice
+from texbridge.export.nn.voice import SoundVoice
 
 
 class Playing(nn.Module):
@@ -20,7 +20,7 @@ class Playing(nn.Module):
         amplitudes: list[float],
         frames: int,
         life: float,
-        pace: float,
+        speeds: list[float],
         frozen: bool,
         driven: bool,
     ) -> Tensor:
@@ -29,6 +29,14 @@ class Playing(nn.Module):
 
     def set_rate(self, sample_rate: int) -> None:
         """As `Texture.set_rate`."""
+        pass
+
+    def set_pitch(self, pitch: float, at_once: bool) -> None:
+        """As `Texture.set_pitch`."""
+        pass
+
+    def advance(self, frames: int) -> None:
+        """As `Texture.advance`."""
         pass
 
     def new_voice(self, seed: int) -> SoundVoice:  # type: ignore[empty-body]

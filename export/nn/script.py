@@ -10,17 +10,20 @@ from typing import Any
 import torch
 
 from texbridge.export.nn.decoder import traced_decoder
+from texbridge.export.nn.dice import Dice
 from texbridge.export.nn.ear import Ear, Hearing
+from texbridge.export.nn.events import Happening
 from texbridge.export.nn.grains import Grain
 from texbridge.export.nn.instrument import NnInstrument
 from texbridge.export.nn.interfaces import Listening, Playing
-from texbridge.export.nn.slow import Dice, Walk
-from texbridge.export.nn.texture import SoundVoice, Texture
+from texbridge.export.nn.slow import Walk
+from texbridge.export.nn.texture import Texture
+from texbridge.export.nn.voice import SoundVoice
 from texbridge.export.torchscript import SCRIPT_MANIFEST
 from texbridge.realtime.bundle.format import TEXENV_KIND, Bundle
 from texbridge.realtime.errors import BundleError
 
-CLASSES = (Dice, Walk, Grain, SoundVoice, Hearing)
+CLASSES = (Dice, Happening, Walk, Grain, SoundVoice, Hearing)
 """In the order in which they are made of one another."""
 
 

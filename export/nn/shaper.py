@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.tables.bands import table_size, tilt_positions
 from texbridge.realtime.tables.envelopes import LARGEST_LOG
+from texbridge.realtime.tables.layout import kept_harmonics
 from texbridge.realtime.tables.power import SILENCE_POWER
 from texbridge.realtime.tables.tilt import LEAST_HZ, MAX_ITERATIONS, TOLERANCE
 
@@ -19,6 +20,7 @@ class Shaper(nn.Module):
     ``set_rate`` says at which sample rate they are played: bands above half of it count for nothing.
     """
 
+    kept: Tensor
     position: Tensor
     grid: Tensor
     density: Tensor
@@ -38,10 +40,11 @@ class Shaper(nn.Module):
         self.frame_size, self.logarithmic = bundle.frame_size, bundle.envelopes == "log"
         self.has_loudness, self.has_centroid = "loudness" in names, "centroid" in names
         life = bundle.life
-        slow = 0 if life is None else int(life.corner_hz * bundle.frame_size / bundle.sample_rate)
-        self.n_slow = min(slow, bundle.n_params // 2 - 1)
+        kept = np.ones((bundle.n_bands, 0)) if life is None else kept_harmonics(bundle, life.corner_hz)
+        self.n_slow = kept.shape[1]
         arrays, hz = bundle.arrays, bundle.arrays["response_hz"]
         position, self.max_tilt = tilt_positions(bundle)
+        self.register_buffer("kept", torch.from_numpy(kept.astype(np.float16)))
         self.register_buffer("position", torch.from_numpy(position))
         self.register_buffer("grid", torch.from_numpy(np.array(hz, np.float64)))
         self.register_buffer("density", torch.from_numpy(arrays["band_response"] ** 2 * np.gradient(hz)).float())
@@ -69,7 +72,7 @@ class Shaper(nn.Module):
 
     def forward(self, coefficients: Tensor, life: float, centroid_hz: float) -> Tensor:
         """Tables of ``coefficients`` [N, P/2, 2] with so much ``life`` above them, tilted to a centroid."""
-        spectrum = torch.view_as_complex(self.calmed(coefficients, min(max(life, 0.0), 1.0)).contiguous())
+        spectrum = torch.view_as_complex(self.calmed(coefficients, life).contiguous())
         curve = torch.fft.irfft(spectrum / float(self.frame_size) ** 0.5, self.size, norm="forward")
         if self.logarithmic:
             curve = curve.clamp_max(self.largest).exp()
@@ -86,15 +89,15 @@ class Shaper(nn.Module):
         return torch.nan_to_num(tables, 0.0, 0.0, 0.0)
 
     def calmed(self, coefficients: Tensor, life: float) -> Tensor:
-        """Coefficients without the slow harmonics that life stands for; the power stays."""
+        """Coefficients without what life and its events stand for; the power stays."""
         if life <= 0.0 or self.n_slow == 0:
             return coefficients
-        left, out = 1.0 - life, coefficients.clone()
+        left, out = (1.0 - life * (1.0 - self.kept.float())).clamp_min(0.0), coefficients.clone()
         slow = coefficients[:, 1 : self.n_slow + 1]
-        out[:, 1 : self.n_slow + 1] = left * slow
+        out[:, 1 : self.n_slow + 1] = left[:, :, None] * slow
         if self.logarithmic:
             root = float(self.frame_size) ** 0.5
-            variance = 2.0 * slow.square().sum(2).sum(1) * (1.0 - left * left) / float(self.frame_size)
+            variance = 2.0 * (slow.square().sum(2) * (1.0 - left * left)).sum(1) / float(self.frame_size)
             out[:, 0, 0] = out[:, 0, 0] + root * variance.clamp_max(2.0)
             return out
         before = 0.5 * coefficients[:, 0, 0].square() + coefficients[:, 1:].square().sum(2).sum(1)

@@ -6,6 +6,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from texbridge.export.nn.dice import Dice
+from texbridge.export.nn.events import EventTrain, Happening
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.tables.layout import still_power
 from texbridge.realtime.tables.life import NEAR_SECONDS, PLACES, SLOW_SECONDS
@@ -13,38 +15,22 @@ from texbridge.realtime.tables.life import NEAR_SECONDS, PLACES, SLOW_SECONDS
 TICK_HZ = 50.0
 
 
-class Dice:
-    """Random numbers of a seed (Park & Miller 1988), the same on every machine."""
-
-    def __init__(self, seed: int) -> None:
-        self.state = 1 + seed % 2147483646
-        for _ in range(4):
-            self.draw()
-
-    def draw(self) -> float:
-        """The next, 0 ≤ x < 1."""
-        self.state = self.state * 48271 % 2147483647
-        return float(self.state - 1) / 2147483646.0
-
-    def below(self, n: int) -> int:
-        """A whole number 0 … n − 1."""
-        return min(int(self.draw() * n), n - 1)
-
-
 class Walk:
-    """Where a voice is on the path, and what is left of its last jump."""
+    """Where a voice is on the path, and what is left of its last jump; its events; ``gain`` [N] of the last tick."""
 
-    def __init__(self, rank: int, n_bands: int, places: int) -> None:
+    def __init__(self, rank: int, n_bands: int, places: int, happening: Happening) -> None:
         self.position = 0.0
         self.age = 0.0
         self.jumps = 0
         self.places = [-1000000] * places
         self.offset = torch.zeros(rank)
         self.slowed = torch.zeros(n_bands)
+        self.gain = torch.zeros(0)
+        self.happening = happening
 
 
 class LifePath(nn.Module):
-    """Gains of the bands from tick to tick; of a bundle without life they are 1."""
+    """Gains of the bands from tick to tick, ``ticks`` to a frame of the path; of a bundle without life they are 1."""
 
     path: Tensor
     following: Tensor
@@ -58,15 +44,18 @@ class LifePath(nn.Module):
         super().__init__()
         life, arrays, n = bundle.life, bundle.arrays, bundle.n_bands
         self.alive = life is not None
+        self.events = EventTrain(bundle)
         self.rate_hz = TICK_HZ if life is None else float(life.rate_hz)
+        self.ticks = 1 if life is None else math.ceil(life.tick_hz / life.rate_hz - 1e-9)
+        tick_hz = self.ticks * self.rate_hz
         path = arrays["life_path"] if life is not None else np.zeros((2, 1), np.float16)
         following = arrays["life_next"] if life is not None else np.zeros((1, 1), np.int32)
         self.stride = -(-len(path) // len(following))
         shortest, mean, blend = (0.0, 1.0, 1.0) if life is None else (life.shortest_run, life.mean_run, life.blend)
         self.shortest_run = shortest * self.rate_hz
         self.hazard = self.stride / self.rate_hz / max(self.stride / self.rate_hz, mean - shortest)
-        self.fade = math.exp(-1.0 / (blend * self.rate_hz))
-        self.slowly = 1.0 - math.exp(-1.0 / (SLOW_SECONDS * self.rate_hz))
+        self.fade = math.exp(-1.0 / (blend * tick_hz))
+        self.slowly = 1.0 - math.exp(-1.0 / (SLOW_SECONDS * tick_hz))
         self.near, self.n_places = NEAR_SECONDS * self.rate_hz, PLACES
         tables = {name: arrays[f"life_{name}"] for name in ("basis", "mean", "level") if life is not None}
         still = still_power(bundle) if life is not None else np.ones(n)
@@ -80,9 +69,15 @@ class LifePath(nn.Module):
 
     def new_walk(self, dice: Dice) -> Walk:
         """A walk that begins anywhere."""
-        walk = Walk(self.path.shape[1], self.mean.shape[0], self.n_places)
-        walk.position = float(dice.below(self.path.shape[0]))
+        position = float(dice.below(self.path.shape[0]))
+        walk = Walk(self.path.shape[1], self.mean.shape[0], self.n_places, self.events.begin(dice))
+        walk.position = position
         return walk
+
+    def go_elsewhere(self, walk: Walk, dice: Dice) -> None:
+        """Go on anywhere else, without a step."""
+        self.jump(walk, dice.below(self.path.shape[0]))
+        self.events.jump(walk.happening, dice)
 
     def at(self, position: float) -> Tensor:
         """The path [R] between two frames."""
@@ -131,12 +126,28 @@ class LifePath(nn.Module):
             self.jump_on(walk, row, dice)
         walk.offset = walk.offset * self.fade
 
-    def forward(self, walk: Walk, amount: float, pace: float, driven: bool, dice: Dice) -> Tensor:
-        """A tick: amplitude gains [N]; ``driven`` by an input, what that says of level and slope is taken off."""
+    def forward(self, walk: Walk, amount: float, pace: float, tempo: float, driven: bool, dice: Dice) -> Tensor:
+        """A frame of the path: amplitude gains [N, ticks + 1], from those where the last frame ended."""
+        gains = [walk.gain]
+        for _ in range(self.ticks):
+            gains.append(self.tick(walk, amount, pace, tempo, driven, dice))
+        walk.gain = gains[self.ticks]
+        if gains[0].shape[0] == 0:
+            gains[0] = gains[1]
+        return torch.stack(gains, 1)
+
+    def tick(self, walk: Walk, amount: float, pace: float, tempo: float, driven: bool, dice: Dice) -> Tensor:
+        """Gains [N] a tick later; ``driven`` by an input, what that says of level and slope is taken off."""
         if not self.alive or amount <= 0.0:
             return torch.ones_like(self.mean)
-        self.step(walk, pace, dice)
+        if self.events.any:
+            self.events.pass_time(walk.happening, 1.0 / (self.ticks * self.rate_hz), pace * tempo, dice)
+            self.step(walk, pace / self.ticks, dice)
+        else:
+            self.step(walk, pace * tempo / self.ticks, dice)
         db = amount * ((self.at(walk.position) + walk.offset) @ self.basis)
+        if self.events.any:
+            db = db + amount * self.events.forward(walk.happening)
         walk.slowed = walk.slowed + (self.slowly if driven else 1.0) * (db - walk.slowed)
         db = walk.slowed + amount * self.mean
         if driven:

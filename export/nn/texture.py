@@ -1,8 +1,9 @@
 """The sound of a bundle in TorchScript: decoder, tables, life, grains, stereo, limiter, in pieces of any length.
 
 A *tick* (a frame of the path of its life, 20 ms) is when a voice takes new values: its tables go from those of the last
-tick to the next in a line. Values and level are given by *quanta* of 64 samples. All of it stands at samples of the
-voice's own time, so that it does not matter in which blocks a host asks.
+tick to the next in a line, its bands through the gains of its life and events, which may come oftener. Values and level
+are given by *quanta* of 64 samples. All of it stands at samples of the voice's own time, so that it does not matter in
+which blocks a host asks.
 """
 
 import math
@@ -12,11 +13,12 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from texbridge.export.nn.dice import Dice
 from texbridge.export.nn.grains import Grain, add_grain
-from texbridge.export.nn.noise import interpolated_at, make_loops, noise_size
+from texbridge.export.nn.noise import NoiseLoops, interpolated_at
 from texbridge.export.nn.shaper import Shaper
-from texbridge.export.nn.slow import Dice, LifePath, Walk
-from texbridge.realtime.bundle.fine import FINE_DB, FINE_HZ
+from texbridge.export.nn.slow import LifePath
+from texbridge.export.nn.voice import SoundVoice
 from texbridge.realtime.bundle.format import Bundle, voice_parameters
 from texbridge.realtime.tables.features import LARGEST_SPEED, LEAST_SPEED
 from texbridge.realtime.tables.step import PREROLL_HOPS
@@ -24,33 +26,6 @@ from texbridge.realtime.tables.step import PREROLL_HOPS
 SIGNALS = ("centroid", "rate", "contrast", "loudness")
 """What a voice is asked for, in the order of the inlets."""
 QUANTUM = 64
-
-
-class SoundVoice:
-    """One texture as it sounds: where it is in its grains, tables and life. ``at`` counts its samples."""
-
-    def __init__(self, walk: Walk, dice: Dice, state: Tensor, table: Tensor) -> None:
-        self.walk = walk
-        self.dice = dice
-        self.state = state
-        self.following = state
-        self.base = table
-        self.source = table
-        self.target = table
-        self.first = Grain()
-        self.second = Grain()
-        self.at = 0
-        self.ticks = 0
-        self.last_tick = 0
-        self.next_tick = 0
-        self.until_hop = 0.0
-        self.chosen = 0
-        self.asked = [0.0]
-        self.speed = 1.0
-        self.fresh = True
-        self.values = [0.0, 0.0, 0.0, 0.0]
-        self.amplitude = 0.0
-        self.before = 0.0
 
 
 class Texture(nn.Module):
@@ -62,10 +37,6 @@ class Texture(nn.Module):
     rate_contrast: Tensor
     contrast_request: Tensor
     contrast_feature: Tensor
-    fine_hz: Tensor
-    fine_power: Tensor
-    response: Tensor
-    noise: Tensor
     halves: Tensor
     singles: Tensor
     weights: Tensor
@@ -75,6 +46,7 @@ class Texture(nn.Module):
     def __init__(self, bundle: Bundle, decoder: Any, halves: Tensor, singles: Tensor) -> None:
         super().__init__()
         self.decoder, self.shaper, self.path = decoder, Shaper(bundle), LifePath(bundle)
+        self.noise = NoiseLoops(bundle, self.shaper.grid)
         self.model_rate, self.frame_size, self.hop_size = bundle.sample_rate, bundle.frame_size, bundle.hop_size
         self.n_variations, self.preroll = bundle.n_variations, int(PREROLL_HOPS)
         self.least_speed, self.most_speed = float(LEAST_SPEED), float(LARGEST_SPEED)
@@ -93,21 +65,12 @@ class Texture(nn.Module):
         for name in CALIBRATION:
             values = bundle.arrays.get(name, np.zeros(2))
             self.register_buffer(name, torch.from_numpy(np.array(values, np.float64)))
-        arrays = bundle.arrays
-        fine_hz = np.array(arrays.get(FINE_HZ, np.zeros(0)), np.float64)
-        fine_power = 10.0 ** (0.1 * np.array(arrays.get(FINE_DB, np.zeros(0)), np.float64))
-        if len(fine_hz):  # beyond its ends it changes nothing
-            fine_hz, fine_power = np.append(fine_hz, fine_hz[-1] * (1 + 1e-9)), np.append(fine_power, 1.0)
-        self.register_buffer("fine_hz", torch.from_numpy(fine_hz.astype(np.float32)))
-        self.register_buffer("fine_power", torch.from_numpy(fine_power.astype(np.float32)))
-        self.register_buffer("response", torch.from_numpy(np.abs(arrays["band_response"])).float())
-        self.register_buffer("noise", torch.zeros(1, 1))
         self.register_buffer("halves", halves)
         self.register_buffer("singles", singles)
         self.register_buffer("weights", torch.zeros(0))
         self.register_buffer("blank", torch.zeros(bundle.n_bands, self.shaper.size))
         self.register_buffer("start_state", torch.zeros(bundle.state_shape))
-        self.rate, self.loop = 0, 1
+        self.rate = 0
 
     @torch.jit.export
     def set_rate(self, sample_rate: int) -> None:
@@ -116,10 +79,17 @@ class Texture(nn.Module):
             return
         self.rate, self.weights = sample_rate, torch.cat([self.halves.float(), self.singles])
         self.shaper.set_rate(float(sample_rate))
-        self.loop = noise_size(float(sample_rate))
-        fine = (self.fine_hz.double(), self.fine_power.double())
-        response = self.response.double()
-        self.noise = make_loops(self.shaper.grid, response, self.shaper.share, fine[0], fine[1], float(sample_rate))
+        self.noise.set_rate(float(sample_rate), self.shaper.share)
+
+    @torch.jit.export
+    def set_pitch(self, pitch: float, at_once: bool) -> None:
+        """Have the tones at a pitch (semitones), ``at_once`` or while it sounds."""
+        self.noise.set_pitch(pitch, at_once)
+
+    @torch.jit.export
+    def advance(self, frames: int) -> None:
+        """Make what is to be made beside so many samples of sound."""
+        self.noise.advance(frames)
 
     @torch.jit.export
     def new_voice(self, seed: int) -> SoundVoice:
@@ -133,11 +103,10 @@ class Texture(nn.Module):
     def reseed(self, voice: SoundVoice, seed: int) -> None:
         """Go on as another seed would: from now on, and with a life that begins elsewhere, without a step."""
         voice.dice = Dice(seed)
-        fresh = self.path.new_walk(voice.dice)
         if voice.fresh:
-            voice.walk, voice.chosen = fresh, voice.dice.below(self.n_variations)
+            voice.walk, voice.chosen = self.path.new_walk(voice.dice), voice.dice.below(self.n_variations)
         else:
-            self.path.jump(voice.walk, int(fresh.position))
+            self.path.go_elsewhere(voice.walk, voice.dice)
 
     def tick_of(self, index: int) -> int:
         """The sample at which a tick falls."""
@@ -186,14 +155,16 @@ class Texture(nn.Module):
             voice.chosen = (voice.chosen + 1 + voice.dice.below(self.n_variations - 1)) % self.n_variations
 
     def tick(
-        self, voice: SoundVoice, values: list[float], life: float, pace: float, frozen: bool, driven: bool
+        self, voice: SoundVoice, values: list[float], life: float, speeds: list[float], frozen: bool, driven: bool
     ) -> None:
-        """New tables, to be reached by the next tick."""
+        """New tables, to be reached by the next tick, and the gains until then; ``speeds`` are pace and tempo."""
         begins = voice.fresh
         voice.last_tick, voice.ticks = voice.next_tick, voice.ticks + 1
         voice.next_tick = self.tick_of(voice.ticks)
         voice.source = voice.target
         if frozen and not begins:
+            last = voice.gains[:, voice.gains.shape[1] - 1]
+            voice.gains, voice.moving = last[:, None] + torch.zeros_like(voice.gains), False
             return
         asked = values[:4]
         asked.append(life if self.shaper.n_slow > 0 else 0.0)
@@ -202,45 +173,60 @@ class Texture(nn.Module):
                 self.decode(voice, values, life)
                 self.hop(voice)
         voice.until_hop -= self.rate / self.path.rate_hz
-        if voice.until_hop <= 0.0:
+        hops = voice.until_hop <= 0.0
+        decodes = hops or asked != voice.asked
+        if hops:
             voice.until_hop += self.hop_size * float(self.rate) / self.model_rate
             if not begins:
                 self.hop(voice)
-            self.decode(voice, values, life)
-        elif asked != voice.asked:
+        if decodes:
             self.decode(voice, values, life)
         voice.asked = asked
-        gains = self.path(voice.walk, life, pace, driven, voice.dice)
-        voice.target = voice.base * gains[:, None]
+        voice.moving = decodes and not begins
+        voice.target = voice.base
         if begins:
             voice.source, voice.fresh = voice.target, False
+        voice.gains = self.path(voice.walk, life, speeds[0], speeds[1], driven, voice.dice)
 
     def piece(self, voice: SoundVoice, frames: int) -> Tensor:
         """The next ``frames`` samples [2, frames] of both lines, up to the next tick at most, at unit level."""
         period = self.frame_size * float(self.rate) / self.model_rate
         step = min(voice.speed * self.shaper.size / period, 4.0)
         frames = min(frames, voice.next_tick - voice.at, 2048, max(64, int(64.0 / step)))
-        longest_fade = int(min(0.06 * self.rate, 0.2 * period))
         if voice.first.length == 0 and voice.second.length == 0:
-            voice.first.start(voice.dice, period / voice.speed, self.shaper.size, self.loop, longest_fade, 0)
+            self.begin_grain(voice, voice.first, 0)
         for grain in [voice.first, voice.second]:
             if grain.length > 0:
                 frames = min(frames, grain.until_event())
         share = (voice.at - voice.last_tick + 0.5 + torch.arange(frames)) / float(voice.next_tick - voice.last_tick)
+        gain = self.gain_between(voice.gains, share)
         lines = torch.zeros(2, frames)
         for grain in [voice.first, voice.second]:
             if grain.length > 0:
-                lines = add_grain(lines, grain, voice.source, voice.target, share, self.noise, self.loop, step)
+                lines = add_grain(lines, grain, voice.source, voice.target, share, voice.moving, gain, step)
                 grain.advance(frames, step, self.shaper.size)
-        self.turn(voice, voice.first, voice.second, period / voice.speed, longest_fade)
-        self.turn(voice, voice.second, voice.first, period / voice.speed, longest_fade)
+        self.turn(voice, voice.first, voice.second)
+        self.turn(voice, voice.second, voice.first)
         voice.at += frames
         return lines
 
-    def turn(self, voice: SoundVoice, grain: Grain, other: Grain, period: float, longest_fade: int) -> None:
+    def gain_between(self, gains: Tensor, share: Tensor) -> Tensor:
+        """Gains [N, frames] of the bands, ``share`` of the way through [N, K + 1]: lines from each to the next."""
+        last = gains.shape[1] - 1
+        near = 1.0 - (share * last - torch.arange(last + 1)[:, None]).abs()
+        return gains @ near.clamp_min(0.0)
+
+    def begin_grain(self, voice: SoundVoice, grain: Grain, fade_in: int) -> None:
+        """Start a grain with what is the noise now."""
+        period = self.frame_size * float(self.rate) / self.model_rate
+        longest_fade, loops = int(min(0.06 * self.rate, 0.2 * period)), self.noise.loops
+        length = loops.shape[1] - self.noise.piece
+        grain.start(voice.dice, period / voice.speed, self.shaper.size, loops, length, longest_fade, fade_in)
+
+    def turn(self, voice: SoundVoice, grain: Grain, other: Grain) -> None:
         """Start the other grain where this one begins to fade; end this one."""
         if grain.length > 0 and grain.age == grain.length - grain.fade_out:
-            other.start(voice.dice, period, self.shaper.size, self.loop, longest_fade, grain.fade_out)
+            self.begin_grain(voice, other, grain.fade_out)
         if grain.length > 0 and grain.age == grain.length:
             grain.length = 0
 
@@ -251,14 +237,14 @@ class Texture(nn.Module):
         amplitudes: list[float],
         frames: int,
         life: float,
-        pace: float,
+        speeds: list[float],
         frozen: bool,
         driven: bool,
     ) -> Tensor:
         """The next ``frames`` samples [2, frames] of a voice.
 
         ``values`` and ``amplitudes`` are for the quanta that begin in them, in order: the signals' values, and the
-        level, which is reached at the quantum's end.
+        level, which is reached at the quantum's end; ``speeds`` are pace and tempo.
         """
         pieces: list[Tensor] = []
         begin, done = voice.at, 0
@@ -270,7 +256,7 @@ class Texture(nn.Module):
             if voice.at == voice.next_tick:
                 quantum = voice.at // 64 - first
                 now = values[quantum] if quantum >= 0 else voice.values
-                self.tick(voice, now, life, pace, frozen, driven)
+                self.tick(voice, now, life, speeds, frozen, driven)
             part = self.piece(voice, frames - done)
             done += part.shape[1]
             pieces.append(part)

@@ -22,9 +22,10 @@ import numpy as np
 from texbridge.realtime.analysis import measures
 from texbridge.realtime.analysis.onsets import Contrast, Onsets
 from texbridge.realtime.analysis.spectra import FrameSpectrum, History, band_weights, hann
+from texbridge.realtime.parameters import MODEL_PARAMETERS
 from texbridge.sound.infrasound import InfrasoundFilter
 
-FEATURE_NAMES = ("centroid", "rate", "loudness", "contrast")
+FEATURE_NAMES = tuple(parameter.name for parameter in MODEL_PARAMETERS)
 LARGEST_SAMPLE = 100.0
 LOUDNESS_SECONDS, CENTROID_SECONDS = 0.0075, 1024 / 44100
 HOP_SECONDS = 0.0025

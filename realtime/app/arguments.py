@@ -7,6 +7,8 @@ import argparse
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from texbridge.realtime.parameters import MODEL_PARAMETERS
+
 
 class Collected(argparse.Action):
     """Keeps what a repeated option or a positional argument with many values was given, as a tuple."""
@@ -54,6 +56,8 @@ SEED_TYPE = bounded(int, 0, 2**63 - 1)
 MIX_TYPE = bounded(float, 0, 1)
 GATE_TYPE = bounded(float, -120, 0)
 OSC_TIMES = ("honour", "ignore")
+_names = [parameter.name for parameter in MODEL_PARAMETERS]
+FOLLOWED_NAMES = f"{', '.join(_names[:-1])} or {_names[-1]}"
 MAPPING_NAMES = ("level", "direct", "range")
 MAPPING_HELP = (
     "level (default): loudness 1:1 in dB, the rest by range; direct: all 1:1, in dB, Hz and events/s; "

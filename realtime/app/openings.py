@@ -1,4 +1,4 @@
-"""What a sitting opens before it plays: bundles, the devices, the file that drives it, the folder of takes."""
+"""What a sitting opens before it plays: bundles, devices, the file that drives it, the folder of takes, the engine."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +18,8 @@ from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.presets import preset_names
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.bundle.untrained import SOUND_SUFFIXES
-from texbridge.realtime.engine.engine import MAX_VOICES
+from texbridge.realtime.engine.engine import MAX_VOICES, Engine
+from texbridge.realtime.engine.journal import Journal
 from texbridge.realtime.errors import BundleError, DeviceError
 from texbridge.words import system_reason
 
@@ -113,3 +114,24 @@ def read_input_file(settings: PlaySettings) -> np.ndarray | None:
         NULL_SAMPLE_RATE if settings.null else DeviceStream(settings.device, None).sample_rate
     )
     return input_sound(name, rate, settings.input_channels)
+
+
+def make_engine(settings: PlaySettings, bundles: list[Bundle], stream: Stream, journal: Journal | None) -> Engine:
+    """The engine for ``stream``, as the settings want it; of all presets only the first is heard at once."""
+    latency_ms = settings.control_latency_ms
+    engine = Engine(
+        bundles,
+        sample_rate=stream.sample_rate,
+        block_size=settings.block_size,
+        channels=stream.channels,
+        seed=settings.seed,
+        input_channels=0 if settings.input is None else settings.input_channels,
+        control_latency_seconds=None if latency_ms is None else 1e-3 * latency_ms,
+        max_voices=MAX_VOICES,
+        journal=journal,
+        control_threads=settings.control_threads,
+    )
+    if not settings.bundles and settings.preset is None:
+        for voice in range(2, len(bundles) + 1):
+            engine.set(f"/voice/{voice}/mute", 1.0)
+    return engine

@@ -110,6 +110,16 @@ def _parameter_rows(row: Row) -> list[tuple[str, ...]]:
     ]
 
 
+def needs() -> str:
+    """Which parameters there are not always, and what they need."""
+    names: dict[str, list[str]] = {}
+    for row in TABLE:
+        if row.where:
+            names.setdefault(row.where, []).append(f"`{row.parameter.name}`")
+    first, *others = [(" and ".join(each), where) for where, each in names.items()]
+    return "; ".join((f"{first[0]} needs {first[1]}", *(f"{each} {where}" for each, where in others))) + "."
+
+
 def _section(title: str, rows: Iterable[Method]) -> str:
     cells = [(f"`{row.address}`", row.arguments, row.description) for row in rows]
     return f"\n## {title}\n\n" + markdown_table(("address", "arguments", "description"), cells)
@@ -122,10 +132,9 @@ def osc_page() -> str:
     return (
         "# OSC\n\n<!-- written by `python -m texbridge.realtime.app.osc_page > docs/osc.md` -->\n\n"
         "`<n>` is the number of a voice, from 1. The ranges of the model's own parameters are those of the recordings\n"
-        "it was trained on; `/parameters` lists them. There is `morph` in a voice that morphs, `life` and `pace`\n"
-        "where a bundle has a life, `tempo` where that has a rhythm, `pitch` where a bundle has tones, `mix` with\n"
-        "an input.\n\n"
-        "## Parameters\n\n"
+        "it was trained on; `/parameters` lists them. "
+        + needs()
+        + "\n\n## Parameters\n\n"
         + markdown_table(("address", "type", "range", "unit", "description"), parameters)
         + "\n## Several parameters at once\n\n"
         + markdown_table(("address", "arguments", "description"), [(f"`{a}`", *texts) for a, *texts in LISTS])

@@ -8,6 +8,7 @@ from texbridge.progress import shown
 from texbridge.realtime.app.arguments import (
     BLOCK_TYPE,
     CHANNELS_TYPE,
+    FOLLOWED_NAMES,
     FX_HELP,
     FX_LATENCY_TYPE,
     GATE_TYPE,
@@ -134,7 +135,7 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
         action=Collected,
         default=(),
         metavar="NAME=AMOUNT",
-        help="how far loudness, centroid, rate or contrast follow the input, 0…1; may be repeated",
+        help=f"how far {FOLLOWED_NAMES} follows the input, 0…1; may be repeated",
     )
     parser.add_argument("--map", dest="mapping", choices=MAPPING_NAMES, default=MAPPING_NAMES[0], help=MAPPING_HELP)
 

@@ -13,6 +13,7 @@ from texbridge.realtime.analysis.live import LiveInput
 from texbridge.realtime.app.arguments import OSC_TIMES
 from texbridge.realtime.app.openings import (
     load_bundles,
+    make_engine,
     make_record_folder,
     open_stream,
     opener,
@@ -25,7 +26,6 @@ from texbridge.realtime.audio.reconnect import Supervisor
 from texbridge.realtime.audio.recorder import Recorder
 from texbridge.realtime.audio.sound_file import default_bits
 from texbridge.realtime.bundle.format import BUNDLE_SUFFIX, Bundle
-from texbridge.realtime.engine.engine import MAX_VOICES, Engine
 from texbridge.realtime.engine.journal_file import JournalWriter
 from texbridge.realtime.errors import DeviceError, TexbridgeError
 from texbridge.realtime.offline.automation import resolve_setting
@@ -113,7 +113,7 @@ class Session:
             if settings.log is not None:
                 self.log = JournalWriter(settings.log)
                 parts.callback(self.log.close)
-            self.engine = self._make_engine(bundles)
+            self.engine = make_engine(settings, bundles, self.stream, None if self.log is None else self.log.journal)
             if preset is not None:
                 for address in begin_with(self.engine, preset, load=not settings.bundles):
                     self._say(f"preset {settings.preset}: nothing here has {address}")
@@ -123,25 +123,6 @@ class Session:
             self._open_osc(parts, allow)
             self._start(parts)
             self._parts = parts.pop_all()
-
-    def _make_engine(self, bundles: list[Bundle]) -> Engine:
-        settings, latency_ms = self.settings, self.settings.control_latency_ms
-        engine = Engine(
-            bundles,
-            sample_rate=self.stream.sample_rate,
-            block_size=settings.block_size,
-            channels=self.stream.channels,
-            seed=settings.seed,
-            input_channels=0 if settings.input is None else settings.input_channels,
-            control_latency_seconds=None if latency_ms is None else 1e-3 * latency_ms,
-            max_voices=MAX_VOICES,
-            journal=self.log.journal if self.log is not None else None,
-            control_threads=settings.control_threads,
-        )
-        if not settings.bundles and settings.preset is None:
-            for voice in range(2, len(bundles) + 1):
-                engine.set(f"/voice/{voice}/mute", 1.0)
-        return engine
 
     def _listen(self, parts: contextlib.ExitStack, sound: np.ndarray | None) -> None:
         """Let the input drive the voices, if there is one; a file is fed to it."""
@@ -168,7 +149,8 @@ class Session:
         presets = Presets(self.engine, PresetStore(settings.preset_folder), voices.references, voices.recall)
         parts.callback(presets.close)
         owners = {
-            **{"Recording": self.takes, "Voices": voices, "Life": self.engine, "Presets": presets},
+            **{"Recording": self.takes, "Voices": voices, "Presets": presets},
+            **{"Life": self.engine, "Latent space": self.engine},
             **{"MIDI": self._open_midi(parts), "Input": self.live},
         }
         methods = served(owners, self.engine.max_voices)

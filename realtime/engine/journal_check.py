@@ -49,7 +49,9 @@ ENGINE_NUMBERS = {
     "max_voices": (1, 256),
 }
 """Least and most of each number that says what the engine was."""
-_VOICE_ADDRESS = re.compile(r"/voice/([1-9][0-9]{0,2})/(?:first/|second/)?(?:z/[a-z0-9]{1,30}|[A-Za-z_][A-Za-z0-9_]{0,31})")
+_VOICE_ADDRESS = re.compile(
+    r"/voice/([1-9][0-9]{0,2})/(?:first/|second/)?(?:z/[a-z0-9]{1,30}|[A-Za-z_][A-Za-z0-9_]{0,31})"
+)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 CONTROLS = ("level", "mute", "pan", "width", "share")
 """Names of what a strip's kernel carries out by itself, in its own order (`realtime.kernel.memory`)."""

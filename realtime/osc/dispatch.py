@@ -27,6 +27,15 @@ class Dispatcher:
     ) -> None:
         self._server, self._table, self._lanes, self._next = server, table, lanes, follow
 
+    def act(
+        self, message: Message, method: Method | None, client: Client, at: float | None, received: float | None
+    ) -> None:
+        """Call the ``method`` that a message names; without one set what it names."""
+        if method is None:
+            self.set(message, client, at, received)
+        else:
+            self.call(method, message.arguments, client, at, received)
+
     def set(self, message: Message, client: Client, at: float | None, received: float | None) -> None:
         """Set what a message names, or answer with its values; ``at`` and ``received`` are those of `Playable.set`."""
         pattern, arguments = message.address, message.arguments

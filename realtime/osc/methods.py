@@ -11,7 +11,14 @@ from typing import Any
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.access import AllowList
 from texbridge.realtime.osc.address import match_all
-from texbridge.realtime.osc.clients import DEFAULT_RATE_HZ, Client, is_loopback, numeric_host
+from texbridge.realtime.osc.clients import (
+    DEFAULT_RATE_HZ,
+    EXPIRY_SECONDS,
+    MAX_RATE_HZ,
+    Client,
+    is_loopback,
+    numeric_host,
+)
 from texbridge.realtime.osc.interface import Caller, Method, Server, number
 from texbridge.realtime.osc.packet import NTP_TO_UNIX
 from texbridge.realtime.units import FLOOR_DB, floor_db
@@ -227,10 +234,11 @@ METHODS = (
         "[rate] or host port [rate], then perhaps `parameters`",
         0,
         MOST_PLACES + 1,
-        "sends both meters at `rate` per second (20; at most 30) to the sender, or to `host port`, where all its other"
-        " replies then go too; with the word `parameters` also every parameter that another changes, at its address,"
+        f"sends both meters at `rate` per second ({DEFAULT_RATE_HZ:g}; at most {MAX_RATE_HZ:g}) to the sender, or"
+        " to `host port`, where all its other replies then go too;"
+        " with the word `parameters` also every parameter that another changes, at its address,"
         " beginning with all of them, and `/status voice number name` when a voice plays something else; ends"
-        " after 60 s without a packet of the sender",
+        f" after {EXPIRY_SECONDS:g} s without a packet of the sender",
         subscribe,
         free_text=True,
     ),

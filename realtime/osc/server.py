@@ -11,8 +11,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from importlib import metadata
 
+from texbridge import __version__
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.osc.access import AllowList, openness
@@ -23,9 +23,11 @@ from texbridge.realtime.osc.dispatch import Dispatcher
 from texbridge.realtime.osc.interface import Method, Playable, bound, of_function, refusal
 from texbridge.realtime.osc.lanes import Lanes, WaitingReply
 from texbridge.realtime.osc.lists import expanded
-from texbridge.realtime.osc.methods import METHODS, engine_values, meter_values
-from texbridge.realtime.osc.packet import Message, encode, messages_of, plain_text
+from texbridge.realtime.osc.meters import Meters
+from texbridge.realtime.osc.methods import METHODS
+from texbridge.realtime.osc.packet import Message, messages_of
 from texbridge.realtime.osc.receiver import Receiver
+from texbridge.realtime.osc.refusals import Refusals
 from texbridge.realtime.osc.replies import REPLY_ADDRESSES, Replies
 from texbridge.realtime.osc.schedule import MAX_AHEAD_SECONDS, Schedule, Waiting
 from texbridge.realtime.osc.sockets import Sockets
@@ -68,10 +70,11 @@ class OscServer:
         self.clock = monotonic
         self.messages = 0
         self._last: Message | None = None
-        self._refusal = (0.0, "")
-        self.version = _version()
+        self._refusals = Refusals(lambda: self.clock())
+        self.version = __version__
         self._port = port
         self._replies = Replies(self._send)
+        self._meters = Meters(engine, self.subscribers, self.surfaces, lambda: self.clock(), self._send, self._next)
         self._lanes = Lanes(self._read, self._answer, partial(engine.count, "lost"))
         self._dispatcher = Dispatcher(self, self.table, self._lanes, self._next)
         self._schedule = Schedule(honour_times)
@@ -150,8 +153,7 @@ class OscServer:
 
     def last_refusal(self, seconds: float) -> str:
         """What was refused last and why, if that is not longer ago; else nothing."""
-        when, text = self._refusal
-        return text if text and self.clock() - when < seconds else ""
+        return self._refusals.last(seconds)
 
     def reply(self, client: Client, address: str, *arguments: object) -> None:
         """Send one message in its turn to ``client``, or to where its ``/subscribe`` said; what is too much is dropped.
@@ -159,7 +161,7 @@ class OscServer:
         ``/synced`` goes out when every packet that came before has been worked off, whoever sent it.
         """
         if address == "/error":
-            self._note_refusal(*map(str, arguments))
+            self._refusals.note(*map(str, arguments))
         if not self._lanes.reply(client, address, arguments, last=address == "/synced"):
             self.engine.count("dropped")
         self._ring()
@@ -191,7 +193,7 @@ class OscServer:
             else:
                 receiver.wait(self._wait_seconds(), self._is_idle)
             self._play_due()
-            self._guard(own, "/meters", self._send_meters)
+            self._guard(own, "/meters", self._meters.send)
 
     def _is_idle(self) -> bool:
         return self._lanes.is_idle() and not self._stopping
@@ -273,23 +275,6 @@ class OscServer:
             play = partial(self._dispatch, due.message, due.method, due.client, due.at)
             self._next(due.client, due.message.address, play)
 
-    def _send_meters(self) -> None:
-        targets = self.subscribers.due(self.clock())
-        if targets:
-            snapshot = self.engine.snapshot()
-            mix, engine = meter_values(snapshot), engine_values(snapshot)
-            for data in (encode("/meters", *mix), encode("/engine", *engine)):
-                for target in targets:
-                    self._send(data, target)
-            self.surfaces.keep(self.subscribers.__contains__)
-            for target in targets:
-                self._next(target, "/subscribe", partial(self._tell_changes, target))
-
-    def _tell_changes(self, target: Client) -> None:
-        """To one that follows the parameters."""
-        for address, arguments in self.surfaces.changes(target, self.engine):
-            self._send(encode(address, *arguments), target)
-
     def _guard(self, client: Client, address: str, action: Callable[[], None]) -> None:
         """Run ``action``; what fails is counted and reported, so that no packet can end the thread."""
         try:
@@ -302,19 +287,13 @@ class OscServer:
         self._lanes.add(client, partial(self._guard, client, address, action))
 
     def _fail(self, client: Client, address: str, error: Exception) -> None:
-        self._refuse(client, address, refusal(address, error))
-
-    def _refuse(self, client: Client, address: str, text: str) -> None:
+        text = refusal(address, error)
         self.engine.count("refused")
-        self._note_refusal(address, text)
+        self._refusals.note(address, text)
         own = client[1] == self.port and (client[0] == self.address[0] or is_loopback(client[0]))
         echo = own or address in REPLY_ADDRESSES
         if not echo and self._replies.may_complain(client, self.clock()):
             self.reply(client, "/error", address, text)
-
-    def _note_refusal(self, address: str, reason: str = "") -> None:
-        told = reason if address in reason else f"{address}: {reason}"
-        self._refusal = (self.clock(), plain_text(f"refused: {told}"))
 
     def _dispatch(
         self,
@@ -326,14 +305,4 @@ class OscServer:
     ) -> None:
         self.messages += 1
         self._last = message
-        if method is None:
-            self._dispatcher.set(message, client, at, received)
-        else:
-            self._dispatcher.call(method, message.arguments, client, at, received)
-
-
-def _version() -> str:
-    try:
-        return metadata.version("texbridge")
-    except metadata.PackageNotFoundError:
-        return "unknown"
+        self._dispatcher.act(message, method, client, at, received)

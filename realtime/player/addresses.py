@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from texbridge.realtime.osc.interface import Method, bound, refused
 from texbridge.realtime.player.input import INPUT_METHODS, WITHOUT_INPUT
+from texbridge.realtime.player.latent import LATENT_METHODS
 from texbridge.realtime.player.life import LIFE_METHODS
 from texbridge.realtime.player.midi_learn import LEARN_METHODS, WITHOUT_MIDI
 from texbridge.realtime.player.presets import PRESET_METHODS
@@ -28,6 +29,7 @@ SECTIONS = {
     "Recording": Section(RECORD_METHODS),
     "Voices": Section(VOICE_METHODS),
     "Life": Section(LIFE_METHODS),
+    "Latent space": Section(LATENT_METHODS),
     "Presets": Section(PRESET_METHODS),
     "MIDI": Section(LEARN_METHODS, WITHOUT_MIDI),
     "Input": Section(INPUT_METHODS, WITHOUT_INPUT),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from texbridge.realtime.analysis.gate import GateSettings
 from texbridge.realtime.analysis.live import CALIBRATION_SECONDS, LiveInput
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.interface import Answer, Method, number
+from texbridge.realtime.parameters import MODEL_PARAMETERS
 
 WITHOUT_INPUT = "there is no input; start with --input mic, a device or a file"
 
@@ -44,14 +46,15 @@ def set_gate(live: LiveInput, answer: Answer, level_db: object) -> None:
     live.set_gate(number(level_db, "/input/gate"))
 
 
+_GATE_TEXT = f"the level at which the gate opens ({GateSettings().threshold_db:g})"
 INPUT_METHODS = (
     Method(
         "/input/calibrate",
         "[seconds]",
         0,
         1,
-        "listens (10 s), maps the range it heard onto the model's by percentiles, where a feature is not taken over"
-        " 1:1 (`/input/map`), then answers `/input/calibrated feature low high` for each",
+        f"listens ({CALIBRATION_SECONDS:g} s), maps the range it heard onto the model's by percentiles, where a feature"
+        " is not taken over 1:1 (`/input/map`), then answers `/input/calibrated feature low high` for each",
         calibrate,
         button=True,
     ),
@@ -60,7 +63,7 @@ INPUT_METHODS = (
         "feature amount [voice]",
         2,
         3,
-        "how far `loudness`, `centroid`, `rate`, `contrast`, `band1`… follow the input, 0…1",
+        f"how far {', '.join(f'`{p.name}`' for p in MODEL_PARAMETERS)}, `band1`… follow the input, 0…1",
         follow,
     ),
     Method(
@@ -73,5 +76,5 @@ INPUT_METHODS = (
         set_mapping,
         button=True,
     ),
-    Method("/input/gate", "dB", 1, 1, "the level at which the gate opens (-50)", set_gate),
+    Method("/input/gate", "dB", 1, 1, _GATE_TEXT, set_gate),
 )

@@ -73,7 +73,7 @@ LIFE_METHODS = (
         "[seed]",
         0,
         1,
-        "the slow movement goes on elsewhere, for the same whole number (as an int; 0…999999) always the same way;"
+        f"the slow movement goes on elsewhere, for the same whole number (as an int; 0…{MAX_SEED}) always the same way;"
         " at its time tag, as the next two",
         reseed,
         timed=True,

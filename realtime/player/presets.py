@@ -188,7 +188,7 @@ PRESET_METHODS = (
         "name [seconds]",
         1,
         2,
-        "glides there (0…3600 s, at once by default); answers"
+        f"glides there (0…{MAX_SECONDS:g} s, at once by default); answers"
         " `/preset/recall load voice bundle` for what must be loaded, `/preset/recall unknown address` for values"
         " without a parameter, then `/preset/recall begun name count seconds`",
         Presets.recall,

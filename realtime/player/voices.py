@@ -193,6 +193,7 @@ def _fade_seconds(address: str, arguments: Sequence[object]) -> float:
     return float(value) / 1e3
 
 
+_SWAP_MS = f"{1e3 * SWAP_SECONDS:g}; {1e3 * MIN_SWAP_SECONDS:g}…{1e3 * MAX_SWAP_SECONDS:g}"
 VOICE_METHODS = (
     Method(
         "/bundles",
@@ -209,7 +210,7 @@ VOICE_METHODS = (
         1,
         2,
         "plays another bundle (a preset, or a file of the folders that may"
-        " be read), faded in within `ms` (30; 10…50) with equal power; answers with its name when it begins to sound",
+        f" be read), faded in within `ms` ({_SWAP_MS}) with equal power; answers with its name when it begins to sound",
         Voices.load,
     ),
     Method("/voice/<n>/unload", "[ms]", 0, 1, "fades out and frees the voice; answers", Voices.unload, button=True),

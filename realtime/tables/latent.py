@@ -39,7 +39,7 @@ LATENT_RECORD = np.dtype(
             *("ar_address", "noise_address", "start_address"),
             *("base_address", "from_address", "to_address", "walk_address", "place_address", "target_address"),
             *("now_address", "before_address", "draw_address"),
-            *("x_index", "y_index", "first_axis_index", "walk_index", "radius_index", "hold_index", "life_index"),
+            *("x_index", "y_index", "first_axis_index", "speed_index", "radius_index", "hold_index", "life_index"),
             *("anchor_index", "go_to_index", "go_seconds_index"),
         )
     ]
@@ -91,7 +91,7 @@ def _nearest(latent: Any, first: float, second: float) -> int:
 @part(error_model="numpy")
 def _wander(latent: Any, values: Any) -> None:
     """A tick of the walk: an Ornstein-Uhlenbeck process along each axis, drawn back where the recordings never were."""
-    speed, radius, size = values[latent.walk_index], values[latent.radius_index], latent.size
+    speed, radius, size = values[latent.speed_index], values[latent.radius_index], latent.size
     walk = doubles(latent.walk_address, size)
     if speed <= 0.0:
         return
@@ -236,7 +236,8 @@ def latent_run_in(maker: Any) -> bool:
 
 @part(error_model="numpy")
 def latent_react(maker: Any, index: int, value: float) -> None:
-    """What follows at once from a new value: another landmark, or the way to one. 0 is the middle, m the m-th."""
+    """What follows at once from a new value: another landmark, or the way to one. ±1 is the middle, ±(m + 1) the m-th:
+    the sign tells one call from the next."""
     latent = latent_of(maker)
     if index != latent.anchor_index and index != latent.go_to_index:
         return
@@ -247,7 +248,7 @@ def latent_react(maker: Any, index: int, value: float) -> None:
         doubles(latent.from_address, size),
         doubles(latent.to_address, size),
     )
-    chosen = min(max(int(value), 0), latent.n_landmarks)
+    chosen = min(max(int(abs(value)) - 1, 0), latent.n_landmarks)
     for k in range(size):
         begin[k] = base[k]
         end[k] = marks[chosen - 1, k] if chosen > 0 else 0.0

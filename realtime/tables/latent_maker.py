@@ -55,7 +55,7 @@ def _space_layout(bundle: Bundle, latent: space.Latent, names: list[str], seed: 
     places = {name: index for index, name in enumerate(names)}
     record.put(size=size, n_axes=latent.axes, n_landmarks=latent.landmarks, n_bands=bundle.n_bands)
     record.put(x_index=places["z/x"], y_index=places["z/y"], first_axis_index=places["z/1"])
-    record.put(walk_index=places["z/walk"], radius_index=places["z/radius"], hold_index=places["z/hold"])
+    record.put(speed_index=places["z/speed"], radius_index=places["z/radius"], hold_index=places["z/hold"])
     record.put(life_index=places.get("life", NONE), anchor_index=places[Z_ANCHOR])
     record.put(go_to_index=places[Z_GO_TO], go_seconds_index=places[Z_GO_SECONDS])
     smoothing = latent.smoothing_seconds

@@ -10,7 +10,7 @@ from texbridge.realtime.bundle.events import EVENT_SHAPE, KEPT, MARKS, PERIODIC,
 from texbridge.realtime.bundle.format import COEFFICIENTS, Bundle
 from texbridge.realtime.graph.program import Program
 from texbridge.realtime.graph.transform import columns_of, roots, scratch_size
-from texbridge.realtime.parameters import CALLS
+from texbridge.realtime.parameters import CALLS, PACE_PARAMETER, PITCH, TEMPO_PARAMETER
 from texbridge.realtime.tables.bands import (
     audible_gram,
     audible_spectra,
@@ -26,7 +26,7 @@ from texbridge.realtime.tables.record import BLEND, NONE, SHAPER
 
 HOP_FADE_SECONDS = 0.06
 """How long the tables of a hop fade in, or half the hop where that is less."""
-QUIET = ("pace", "tempo", "pitch", *CALLS)
+QUIET = (PACE_PARAMETER.name, TEMPO_PARAMETER.name, PITCH, *CALLS)
 """Values that concern no tables; they come last."""
 LIFE_ARRAYS = ("path", "basis", "mean", "next", "events", "beats", "level", "power")
 SETS_AHEAD = 4096

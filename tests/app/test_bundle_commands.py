@@ -9,6 +9,7 @@ import pytest
 import soundfile
 
 from tests.support.bundles import make_bundle
+from tests.support.commands import fails
 from tests.support.graphs import make_not_compilable
 from texbridge import dispatcher
 from texbridge.realtime.bundle.about import DESCRIPTIONS
@@ -20,13 +21,6 @@ from texbridge.realtime.bundle.read import read_bundle
 def says(capsys: pytest.CaptureFixture[str], *words: object) -> str:
     assert dispatcher.main([str(word) for word in words]) == 0
     return capsys.readouterr().out
-
-
-def fails(capsys: pytest.CaptureFixture[str], *words: object) -> str:
-    assert dispatcher.main([str(word) for word in words]) == 1
-    line = capsys.readouterr().err
-    assert line.count("\n") == 1
-    return line
 
 
 def test_every_preset_is_listed_with_what_it_is_its_size_and_licence(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ import pytest
 import soundfile
 
 from tests.support.bundles import make_bundle
+from tests.support.commands import fails
 from texbridge import dispatcher
 from texbridge.realtime.bundle.presets import PRESET_DIR, preset_names
 from texbridge.realtime.bundle.read import read_bundle
@@ -33,13 +34,6 @@ def tone(tmp_path: Path) -> Path:
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-
-
-def fails(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
-    assert dispatcher.main([str(argument) for argument in arguments]) == 1
-    stderr = capsys.readouterr().err
-    assert stderr.startswith("texbridge: error: ") and stderr.count("\n") == 1
-    return stderr
 
 
 def commands(small: Path, tone: Path, log: Path, out: Path) -> dict[str, list[object]]:

@@ -13,16 +13,10 @@ import pytest
 import soundfile
 
 from tests.support import ROOT
-from tests.support.bundles import make_bundle
 from tests.support.processes import Process
 
 SECONDS = 1.0
 FULL = Path("/dev/full")
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_bundle(tmp_path_factory.mktemp("bundles") / "small.texbundle")
 
 
 def play(small: Path, take: Path, redirections: str, seconds: float = SECONDS) -> subprocess.CompletedProcess[str]:

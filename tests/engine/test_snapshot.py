@@ -171,7 +171,8 @@ def test_callback_times_and_load(texture: Bundle) -> None:
     engine = Engine([texture])
     engine.render(RATE)
     told, text = meters(engine), screen(engine)
-    assert 0.0 < told["callback_mean_us"] <= told["callback_p99_us"] + 0.5 <= told["callback_peak_us"] + 1.0
+    for what in ("mean", "p99"):  # one block of a thousand that was held up can lift the mean above the other
+        assert 0.0 < told[f"callback_{what}_us"] <= told["callback_peak_us"] + 0.5
     assert told["load"] == pytest.approx(told["callback_mean_us"] * 1e-6 * RATE / 64, rel=0.05)
     times = "/".join(f"{told[f'callback_{what}_us']:.0f}" for what in ("mean", "p99", "peak"))
     assert f"block mean/p99/peak {times} µs" in text

@@ -1,7 +1,6 @@
 """Band energies, end to end: measured, learnt, exported, and played as controls of their own."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,14 +54,6 @@ def shifting(seconds: float, seed: int = 0) -> NDArray[np.float32]:
     gains = [10 ** (np.interp(time, np.arange(knots.shape[1]), row) / 20) for row in knots]
     audio = (np.fft.irfft(spectrum, n=length) * gains).sum(0)
     return (0.1 * audio / audio.std()).astype(np.float32)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def one_thread() -> Iterator[None]:
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 @pytest.fixture(scope="module")

@@ -27,7 +27,11 @@ def clicks(times: np.ndarray) -> np.ndarray:
 
 
 def learnt(folder: Path, sound: np.ndarray) -> Bundle:
-    bundle, path, out = make_bundle(folder / "still.texbundle"), folder / "taps.wav", folder / "living.texbundle"
+    bundle, path, out = (
+        make_bundle(folder / "still.texbundle", high_hz=5000.0),
+        folder / "taps.wav",
+        folder / "living.texbundle",
+    )
     sf.write(path, sound, RATE, subtype="PCM_16")
     assert main(["life", str(bundle), str(path), "--out", str(out)]) == 0
     return read_bundle(out)

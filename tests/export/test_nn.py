@@ -81,7 +81,7 @@ def rms_db(sound: np.ndarray) -> float:
 
 def test_methods_attributes_and_labels(host: NnHost) -> None:
     assert host.methods == ["forward", "transfer"]
-    assert host.attributes == ["gain", "freeze", "smoothing", "seed", "life", "pace", "sample_rate"]
+    assert host.attributes == ["gain", "freeze", "smoothing", "seed", "life", "pace", "pitch", "sample_rate"]
     assert host.get("sample_rate") == [48000]
     assert "centroid, 500 … 8000 Hz; 0 is 2000" in host.model.forward_input_labels[0]
 

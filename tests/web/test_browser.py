@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scripts.chromium import Tab, browser_tab
 from tests.support.bundles import make_bundle
-from tests.support.chromium import Tab, browser_tab
 from tests.support.osc_client import Client
+from tests.support.programs import require_program
 from texbridge.realtime.app.session import Session
 from texbridge.realtime.app.settings import PlaySettings
 
@@ -32,7 +33,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> PlaySettings:
 
 @pytest.fixture(scope="module")
 def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    with browser_tab(tmp_path_factory.mktemp("chromium")) as opened:
+    with browser_tab(require_program("chromium"), tmp_path_factory.mktemp("chromium")) as opened:
         yield opened
 
 

@@ -36,7 +36,7 @@ LONG = {"train_model.py", "export_run.py", "texture.ipynb"}
 
 def run(folder: Path, name: str, *arguments: str) -> str:
     """What an example prints, started in ``folder``, warnings being errors."""
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "OMP_NUM_THREADS": "2", "MPLBACKEND": "agg"}
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "MPLBACKEND": "agg"}
     command = [sys.executable, "-W", "error", str(EXAMPLES / name), *arguments]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=300)
     assert done.returncode == 0, done.stderr

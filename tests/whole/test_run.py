@@ -3,11 +3,14 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.support import ROOT
+from tests.support.processes import Process
 from tests.support.watchdog import BROKEN_OFF
 
 OTHERS = """
@@ -20,17 +23,21 @@ def test_other(number): pass
 """
 
 
-def run(folder: Path, seconds: int, tests: str, rest: str = "") -> tuple[int, str]:
-    """Status and output of a run in two processes, whose tests may take that long."""
+LIMIT_SECONDS = 20
+
+
+@contextmanager
+def run(folder: Path, tests: str, rest: str = "") -> Iterator[Callable[[], tuple[int, str]]]:
+    """A run in two processes, whose tests may take so long; what is given waits for its end: status and output."""
+    folder.mkdir()
     (folder / "test_it.py").write_text(OTHERS + tests)
     (folder / "conftest.py").write_text("from tests.support.watchdog import pytest_configure\n" + OTHERS + rest)
     command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "load", "-q", "-p", "no:cacheprovider"]
-    command += ["-o", f"timeout={seconds}", "-o", f"faulthandler_timeout={seconds + 5}"]
+    command += ["-o", f"timeout={LIMIT_SECONDS}", "-o", f"faulthandler_timeout={LIMIT_SECONDS + 5}"]
     command += ["-o", "faulthandler_exit_on_timeout=true"]
     command += ["-c", "/dev/null", "--rootdir", str(folder), str(folder)]
-    with (folder / "told").open("w") as told:
-        ended = subprocess.run(command, stdout=told, stderr=told, cwd=ROOT, timeout=500)
-    return ended.returncode, (folder / "told").read_text()
+    with (folder / "told").open("w") as told, Process(command, stdout=told, stderr=told, cwd=ROOT) as process:
+        yield lambda: (process.wait(500), (folder / "told").read_text())
 
 
 ENDS = """
@@ -45,16 +52,15 @@ def pytest_sessionfinish(session):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no sleep of the C library")
-def test_a_test_that_takes_its_process_along_fails_and_the_others_go_on(tmp_path: Path) -> None:
-    status, told = run(tmp_path, 20, ENDS)
-    assert status == 1 and "2 failed, 12 passed" in told, told
-    assert "test_that_ends_its_process" in told and "test_that_hangs" in told
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="has no sleep of the C library")
-def test_a_process_that_hangs_outside_of_tests_breaks_the_run_off(tmp_path: Path) -> None:
-    status, told = run(tmp_path, 20, "", HANGS)
-    assert status == BROKEN_OFF and "nothing was reported for 30 s, the run is broken off" in told, told
+def test_a_run_comes_to_its_end_whatever_hangs(tmp_path: Path) -> None:
+    """A test that takes its process along fails, and the others go on; a process that hangs outside of tests breaks
+    the run off. Both wait most of the time, so they do it together."""
+    with run(tmp_path / "inside", ENDS) as inside, run(tmp_path / "outside", "", HANGS) as outside:
+        status, told = inside()
+        assert status == 1 and "2 failed, 12 passed" in told, told
+        assert "test_that_ends_its_process" in told and "test_that_hangs" in told
+        status, told = outside()
+        assert status == BROKEN_OFF and "nothing was reported for 30 s, the run is broken off" in told, told
 
 
 STAND_IN = """#!/bin/sh

@@ -63,7 +63,7 @@ def install(site: Path, *wheels: Path) -> Path:
 
 def run(site: Path, folder: Path, *command: str) -> str:
     """What a command prints, started in ``folder`` by this Python with the packages of ``site``."""
-    environment = {**os.environ, "PYTHONPATH": str(site), "OMP_NUM_THREADS": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(site)}
     done = subprocess.run(
         [sys.executable, *command], cwd=folder, env=environment, capture_output=True, text=True, timeout=300
     )

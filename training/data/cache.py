@@ -53,6 +53,7 @@ SOURCES = (
     "data/augment",
     "data/cache_entry",
     "data/cache",
+    "data/decoding",
     "signal/compiled",
     "signal/contrast",
     "signal/cyclic",

@@ -20,15 +20,14 @@ from texbridge.progress import tell
 from texbridge.sound.reader import Survey
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.cache import COLUMNS
+from texbridge.training.data.decoding import UnusableError, decode
 from texbridge.training.data.growing_array import GrowingArray, let_go, map_array
 from texbridge.training.data.recordings import (
     PARTS,
     Recording,
     Skipped,
-    UnusableError,
     check_length,
     cut_pieces,
-    decode,
     fingerprint,
     group_of,
     no_sound,

@@ -1,25 +1,23 @@
-"""Recordings from disk: found, decoded, resampled, freed of digital silence and infrasound, split without leaks."""
+"""Recordings from disk: found, loaded as a whole or in excerpts, split without leaks."""
 
-import contextlib
 import hashlib
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import soundfile
-import soxr
 from numpy.typing import NDArray
 
 from texbridge.sound.containers import APPLE_DOUBLE, FOREIGN
-from texbridge.sound.infrasound import InfrasoundFilter
-from texbridge.sound.reader import Survey, UnreadableError, channel_blocks, header_seconds, survey
+from texbridge.sound.reader import Survey
 from texbridge.training.config import LIMITS, MaterialPlan
+from texbridge.training.data.decoding import UnusableError, decode, header_seconds_of, survey_of
 from texbridge.training.data.growing_array import let_go
-from texbridge.training.data.silence import MAX_SILENT_SECONDS, SilenceTrimmer
+from texbridge.training.data.silence import MAX_SILENT_SECONDS
 from texbridge.training.errors import TrainingError
 
 SUFFIXES = {f".{name.lower()}" for name in soundfile.available_formats()} | {".aif", ".aifc", ".oga", ".opus"}
@@ -29,10 +27,6 @@ CUT_SECONDS = 60.0
 EXCERPTS = 6
 HASHED_SAMPLES = 2**22
 PARTS = ("train", "validation", "test")
-
-
-class UnusableError(Exception):
-    """A file cannot be learned from; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +92,7 @@ def survey_files(files: Sequence[Path]) -> tuple[dict[Path, Survey], list[Skippe
     skipped = []
     for path in files:
         try:
-            found[path] = _survey(path)
+            found[path] = survey_of(path)
         except UnusableError as error:
             skipped.append(Skipped(path, str(error)))
     return found, skipped
@@ -115,7 +109,7 @@ def load_recordings(
     used, skipped = [], []
     for path in files:
         try:
-            found = known.get(path) or _survey(path)
+            found = known.get(path) or survey_of(path)
             audio = np.concatenate(list(decode(path, found, config.sample_rate)))
             check_length(len(audio), config.sample_rate, config.frame_size)
             used.append(Recording(path, group_of(path), audio, tuple(found.remarks())))
@@ -139,23 +133,9 @@ def read_audio(path: Path, sample_rate: int, min_samples: int) -> NDArray[np.flo
     Raises UnusableError for what cannot be decoded, holds NaN or Inf, is silent, or is shorter than
     `min_samples`.
     """
-    audio = np.concatenate(list(decode(path, _survey(path), sample_rate)))
+    audio = np.concatenate(list(decode(path, survey_of(path), sample_rate)))
     check_length(len(audio), sample_rate, min_samples)
     return audio
-
-
-def _survey(path: Path, most_seconds: float = math.inf) -> Survey:
-    with _usable():
-        return survey(path, most_seconds)
-
-
-@contextlib.contextmanager
-def _usable() -> Iterator[None]:
-    """Turns what reading raises into an UnusableError."""
-    try:
-        yield
-    except (UnreadableError, OSError) as error:
-        raise UnusableError(getattr(error, "strerror", None) or str(error)) from error
 
 
 def read_excerpts(
@@ -167,7 +147,7 @@ def read_excerpts(
     UnusableError as `read_audio` does.
     """
     stated = header_seconds_of(path)
-    found = _survey(path, most_seconds if stated and stated > most_seconds else math.inf)
+    found = survey_of(path, most_seconds if stated and stated > most_seconds else math.inf)
     seconds = stated if stated and stated > most_seconds else found.seconds
     if seconds <= most_seconds:
         audio = np.concatenate(list(decode(path, found, sample_rate, longest_silence=longest_silence)))
@@ -183,39 +163,6 @@ def read_excerpts(
         raise UnusableError("holds NaN or Inf")
     check_length(sum(map(len, excerpts)), sample_rate, 1)
     return excerpts, round(seconds * sample_rate)
-
-
-def header_seconds_of(path: Path) -> float | None:
-    """How long a file says that it lasts, or None where it does not say. Raises UnusableError."""
-    with _usable():
-        return header_seconds(path)
-
-
-def decode(
-    path: Path,
-    found: Survey,
-    sample_rate: int,
-    begin: int = 0,
-    frames: float = math.inf,
-    longest_silence: float = MAX_SILENT_SECONDS,
-) -> Iterator[NDArray[np.float32]]:
-    """The recording of a file, of which `found` is the survey, as `read_audio` returns it, in blocks.
-
-    `begin` and `frames` are those of `channel_blocks`. Raises UnusableError where the file cannot be read any more.
-    """
-    trimmer, offset = SilenceTrimmer(found.sample_rate, longest_silence), np.float32(found.offset)
-    infrasound = InfrasoundFilter(sample_rate)
-    rates = (found.sample_rate, sample_rate)
-    stream = None if rates[0] == rates[1] else soxr.ResampleStream(*rates, 1, dtype="float32", quality="HQ")
-
-    def at_rate(block: NDArray[np.float32], last: bool = False) -> NDArray[np.float32]:
-        centred = block - offset
-        return infrasound.process(centred if stream is None else stream.resample_chunk(centred, last=last))
-
-    with _usable():
-        for block in channel_blocks(path, found, begin, frames):
-            yield at_rate(trimmer.take(block))
-    yield at_rate(trimmer.finish(), last=True)
 
 
 def check_length(samples: int, sample_rate: int, min_samples: int) -> None:

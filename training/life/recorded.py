@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from texbridge.training.data.decoding import UnusableError, header_seconds_of
 from texbridge.training.data.recordings import (
     Skipped,
-    UnusableError,
     collect_files,
-    header_seconds_of,
     no_sound,
     read_excerpts,
 )

@@ -1,7 +1,6 @@
 """`texbridge train` as a person meets it: a run folder, a report, refusals in one line, Ctrl-C."""
 
 import json
-import os
 import re
 import signal
 import subprocess
@@ -135,11 +134,9 @@ def test_ctrl_c_saves_and_says_how_to_go_on(
     run = tmp_path / "run"
     code = "import sys; from texbridge.training.commands.train import main; sys.exit(main(sys.argv[1:]))"
     argv = [sys.executable, "-c", code, str(sounds), "--out", str(run), "--config", str(settings)]
-    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
     with Process(
         [*argv, "--steps", "1000000", "--patience", "1000000"],
         cwd=ROOT,
-        env=environment,
         stderr=subprocess.PIPE,
         text=True,
     ) as process:

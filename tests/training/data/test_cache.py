@@ -31,7 +31,6 @@ from texbridge.training.run.texdsp_task import TexDspTask
 from texbridge.training.run.trainer import Trainer, read_history
 
 CLIPS = replace(SMALL, rate_ratios=(1.0, 2.0), sequence_length=2, steps=5, validation_every=3)
-pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.fixture
@@ -123,24 +122,24 @@ def test_what_would_fill_the_memory_is_kept_in_the_runs_own_folder(sounds: Path,
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc says what the peak was")
 def test_a_long_recording_is_prepared_in_the_memory_of_a_short_one(tmp_path: Path) -> None:
     """The program itself is no part of what is measured: the growth from a recording of 4 min to one of 16."""
-    peaks = []
     for minutes in (4, 16):
-        path = write_sound(tmp_path / f"{minutes}.wav", np.tile(crackle(60.0), minutes))
-        code = f"""
+        write_sound(tmp_path / f"{minutes}.wav", np.tile(crackle(60.0), minutes))
+    code = f"""
 from pathlib import Path
 from dataclasses import replace
 from tests.support.sounds import SMALL
 from texbridge.training.data.material import Source, load_material
 from texbridge.training.distributed import SOLO
-config = replace(SMALL, memory_mb=4, rate_ratios=(1.0,), centroid_tilts=(0.0,))
-material = load_material(Source([{str(path)!r}], Path({str(tmp_path / f"run{minutes}")!r})), config, SOLO, print)
-assert len(material.data.train.variants)
-print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
+config, folder = replace(SMALL, memory_mb=4, rate_ratios=(1.0,), centroid_tilts=(0.0,)), Path({str(tmp_path)!r})
+for minutes in (4, 16):
+    source = Source([str(folder / f"{{minutes}}.wav")], folder / f"run{{minutes}}")
+    assert len(load_material(source, config, SOLO, lambda text: None).data.train.variants)
+    print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
 """
-        done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=300)
-        assert done.returncode == 0, done.stderr
-        peaks.append(int(done.stdout.splitlines()[-1]) / 1024)
-    assert peaks[1] < peaks[0] + 15.0  # MB; the longer one is 46 MB longer
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    peaks = [int(line) / 1024 for line in done.stdout.splitlines()]
+    assert len(peaks) == 2 and peaks[1] < peaks[0] + 15.0  # MB; the longer one is 46 MB longer
 
 
 def test_an_entry_is_used_again_and_another_is_built_for_whatever_changes(sounds: Path, tmp_path: Path) -> None:

@@ -14,9 +14,9 @@ from tests.support.odd_files import unknown_length
 from tests.support.sounds import RATE, SMALL, crackle, write_sound
 from texbridge.sound.infrasound import without_infrasound
 from texbridge.training.data.credits import credits_of
+from texbridge.training.data.decoding import UnusableError
 from texbridge.training.data.recordings import (
     Recording,
-    UnusableError,
     collect_files,
     cut_pieces,
     load_recordings,

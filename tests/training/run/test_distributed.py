@@ -1,7 +1,6 @@
 """Several processes make the steps of one, and end together, with one reason."""
 
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -20,7 +19,6 @@ from texbridge.training.run.texdsp_task import TexDspTask
 from texbridge.training.run.trainer import Trainer, read_history
 
 CONFIG = replace(SMALL, batch_size=4, steps=6, validation_frames=5, fine_spectrum="never")
-pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.fixture
@@ -51,9 +49,8 @@ def test_two_processes_give_the_losses_of_one(sounds: Path, tmp_path: Path) -> N
     torchrun = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node", "2", "--master-port", free_port()]
     options = ["--config", str(settings), "--device", "cpu", "--no-report", "--accumulate", "2"]
     command = [*torchrun, "-m", "texbridge", "train", str(sounds), "--out", str(tmp_path / "two"), *options]
-    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
     process = subprocess.Popen(
-        [*command, "--cache", str(tmp_path / "cache")], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
+        [*command, "--cache", str(tmp_path / "cache")], cwd=ROOT, stderr=subprocess.PIPE, text=True
     )
     try:
         material = load_material(Source([str(sounds / "fire.wav")], sounds), CONFIG, SOLO, lambda text: None)
@@ -121,9 +118,8 @@ def test_what_happens_to_one_process_ends_all_with_one_reason(sounds: Path, tmp_
     settings, ends = write_settings(tmp_path / "small.toml", config), tmp_path / "ends"
     ends.mkdir()
     argv = [str(sounds / "fire.wav"), "--config", str(settings), "--device", "cpu", "--no-report"]
-    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
     command = [sys.executable, "-c", SCENARIOS, str(ends), *argv]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.stdout.split("\n")[:4] == ["nan 1 1", "killed 1 -9", "failed 1 1", "stopped 130 130"], done.stderr
     told = {path.name: path.read_text() for path in ends.iterdir() if path.is_file()}
     reasons = {

@@ -18,7 +18,6 @@ from texbridge.training.run.trainer import Trainer, read_history
 
 CPU = torch.device("cpu")
 CONFIG = replace(SMALL, batch_size=4, steps=5, validation_every=5, validation_frames=6)
-pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,6 @@ from texbridge.training.run.sweep import show_table
 from texbridge.training.run.trainer import read_history
 
 TINY = replace(SMALL, steps=2, rate_ratios=(1.0,), centroid_tilts=(0.0,), validation_frames=1)
-pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.fixture

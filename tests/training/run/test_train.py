@@ -15,7 +15,6 @@ from texbridge.training.run.train import train
 from texbridge.training.run.trainer import Outcome, read_history
 
 SETTINGS: dict[str, Any] = {key: value for key, value in dataclasses.asdict(SMALL).items() if key != "name"}
-pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from texbridge.training.run.texdsp_task import TexDspTask
 from texbridge.training.run.trainer import Trainer, pick_device, read_history
 
 CPU = torch.device("cpu")
-pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,6 @@ from texbridge.training.signal.texture_analysis import TextureAnalysis, analyse_
 RATE = 44100
 SIZE = 65536
 LONG = Extent((20 * RATE,), 1)
-pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.fixture(scope="module")

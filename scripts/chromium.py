@@ -10,9 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.support.processes import Process
-from tests.support.programs import require_program
-
 FLAGS = (
     *("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-dev-shm-usage"),
     *("--disable-background-networking", "--disable-extensions", "--mute-audio", "--hide-scrollbars"),
@@ -40,12 +37,14 @@ class Tab:
                 return dict(answer["result"])
 
     def resize(self, width: int, height: int, is_phone: bool = False) -> None:
+        """Look at the page in another size; a phone has fingers."""
         self.call(
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=is_phone
         )
         self.call("Emulation.setTouchEmulationEnabled", enabled=is_phone, maxTouchPoints=5)
 
     def open(self, url: str) -> None:
+        """Go to a page, and return when it is complete."""
         self.call("Page.navigate", url=url)
         self.until(f"location.href === {json.dumps(url)} && document.readyState === 'complete'")
 
@@ -85,27 +84,29 @@ class Tab:
         self.call("Input.dispatchTouchEvent", type=kind, touchPoints=fingers)
 
     def press(self, key: str) -> None:
+        """A key goes down and up."""
         for kind in ("keyDown", "keyUp"):
             self.call("Input.dispatchKeyEvent", type=kind, key=key, code=key)
 
     def picture(self, path: Path) -> None:
+        """Write what is seen, as a PNG."""
         path.write_bytes(base64.b64decode(self.call("Page.captureScreenshot", format="png")["data"]))
 
 
 @contextlib.contextmanager
-def browser_tab(folder: Path) -> Iterator[Tab]:
-    """A browser with one empty page; it keeps its things in ``folder``."""
+def browser_tab(program: str, folder: Path) -> Iterator[Tab]:
+    """A browser, started as ``program``, with one empty page; it keeps its things in ``folder``."""
     from websockets.sync.client import connect
 
     command = [
-        require_program("chromium"),
+        program,
         *FLAGS,
         "--remote-debugging-port=0",
         f"--user-data-dir={folder}",
         "about:blank",
     ]
     port_file = folder / "DevToolsActivePort"
-    with Process(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             end = time.monotonic() + PATIENCE_SECONDS
             while not (port_file.exists() and port_file.read_text().count("\n")):
