@@ -17,8 +17,9 @@ from torch import Tensor, nn
 
 from texbridge.training.latents.config import LatentConfig
 from texbridge.training.latents.loops import NoiseLoops
-from texbridge.training.latents.recurrent import amplitude_of, mlp
+from texbridge.training.latents.recurrent import MLP_DEPTH, amplitude_of
 from texbridge.training.latents.start import band_amplitudes, raw_of
+from texbridge.training.models.texdsp import mlp
 from texbridge.training.signal.mel import mel_triangles
 from texbridge.training.signal.noise_bank import band_mix
 
@@ -46,9 +47,9 @@ class NoiseBandNet(nn.Module):
         self.register_buffer("deviation", torch.ones(count))
         self.mean: Tensor
         self.deviation: Tensor
-        self.encoders = nn.ModuleList(mlp(1, size) for _ in range(count))
+        self.encoders = nn.ModuleList(mlp(1, size, MLP_DEPTH) for _ in range(count))
         self.gru = nn.GRU(size * count, size, batch_first=True)
-        self.after = mlp(size + count, size)
+        self.after = mlp(size + count, size, MLP_DEPTH)
         self.out = nn.Linear(size, config.n_bands)
         nn.init.constant_(self.out.bias, config.first_bias)
         self.loops = NoiseLoops(config.n_bands, config.sample_rate)

@@ -12,10 +12,11 @@ frame by frame is the same as the whole.
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 
 import torch
 from torch import Tensor, nn
+
+from texbridge.training.models.texdsp import mlp
 
 LOG_VARIANCE_RANGE = (-10.0, 4.0)
 AMPLITUDE_FLOOR = 1e-7
@@ -26,15 +27,6 @@ def amplitude_of(raw: Tensor, floor: float = AMPLITUDE_FLOOR) -> Tensor:
     """Amplitudes between `floor` and 2: 2·sigmoid(x)^ln 10 + floor (DDSP)."""
     scaled: Tensor = 2.0 * torch.sigmoid(raw) ** math.log(10.0) + floor
     return scaled
-
-
-def mlp(n_in: int, hidden_size: int, depth: int = MLP_DEPTH) -> nn.Sequential:
-    """`depth` times a linear layer, layer normalisation and a leaky ReLU."""
-    sizes = [n_in] + [hidden_size] * depth
-    layers: list[nn.Module] = []
-    for before, after in pairwise(sizes):
-        layers += [nn.Linear(before, after), nn.LayerNorm(after), nn.LeakyReLU(0.01)]
-    return nn.Sequential(*layers)
 
 
 class Encoder(nn.Module):
@@ -57,9 +49,9 @@ class Decoder(nn.Module):
 
     def __init__(self, latent: int, hidden_size: int, n_out: int, first_bias: float) -> None:
         super().__init__()
-        self.before = mlp(latent, hidden_size)
+        self.before = mlp(latent, hidden_size, MLP_DEPTH)
         self.gru = nn.GRU(hidden_size, hidden_size, batch_first=True)
-        self.after = mlp(hidden_size, hidden_size)
+        self.after = mlp(hidden_size, hidden_size, MLP_DEPTH)
         self.out = nn.Linear(hidden_size, n_out)
         nn.init.constant_(self.out.bias, first_bias)
 

@@ -13,7 +13,7 @@ from torch import Tensor
 from texbridge.training.latents.recurrent import AMPLITUDE_FLOOR
 from texbridge.training.signal.noise_bank import NoiseBank
 
-SPECTRUM_SIZE, LEAST_WINDOWS = 2048, 8
+SPECTRUM_SIZE, PIECE_WINDOWS = 2048, 8
 _AMPLITUDES = (10 * AMPLITUDE_FLOOR, 1.9)
 _LEAST = 1e-14
 
@@ -30,7 +30,7 @@ def mean_density(audio: Tensor, size: int) -> Tensor:
 
 def band_amplitudes(audio: Tensor, bank: NoiseBank, loops: Tensor) -> Tensor:
     """Amplitudes [n_bands] at which the bank's `loops` [n_bands, L] have the mean spectrum of pieces [B, T]."""
-    density = mean_density(audio, min(SPECTRUM_SIZE, 1 << ((audio.shape[1] // LEAST_WINDOWS).bit_length() - 1)))
+    density = mean_density(audio, min(SPECTRUM_SIZE, 1 << ((audio.shape[1] // PIECE_WINDOWS).bit_length() - 1)))
     power = torch.from_numpy(bank.responses).to(audio).square()
     fine = torch.nn.functional.interpolate(density[None, None], power.shape[1], mode="linear", align_corners=True)[0, 0]
     wanted = (power * fine).sum(1) / power.sum(1)

@@ -18,7 +18,7 @@ FREE_NATS = 0.05
 ACTIVE_NATS = 0.05
 BETA_START = 1e-3
 BETA_STEP = 1.02
-RISE = (0.1, 0.6)
+BETA_RISE = (0.1, 0.6)
 RISE_STEPS = 50
 _MEMORY = 0.98
 
@@ -54,7 +54,7 @@ def rise(share: float) -> float:
     >>> rise(0.05), round(rise(0.35), 2), rise(0.6)
     (0.0, 0.5, 1.0)
     """
-    first, last = RISE
+    first, last = BETA_RISE
     return min(max(int((share - first) / (last - first) * RISE_STEPS + 1e-9), 0), RISE_STEPS) / RISE_STEPS
 
 

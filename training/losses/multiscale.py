@@ -54,8 +54,8 @@ def relative_mstft(x: Tensor, y: Tensor, sample_rate: int, set_rms: float = 0.0)
 def multi_resolution(x: Tensor, y: Tensor, sizes: Sequence[int] = NOISEBANDNET_SIZES) -> Tensor:
     """NoiseBandNet's loss of `x` against `y`, both [B, T]: spectral convergence plus L1 of log magnitudes, a scalar.
 
-    It is that of auraloss 0.4, whose convergence is taken over the whole batch at once. Sizes of which T holds less than
-    half are left out.
+    It is that of auraloss 0.4, whose convergence is taken over the whole batch at once. Sizes above twice T
+    are left out.
     """
     total = x.new_zeros(())
     sizes = [size for size in sizes if size // 2 < x.shape[-1]]

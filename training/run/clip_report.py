@@ -31,7 +31,7 @@ class Compared:
     figures: dict[str, float]
 
 
-def compared(resynthesise: Callable[[Tensor], Tensor], audio: Signal, sample_rate: int) -> Compared:
+def beside_noise(resynthesise: Callable[[Tensor], Tensor], audio: Signal, sample_rate: int) -> Compared:
     """Make up to 10 s of `audio` [T] again, and say how close that comes.
 
     `loss` is `relative_mstft`, `mstft` the published one, of a sound at `level_db` re full scale. The figures called

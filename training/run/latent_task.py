@@ -23,7 +23,7 @@ from texbridge.training.latents.config import LatentConfig
 from texbridge.training.latents.noise_vae import NoiseVae
 from texbridge.training.latents.noisebandnet import NoiseBandNet
 from texbridge.training.losses.latent import (
-    RISE,
+    BETA_RISE,
     RateController,
     active_dimensions,
     free_bits,
@@ -37,7 +37,7 @@ from texbridge.training.run.latent_models import build_latent_model, reconstruct
 from texbridge.training.run.precision import network
 from texbridge.training.run.task import NotFiniteError
 
-VALIDATION_NOISE = 2**31
+HELD_NOISE = 2**31
 START_PIECES = 256
 PUBLISHED_LOSS = 0.43
 """The mSTFT at which β begins with `BETA_START`: that of networks which have learnt nothing, in the measurements."""
@@ -141,7 +141,7 @@ class LatentTask:
         means, log_variances = [], []
         for number, begin in enumerate(range(0, len(pieces.audio), self._micro)):
             part = pieces.part(slice(begin, begin + self._micro)).to(self.device)
-            heard = self._hear(self.average, part, VALIDATION_NOISE, number, drawn=False)
+            heard = self._hear(self.average, part, HELD_NOISE, number, drawn=False)
             total += float(heard.loss) * len(part.audio)
             if heard.mean is not None and heard.log_variance is not None:
                 means.append(heard.mean.flatten(0, 1))
@@ -156,7 +156,7 @@ class LatentTask:
 
     def settled(self, share: float) -> bool:
         """A VAE's loss counts when all of β presses its latent."""
-        return share >= RISE[1] or not isinstance(self.model, NoiseVae)
+        return share >= BETA_RISE[1] or not isinstance(self.model, NoiseVae)
 
     def modules(self) -> dict[str, nn.Module]:
         """The running mean, or the network itself where there is none; beside the mean what moves."""
@@ -182,7 +182,7 @@ class LatentTask:
     def resynthesise(self, audio: Tensor) -> Tensor:
         """The sound [T'] that the network makes of `audio` [T] from its means, up to a hop shorter."""
         whole = audio[None, : len(audio) // self.config.hop_size * self.config.hop_size].to(self.device)
-        return reconstructed(self.average, whole, torch.Generator().manual_seed(VALIDATION_NOISE))[0].cpu()
+        return reconstructed(self.average, whole, torch.Generator().manual_seed(HELD_NOISE))[0].cpu()
 
     def _hear(self, model: NoiseVae | NoiseBandNet, pieces: Pieces, step: int, part: int, drawn: bool = True) -> Heard:
         """The loss of a part of a batch, on noise and with draws of the latent that belong to step and part."""

@@ -17,7 +17,7 @@ from texbridge.training.data.recordings import Recording
 from texbridge.training.distributed import Say, Team
 from texbridge.training.files import read_json, write_json
 from texbridge.training.run.checkpoint import load_checkpoint, load_module, read_config
-from texbridge.training.run.clip_report import compared, write_clip_report
+from texbridge.training.run.clip_report import beside_noise, write_clip_report
 from texbridge.training.run.latent_task import LatentTask
 from texbridge.training.run.options import (
     TrainOptions,
@@ -81,7 +81,7 @@ def _finish(
     best = load_checkpoint(options.out, "best")
     load_module(task.modules()["model"], best, options.out)
     longest = max(test, key=lambda recording: len(recording.audio))
-    sounds = compared(task.resynthesise, longest.audio, task.config.to_dict()["sample_rate"])
+    sounds = beside_noise(task.resynthesise, longest.audio, task.config.to_dict()["sample_rate"])
     result = {
         "reason": outcome.reason,
         "steps": outcome.step,

@@ -69,22 +69,23 @@ def test_two_processes_give_the_losses_of_one(sounds: Path, tmp_path: Path) -> N
 SCENARIOS = """
 import os, signal, socket, sys
 import texbridge.dispatcher
+import texbridge.training.run.options
 import texbridge.training.run.train
-from texbridge.training.run import trainer
+from texbridge.training.run.texdsp_task import TexDspTask
 from texbridge.training.errors import TrainingError
 
 def spoil(scenario):
-    losses = trainer.Trainer.losses
-    def spoilt(self, *arguments):
-        if self.progress.step == 2 and scenario == "killed":
+    losses = TexDspTask.losses
+    def spoilt(self, bank, batch, step):
+        if step == 2 and scenario == "killed":
             os.kill(os.getpid(), signal.SIGKILL)
-        if self.progress.step == 2 and scenario == "failed":
+        if step == 2 and scenario == "failed":
             raise TrainingError("its own reason")
-        return losses(self, *arguments) * (float("nan") if self.progress.step == 2 and scenario == "nan" else 1)
-    trainer.Trainer.losses = spoilt
+        return losses(self, bank, batch, step) * (float("nan") if step == 2 and scenario == "nan" else 1)
+    TexDspTask.losses = spoilt
     if scenario == "stopped":
         calls = iter(range(100))
-        texbridge.training.run.train.StopRequest.__call__ = lambda self: next(calls) == 3
+        texbridge.training.run.options.StopRequest.__call__ = lambda self: next(calls) == 3
 
 def start(scenario, rank, port, folder, argv):
     os.environ.update(RANK=str(rank), WORLD_SIZE="2", MASTER_ADDR="127.0.0.1", MASTER_PORT=port)
