@@ -34,7 +34,7 @@ from texbridge.training.latents.geometry import MOST_LANDMARKS, LatentGeometry, 
 from texbridge.training.latents.listening import Track, track_of
 from texbridge.training.latents.noise_vae import NoiseVae
 from texbridge.training.run.latent_models import load_latent_run
-from texbridge.training.signal.mfcc import MFCC_HOP, MFCC_WINDOW, N_COEFFICIENTS, mel_matrices
+from texbridge.training.signal.mfcc import MFCC_WINDOW, N_COEFFICIENTS, mel_matrices
 
 SMOOTHING_SECONDS = 0.03
 MOST_AXES = 8

@@ -32,7 +32,7 @@ class Encoder:
     """A checked encoder: ``graph`` takes ``mfcc`` [1, 1, C] and ``state``, and gives ``mu`` [1, 1, Z] and the next.
 
     A frame is a periodic Hann window of ``window`` samples at the bundle's rate, about a multiple of its hop, in a DFT
-    of ``dft`` points; its powers go through ``mel`` [M, dft / 2 + 1], ``floor`` is added, and the natural logarithm goes
+    of ``dft`` points; its powers go through ``mel`` [M, dft / 2 + 1], ``floor`` is added, and natural logarithms go
     through ``cosines`` [M, C]. ``start`` is the state to begin with.
     """
 

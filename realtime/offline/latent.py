@@ -58,7 +58,9 @@ def latent_sound(bundle: Bundle, course: np.ndarray, seed: int = 0) -> np.ndarra
     Raises `BundleError` for a bundle of another kind, `DecoderError` where its decoder gives NaN or Inf.
     """
     if bundle.latent is None:
-        raise BundleError(f"{bundle.path}: is of kind {bundle.kind!r}, not {LATENT_KIND!r}; export a run of a noise VAE")
+        raise BundleError(
+            f"{bundle.path}: is of kind {bundle.kind!r}, not {LATENT_KIND!r}; export a run of a noise VAE"
+        )
     amplitudes, hop = _amplitudes(bundle, course), bundle.hop_size
     rising = ((np.arange(hop) + 1) / hop).astype(np.float32)
     noise = _Noise(bundle, np.random.default_rng(seed))

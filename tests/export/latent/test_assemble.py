@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from tests.export.latent.conftest import Exported
+from tests.support.latent_runs import Exported
 from tests.support.latents import small_latent
 from texbridge.dispatcher import main
 from texbridge.export.latent.assemble import latent_arrays, latent_manifest
@@ -15,8 +15,6 @@ from texbridge.realtime.offline.render import render_bundle
 from texbridge.training.latents.geometry import geometry_of
 from texbridge.training.latents.listening import track_of
 from texbridge.training.latents.noise_vae import NoiseVae
-
-pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 def test_the_bundle_says_what_the_run_was(exported: Exported) -> None:

@@ -22,7 +22,6 @@ from texbridge.realtime.graph.program import compile_graph
 from texbridge.training.errors import TrainingError
 from texbridge.training.latents.noise_vae import NoiseVae
 
-pytestmark = pytest.mark.usefixtures("one_thread")
 STATE = (1, 1, 16)
 
 

@@ -13,7 +13,6 @@ from texbridge.training.latents.geometry import (
 from texbridge.training.latents.listening import Track, track_of
 from texbridge.training.latents.noise_vae import NoiseVae
 
-pytestmark = pytest.mark.usefixtures("one_thread")
 FRAME_RATE, FRAMES, SIZE = 187.5, 3000, 4
 
 
