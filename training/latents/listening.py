@@ -42,7 +42,7 @@ def track_of(model: NoiseVae, audio: NDArray[np.float32]) -> Track:
         piece = sound[:, begin:end]
         frames = model.cepstra(piece)[:, : piece.shape[1] // MFCC_HOP]
         hidden, state = model.encoder.gru(model.normalise(model.scaling(frames)), state)
-        parts.append((hidden[0], *_measured(piece[0], model.config.sample_rate, frames.shape[1])))
+        parts.append((hidden[0], *frame_measures(piece[0], model.config.sample_rate, frames.shape[1])))
         begin = end
     hidden, centroid, level = (torch.cat(values) for values in zip(*parts, strict=True))
     means = model.encoder.mean(hidden)
@@ -56,8 +56,8 @@ def track_of(model: NoiseVae, audio: NDArray[np.float32]) -> Track:
     )
 
 
-def _measured(sound: Tensor, sample_rate: int, frames: int) -> tuple[Tensor, Tensor]:
-    """Magnitude-weighted mean frequency (Hz) and level (dB) [K] of the windows that the MFCC are of."""
+def frame_measures(sound: Tensor, sample_rate: int, frames: int) -> tuple[Tensor, Tensor]:
+    """Magnitude-weighted mean frequency (Hz) and level (dB) [K] of a sound [T], over the windows that MFCC are of."""
     window = torch.hann_window(MFCC_WINDOW)
     spectrum = torch.stft(sound, MFCC_WINDOW, MFCC_HOP, window=window, center=True, return_complex=True).abs()
     spectrum = spectrum[:, :frames]
