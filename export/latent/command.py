@@ -96,11 +96,11 @@ def _walk(options: argparse.Namespace, bundle: Bundle, out: Path) -> None:
     from texbridge.training.signal.mfcc import MFCC_HOP
 
     sounds = options.sounds * 2 if len(options.sounds) == 1 else options.sounds
-    ends = [
+    before, after = (
         encoded_file(bundle, path, begin, options.ends).astype("float64")
         for path, begin in zip(sounds, options.at, strict=True)
-    ]
-    course, way = walk_course(bundle, *ends, options.seconds, options.path, options.life, options.seed)
+    )
+    course, way = walk_course(bundle, before, after, options.seconds, options.path, options.life, options.seed)
     sound = latent_sound(bundle, course.astype("float32"), options.seed)
     centroid, level = centroid_course(sound, bundle.sample_rate)
     scale = bundle.hop_size / MFCC_HOP

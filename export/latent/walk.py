@@ -47,12 +47,14 @@ def path_between(first: Doubles, last: Doubles, frames: int, kind: str = LINEAR)
     """Places [frames, Z] from near `first` [Z] to near `last`: in a line, or along the arc about the origin, on which
     the length of a place changes evenly too."""
     share = ((np.arange(frames) + 0.5) / frames)[:, None]
-    lengths = np.linalg.norm(first), np.linalg.norm(last)
+    lengths = float(np.linalg.norm(first)), float(np.linalg.norm(last))
     angle = float(np.arccos(np.clip(first @ last / max(lengths[0] * lengths[1], 1e-12), -1.0, 1.0)))
     if kind == LINEAR or min(lengths) < _PARALLEL or not _PARALLEL < angle < np.pi - _PARALLEL:
-        return (1.0 - share) * first + share * last
+        straight: Doubles = (1.0 - share) * first + share * last
+        return straight
     directions = np.sin((1.0 - share) * angle) * first / lengths[0] + np.sin(share * angle) * last / lengths[1]
-    return directions / np.sin(angle) * ((1.0 - share) * lengths[0] + share * lengths[1])
+    arc: Doubles = directions / np.sin(angle) * ((1.0 - share) * lengths[0] + share * lengths[1])
+    return arc
 
 
 def walk_course(
