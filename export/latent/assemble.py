@@ -40,7 +40,6 @@ SMOOTHING_SECONDS = 0.03
 MOST_AXES = 8
 MOST_SECONDS = 1800.0
 LEAST_SECONDS = 0.5
-MACRO_CENTROID, MACRO_LOUDNESS = "macro_centroid", "macro_loudness"
 _TRIAL_SECONDS, _LOWERED_DB = 10.0, 20.0
 Report = Callable[[str], None]
 
@@ -85,7 +84,7 @@ def export_latent(
     files = {DECODER: decoder, ear.ENCODER: encoder}
     shift = _level_shift(manifest, {**files, ARRAYS: pack_arrays(arrays)})
     arrays[space.BAND_LEVEL] = arrays[space.BAND_LEVEL] * np.float32(10 ** (shift / 20))
-    arrays[MACRO_LOUDNESS][-1] += shift
+    arrays[space.MACROS["loudness"]][-1] += shift
     manifest["loudness"] = {"definition": "RMS level in dB re full scale", "calibration_db": shift}
     report(f"level {shift:+.1f} dB; {describe_geometry(geometry)}")
     return write_bundle(Path(out), manifest, {**files, ARRAYS: pack_arrays(arrays)})
@@ -117,8 +116,8 @@ def latent_arrays(geometry: LatentGeometry) -> dict[str, np.ndarray]:
         space.LANDMARKS: geometry.landmarks,
         space.LIFE_AR: geometry.life_ar,
         space.LIFE_NOISE: geometry.life_noise,
-        MACRO_CENTROID: geometry.macro_centroid,
-        MACRO_LOUDNESS: geometry.macro_loudness,
+        space.MACROS["centroid"]: geometry.macro_centroid,
+        space.MACROS["loudness"]: geometry.macro_loudness,
     }
     arrays = {name: value.astype(np.float32) for name, value in singles.items()}
     return {**arrays, space.LANDMARK_RECORDING: geometry.landmark_recording}

@@ -16,6 +16,7 @@ from texbridge.realtime.parameters import (
     AXIS_PARAMETERS,
     LATENT_PARAMETERS,
     LIFE_PARAMETER,
+    MODEL_PARAMETERS,
     Parameter,
 )
 from texbridge.realtime.strict_json import finite, shown, text, whole
@@ -25,13 +26,16 @@ LATENT_ENTRY = "latent"
 AMPLITUDES = "amplitudes"
 MAX_LATENT, MAX_LANDMARKS, MAX_RECORDINGS, MAX_LATENT_BANDS = 128, 256, 4096, 2048
 SUPPORT_HZ, SUPPORT_RESPONSE, BAND_LEVEL = "support_hz", "support_response", "band_level"
-MEAN, AXES, DEVIATION, DENSITY = "latent_mean", "latent_axes", "latent_deviation", "latent_density"
+LATENT_MEAN, LATENT_AXES, DEVIATION, DENSITY = "latent_mean", "latent_axes", "latent_deviation", "latent_density"
 LANDMARKS, LANDMARK_RECORDING = "landmarks", "landmark_recording"
+MACROS = {"centroid": "macro_centroid", "loudness": "macro_loudness"}
+"""Features that a place has, and the arrays [Z + 1] that say how they follow from it: log2 of Hz, and dB."""
 LIFE_AR, LIFE_NOISE, STATE_START = "life_ar", "life_noise", "state_start"
 DENSITY_SIDE = 64
 RESPONSE_POINTS = (2, 1024)
 MAX_SMOOTHING = 10.0
-MAX_HOP_SECONDS = 0.25
+MACRO_DEVIATIONS, LEAST_MACRO = 3.0, {"centroid": 0.02, "loudness": 0.1}
+"""How far a macro reaches, in deviations, and those (octaves, dB) below which there is none."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ def check_latent(
     size = latent.size
     _check_bands(where, arrays, n_bands)
     check_array(where, arrays, STATE_START, state_shape, np.float32)
-    for name, shape in {MEAN: (size,), AXES: (size, size), DEVIATION: (size,)}.items():
+    for name, shape in {LATENT_MEAN: (size,), LATENT_AXES: (size, size), DEVIATION: (size,)}.items():
         check_array(where, arrays, name, shape, np.float32)
     check_array(where, arrays, DENSITY, (DENSITY_SIDE, DENSITY_SIDE), np.float32)
     check_array(where, arrays, LANDMARKS, (latent.landmarks, size), np.float32)
@@ -93,10 +97,45 @@ def check_latent(
     of = arrays[LANDMARK_RECORDING]
     if np.any(of < 0) or np.any(of >= len(latent.recordings)):
         refuse_array(where, LANDMARK_RECORDING, f"must name one of the {len(latent.recordings)} recordings")
+    for name in MACROS.values():
+        if name in arrays:
+            check_array(where, arrays, name, (size + 1,), np.float32)
     if latent.life:
         check_array(where, arrays, LIFE_AR, (2, size, size), np.float32)
         check_array(where, arrays, LIFE_NOISE, (size, size), np.float32)
         _check_stable(where, arrays[LIFE_AR].astype(np.float64))
+
+
+def macro_weights(arrays: Mapping[str, np.ndarray], name: str) -> tuple[np.ndarray, float]:
+    """How a feature follows from a place along the axes, counted in deviations: weights [Z], and what it is in the
+    middle."""
+    weights = arrays[MACROS[name]].astype(np.float64)
+    axes, deviation = arrays[LATENT_AXES].astype(np.float64), arrays[DEVIATION].astype(np.float64)
+    return axes @ weights[:-1] * deviation, float(weights[-1] + weights[:-1] @ arrays[LATENT_MEAN])
+
+
+def macro_parameters(arrays: Mapping[str, np.ndarray]) -> tuple[Parameter, ...]:
+    """The parameters ``centroid`` and ``loudness`` of a space in which these follow from the place."""
+    return tuple(_macro(p, arrays) for p in MODEL_PARAMETERS if p.name in macros_of(arrays))
+
+
+def macros_of(arrays: Mapping[str, np.ndarray]) -> tuple[str, ...]:
+    """The features that a place of this space decides."""
+    there = [name for name, array in MACROS.items() if array in arrays]
+    return tuple(name for name in there if np.linalg.norm(macro_weights(arrays, name)[0]) >= LEAST_MACRO[name])
+
+
+def _macro(known: Parameter, arrays: Mapping[str, np.ndarray]) -> Parameter:
+    weights, middle = macro_weights(arrays, known.name)
+    reach = MACRO_DEVIATIONS * float(np.linalg.norm(weights))
+    low, default, high = middle - reach, middle, middle + reach
+    if known.name == "centroid":
+        low, default, high = 2.0 ** np.clip((low, default, high), -10.0, 20.0)
+    low, high = max(float(low), known.minimum), min(float(high), known.maximum)
+    if not low < high:
+        low, high = known.minimum, known.maximum
+    default = min(max(float(default), low), high)
+    return Parameter(known.name, known.unit, low, high, default, known.scale, known.description)
 
 
 def _check_bands(where: str, arrays: Mapping[str, np.ndarray], n_bands: int) -> None:

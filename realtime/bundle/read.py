@@ -36,9 +36,9 @@ from texbridge.realtime.bundle.format import (
 from texbridge.realtime.bundle.latent import (
     LATENT_ENTRY,
     LATENT_KIND,
-    MAX_HOP_SECONDS,
     MAX_LATENT_BANDS,
     check_latent,
+    macro_parameters,
     read_latent,
 )
 from texbridge.realtime.bundle.life import ARRAYS_OF_LIFE, LIFE_ENTRY, Life, check_life, read_life
@@ -266,12 +266,13 @@ def _build_latent(
     if len(features) != latent.size:
         raise BundleError(f"{path}: feature_names are {len(features)}; must be {latent.size}, as the latent is large")
     sample_rate = integer(path, manifest, "sample_rate", 8000, 384000)
-    hop_size = integer(path, manifest, "hop_size", 16, int(MAX_HOP_SECONDS * sample_rate))
+    hop_size = integer(path, manifest, "hop_size", 16, int(bundle_waveform.MAX_HOP_SECONDS * sample_rate))
     n_bands = integer(path, manifest, "n_bands", 1, MAX_LATENT_BANDS)
     state_shape, where = state_shape_of(path, manifest), f"{path}: {ARRAYS}"
     arrays = read_npz(files[ARRAYS], where)
     _check_additions(path, manifest, arrays)
     check_latent(where, arrays, latent, n_bands, state_shape)
+    added = (*latent.parameters, *macro_parameters(arrays))
     return Bundle(
         latent=latent,
         encoder=read_encoder(path, manifest, files, arrays, latent.size),
@@ -283,7 +284,7 @@ def _build_latent(
         n_bands=n_bands,
         n_params=0,
         feature_names=features,
-        parameters=joined_parameters(path, read_parameters(path, manifest, 0), latent.parameters),
+        parameters=joined_parameters(path, read_parameters(path, manifest, 0), added),
         state_shape=state_shape,
         arrays=arrays,
         decoder=files[DECODER],

@@ -134,14 +134,33 @@ def add_flat(
 ) -> None:  # fmt: skip
     """The same where all envelopes are 1: what the weights come to is the grain's window, the same for all bands."""
     gains, n_tiles = band_gains_of(deck), noise.shape[0]
-    for line in range(n_lines):
-        bands = noise[(tile + line * n_tiles // n_lines) % n_tiles]
+    for i in range(QUANTUM):
+        envelope[i] = 0.0
+    for k in range(rows):
         for i in range(QUANTUM):
-            envelope[i] = 0.0
-        for band in range(bands.shape[0]):
-            gain, sound = gains[band], bands[band]
-            for i in range(QUANTUM):
-                envelope[i] += gain[i] * sound[i]
-        for k in range(rows):
-            for i in range(QUANTUM):
-                lines[line, i] += weights[k, i] * envelope[i]
+            envelope[i] += weights[k, i]
+    if n_lines == 2:
+        add_flat_pair(lines[0], lines[1], envelope, gains, noise[tile], noise[(tile + n_tiles // 2) % n_tiles])
+        return
+    for line in range(n_lines):
+        add_flat_single(lines[line], envelope, gains, noise[(tile + line * n_tiles // n_lines) % n_tiles])
+
+
+@part(error_model="numpy")
+def add_flat_single(line: Any, window: Any, gains: Any, noise: Any) -> None:
+    """One ``line`` [32] of bands [N, 32] at their gains [N, 32], under a ``window`` [32]."""
+    for band in range(noise.shape[0]):
+        gain, sound = gains[band], noise[band]
+        for i in range(QUANTUM):
+            line[i] += window[i] * gain[i] * sound[i]
+
+
+@part(error_model="numpy")
+def add_flat_pair(left: Any, right: Any, window: Any, gains: Any, noise: Any, other: Any) -> None:
+    """The same for two lines, each with a tile of its own."""
+    for band in range(noise.shape[0]):
+        gain, sound, second = gains[band], noise[band], other[band]
+        for i in range(QUANTUM):
+            level = window[i] * gain[i]
+            left[i] += level * sound[i]
+            right[i] += level * second[i]

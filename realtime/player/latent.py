@@ -11,7 +11,7 @@ from texbridge.realtime.errors import OscError
 from texbridge.realtime.osc.interface import Answer, Method, number
 from texbridge.realtime.parameters import Z_ANCHOR, Z_GO_SECONDS, Z_GO_TO
 
-MOST_SECONDS = 3600.0
+_LONGEST_WAY = 3600.0
 _MOST_LANDMARKS = 256
 
 
@@ -43,8 +43,8 @@ def go(
     """`/voice/N/z/go i seconds`: the same, reached in so many seconds."""
     address = f"/voice/{voice}/z/go"
     goal, time = _landmark(address, landmark), number(seconds, address)
-    if not 0.0 <= time <= MOST_SECONDS:
-        raise OscError(f"{address} takes 0…{MOST_SECONDS:g} seconds, not {time:g}")
+    if not 0.0 <= time <= _LONGEST_WAY:
+        raise OscError(f"{address} takes 0…{_LONGEST_WAY:g} seconds, not {time:g}")
     engine.call(voice, Z_GO_SECONDS, time, at, received)
     engine.call(voice, Z_GO_TO, goal, at, received)
 

@@ -46,6 +46,10 @@ class LatentRenderer(TableRenderer):
         """Whether tables depend on a value: never, they are 1 throughout."""
         return False
 
+    def place(self) -> np.ndarray:
+        """The decoder's input (float32) of the last frame."""
+        return self._tables.decoder_memory()["features"].copy()
+
 
 def latent_noise(bundle: Bundle, sample_rate: int) -> np.ndarray:
     """Noise tiles float32 [L / 32, N, 32] of the bands, at the level that an amplitude of 1 gives each.

@@ -15,18 +15,12 @@ from typing import Any
 
 import numpy as np
 
-from texbridge.realtime.kernel.grains import uniform
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.places import array_at, record_at
 from texbridge.realtime.tables.decoding import run_decoder
+from texbridge.realtime.tables.latent_moves import breathe, go_on, wander
 from texbridge.realtime.tables.record import NONE, doubles, singles
 
-SIDE = 64
-"""Cells of the density map, in each direction; it reaches from -1 to 1 of x and y."""
-RARE = 0.05
-"""Below this share of the highest density a walk turns to the nearest landmark."""
-PULL = 2.0
-"""How much faster than it wanders it then comes back."""
 RUN_IN_FRAMES = 16
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
@@ -41,16 +35,21 @@ LATENT_RECORD = np.dtype(
             *("now_address", "before_address", "draw_address"),
             *("x_index", "y_index", "first_axis_index", "speed_index", "radius_index", "hold_index", "life_index"),
             *("anchor_index", "go_to_index", "go_seconds_index"),
+            *("centroid_index", "loudness_index", "centroid_row", "loudness_row"),
+            *("weights_address", "moves_address"),
         )
     ]
     + [("rng", np.uint64)]
-    + [(name, np.float64) for name in ("smoothing", "tick_seconds", "go_left", "go_whole")],
+    + [
+        (name, np.float64)
+        for name in ("smoothing", "tick_seconds", "go_left", "go_whole", "centroid_middle", "loudness_middle")
+    ],
     align=True,
 )
 """Mean and deviation [Z], axes [Z, Z] (a row each), landmarks [M, Z] along the axes in deviations, density [64, 64],
 ar [2, Z, Z] and noise [Z, Z] of life, start: the state that the decoder begins with. What moves: base, from and to [Z]
 (the landmark, and the way from one to another), walk [Z], place [Z] (smoothed), target [Z], now and before [Z] (life),
-draw [Z]."""
+draw [Z]. Weights and moves [macros, Z]: how a feature follows from the place, and which way changes it and no other."""
 
 
 @part(error_model="numpy")
@@ -60,66 +59,28 @@ def latent_of(maker: Any) -> Any:
 
 
 @part(error_model="numpy")
-def _normal(latent: Any) -> float:
-    """A number of the standard normal distribution (Box and Muller, 1958)."""
-    radius = math.sqrt(-2.0 * math.log(max(uniform(latent), 1e-300)))
-    return radius * math.cos(2.0 * math.pi * uniform(latent))
+def _along(latent: Any, values: Any, k: int) -> float:
+    """Where the controls want it along axis ``k``, in deviations, but for the walk."""
+    along: float = doubles(latent.base_address, latent.size)[k]
+    if k == 0:
+        along += 2.0 * values[latent.x_index]
+    if k == 1:
+        along += 2.0 * values[latent.y_index]
+    if k < latent.n_axes:
+        along += values[latent.first_axis_index + k]
+    return along
 
 
 @part(error_model="numpy")
-def _density(latent: Any, x: float, y: float) -> float:
-    """The density (1 at its highest) at a place of the plane."""
-    cells = array_at(latent.density_address, (SIDE, SIDE), np.float64)
-    column = min(max(int((x + 1.0) * 0.5 * SIDE), 0), SIDE - 1)
-    row = min(max(int((y + 1.0) * 0.5 * SIDE), 0), SIDE - 1)
-    found: float = cells[row, column]
-    return found
-
-
-@part(error_model="numpy")
-def _nearest(latent: Any, first: float, second: float) -> int:
-    """The landmark nearest to a place of the plane, in deviations."""
-    marks = array_at(latent.landmarks_address, (latent.n_landmarks, latent.size), np.float64)
-    nearest, least = 0, np.inf
-    for m in range(latent.n_landmarks):
-        off = (marks[m, 0] - first) ** 2 + (marks[m, 1] - second) ** 2
-        if off < least:
-            nearest, least = m, off
-    return nearest
-
-
-@part(error_model="numpy")
-def _wander(latent: Any, values: Any) -> None:
-    """A tick of the walk: an Ornstein-Uhlenbeck process along each axis, drawn back where the recordings never were."""
-    speed, radius, size = values[latent.speed_index], values[latent.radius_index], latent.size
-    walk = doubles(latent.walk_address, size)
-    if speed <= 0.0:
-        return
-    base, kept = doubles(latent.base_address, size), math.exp(-speed * latent.tick_seconds)
-    spread = radius * math.sqrt(1.0 - kept * kept)
+def _bring_to(maker: Any, latent: Any, row: int, wanted: float) -> None:
+    """Move what the controls stand about by the least that gives a feature ``wanted``, off its middle."""
+    values, size = doubles(maker.values_address, maker.n_values), latent.size
+    weights, move = doubles(latent.weights_address, 2 * size), doubles(latent.moves_address, 2 * size)
+    base, there = doubles(latent.base_address, size), 0.0
     for k in range(size):
-        walk[k] = kept * walk[k] + spread * _normal(latent)
-    first = base[0] + 2.0 * values[latent.x_index] + walk[0]
-    second = base[1] + 2.0 * values[latent.y_index] + walk[1]
-    if _density(latent, 0.5 * first, 0.5 * second) < RARE:
-        marks = array_at(latent.landmarks_address, (latent.n_landmarks, size), np.float64)
-        mark = marks[_nearest(latent, first, second)]
-        share = 1.0 - math.exp(-PULL * speed * latent.tick_seconds)
-        walk[0] += share * (mark[0] - first)
-        walk[1] += share * (mark[1] - second)
-
-
-@part(error_model="numpy")
-def _go_on(latent: Any) -> None:
-    """A tick of the way to another landmark."""
-    if latent.go_left <= 0.0:
-        return
-    latent.go_left = max(latent.go_left - latent.tick_seconds, 0.0)
-    share = 1.0 - latent.go_left / latent.go_whole
-    base, begin = doubles(latent.base_address, latent.size), doubles(latent.from_address, latent.size)
-    end = doubles(latent.to_address, latent.size)
-    for k in range(latent.size):
-        base[k] = begin[k] + share * (end[k] - begin[k])
+        there += weights[row * size + k] * _along(latent, values, k)
+    for k in range(size):
+        base[k] += (wanted - there) * move[row * size + k]
 
 
 @part(error_model="numpy")
@@ -128,47 +89,13 @@ def _aim(latent: Any, values: Any) -> None:
     size = latent.size
     axes = array_at(latent.axes_address, (size, size), np.float64)
     mean, deviation = doubles(latent.mean_address, size), doubles(latent.deviation_address, size)
-    base, walk, target = (
-        doubles(latent.base_address, size),
-        doubles(latent.walk_address, size),
-        doubles(latent.target_address, size),
-    )
+    walk, target = doubles(latent.walk_address, size), doubles(latent.target_address, size)
     for z in range(size):
         target[z] = mean[z]
     for k in range(size):
-        along = base[k] + walk[k]
-        if k == 0:
-            along += 2.0 * values[latent.x_index]
-        if k == 1:
-            along += 2.0 * values[latent.y_index]
-        if k < latent.n_axes:
-            along += values[latent.first_axis_index + k]
+        along = _along(latent, values, k) + walk[k]
         for z in range(size):
             target[z] += along * deviation[k] * axes[k, z]
-
-
-@part(error_model="numpy")
-def _breathe(latent: Any) -> None:
-    """A tick of life."""
-    size = latent.size
-    ar, noise = (
-        array_at(latent.ar_address, (2, size, size), np.float64),
-        array_at(latent.noise_address, (size, size), np.float64),
-    )
-    now, before, draw = (
-        doubles(latent.now_address, size),
-        doubles(latent.before_address, size),
-        doubles(latent.draw_address, size),
-    )
-    for k in range(size):
-        draw[k] = _normal(latent)
-    for z in range(size):
-        following = 0.0
-        for k in range(size):
-            following += ar[0, z, k] * now[k] + ar[1, z, k] * before[k] + noise[z, k] * draw[k]
-        before[z] = following
-    for z in range(size):
-        now[z], before[z] = before[z], now[z]
 
 
 @part(error_model="numpy")
@@ -177,15 +104,15 @@ def _move(maker: Any, latent: Any) -> None:
     values, size = doubles(maker.values_address, maker.n_values), latent.size
     place, features = doubles(latent.place_address, size), singles(maker.features_address, size)
     if values[latent.hold_index] < 0.5 or latent.began == 0:
-        _go_on(latent)
-        _wander(latent, values)
+        go_on(latent)
+        wander(latent, values)
         _aim(latent, values)
         target = doubles(latent.target_address, size)
         share = 1.0 if latent.began == 0 else latent.smoothing
         for z in range(size):
             place[z] += share * (target[z] - place[z])
         if latent.life_index != NONE:
-            _breathe(latent)
+            breathe(latent)
         latent.began = 1
     amount = 0.0 if latent.life_index == NONE else values[latent.life_index]
     now = doubles(latent.now_address, size)
@@ -239,6 +166,10 @@ def latent_react(maker: Any, index: int, value: float) -> None:
     """What follows at once from a new value: another landmark, or the way to one. ±1 is the middle, ±(m + 1) the m-th:
     the sign tells one call from the next."""
     latent = latent_of(maker)
+    if index == latent.centroid_index:
+        _bring_to(maker, latent, latent.centroid_row, math.log2(max(value, 1.0)) - latent.centroid_middle)
+    if index == latent.loudness_index:
+        _bring_to(maker, latent, latent.loudness_row, value - latent.loudness_middle)
     if index != latent.anchor_index and index != latent.go_to_index:
         return
     size, values = latent.size, doubles(maker.values_address, maker.n_values)

@@ -8,7 +8,8 @@ from texbridge.realtime.bundle import latent as space
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.graph.program import Program
 from texbridge.realtime.parameters import LATENT_CALLS, Z_ANCHOR, Z_GO_SECONDS, Z_GO_TO
-from texbridge.realtime.tables.latent import LATENT_RECORD, RARE
+from texbridge.realtime.tables.latent import LATENT_RECORD
+from texbridge.realtime.tables.latent_moves import RARE
 from texbridge.realtime.tables.layout import RecordLayout, lay_program, lay_values
 from texbridge.realtime.tables.maker import TableMaker
 from texbridge.realtime.tables.record import LATENT, MAKER, NONE
@@ -41,13 +42,20 @@ def latent_maker(bundle: Bundle, sample_rate: float, seed: int, program: Program
 def _space_layout(bundle: Bundle, latent: space.Latent, names: list[str], seed: int, start: np.ndarray) -> RecordLayout:
     record, size, tick_seconds = RecordLayout(LATENT_RECORD), latent.size, bundle.hop_size / bundle.sample_rate
     arrays = {name: np.ascontiguousarray(value, np.float64) for name, value in bundle.arrays.items()}
-    deviation = arrays[space.DEVIATION]
-    marks = (arrays[space.LANDMARKS] - arrays[space.MEAN]) @ arrays[space.AXES].T / np.maximum(deviation, 1e-9)
+    deviation, mean, axes = arrays[space.DEVIATION], arrays[space.LATENT_MEAN], arrays[space.LATENT_AXES]
+    marks = (arrays[space.LANDMARKS] - mean) @ axes.T / np.maximum(deviation, 1e-9)
     density = arrays[space.DENSITY] / max(float(arrays[space.DENSITY].max()), 1e-30)
     if not density.any():
         density = np.full_like(density, 2 * RARE)
-    record.point(mean=arrays[space.MEAN], axes=arrays[space.AXES], deviation=deviation, density=density, start=start)
+    record.point(mean=mean, axes=axes, deviation=deviation, density=density, start=start)
     record.point(landmarks=np.ascontiguousarray(marks))
+    macros = space.macros_of(bundle.arrays)
+    weights = np.zeros((len(macros), size))
+    for row, name in enumerate(macros):
+        weights[row], middle = space.macro_weights(bundle.arrays, name)
+        record.put(**{f"{name}_row": row, f"{name}_middle": middle})
+    moves = np.linalg.pinv(weights) if macros else np.zeros((size, 0))
+    record.point(weights=weights, moves=np.ascontiguousarray(moves.T))
     if latent.life:
         record.point(ar=arrays[space.LIFE_AR], noise=arrays[space.LIFE_NOISE])
     moving = ("base", "from", "to", "walk", "place", "target", "now", "before", "draw")
@@ -56,6 +64,7 @@ def _space_layout(bundle: Bundle, latent: space.Latent, names: list[str], seed: 
     record.put(size=size, n_axes=latent.axes, n_landmarks=latent.landmarks, n_bands=bundle.n_bands)
     record.put(x_index=places["z/x"], y_index=places["z/y"], first_axis_index=places["z/1"])
     record.put(speed_index=places["z/speed"], radius_index=places["z/radius"], hold_index=places["z/hold"])
+    record.put(centroid_index=places.get("centroid", NONE), loudness_index=places.get("loudness", NONE))
     record.put(life_index=places.get("life", NONE), anchor_index=places[Z_ANCHOR])
     record.put(go_to_index=places[Z_GO_TO], go_seconds_index=places[Z_GO_SECONDS])
     smoothing = latent.smoothing_seconds

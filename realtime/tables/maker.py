@@ -123,6 +123,10 @@ class TableMaker:
         self._step(ASK)
         return [self._decoder[name] for name in ("features", "state", "variation") if name in self._decoder]
 
+    def decoder_memory(self) -> Mapping[str, np.ndarray]:
+        """The decoder's inputs and outputs by name, as they stand."""
+        return self._decoder
+
     def answer(self, coefficients: np.ndarray, state: np.ndarray) -> None:
         """Take coefficients [N, P/2] complex64 and the next state from a decoder that runs elsewhere."""
         self._decoder[COEFFICIENTS][:] = np.ascontiguousarray(coefficients).view(np.float32).reshape(-1)

@@ -43,7 +43,8 @@ def test_a_space_is_read_as_it_was_written(good: Path) -> None:
     for name, value in latent_arrays(N_BANDS).items():
         np.testing.assert_array_equal(bundle.arrays[name], value)
     names = [parameter.name for parameter in bundle.parameters]
-    assert names == ["z/x", "z/y", "z/speed", "z/radius", "z/hold", "z/1", "z/2", "z/3", "z/4", "life"]
+    axes = [f"z/{k}" for k in range(1, SIZE + 1)]
+    assert names == ["z/x", "z/y", "z/speed", "z/radius", "z/hold", *axes, "life", "centroid", "loudness"]
 
 
 def test_without_life_there_is_no_such_parameter(tmp_path: Path) -> None:
@@ -89,7 +90,20 @@ def test_the_manifest_must_fit(good: Path, change: Change, reason: str) -> None:
     refuse(good, change, reason)
 
 
-@pytest.mark.parametrize("name", list(latent_arrays(N_BANDS)))
+def test_features_that_follow_from_the_place_have_their_ranges_from_it(tmp_path: Path, good: Path) -> None:
+    centroid, loudness = read_bundle(good).parameters[-2:]
+    octaves = 3 * np.hypot(0.8 * 0.5, 0.3 * 0.2)
+    assert np.log2(centroid.maximum / centroid.default) == pytest.approx(octaves)
+    assert centroid.default == pytest.approx(1500.0, rel=1e-5) and loudness.default == pytest.approx(-20.0)
+    still = 1e-4 * latent_arrays(N_BANDS)["macro_centroid"]
+    bundle = read_bundle(make_latent_bundle(tmp_path / "a.texbundle", N_BANDS, macro_centroid=still))
+    assert [p.name for p in bundle.parameters][-2:] == ["life", "loudness"]
+
+
+REQUIRED = [name for name in latent_arrays(N_BANDS) if not name.startswith("macro_")]
+
+
+@pytest.mark.parametrize("name", REQUIRED)
 def test_an_array_that_is_missing_or_holds_nan_is_named(good: Path, name: str) -> None:
     refuse(good, lambda _, arrays: arrays.pop(name), name)
     if arrays_kind(name) == "f":

@@ -17,6 +17,7 @@ from texbridge.realtime.errors import OscError
 from texbridge.realtime.offline.render import render_bundle
 from texbridge.realtime.offline.replay import Replay
 from texbridge.realtime.parameters import LIFE_EVENT, Z_ANCHOR, Z_GO_SECONDS, Z_GO_TO
+from texbridge.realtime.synthesis.latent import LatentRenderer
 from texbridge.realtime.units import decibels
 
 RATE, N_BANDS = 48000, 24
@@ -159,6 +160,32 @@ def test_landmarks_are_gone_to_at_once_and_in_time_also_again(space: Bundle) -> 
     assert tilt() - middle == pytest.approx(0.5 * TILT_DB, abs=0.12 * TILT_DB)
     engine.render(RATE)
     assert tilt() - middle == pytest.approx(TILT_DB, abs=0.3)
+
+
+def test_a_feature_is_brought_about_by_the_place_and_leaves_the_other(space: Bundle) -> None:
+    engine = playing(space)
+    engine.set("/voice/1/z/x", 0.3)
+    engine.render(RATE)
+
+    def place() -> np.ndarray:
+        renderer = engine._controller.strips[0].renderer
+        assert isinstance(renderer, LatentRenderer)
+        return renderer.place().astype(np.float64)
+
+    def features() -> np.ndarray:
+        macros = np.stack([space.arrays[f"macro_{name}"] for name in ("centroid", "loudness")]).astype(np.float64)
+        return macros[:, :-1] @ place() + macros[:, -1]
+
+    before = features()
+    engine.set("/voice/1/centroid", 2500.0)
+    engine.render(RATE)
+    np.testing.assert_allclose(features(), [np.log2(2500.0), before[1]], atol=0.01)
+    engine.set("/voice/1/loudness", -17.0)
+    engine.render(RATE)
+    np.testing.assert_allclose(features(), [np.log2(2500.0), -17.0], atol=0.01)
+    engine.set("/voice/1/z/x", -0.3)
+    engine.render(RATE)
+    assert features()[0] < np.log2(2500.0) - 0.3, "the place goes on to be moved"
 
 
 def test_a_walk_keeps_its_radius_and_a_seed_its_way(space: Bundle) -> None:

@@ -72,6 +72,8 @@ def latent_arrays(n_bands: int, life: bool = True, points: int = 33) -> dict[str
         "landmark_recording": np.array([0, 1], np.int32),
         "state_start": np.zeros((1, 1, HIDDEN), np.float32),
     }
+    arrays["macro_centroid"] = np.array([0.8, 0.0, 0.3, 0.0, np.log2(1500.0)], np.float32)
+    arrays["macro_loudness"] = np.array([0.0, LIFT_DB, 2.0, 0.0, -20.0], np.float32)
     if life:
         arrays["life_ar"] = np.stack([0.9 * np.eye(SIZE), 0.05 * np.eye(SIZE)]).astype(np.float32)
         arrays["life_noise"] = (0.05 * np.eye(SIZE)).astype(np.float32)
