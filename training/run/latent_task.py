@@ -1,7 +1,7 @@
 """The noise VAEs' and NoiseBandNet's part of training: pieces of recordings, reconstruction, and the latent's rate.
 
-Where several processes train together, or a batch is worked on in parts, a step still is the same pieces on the same
-noise; the divergence is that of each part, so that free bits count by parts.
+Where several processes train together, or a batch is worked on in parts, a step still is the same pieces. Noise, draws
+of the latent and free bits are those of each part: the same whoever works on it, others where there are more parts.
 """
 
 from __future__ import annotations

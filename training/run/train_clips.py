@@ -87,6 +87,7 @@ def _finish(
         "steps": outcome.step,
         "best_step": outcome.best_step,
         "best_validation": outcome.best_validation,
+        **({"untrained": best.meta["untrained"]} if "untrained" in best.meta else {}),
         **sounds.figures,
         **{key: value for key, value in best.meta.get("figures", {}).items() if isinstance(value, int | float)},
         "seconds": round(read_json(options.out / "last.json")["seconds"], 3),
@@ -104,6 +105,8 @@ def _summary(options: TrainOptions, outcome: Outcome, result: Mapping[str, Any])
         f"held-out sound: loss {result['loss']:.3f}, noise of the same mean spectrum {result['loss_of_noise']:.3f} "
         f"(mSTFT {result['mstft']:.4f} and {result['mstft_of_noise']:.4f} at {result['level_db']:.1f} dBFS)"
     )
+    if "untrained" in result:
+        lines.append(f"the validation loss of the untrained network was {result['untrained']:.3f}")
     if "nats" in result:
         lines.append(f"the latent carries {result['nats']:.2f} nats per frame in {result['active']} active dimensions")
     if options.report:

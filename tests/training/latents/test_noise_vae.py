@@ -58,7 +58,8 @@ def test_frame_by_frame_is_the_whole(chunk: int) -> None:
     with torch.no_grad():
         mean, _, _ = vae.encode(frames)
         amplitudes, _ = vae.decode(mean)
-        means, played, before = [], [], (None, None)
+        means, played = [], []
+        before: tuple[torch.Tensor | None, torch.Tensor | None] = (None, None)
         for part in frames.split(chunk, 1):
             latent, _, encoder = vae.encode(part, before[0])
             levels, decoder = vae.decode(latent, before[1])

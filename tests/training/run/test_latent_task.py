@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -90,7 +91,8 @@ def test_a_batch_in_parts_gives_the_gradient_of_the_whole(parts: Parts) -> None:
 
 def test_beta_presses_the_latent_and_goes_where_its_rate_is(parts: Parts, tmp_path: Path) -> None:
     nats, betas = [], []
-    for number, values in enumerate(({"beta": 100.0}, {"beta": 1e-4}, {"nats": 0.1}, {"nats": 1000.0})):
+    chosen: list[dict[str, Any]] = [{"beta": 100.0}, {"beta": 1e-4}, {"nats": 0.1}, {"nats": 1000.0}]
+    for number, values in enumerate(chosen):
         config = small_latent(steps=40, rate_every=1, learning_rate=5e-3, validation_every=40, **values)
         one = trainer(config, parts, tmp_path / str(number))
         one.run()
