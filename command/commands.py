@@ -21,6 +21,11 @@ COMMANDS = {
         "tones",
         "give a bundle the standing tones of recordings (needs texbridge[train])",
     ),
+    "latent": (
+        "texbridge.export.latent.command",
+        "main",
+        "go from one sound to another through the latent space of a bundle (needs texbridge[train])",
+    ),
     "evaluate": (
         "texbridge.export.evaluate",
         "main",

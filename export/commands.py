@@ -99,9 +99,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _bundle_of_run(options: argparse.Namespace, out: Path) -> Path:
     from texbridge.export.assemble import export_bundle
+    from texbridge.export.latent.assemble import export_latent
     from texbridge.export.life import add_life_of_run
+    from texbridge.training.config import LATENT_MODELS
+    from texbridge.training.run.checkpoint import open_run
 
-    export_bundle(options.run, out, options.precision == "float16", options.checkpoint, progress.say)
+    half, which = options.precision == "float16", options.checkpoint
+    if open_run(options.run, which).meta["config"].get("model") in LATENT_MODELS:
+        return export_latent(options.run, out, half, which, progress.say, life=not options.no_life)
+    export_bundle(options.run, out, half, which, progress.say)
     if not options.no_life:
         add_life_of_run(options.run, out, progress.say)
     return out

@@ -68,14 +68,14 @@ def decoder_graph(model: TexDSP, half: bool = True) -> bytes:
     graph = Graph(half)
     scaled = _scaling(graph, model)
     joined = graph.add("Concat", *_encoders(graph, model, scaled), axis=-1)
-    hidden = _gru(graph, model.gru, joined)
+    hidden = gru_nodes(graph, model.gru, joined)
     joined = graph.add("Concat", joined, hidden, "variation", axis=-1)
     shape = graph.constant(np.array([0, 0, model.n_bands, model.n_params // 2], dtype=np.int64))
     heads = []
     for head, bias in zip(model.heads, model.biases, strict=True):
         assert isinstance(head, nn.Sequential) and isinstance(head[0], nn.Sequential)
         assert isinstance(head[1], nn.Linear)
-        last = graph.add("MatMul", _sequential(graph, head[0], joined), graph.weight(head[1].weight.T))
+        last = graph.add("MatMul", layer_nodes(graph, head[0], joined), graph.weight(head[1].weight.T))
         last = graph.add("Add", last, graph.add("MatMul", "variation", graph.weight(bias)))
         heads.append(graph.add("Reshape", last, shape))
     parts = (_cartesian if model.logarithmic else _polar)(graph, model, *heads)
@@ -206,20 +206,22 @@ def _encoders(graph: Graph, model: TexDSP, scaled: str) -> list[str]:
     for size, encoder in zip(model.feature_sizes, model.encoders, strict=True):
         assert isinstance(encoder, nn.Sequential)
         indices = graph.constant(np.arange(first, first + size, dtype=np.int64))
-        encoded.append(_sequential(graph, encoder, graph.add("Gather", scaled, indices, axis=2)))
+        encoded.append(layer_nodes(graph, encoder, graph.add("Gather", scaled, indices, axis=2)))
         first += size
     return encoded
 
 
-def _linear(graph: Graph, layer: nn.Module, source: str) -> str:
+def linear_nodes(graph: Graph, layer: nn.Module, source: str) -> str:
+    """A linear layer; returns the name of its output, as those below do."""
     assert isinstance(layer, nn.Linear)
     return graph.add("Add", graph.add("MatMul", source, graph.weight(layer.weight.T)), graph.weight(layer.bias))
 
 
-def _sequential(graph: Graph, layers: nn.Sequential, source: str) -> str:
+def layer_nodes(graph: Graph, layers: nn.Sequential, source: str) -> str:
+    """Linear layers, layer normalisations and leaky ReLUs, one after another."""
     for layer in layers:
         if isinstance(layer, nn.Linear):
-            source = _linear(graph, layer, source)
+            source = linear_nodes(graph, layer, source)
         elif isinstance(layer, nn.LayerNorm):
             weights = graph.weight(layer.weight), graph.weight(layer.bias)
             source = graph.add("LayerNormalization", source, *weights, axis=-1, epsilon=layer.eps)
@@ -229,8 +231,8 @@ def _sequential(graph: Graph, layers: nn.Sequential, source: str) -> str:
     return source
 
 
-def _gru(graph: Graph, gru: nn.GRU, source: str) -> str:
-    """ONNX GRU over [B, K, inputs]; torch orders the gates r, z, n and ONNX z, r, h."""
+def gru_nodes(graph: Graph, gru: nn.GRU, source: str) -> str:
+    """ONNX GRU over [B, K, inputs] from ``state`` to ``state_out``; torch orders the gates r, z, n and ONNX z, r, h."""
 
     def gates(value: Any) -> Tensor:
         reset, update, new = value.chunk(3)

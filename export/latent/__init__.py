@@ -1,6 +1,5 @@
-"""From a run with a latent to the graphs that the engine or another host plays, one frame or a few at a time.
+"""The way from a run with a latent to a bundle, and from one recording to another through the latent space of a bundle.
 
-In: trained networks of `training.latents`. Out: ONNX graphs with every state as a named input and output, compared with
-torch.
-Open `seanet.py` for EnCodec's networks.
+In: a run of `texbridge train --model`, or such a bundle and two sounds. Out: a bundle; a sound, a picture and figures.
+Open `assemble.py` first; `seanet.py` makes graphs of EnCodec's networks, for other hosts.
 """

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from texbridge.realtime.bundle.encoder import Encoder
 from texbridge.realtime.bundle.latent import AMPLITUDES, LATENT_KIND, Latent
 from texbridge.realtime.bundle.life import Life
 from texbridge.realtime.bundle.waveform import WAVEFORM_KIND
@@ -68,6 +69,7 @@ class Bundle:
     envelopes: str = "linear"
     life: Life | None = None
     latent: Latent | None = None
+    encoder: Encoder | None = None
 
     @property
     def digest(self) -> str:

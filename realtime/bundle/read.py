@@ -17,6 +17,7 @@ import numpy as np
 from texbridge.realtime.bundle import waveform as bundle_waveform
 from texbridge.realtime.bundle.archive import check_member_name, check_size, read_files
 from texbridge.realtime.bundle.arrays import check_array, check_axis, read_npz
+from texbridge.realtime.bundle.encoder import read_encoder
 from texbridge.realtime.bundle.events import ARRAYS_OF_EVENTS, check_events
 from texbridge.realtime.bundle.fine import ARRAYS_OF_TONES, read_fine
 from texbridge.realtime.bundle.format import (
@@ -274,6 +275,7 @@ def _build_latent(
     added = (*latent.parameters, *macro_parameters(arrays))
     return Bundle(
         latent=latent,
+        encoder=read_encoder(path, manifest, files, arrays, latent.size),
         name=name,
         kind=LATENT_KIND,
         sample_rate=sample_rate,

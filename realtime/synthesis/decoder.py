@@ -39,7 +39,7 @@ class Decoder:
         where = f"{bundle.path}: {DECODER}"
         try:
             self._graph, self.runtime = _load(bundle)
-            if isinstance(self._graph, _Compiled):
+            if isinstance(self._graph, CompiledGraph):
                 self.program = self._graph.program
             found = self._run(*(np.zeros(shape, np.float32) for shape in self._inputs.values()))
         except Exception as error:
@@ -75,15 +75,15 @@ class Decoder:
 def _load(bundle: Bundle) -> tuple[Runner, str]:
     """What runs the bundle's graph, and its name for people."""
     try:
-        return _Compiled(decoder_program(bundle), tuple(bundle.decoder_outputs)), COMPILED
+        return CompiledGraph(decoder_program(bundle), tuple(bundle.decoder_outputs)), COMPILED
     except NotCompilableError as refusal:
         from texbridge.realtime.synthesis.onnx_decoder import OnnxGraph
 
         return OnnxGraph(bundle.decoder, tuple(bundle.decoder_outputs)), refusal.runtime
 
 
-class _Compiled:
-    """A program, and a voice's memory for it."""
+class CompiledGraph:
+    """A program, and a voice's memory for it; of its two ``outputs`` the second is the state."""
 
     def __init__(self, program: Program, outputs: tuple[str, ...]) -> None:
         self.program, self._memory = program, program.new_memory()

@@ -61,6 +61,11 @@ def mfcc(audio: Tensor, setup: MfccSetup, floor: float | Tensor) -> Tensor:
     return cepstrum(mel_powers(audio, setup), setup, floor)
 
 
+def mel_matrices(setup: MfccSetup) -> tuple[Tensor, Tensor]:
+    """What the coefficients are made with: triangles [n_mels, n_fft // 2 + 1] and cosines [n_mels, n_coefficients]."""
+    return _triangles(setup), _cosines(setup.n_mels, setup.n_coefficients)
+
+
 @lru_cache(maxsize=8)
 def _triangles(setup: MfccSetup) -> Tensor:
     high_hz = setup.sample_rate / 2 if setup.high_hz is None else setup.high_hz
