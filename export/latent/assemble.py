@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.bundle.write import pack_arrays, write_bundle
 from texbridge.realtime.offline.render import render_bundle
 from texbridge.training.data.recordings import Recording, collect_files, load_recordings, split_recordings
+from texbridge.training.distributed import Say
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json
 from texbridge.training.latents.geometry import MOST_LANDMARKS, LatentGeometry, geometry_of
@@ -38,10 +39,9 @@ from texbridge.training.signal.mfcc import MFCC_WINDOW, N_COEFFICIENTS, mel_matr
 
 SMOOTHING_SECONDS = 0.03
 MOST_AXES = 8
-MOST_SECONDS = 1800.0
+_LEARNT_SECONDS = 1800.0
 LEAST_SECONDS = 0.5
 _TRIAL_SECONDS, _LOWERED_DB = 10.0, 20.0
-Report = Callable[[str], None]
 
 
 def export_latent(
@@ -49,7 +49,7 @@ def export_latent(
     out: str | Path,
     half: bool = True,
     which: str = "best",
-    report: Report = lambda line: None,
+    report: Say = lambda line: None,
     life: bool = True,
 ) -> Path:
     """Write the bundle of a run of a noise VAE; a good file at ``out`` is replaced by a proven one or not at all.
@@ -101,7 +101,7 @@ def training_set(run_dir: Path, model: NoiseVae) -> list[Recording]:
     except TrainingError as error:
         raise TrainingError(f"the recordings of {run_dir} are needed to find its latent space: {error}") from error
     train = split_recordings(recordings, config)["train"]
-    each = int(max(MOST_SECONDS / len(train), LEAST_SECONDS) * config.sample_rate)
+    each = int(max(_LEARNT_SECONDS / len(train), LEAST_SECONDS) * config.sample_rate)
     least = max(int(LEAST_SECONDS * config.sample_rate), 2 * model.setup.n_fft)
     return [Recording(r.path, r.group, np.array(r.audio[:each])) for r in train if len(r.audio) >= least] or train
 

@@ -30,7 +30,7 @@ Both sounds are encoded, and what is between them is the way from the mean of on
 life of the recordings beside it. Beside FILE.wav come FILE.png (spectrogram, centroid, level) and FILE.json, figures:
 towards (share of steps of 0.1 s whose centroid goes the right way), largest_jump_octaves (between medians of 0.05 s),
 liveliness (how restless the centroid is on the way, 1 as within the sounds)."""
-MOST_SECONDS = 600.0
+_LONGEST = 600.0
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -145,7 +145,7 @@ def _within(text: str, low: float, high: float) -> float:
 
 
 def _seconds(text: str) -> float:
-    return _within(text, 0.2, MOST_SECONDS)
+    return _within(text, 0.2, _LONGEST)
 
 
 def _place(text: str) -> float:

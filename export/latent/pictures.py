@@ -10,9 +10,9 @@ from texbridge.realtime.bundle import latent as space
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.offline.latent import amplitudes_at
 from texbridge.training.evaluation.pictures import PLAIN, draw_spectrograms
+from texbridge.training.latents.listening import Doubles
 from texbridge.training.signal.mfcc import MFCC_HOP
 
-Doubles = NDArray[np.float64]
 PLANE_POINTS = 33
 NUMBERED = 24
 _REACH = 2.0

@@ -15,10 +15,9 @@ from numpy.typing import NDArray
 
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.latent import LIFE_AR, LIFE_NOISE
-from texbridge.training.latents.listening import frame_measures
+from texbridge.training.latents.listening import Doubles, frame_measures
 from texbridge.training.signal.mfcc import MFCC_HOP
 
-Doubles = NDArray[np.float64]
 LINEAR, SPHERICAL = "linear", "spherical"
 BLEND_SECONDS = 0.1
 STEP_SECONDS, JUMP_SECONDS = 0.1, 0.05

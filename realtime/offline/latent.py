@@ -20,8 +20,8 @@ from texbridge.realtime.synthesis.decoder import Decoder
 from texbridge.realtime.synthesis.latent import latent_noise
 from texbridge.realtime.synthesis.listening import LatentEncoder, mfcc_frames
 
-GRAIN_SECONDS = 1.0
-RUN_IN_FRAMES = 16
+_WINDOW_SECONDS = 1.0
+_RUN_IN = 16
 
 
 def encoded(bundle: Bundle, audio: np.ndarray) -> np.ndarray:
@@ -91,7 +91,7 @@ def amplitudes_at(bundle: Bundle, places: np.ndarray) -> np.ndarray:
 def _at_rest(decoder: Decoder, bundle: Bundle, place: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Amplitudes [N] and state after a while at one place."""
     state = bundle.arrays[STATE_START]
-    for _ in range(RUN_IN_FRAMES):
+    for _ in range(_RUN_IN):
         amplitudes, state = decoder(place, state)
     return amplitudes, state
 
@@ -102,7 +102,7 @@ class _Noise:
     def __init__(self, bundle: Bundle, generator: np.random.Generator) -> None:
         self._tiles = latent_noise(bundle, bundle.sample_rate)
         self._length = len(self._tiles) * QUANTUM
-        self._half = max(round(GRAIN_SECONDS * bundle.sample_rate / 2), 1)
+        self._half = max(round(_WINDOW_SECONDS * bundle.sample_rate / 2), 1)
         self._generator, self._at = generator, 0
         self._starts = self._draw(), self._draw()
 

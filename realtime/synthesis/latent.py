@@ -23,7 +23,7 @@ from texbridge.realtime.tables.latent_maker import latent_maker
 
 LOOP_SECONDS = 2.7
 """Noise that is kept of each band; grains read it from anywhere, so that nothing repeats."""
-GRAIN_SECONDS = 2.0
+_GRAIN_PERIOD = 2.0
 
 _shared: weakref.WeakValueDictionary[tuple[str, int], np.ndarray] = weakref.WeakValueDictionary()
 
@@ -90,5 +90,5 @@ def _make_noise(bundle: Bundle, sample_rate: int) -> np.ndarray:
 def make_latent(bundle: Bundle, sample_rate: int, seed: int) -> tuple[Renderer, DeckLayout]:
     """The renderer of a latent space and the layout of its deck; raises `BundleError`."""
     renderer = LatentRenderer(bundle, sample_rate, seed)
-    period = GRAIN_SECONDS * sample_rate
+    period = _GRAIN_PERIOD * sample_rate
     return renderer, DeckLayout(latent_noise(bundle, sample_rate), renderer.table_size, period, flat=True)

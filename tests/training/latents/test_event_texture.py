@@ -1,7 +1,6 @@
 """The texture of events: gradients everywhere, as many events as asked for, a bed beneath, and the same by seed."""
 
 import math
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -19,14 +18,6 @@ from texbridge.training.losses.latent import kl_per_dimension
 
 SIZES: dict[str, Any] = {"sample_rate": 8000, "n_bands": 8, "hidden_size": 32, "event_params": 64, "bed_params": 64}
 CONFIG = EventConfig(**SIZES, mixture=3, atoms=3, variations=2)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def one_thread() -> Iterator[None]:
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 def generator(seed: int = 0) -> torch.Generator:

@@ -1,7 +1,6 @@
 """P-VAE's training: no step without a number, closer to what is held out, resumed to the bit, honest without events."""
 
 import dataclasses
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +22,6 @@ CONFIG = EventConfig(
     **SIZES, mixture=3, atoms=3, variations=2, batch_size=1, event_batch=16, validation_frames=4, steps=60
 )
 CPU = torch.device("cpu")
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 def parts(train: Signal, validation: Signal) -> dict[str, list[Recording]]:
