@@ -53,18 +53,14 @@ def test_a_run_holds_the_texture_its_scores_and_a_report(run: Path) -> None:
     assert 0.3 < float(sound.std()) < 3.0
 
 
-def test_a_run_goes_on_where_it_stood_and_other_sizes_are_refused(run: Path, recording: Path, tmp_path: Path) -> None:
-    out = train(recording, tmp_path / "again", quiet=True, report=False, **SETTINGS)
+def test_a_run_is_the_same_by_seed_goes_on_and_keeps_its_sizes(run: Path, recording: Path, tmp_path: Path) -> None:
+    out = train(recording, tmp_path / "crackle", quiet=True, report=False, **SETTINGS)
+    one, other = (load_event_run(folder)[0].state_dict() for folder in (run, out))
+    assert all(torch.equal(one[name], other[name]) for name in one)
     train([], out, resume=True, steps=10, quiet=True, report=False)
     assert json.loads((out / "result.json").read_text())["steps"] == 10
     with pytest.raises(TrainingError, match=r"n_bands is 8 in .* and cannot become 16"):
         train([], out, resume=True, n_bands=16, quiet=True)
-
-
-def test_the_same_seed_gives_the_same_run(run: Path, recording: Path, tmp_path: Path) -> None:
-    again = train(recording, tmp_path / "crackle", quiet=True, report=False, **SETTINGS)
-    one, other = (load_event_run(folder)[0].state_dict() for folder in (run, again))
-    assert all(torch.equal(one[name], other[name]) for name in one)
 
 
 def test_runs_of_other_models_are_told_apart(run: Path) -> None:
