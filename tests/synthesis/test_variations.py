@@ -154,7 +154,7 @@ def test_a_bundle_of_format_1_plays_as_one_of_format_2_with_one_set(tmp_path: Pa
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"format_version": 4}, "format version 4 is newer than the 3"),
+        ({"format_version": 5}, "format version 5 is newer than the 4"),
         ({"envelopes": "cubic"}, "envelopes is 'cubic'; this texbridge plays linear, log"),
         ({"n_variations": 0}, "n_variations is 0, not a whole number in 1…1024"),
         ({"n_variations": None}, "n_variations is None"),

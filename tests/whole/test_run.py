@@ -1,5 +1,6 @@
 """A run of the tests comes to its end, whatever a test does to its process."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -80,7 +81,9 @@ def test_make_runs_once_more_what_failed_and_nothing_else(
     stand_in.write_text(STAND_IN.format(first=first, again=again))
     stand_in.chmod(0o755)
     shown = subprocess.run(
-        ["make", "--dry-run", "test", f"BIN={tmp_path}"], capture_output=True, text=True, cwd=ROOT, check=True
+        ["make", "--dry-run", "--no-print-directory", "test", f"BIN={tmp_path}", "PYTEST_FLAGS="],
+        **{"capture_output": True, "text": True, "cwd": ROOT, "check": True},
+        env={name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))},
     )
     recipe = shown.stdout[shown.stdout.index(f"{stand_in} -n") :]
     ended = subprocess.run(["bash", "-c", recipe], capture_output=True, text=True, timeout=60)

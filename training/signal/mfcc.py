@@ -4,8 +4,8 @@ A periodic Hann window of 512 samples, centred with reflection, every 128; power
 logarithm above a floor, orthonormal DCT-II. `MfccSetup.published` is that of Dees et al. (VAE-NoiseBand): 128 triangles
 up to 8 kHz on a DFT of 512, of which six hold no bin. The other has none that is empty, and hears up to the top.
 
->>> mfcc(torch.zeros(2, 1024), MfccSetup(24000), floor=1e-6).shape
-torch.Size([2, 9, 30])
+>>> mfcc(torch.zeros(2, 2048), MfccSetup(24000), floor=1e-6).shape
+torch.Size([2, 17, 30])
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ def test_noisebandnet_has_a_report_without_a_latent(sounds: Path, settings: Path
     [
         (
             ["--model", "wavenet"],
-            "model must be one of texdsp, vae-noiseband, vae-ddsp-nf, noisebandnet, vae-encodec, not 'wavenet'",
+            "model must be one of texdsp, vae-noiseband, vae-ddsp-nf, noisebandnet, vae-encodec, pvae, not 'wavenet'",
         ),
         (["--model", "vae-noiseband", "--params", "64"], "unknown key 'n_params'"),
         (["--latent", "8"], "unknown key 'latent'"),
