@@ -10,7 +10,7 @@ import numpy as np
 from texbridge.export.tables import noise_tables, response_tables
 from texbridge.realtime.bundle.archive import read_files
 from texbridge.realtime.bundle.fine import ARRAYS_OF_TONES
-from texbridge.realtime.bundle.format import ARRAYS, Bundle
+from texbridge.realtime.bundle.format import ARRAYS, TEXENV_KIND, Bundle
 from texbridge.realtime.bundle.write import pack_arrays, write_bundle
 from texbridge.sound.infrasound import without_infrasound
 from texbridge.training.config import TrainConfig
@@ -45,6 +45,8 @@ def add_tones(
 
 
 def _bank_of(bundle: Bundle) -> CosineFilterbank:
+    if bundle.kind != TEXENV_KIND:
+        raise TrainingError(f"{bundle.path}: is of kind {bundle.kind!r}, whose noise is its own; use a texenv bundle")
     config = bundle.manifest.get("training", {}).get("config")
     if not isinstance(config, dict):
         raise TrainingError(f"{bundle.path}: does not say how it was trained; export it with this texbridge")

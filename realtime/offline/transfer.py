@@ -24,7 +24,7 @@ from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.offline.levelling import levelled
 from texbridge.realtime.offline.limiter import soft_limited
 from texbridge.realtime.offline.wave_tags import Tags, can_be_made_again, credit_line, tag_file
-from texbridge.realtime.parameters import DRIVEN, LIFE
+from texbridge.realtime.parameters import DRIVEN, PACE_PARAMETER
 from texbridge.realtime.player.outputs import check_outputs
 from texbridge.words import visible
 
@@ -91,7 +91,7 @@ def wet(
     The level is what was asked for, and 0 of a model that has no loudness.
     """
     silent_db = follower.parameters["gain"].minimum
-    if LIFE in follower.parameters:
+    if PACE_PARAMETER.name in follower.parameters:
         engine.call(1, DRIVEN, follower.says)
     given: dict[str, float] = {}
     for index, start in enumerate(range(0, frames, hop_size)):

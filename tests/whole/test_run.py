@@ -80,11 +80,9 @@ def test_make_runs_once_more_what_failed_and_nothing_else(
     stand_in = tmp_path / "pytest"
     stand_in.write_text(STAND_IN.format(first=first, again=again))
     stand_in.chmod(0o755)
-    shown = subprocess.run(
-        ["make", "--dry-run", "--no-print-directory", "test", f"BIN={tmp_path}", "PYTEST_FLAGS="],
-        **{"capture_output": True, "text": True, "cwd": ROOT, "check": True},
-        env={name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))},
-    )
+    command = ["make", "--dry-run", "--no-print-directory", "test", f"BIN={tmp_path}", "PYTEST_FLAGS="]
+    apart = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    shown = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True, env=apart)
     recipe = shown.stdout[shown.stdout.index(f"{stand_in} -n") :]
     ended = subprocess.run(["bash", "-c", recipe], capture_output=True, text=True, timeout=60)
     assert (ended.returncode == 0) is passes
