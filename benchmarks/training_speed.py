@@ -24,11 +24,11 @@ from torch.nn.functional import one_hot
 from benchmarks.peak_memory import peak_memory_mb
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.sequences import build_texstat
+from texbridge.training.loop.checkpoint import build_model, build_synth
+from texbridge.training.loop.trainer import deterministic
 from texbridge.training.losses.energy import RENDERINGS, energy_score, turned
 from texbridge.training.losses.spectrogram import multi_scale_spectrogram
 from texbridge.training.losses.texstat import TexStat
-from texbridge.training.run.checkpoint import build_model, build_synth
-from texbridge.training.run.trainer import deterministic
 
 Subjects = Mapping[str, Callable[[], None]]
 FRAME_SIZE = 65536

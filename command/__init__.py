@@ -28,7 +28,9 @@ when they are first used: what needs no torch never loads it.
 - `training.latents`: networks with a latent space, and what they drive
 - `training.data`: recordings, variants, cache
 - `training.evaluation`: how close a sound comes to its reference
-- `training.run`: the training loop, checkpoints, reports, sweeps
+- `training.loop`: the training loop, its checkpoints
+- `training.tasks`: what each kind of model asks of a step
+- `training.run`: a run, its report; sweeps
 - `training.reproduce`: the published tables
 - `training.commands`: the commands
 

@@ -39,8 +39,8 @@ from texbridge.realtime.bundle.write import pack_arrays, write_bundle
 from texbridge.realtime.offline.render import render_bundle
 from texbridge.realtime.parameters import MODEL_PARAMETERS
 from texbridge.training.config import TrainConfig
+from texbridge.training.loop.checkpoint import build_synth, learned_fine, load_run
 from texbridge.training.models.texdsp import TexDSP
-from texbridge.training.run.checkpoint import build_synth, learned_fine, load_run
 from texbridge.training.run.flicker import match_flicker
 from texbridge.training.run.playback import default_of
 from texbridge.training.signal.features import feature_table

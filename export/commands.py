@@ -77,7 +77,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     check_writable(("--out", options.out), run, options.force, _is_export)
     from texbridge.export.assemble import make_manifest
     from texbridge.export.torchscript import instrument_script
-    from texbridge.training.run.checkpoint import build_synth, load_run
+    from texbridge.training.loop.checkpoint import build_synth, load_run
 
     if options.format == "onnx":
         from texbridge.export.latent.seanet import codec_graph
@@ -102,7 +102,7 @@ def _bundle_of_run(options: argparse.Namespace, out: Path) -> Path:
     from texbridge.export.latent.assemble import export_latent
     from texbridge.export.life import add_life_of_run
     from texbridge.training.config import LATENT_MODELS
-    from texbridge.training.run.checkpoint import open_run
+    from texbridge.training.loop.checkpoint import open_run
 
     half, which = options.precision == "float16", options.checkpoint
     if open_run(options.run, which).meta["config"].get("model") in LATENT_MODELS:

@@ -34,8 +34,8 @@ from texbridge.training.files import read_json
 from texbridge.training.latents.geometry import MOST_LANDMARKS, LatentGeometry, geometry_of
 from texbridge.training.latents.listening import Track, track_of
 from texbridge.training.latents.noise_vae import NoiseVae
-from texbridge.training.run.latent_models import load_latent_run
 from texbridge.training.signal.mfcc import MFCC_WINDOW, N_COEFFICIENTS, mel_matrices
+from texbridge.training.tasks.latent_models import load_latent_run
 
 SMOOTHING_SECONDS = 0.03
 MOST_AXES = 8

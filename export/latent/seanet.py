@@ -28,7 +28,7 @@ from texbridge.training.latents.causal import (
     State,
 )
 from texbridge.training.latents.encodec_vae import EncodecVae
-from texbridge.training.run.codec_models import load_codec_run
+from texbridge.training.tasks.codec_models import load_codec_run
 
 INPUT, OUTPUT, STATE, STATE_OUT = "frames", "audio", "state_", "state_out_"
 SEANET_TOLERANCE = 1e-5

@@ -21,7 +21,7 @@ from texbridge.realtime.offline.render import render_bundle
 from texbridge.realtime.synthesis.decoder import Decoder
 from texbridge.realtime.synthesis.texture import TextureRenderer
 from texbridge.training.commands.train import main
-from texbridge.training.run.checkpoint import build_model, build_synth, load_run
+from texbridge.training.loop.checkpoint import build_model, build_synth, load_run
 from texbridge.training.run.flicker import match_flicker
 from texbridge.training.run.playback import resynthesise
 from texbridge.training.signal.features import FEATURE_NAMES, band_levels, feature_sizes, feature_table, frame_features

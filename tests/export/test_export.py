@@ -27,9 +27,9 @@ from texbridge.realtime.graph.program import COMPILED, decoder_runtime
 from texbridge.realtime.offline.render import render_bundle
 from texbridge.realtime.synthesis.decoder import Decoder
 from texbridge.training.errors import TrainingError
+from texbridge.training.loop.checkpoint import build_synth, load_run, save_checkpoint
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.models.texenv import TexEnv
-from texbridge.training.run.checkpoint import build_synth, load_run, save_checkpoint
 from texbridge.training.signal.filterbanks import CosineFilterbank
 
 FEATURES = {

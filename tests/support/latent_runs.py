@@ -14,8 +14,8 @@ from texbridge.training.data.recordings import Recording
 from texbridge.training.files import write_json
 from texbridge.training.latents.config import LatentConfig
 from texbridge.training.latents.noise_vae import NoiseVae
-from texbridge.training.run.checkpoint import save_checkpoint
-from texbridge.training.run.latent_models import build_latent_model
+from texbridge.training.loop.checkpoint import save_checkpoint
+from texbridge.training.tasks.latent_models import build_latent_model
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 import torch
 
 from texbridge.training.config import TrainConfig
+from texbridge.training.loop.checkpoint import build_model
 from texbridge.training.models.texdsp import TexDSP
-from texbridge.training.run.checkpoint import build_model
 
 CONFIG = TrainConfig(
     name="small", frame_size=8192, n_bands=6, n_params=32, hidden_size=8, encoder_depth=1, decoder_depth=2

@@ -116,10 +116,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if parsed.sweep and parsed.resume:
         parser.error("a sweep goes on by itself: leave --resume out")
     from texbridge.training.distributed import join
+    from texbridge.training.loop.trainer import pick_device
     from texbridge.training.run.options import say_on_stderr
     from texbridge.training.run.progress import INTERRUPTED
     from texbridge.training.run.train import train_run
-    from texbridge.training.run.trainer import pick_device
 
     try:
         if parsed.sweep:

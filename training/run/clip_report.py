@@ -14,9 +14,9 @@ from torch import Tensor
 
 from texbridge.training.evaluation.baselines import matched_noise
 from texbridge.training.evaluation.pictures import draw_spectrograms, inline_image
+from texbridge.training.loop.trainer import read_history
 from texbridge.training.losses.multiscale import mstft, relative_mstft
 from texbridge.training.run.report import REPORT_SECONDS, playable, plot_loss, table, write_sections
-from texbridge.training.run.trainer import read_history
 from texbridge.training.signal.sound_file import Signal
 
 

@@ -16,9 +16,9 @@ from torch import Tensor
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.sequences import FrameBank
 from texbridge.training.data.variants import LOUDNESS
+from texbridge.training.loop.checkpoint import build_synth
 from texbridge.training.models.texdsp import BOUND, TexDSP
 from texbridge.training.models.texenv import TexEnv
-from texbridge.training.run.checkpoint import build_synth
 from texbridge.training.run.playback import Ranges, defaults_played
 from texbridge.training.signal.filterbanks import analytic_subbands
 

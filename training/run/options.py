@@ -17,9 +17,9 @@ from texbridge.training.data.material import OWN_CACHE, Source
 from texbridge.training.distributed import Team
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json
-from texbridge.training.run.checkpoint import load_checkpoint, read_config
+from texbridge.training.loop.checkpoint import load_checkpoint, read_config
+from texbridge.training.loop.trainer import Outcome, Trainer
 from texbridge.training.run.progress import ProgressDisplay, StopRequest
-from texbridge.training.run.trainer import Outcome, Trainer
 
 MAY_CHANGE = {"steps", "patience", "learning_rate", "validation_every", "accumulate"}
 

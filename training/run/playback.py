@@ -10,9 +10,9 @@ import torch
 from torch import Tensor
 
 from texbridge.training.config import TrainConfig
+from texbridge.training.loop.checkpoint import build_synth
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.models.texenv import TexEnv
-from texbridge.training.run.checkpoint import build_synth
 from texbridge.training.signal.features import FEATURES, feature_table, frame_features
 from texbridge.training.signal.fine_spectrum import FineResponse
 from texbridge.training.signal.sound_file import Signal

@@ -16,9 +16,9 @@ from texbridge.training.config import TrainConfig
 from texbridge.training.data.recordings import Recording
 from texbridge.training.evaluation.embeddings import METRIC_BETA, METRIC_FRAME
 from texbridge.training.evaluation.scores import unit_frames
+from texbridge.training.loop.checkpoint import learned_fine, load_run
 from texbridge.training.losses.texstat import TexStat
 from texbridge.training.models.texdsp import TexDSP
-from texbridge.training.run.checkpoint import learned_fine, load_run
 from texbridge.training.run.playback import resynthesise
 from texbridge.training.run.report import REPORT_SECONDS
 from texbridge.training.signal.fine_spectrum import FineResponse

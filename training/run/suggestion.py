@@ -24,7 +24,7 @@ import torch
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.decoding import UnusableError, header_seconds_of
 from texbridge.training.data.recordings import group_of, read_excerpts
-from texbridge.training.run.checkpoint import build_model
+from texbridge.training.loop.checkpoint import build_model
 from texbridge.training.signal.sound_file import Signal
 from texbridge.training.signal.texture_analysis import TextureAnalysis, analyse_texture, nearest_frame
 

@@ -26,12 +26,12 @@ from texbridge.training.config import TrainConfig
 from texbridge.training.distributed import Say, join
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json, replacing, write_atomically, write_json
+from texbridge.training.loop.trainer import pick_device
 from texbridge.training.run.grid import Grid, Plan, read_grid
 from texbridge.training.run.options import TrainOptions
 from texbridge.training.run.progress import INTERRUPTED, duration
 from texbridge.training.run.result import RESULT
 from texbridge.training.run.train import train_run
-from texbridge.training.run.trainer import pick_device
 from texbridge.words import visible
 
 JOB_POLL_SECONDS = 0.5

@@ -22,7 +22,8 @@ from texbridge.training.data.sequences import TrainingData
 from texbridge.training.distributed import Say, Team, join
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json, write_json
-from texbridge.training.run.checkpoint import learned_fine, load_checkpoint, load_run
+from texbridge.training.loop.checkpoint import learned_fine, load_checkpoint, load_run
+from texbridge.training.loop.trainer import Outcome, Trainer, pick_device, read_history
 from texbridge.training.run.flicker import recorded_flicker
 from texbridge.training.run.options import (
     TrainOptions,
@@ -40,11 +41,10 @@ from texbridge.training.run.progress import duration
 from texbridge.training.run.report import REPORT, write_report
 from texbridge.training.run.result import RESULT, describe_result
 from texbridge.training.run.suggestion import choose
-from texbridge.training.run.texdsp_task import TexDspTask
 from texbridge.training.run.train_clips import train_clips
-from texbridge.training.run.trainer import Outcome, Trainer, pick_device, read_history
 from texbridge.training.signal.filterbanks import CosineFilterbank
 from texbridge.training.signal.fine_spectrum import describe_fine, learn_fine_response
+from texbridge.training.tasks.texdsp_task import TexDspTask
 
 
 def train(

@@ -1,6 +1,6 @@
 """One training of a model that learns from pieces of recordings: those with a latent, and NoiseBandNet.
 
-A model is a row of `TASKS` here and of `training.run.checkpoint.CONFIGS`; all else is the same for every one.
+A model is a row of `TASKS` here and of `training.loop.checkpoint.CONFIGS`; all else is the same for every one.
 """
 
 from __future__ import annotations
@@ -16,11 +16,10 @@ from texbridge.training.data.clips import load_clips
 from texbridge.training.data.recordings import Recording
 from texbridge.training.distributed import Say, Team
 from texbridge.training.files import read_json, write_json
-from texbridge.training.run.checkpoint import load_checkpoint, load_module, read_config
+from texbridge.training.loop.checkpoint import load_checkpoint, load_module, read_config
+from texbridge.training.loop.task import Task
+from texbridge.training.loop.trainer import Outcome, Trainer
 from texbridge.training.run.clip_report import beside_noise, beside_texture, write_clip_report
-from texbridge.training.run.codec_task import CodecTask
-from texbridge.training.run.event_task import EventTask
-from texbridge.training.run.latent_task import LatentTask
 from texbridge.training.run.options import (
     TrainOptions,
     ended,
@@ -32,8 +31,9 @@ from texbridge.training.run.options import (
 )
 from texbridge.training.run.report import REPORT
 from texbridge.training.run.result import RESULT
-from texbridge.training.run.task import Task
-from texbridge.training.run.trainer import Outcome, Trainer
+from texbridge.training.tasks.codec_task import CodecTask
+from texbridge.training.tasks.event_task import EventTask
+from texbridge.training.tasks.latent_task import LatentTask
 
 
 class ClipTask(Task, Protocol):

@@ -20,8 +20,8 @@ from texbridge.training.config import TrainConfig
 from texbridge.training.errors import TrainingError
 from texbridge.training.latents.codec_config import CodecConfig
 from texbridge.training.latents.encodec_vae import EncodecVae
-from texbridge.training.run.checkpoint import build_model, save_checkpoint
-from texbridge.training.run.codec_models import build_codec
+from texbridge.training.loop.checkpoint import build_model, save_checkpoint
+from texbridge.training.tasks.codec_models import build_codec
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from tests.support.processes import Process
 from tests.support.sounds import SMALL, crackle, write_sound
 from texbridge.training.commands.train import main
 from texbridge.training.errors import TrainingError
-from texbridge.training.run.checkpoint import load_run
-from texbridge.training.run.trainer import read_history
+from texbridge.training.loop.checkpoint import load_run
+from texbridge.training.loop.trainer import read_history
 from texbridge.training.signal.features import FEATURES
 
 

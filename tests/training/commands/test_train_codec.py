@@ -11,7 +11,7 @@ from texbridge.export.commands import main as export
 from texbridge.export.onnx import run_graph
 from texbridge.training.commands.train import main
 from texbridge.training.errors import TrainingError
-from texbridge.training.run.codec_models import load_codec_run
+from texbridge.training.tasks.codec_models import load_codec_run
 
 SETTINGS = """
 model = "vae-encodec"

@@ -9,7 +9,7 @@ from tests.support.latents import SMALL_LATENT
 from tests.support.sounds import crackle, write_sound
 from texbridge.training.commands.train import main
 from texbridge.training.errors import TrainingError
-from texbridge.training.run.latent_models import load_latent_run
+from texbridge.training.tasks.latent_models import load_latent_run
 
 
 @pytest.fixture

@@ -27,8 +27,8 @@ from texbridge.training.data.growing_array import GrowingArray, map_array
 from texbridge.training.data.material import Material, Source, load_material
 from texbridge.training.distributed import SOLO
 from texbridge.training.errors import TrainingError
-from texbridge.training.run.texdsp_task import TexDspTask
-from texbridge.training.run.trainer import Trainer, read_history
+from texbridge.training.loop.trainer import Trainer, read_history
+from texbridge.training.tasks.texdsp_task import TexDspTask
 
 CLIPS = replace(SMALL, rate_ratios=(1.0, 2.0), sequence_length=2, steps=5, validation_every=3)
 

@@ -8,7 +8,7 @@ import pytest
 from texbridge.training.config import LATENT_MODELS
 from texbridge.training.errors import TrainingError
 from texbridge.training.latents.config import LatentConfig
-from texbridge.training.run.checkpoint import read_config
+from texbridge.training.loop.checkpoint import read_config
 
 
 @pytest.mark.parametrize("model", LATENT_MODELS)

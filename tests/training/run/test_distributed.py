@@ -15,8 +15,8 @@ from texbridge.training.config import TrainConfig
 from texbridge.training.data.material import Source, load_material
 from texbridge.training.distributed import SOLO, PeerError, Team, join
 from texbridge.training.errors import TrainingError
-from texbridge.training.run.texdsp_task import TexDspTask
-from texbridge.training.run.trainer import Trainer, read_history
+from texbridge.training.loop.trainer import Trainer, read_history
+from texbridge.training.tasks.texdsp_task import TexDspTask
 
 CONFIG = replace(SMALL, batch_size=4, steps=6, validation_frames=5, fine_spectrum="never")
 
@@ -71,7 +71,7 @@ import os, signal, socket, sys
 import texbridge.dispatcher
 import texbridge.training.run.options
 import texbridge.training.run.train
-from texbridge.training.run.texdsp_task import TexDspTask
+from texbridge.training.tasks.texdsp_task import TexDspTask
 from texbridge.training.errors import TrainingError
 
 def spoil(scenario):

@@ -15,10 +15,10 @@ from texbridge.training.data.event_bank import EventBank
 from texbridge.training.data.recordings import Recording
 from texbridge.training.errors import TrainingError
 from texbridge.training.latents.event_config import EventConfig
-from texbridge.training.run.checkpoint import load_run
-from texbridge.training.run.event_models import load_event_run, resounding
-from texbridge.training.run.latent_models import load_latent_run
+from texbridge.training.loop.checkpoint import load_run
 from texbridge.training.run.train import train
+from texbridge.training.tasks.event_models import load_event_run, resounding
+from texbridge.training.tasks.latent_models import load_latent_run
 
 SETTINGS: dict[str, Any] = {
     **{"model": "pvae", "sample_rate": 8000, "n_bands": 8, "hidden_size": 16, "event_params": 32, "bed_params": 32},

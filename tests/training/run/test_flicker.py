@@ -10,7 +10,7 @@ from tests.support.small_model import CONFIG, small_model
 from tests.support.sounds import SMALL, crackle
 from texbridge.training.data.recordings import Recording, split_recordings
 from texbridge.training.data.sequences import prepare
-from texbridge.training.run.checkpoint import build_synth
+from texbridge.training.loop.checkpoint import build_synth
 from texbridge.training.run.flicker import band_flicker, match_flicker, recorded_flicker
 from texbridge.training.run.playback import defaults_played
 

@@ -13,9 +13,9 @@ from texbridge import dispatcher
 from texbridge.training.commands import train as commands
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json
+from texbridge.training.loop.trainer import read_history
 from texbridge.training.run.grid import LONGEST_NAME, read_grid, run_name
 from texbridge.training.run.sweep import show_table
-from texbridge.training.run.trainer import read_history
 
 TINY = replace(SMALL, steps=2, rate_ratios=(1.0,), centroid_tilts=(0.0,), validation_frames=1)
 

@@ -9,10 +9,10 @@ import pytest
 from tests.support.sounds import SMALL, crackle, write_sound
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json
+from texbridge.training.loop.checkpoint import load_run
+from texbridge.training.loop.trainer import Outcome, read_history
 from texbridge.training.run import train as runs
-from texbridge.training.run.checkpoint import load_run
 from texbridge.training.run.train import train
-from texbridge.training.run.trainer import Outcome, read_history
 
 SETTINGS: dict[str, Any] = {key: value for key, value in dataclasses.asdict(SMALL).items() if key != "name"}
 

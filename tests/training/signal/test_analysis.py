@@ -14,8 +14,8 @@ from texbridge.training.commands.train import main
 from texbridge.training.data.recordings import read_audio
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json
+from texbridge.training.loop.checkpoint import load_run
 from texbridge.training.models.texenv import TexEnv
-from texbridge.training.run.checkpoint import load_run
 from texbridge.training.run.suggestion import CHOSEN, Extent, choose, suggest
 from texbridge.training.signal.texture_analysis import TextureAnalysis, analyse_texture
 

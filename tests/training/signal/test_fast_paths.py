@@ -10,9 +10,9 @@ from torch.nn.functional import cosine_similarity, one_hot
 
 from tests.support.published import frame, unit
 from tests.support.sounds import SMALL
+from texbridge.training.loop.checkpoint import build_model
 from texbridge.training.losses.texstat import Statistics, TexStat
 from texbridge.training.models.texenv import SplineEnvelopes, TexEnv, spline_taps
-from texbridge.training.run.checkpoint import build_model
 from texbridge.training.signal import fused
 from texbridge.training.signal.noise import LowNoiseBank
 

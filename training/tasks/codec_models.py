@@ -12,7 +12,7 @@ from texbridge.training.errors import TrainingError
 from texbridge.training.latents.codec_config import CodecConfig
 from texbridge.training.latents.discriminator import Discriminator
 from texbridge.training.latents.encodec_vae import EncodecVae
-from texbridge.training.run.checkpoint import load_module, open_run
+from texbridge.training.loop.checkpoint import load_module, open_run
 
 
 def build_codec(config: CodecConfig) -> tuple[EncodecVae, Discriminator]:

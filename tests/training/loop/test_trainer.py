@@ -11,10 +11,10 @@ from texbridge.training.config import TrainConfig
 from texbridge.training.data.recordings import Recording, split_recordings
 from texbridge.training.data.sequences import TrainingData, prepare
 from texbridge.training.errors import TrainingError
-from texbridge.training.run.checkpoint import load_checkpoint, load_run
-from texbridge.training.run.schedule import Schedule
-from texbridge.training.run.texdsp_task import TexDspTask
-from texbridge.training.run.trainer import Trainer, pick_device, read_history
+from texbridge.training.loop.checkpoint import load_checkpoint, load_run
+from texbridge.training.loop.schedule import Schedule
+from texbridge.training.loop.trainer import Trainer, pick_device, read_history
+from texbridge.training.tasks.texdsp_task import TexDspTask
 
 CPU = torch.device("cpu")
 
@@ -149,7 +149,7 @@ def test_learning_rate_falls_in_the_time_there_is(
     data: TrainingData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tick: float
 ) -> None:
     """However fast the machine, also where the run is resumed: its last step is at the end of the cosine."""
-    monkeypatch.setattr("texbridge.training.run.trainer.time", Clock(tick))
+    monkeypatch.setattr("texbridge.training.loop.trainer.time", Clock(tick))
     config = replace(SMALL, steps=10**6, learning_rate=1e-3)
     for resume in (False, True):
         one = trainer(data, tmp_path / "run", config)

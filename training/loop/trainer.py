@@ -1,6 +1,6 @@
 """The training loop: one for every model, readable top to bottom; resuming is a branch before it.
 
-What is trained is a `Task` (`training.run.task`). Every random number of a step comes from a generator seeded by the
+What is trained is a `Task` (`training.loop.task`). Every random number of a step comes from a generator seeded by the
 run's seed and the step, so a checkpoint needs no generator state, and a resumed run goes on exactly as if it had never
 stopped (on the CPU, with the same number of threads).
 """
@@ -20,10 +20,10 @@ import torch
 from texbridge.training.distributed import SOLO, Team
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import parse_json, write_atomically
-from texbridge.training.run import checkpoint as checkpoints
-from texbridge.training.run.precision import strict_float32
-from texbridge.training.run.schedule import Schedule
-from texbridge.training.run.task import NotFiniteError, Task
+from texbridge.training.loop import checkpoint as checkpoints
+from texbridge.training.loop.precision import strict_float32
+from texbridge.training.loop.schedule import Schedule
+from texbridge.training.loop.task import NotFiniteError, Task
 
 Trained = TypeVar("Trained", bound=Task)
 

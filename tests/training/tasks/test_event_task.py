@@ -13,9 +13,9 @@ from tests.support.sounds import crackle
 from texbridge.training.data.recordings import Recording, split_recordings
 from texbridge.training.errors import TrainingError
 from texbridge.training.latents.event_config import EventConfig
-from texbridge.training.run.event_task import EventTask
-from texbridge.training.run.task import NotFiniteError
+from texbridge.training.loop.task import NotFiniteError
 from texbridge.training.signal.sound_file import Signal, read_sound
+from texbridge.training.tasks.event_task import EventTask
 
 SIZES: dict[str, Any] = {"sample_rate": 8000, "n_bands": 8, "hidden_size": 32, "event_params": 64, "bed_params": 64}
 CONFIG = EventConfig(

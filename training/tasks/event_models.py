@@ -13,7 +13,7 @@ from texbridge.training.errors import TrainingError
 from texbridge.training.latents.event_config import EventConfig
 from texbridge.training.latents.event_texture import EventTexture
 from texbridge.training.latents.events_found import find_events, quiet_powers
-from texbridge.training.run.checkpoint import load_module, open_run
+from texbridge.training.loop.checkpoint import load_module, open_run
 
 _SILENT = 1e-8
 

@@ -13,7 +13,7 @@ from texbridge.training.errors import TrainingError
 from texbridge.training.latents.config import LatentConfig
 from texbridge.training.latents.noise_vae import NoiseVae
 from texbridge.training.latents.noisebandnet import NoiseBandNet
-from texbridge.training.run.checkpoint import load_module, open_run
+from texbridge.training.loop.checkpoint import load_module, open_run
 
 
 def build_latent_model(config: LatentConfig) -> NoiseVae | NoiseBandNet:

@@ -15,12 +15,12 @@ from torch.nn.functional import one_hot
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.sequences import Batch, FrameBank, TrainingData
 from texbridge.training.distributed import SOLO, Team
+from texbridge.training.loop import checkpoint as checkpoints
+from texbridge.training.loop.precision import network
+from texbridge.training.loop.task import NotFiniteError
 from texbridge.training.losses.energy import energy_score, turned
 from texbridge.training.models.collage import collages
 from texbridge.training.models.texdsp import TexDSP
-from texbridge.training.run import checkpoint as checkpoints
-from texbridge.training.run.precision import network
-from texbridge.training.run.task import NotFiniteError
 from texbridge.training.signal.features import feature_table
 
 VALIDATION_NOISE = 2**31
@@ -28,7 +28,7 @@ START_FRAMES = 64
 
 
 class TexDspTask:
-    """Trains the model of `config` on `data`; see `training.run.task.Task` for the methods of the loop.
+    """Trains the model of `config` on `data`; see `training.loop.task.Task` for the methods of the loop.
 
     `facts` (credits, the noise's fine spectrum, …) are saved with every checkpoint. Raises TrainingError if the batch
     cannot be shared out evenly among the `team`.

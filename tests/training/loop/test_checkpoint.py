@@ -10,9 +10,9 @@ from torch.nn.functional import one_hot
 
 from tests.support.sounds import SMALL
 from texbridge.training.errors import TrainingError
+from texbridge.training.loop import checkpoint as checkpoints
+from texbridge.training.loop.checkpoint import build_model, load_checkpoint, load_optimiser, load_run, save_checkpoint
 from texbridge.training.models.texdsp import TexDSP
-from texbridge.training.run import checkpoint as checkpoints
-from texbridge.training.run.checkpoint import build_model, load_checkpoint, load_optimiser, load_run, save_checkpoint
 
 FEATURES = torch.tensor([[[1000.0, 5.0, -20.0, -3.0]]])
 SECOND = one_hot(torch.tensor([[1]]), SMALL.n_variations).float()

@@ -21,12 +21,12 @@ from texbridge.training.data.recordings import Recording
 from texbridge.training.distributed import SOLO, Team
 from texbridge.training.latents.event_config import EventConfig
 from texbridge.training.latents.event_texture import EventTexture
+from texbridge.training.loop.task import NotFiniteError
 from texbridge.training.losses.energy import RENDERINGS, energy_score
 from texbridge.training.losses.latent import RateController, active_dimensions, free_bits, kl_per_dimension
 from texbridge.training.losses.texstat import Statistics, TexStat
-from texbridge.training.run.event_models import build_event_model, resounding
-from texbridge.training.run.latent_task import HELD_NOISE
-from texbridge.training.run.task import NotFiniteError
+from texbridge.training.tasks.event_models import build_event_model, resounding
+from texbridge.training.tasks.latent_task import HELD_NOISE
 
 JOINT_RATE = 0.1
 EVENT_STEPS = 4
@@ -35,7 +35,7 @@ _BETA_START, _BETA_EVERY = 0.1, 5
 
 
 class EventTask:
-    """Trains the texture of ``config`` on recordings by part; see `training.run.task.Task` for the methods of the loop.
+    """Trains the texture of ``config`` on recordings by part; with the methods of `training.loop.task.Task`.
 
     ``facts`` are saved with every checkpoint. Raises TrainingError if recordings are too short or hold hardly any
     events, or if the batch cannot be shared out evenly.

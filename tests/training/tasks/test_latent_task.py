@@ -12,10 +12,10 @@ from texbridge.training.data.recordings import Recording
 from texbridge.training.errors import TrainingError
 from texbridge.training.latents.config import LatentConfig
 from texbridge.training.latents.noise_vae import NoiseVae
-from texbridge.training.run.checkpoint import load_checkpoint, load_run
-from texbridge.training.run.latent_models import load_latent_run
-from texbridge.training.run.latent_task import LatentTask
-from texbridge.training.run.trainer import Trainer, read_history
+from texbridge.training.loop.checkpoint import load_checkpoint, load_run
+from texbridge.training.loop.trainer import Trainer, read_history
+from texbridge.training.tasks.latent_models import load_latent_run
+from texbridge.training.tasks.latent_task import LatentTask
 
 CPU = torch.device("cpu")
 MODELS = ("vae-noiseband", "vae-ddsp-nf", "noisebandnet")

@@ -22,6 +22,9 @@ from texbridge.training.distributed import SOLO, Team
 from texbridge.training.latents.config import LatentConfig
 from texbridge.training.latents.noise_vae import NoiseVae
 from texbridge.training.latents.noisebandnet import NoiseBandNet
+from texbridge.training.loop.average import follow
+from texbridge.training.loop.precision import network
+from texbridge.training.loop.task import NotFiniteError
 from texbridge.training.losses.latent import (
     BETA_RISE,
     RateController,
@@ -32,11 +35,8 @@ from texbridge.training.losses.latent import (
     rise,
 )
 from texbridge.training.losses.multiscale import mstft, multi_resolution, relative_mstft
-from texbridge.training.run.average import follow
-from texbridge.training.run.latent_models import build_latent_model, reconstructed
-from texbridge.training.run.posterior import describe_posterior
-from texbridge.training.run.precision import network
-from texbridge.training.run.task import NotFiniteError
+from texbridge.training.tasks.latent_models import build_latent_model, reconstructed
+from texbridge.training.tasks.posterior import describe_posterior
 
 HELD_NOISE = 2**31
 START_PIECES = 256
@@ -54,7 +54,7 @@ class Heard:
 
 
 class LatentTask:
-    """Trains the model of `config` on recordings by part; see `training.run.task.Task` for the methods of the loop.
+    """Trains the model of `config` on recordings by part; see `training.loop.task.Task` for the methods of the loop.
 
     `facts` are saved with every checkpoint. Raises TrainingError if the batch cannot be shared out evenly.
     """

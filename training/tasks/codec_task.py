@@ -22,14 +22,14 @@ from texbridge.training.data.pieces import PieceBank
 from texbridge.training.data.recordings import Recording
 from texbridge.training.distributed import SOLO, Team
 from texbridge.training.latents.codec_config import CodecConfig
+from texbridge.training.loop.average import follow
+from texbridge.training.loop.task import NotFiniteError
 from texbridge.training.losses.adversarial import discriminator_hinge, feature_matching, generator_hinge
 from texbridge.training.losses.balancer import Balancer
 from texbridge.training.losses.latent import RateController, free_bits, kl_per_dimension, reparametrised, rise
 from texbridge.training.losses.multiscale import mstft, relative_mstft
-from texbridge.training.run.average import follow
-from texbridge.training.run.codec_models import build_codec
-from texbridge.training.run.posterior import describe_posterior
-from texbridge.training.run.task import NotFiniteError
+from texbridge.training.tasks.codec_models import build_codec
+from texbridge.training.tasks.posterior import describe_posterior
 
 LOSSES = ("samples", "spectra", "adversary", "features")
 FADE_IN = (0.05, 0.1)
@@ -52,7 +52,7 @@ class _Course:
 
 
 class CodecTask:
-    """Trains an `EncodecVae` of ``config`` on recordings by part; see `training.run.task.Task` for the loop's methods.
+    """Trains an `EncodecVae` of ``config`` on recordings by part; see `training.loop.task.Task` for the loop's methods.
 
     The model that is kept is the running mean of the weights. ``facts`` (credits, …) are saved with every checkpoint.
     Raises TrainingError if the batch cannot be shared out evenly among the ``team``.

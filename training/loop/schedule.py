@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from texbridge.training.run.task import LoopPlan
+from texbridge.training.loop.task import LoopPlan
 
 FINAL_RATE = 0.02
 LATE_FINAL_RATE = 0.1

@@ -1,8 +1,8 @@
 """What the training loop asks of what is trained: one protocol, so that there is one loop for every model.
 
-A task holds networks, data and loss. The loop (`training.run.trainer`) counts steps, keeps the learning rate, saves and
-resumes; it knows nothing of sound. Whatever a step draws at random comes from its number and the run's seed, so that a
-checkpoint needs no generator state and a resumed run goes on to the bit.
+A task holds networks, data and loss. The loop (`training.loop.trainer`) counts steps, keeps the learning rate, saves
+and resumes; it knows nothing of sound. Whatever a step draws at random comes from its number and the run's seed, so
+that a checkpoint needs no generator state and a resumed run goes on to the bit.
 """
 
 from __future__ import annotations

@@ -14,10 +14,10 @@ from torch import Tensor, nn
 from texbridge.training.data.recordings import Recording
 from texbridge.training.distributed import SOLO, Team
 from texbridge.training.latents.codec_config import CodecConfig
-from texbridge.training.run.checkpoint import load_checkpoint
-from texbridge.training.run.codec_task import CodecTask
-from texbridge.training.run.task import NotFiniteError
-from texbridge.training.run.trainer import Trainer
+from texbridge.training.loop.checkpoint import load_checkpoint
+from texbridge.training.loop.task import NotFiniteError
+from texbridge.training.loop.trainer import Trainer
+from texbridge.training.tasks.codec_task import CodecTask
 
 CPU = torch.device("cpu")
 TINY = CodecConfig(

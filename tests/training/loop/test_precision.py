@@ -12,9 +12,9 @@ from texbridge.training.config import TrainConfig
 from texbridge.training.data.recordings import Recording, split_recordings
 from texbridge.training.data.sequences import TrainingData, prepare
 from texbridge.training.errors import TrainingError
-from texbridge.training.run.precision import strict_float32
-from texbridge.training.run.texdsp_task import TexDspTask
-from texbridge.training.run.trainer import Trainer, read_history
+from texbridge.training.loop.precision import strict_float32
+from texbridge.training.loop.trainer import Trainer, read_history
+from texbridge.training.tasks.texdsp_task import TexDspTask
 
 CPU = torch.device("cpu")
 CONFIG = replace(SMALL, batch_size=4, steps=5, validation_every=5, validation_frames=6)
