@@ -14,6 +14,7 @@ import numpy as np
 
 from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.kernel.compiled import njit
+from texbridge.realtime.kernel.denormals import own_arithmetic
 from texbridge.realtime.kernel.mix import limit
 from texbridge.words import visible
 
@@ -57,9 +58,12 @@ class Plugin:
     """
 
     def __init__(self, given: str, sample_rate: int, channels: int) -> None:
-        path, preset = _parted(given)
-        self._plugin = _loaded(path)
         self._rate = float(sample_rate)
+        with own_arithmetic():
+            self._open(*_parted(given), channels)
+
+    def _open(self, path: Path, preset: str | None, channels: int) -> None:
+        self._plugin = _loaded(path)
         self.name = str(self._plugin.name)
         if preset is not None:
             _recall(self._plugin, self.name, preset)
@@ -72,7 +76,8 @@ class Plugin:
 
     def process(self, block: np.ndarray) -> np.ndarray:
         """The next frames [m, channels] float32, limited; what is not finite is silence."""
-        out = np.array(self._plugin.process(block, self._rate, FX_BLOCK, False), np.float32, order="C")
+        with own_arithmetic():
+            out = np.array(self._plugin.process(block, self._rate, FX_BLOCK, False), np.float32, order="C")
         make_safe(out)
         return out
 

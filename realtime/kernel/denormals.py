@@ -7,13 +7,15 @@ Elsewhere both do nothing.
 from __future__ import annotations
 
 import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from llvmlite import ir
 from numba import types
 from numba.core import cgutils
 
-from texbridge.realtime.kernel.compiled import intrinsic
+from texbridge.realtime.kernel.compiled import intrinsic, njit
 
 MACHINE = platform.machine().lower()
 _X86 = MACHINE in ("x86_64", "amd64")
@@ -74,3 +76,25 @@ def restore_denormals(typing_context: Any, word: Any) -> Any:
         return context.get_dummy_value()
 
     return signature, codegen
+
+
+@njit("int64()")
+def _arithmetic() -> int:
+    word: int = flush_denormals()
+    restore_denormals(word)
+    return word
+
+
+@njit("void(int64)")
+def _set_arithmetic(word: int) -> None:
+    restore_denormals(word)
+
+
+@contextmanager
+def own_arithmetic() -> Iterator[None]:
+    """For the time of foreign code, which may switch denormals off and leave it so: afterwards they are as before."""
+    word = _arithmetic()
+    try:
+        yield
+    finally:
+        _set_arithmetic(word)

@@ -161,6 +161,15 @@ def test_a_wrong_preset_is_one_line(more: str, reason: str) -> None:
     assert reason in str(caught.value) and "\n" not in str(caught.value)
 
 
+def test_a_plugin_leaves_the_arithmetic_of_whoever_loads_it_as_it_was() -> None:
+    small = np.array([1e-310])
+    with pytest.raises(TexbridgeError):  # it is loaded, and switches denormals off
+        Plugin(f"{zamverb()}:Cathedral", 48000, 2)
+    assert (small * 0.5)[0] > 0
+    Plugin(zamverb(), 48000, 2).process(np.full((FX_BLOCK, 2), 0.1, np.float32))
+    assert (small * 0.5)[0] > 0
+
+
 def test_what_is_no_plugin_and_channels_it_does_not_take_are_refused(tmp_path: Path) -> None:
     path = zamverb()
     wrong = tmp_path / "wrong.vst3"
