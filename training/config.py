@@ -4,10 +4,11 @@ import dataclasses
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, ClassVar, Protocol, Self, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar
 
 from texbridge.text_files import read_text
 from texbridge.training.errors import TrainingError
+from texbridge.training.settings import RUN_CHOICES, RUN_LIMITS, RunSettings
 from texbridge.words import system_reason
 
 LATENT_MODELS = ("vae-noiseband", "vae-ddsp-nf", "noisebandnet")
@@ -18,22 +19,20 @@ EVENT_MODEL = "pvae"
 """The model that `training.latents.event_config.EventConfig` configures."""
 MODELS = ("texdsp", *LATENT_MODELS, CODEC_MODEL, EVENT_MODEL)
 CHOICES = {
+    **RUN_CHOICES,
     "model": ("texdsp",),
     "envelopes": ("log", "linear"),
     "definition": ("clean", "compat"),
     "schedule": ("cosine", "constant"),
-    "split": ("auto", "time", "recording"),
-    "precision": ("fp32", "bf16"),
     "fine_spectrum": ("auto", "always", "never"),
 }
 LIMITS: dict[str, tuple[float, float]] = {
-    "sample_rate": (8000, 192000),
+    **RUN_LIMITS,
     "frame_size": (1024, 1 << 20),
     "n_bands": (2, 128),
     "high_hz": (0, 96000),
     "n_params": (4, 1 << 16),
     "n_variations": (1, 64),
-    "hidden_size": (4, 4096),
     "encoder_depth": (1, 16),
     "decoder_depth": (1, 16),
     "stat_bands": (2, 128),
@@ -42,115 +41,20 @@ LIMITS: dict[str, tuple[float, float]] = {
     "beta": (0, 1e6),
     "spread_weight": (0, 1),
     "level_weight": (0, 1e6),
-    "learning_rate": (1e-8, 1),
-    "grad_clip": (1e-6, 1e9),
-    "batch_size": (1, 4096),
-    "accumulate": (1, 4096),
     "sequence_length": (1, 256),
     "hold_probability": (0, 1),
     "hold_frames": (1, 256),
-    "steps": (1, 10**9),
-    "seed": (0, 2**31 - 1),
-    "patience": (1, 10**9),
-    "validation_every": (1, 10**9),
-    "validation_frames": (1, 4096),
-    "validation_share": (0.01, 0.5),
-    "test_share": (0.01, 0.5),
     "rate_ratios": (0.25, 4),
     "rate_contrast": (0, 2),
     "contrast_factors": (0.25, 4),
     "centroid_tilts": (-3, 3),
     "loudness_offset_db": (0, 60),
-    "memory_mb": (1, 10**6),
 }
 LENGTHS = {"alpha": 4, "beta": 5}
 
 
-class MaterialPlan(Protocol):
-    """What the reading and splitting of recordings asks of a configuration; a recording holds a `frame_size` at least.
-
-    What the fields mean, `TrainConfig` says.
-    """
-
-    @property
-    def sample_rate(self) -> int:
-        """Of all sounds, in Hz."""
-
-    @property
-    def frame_size(self) -> int:
-        """Samples of the shortest piece that can be trained on."""
-
-    @property
-    def split(self) -> str:
-        """One of `CHOICES`."""
-
-    @property
-    def validation_share(self) -> float:
-        """Of the sound."""
-
-    @property
-    def test_share(self) -> float:
-        """Of the sound."""
-
-    @property
-    def seed(self) -> int:
-        """Of every random choice."""
-
-
 @dataclasses.dataclass(frozen=True)
-class Settings:
-    """Base of configurations: fields are converted, then checked against `choices`, `limits` and `lengths`."""
-
-    choices: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-    limits: ClassVar[Mapping[str, tuple[float, float]]] = {}
-    lengths: ClassVar[Mapping[str, int]] = {}
-
-    def __post_init__(self) -> None:
-        for field, kind in self.kinds().items():
-            object.__setattr__(self, field, _converted(field, getattr(self, field), kind))
-            self._check_limits(field, getattr(self, field))
-        self.check_relations()
-
-    def check_relations(self) -> None:
-        """Raise TrainingError where fields do not go together."""
-
-    @classmethod
-    def kinds(cls) -> dict[str, Any]:
-        """The type of every field, by its name."""
-        hints = get_type_hints(cls)
-        return {field.name: hints[field.name] for field in dataclasses.fields(cls)}
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the fields as JSON types."""
-        return {key: list(v) if isinstance(v, tuple) else v for key, v in dataclasses.asdict(self).items()}
-
-    @classmethod
-    def from_dict(cls, values: Mapping[str, Any], source: str = "the configuration") -> Self:
-        """Build a config from JSON or TOML values; unknown keys are refused by name."""
-        known = cls.kinds().keys()
-        unknown = sorted(set(values) - known)
-        if unknown:
-            raise TrainingError(f"{source}: unknown key '{unknown[0]}'; known are {', '.join(sorted(known))}")
-        try:
-            return cls(**values)
-        except TrainingError as error:
-            raise TrainingError(f"{source}: {error}") from error
-
-    def _check_limits(self, field: str, value: Any) -> None:
-        if field in self.choices and value not in self.choices[field]:
-            raise TrainingError(f"{field} must be one of {', '.join(self.choices[field])}, not '{value}'")
-        if field in self.lengths and len(value) != self.lengths[field]:
-            raise TrainingError(f"{field} must have {self.lengths[field]} entries, not {len(value)}")
-        if field not in self.limits:
-            return
-        low, high = self.limits[field]
-        for number in value if isinstance(value, tuple) else (value,):
-            if not low <= number <= high:
-                raise TrainingError(f"{field} is {number}; it must be between {low:g} and {high:g}")
-
-
-@dataclasses.dataclass(frozen=True)
-class TrainConfig(Settings):
+class TrainConfig(RunSettings):
     """Everything that decides what a run computes; two runs with equal configs and data are equal.
 
     TexStat looks at `stat_bands` bands: as many as the synthesiser's `n_bands` pin the level of each of them (the
@@ -177,7 +81,6 @@ class TrainConfig(Settings):
     32768
     """
 
-    name: str = ""
     model: str = "texdsp"
     sample_rate: int = 44100
     frame_size: int = 65536
@@ -196,29 +99,20 @@ class TrainConfig(Settings):
     definition: str = "clean"
     spread_weight: float = 0.4
     level_weight: float = 2.0
-    learning_rate: float = 1e-3
-    schedule: str = "cosine"
     grad_clip: float = 10.0
     batch_size: int = 4
-    accumulate: int = 1
     precision: str = "fp32"
     sequence_length: int = 4
     hold_probability: float = 0.5
     hold_frames: int = 16
     steps: int = 1500
-    seed: int = 0
-    patience: int = 20
-    validation_every: int = 250
     validation_frames: int = 16
-    split: str = "auto"
-    validation_share: float = 0.1
     test_share: float = 0.2
     rate_ratios: tuple[float, ...] = (0.5, 0.71, 1.0, 1.41, 2.0)
     rate_contrast: float = 1.0
     contrast_factors: tuple[float, ...] = (0.75, 1.0, 1.35)
     centroid_tilts: tuple[float, ...] = (-0.4, 0.0, 0.4)
     loudness_offset_db: float = 12.0
-    memory_mb: int = 2048
     band_energies: bool = False
     fine_spectrum: str = "auto"
 
@@ -228,6 +122,7 @@ class TrainConfig(Settings):
 
     def check_relations(self) -> None:
         """Raise TrainingError where fields do not go together."""
+        super().check_relations()
         _check_relations(self)
 
     @property
@@ -255,28 +150,9 @@ def read_toml(path: str | Path) -> dict[str, Any]:
         raise TrainingError(f"{path} is not valid TOML: {error}") from error
 
 
-def _converted(field: str, value: Any, kind: Any) -> Any:
-    """Return the value in the field's own type: whole numbers pass as float, lists as tuples."""
-    if get_origin(kind) is tuple:
-        if not isinstance(value, list | tuple):
-            raise TrainingError(f"{field} must be a list of numbers, not {value!r}")
-        return tuple(_converted(field, entry, get_args(kind)[0]) for entry in value)
-    if kind is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-        names = {"str": "text", "int": "a whole number", "float": "a number", "bool": "true or false"}
-        wanted = names[kind.__name__]
-        raise TrainingError(f"{field} must be {wanted}, not {value!r}")
-    return value
-
-
 def _check_relations(config: TrainConfig) -> None:
     if config.frame_size & (config.frame_size - 1):
         raise TrainingError(f"frame_size is {config.frame_size}; it must be a power of two")
-    if config.batch_size % config.accumulate:
-        raise TrainingError(
-            f"accumulate is {config.accumulate}; it must divide batch_size, {config.batch_size}, without a remainder"
-        )
     if config.n_params % 2 or config.n_params > config.frame_size:
         raise TrainingError(
             f"n_params is {config.n_params}; it must be even and at most the frame_size, {config.frame_size}"
@@ -285,5 +161,3 @@ def _check_relations(config: TrainConfig) -> None:
         raise TrainingError("rate_ratios must contain 1.0, the recording's own speed")
     if 0.0 not in config.centroid_tilts:
         raise TrainingError("centroid_tilts must contain 0.0, the recording's own spectrum")
-    if config.validation_share + config.test_share > 0.8:
-        raise TrainingError("validation_share and test_share leave less than a fifth of the data to train on")

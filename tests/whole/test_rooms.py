@@ -34,7 +34,7 @@ ORDER = (
         *("synthesis", "analysis", "engine", "osc", "player", "web", "offline", "diagnostics", "app"),
     ),
     (
-        *("training", "errors config files distributed", "signal", "losses", "models", "latents"),
+        *("training", "errors settings config files distributed", "signal", "losses", "models", "latents"),
         *("data", "life", "evaluation", "loop", "tasks", "run", "reproduce", "commands"),
     ),
 )

@@ -18,31 +18,27 @@ from typing import Any, Protocol
 import numpy as np
 
 from texbridge.sound.reader import Survey
-from texbridge.training.config import MaterialPlan
 from texbridge.training.data.growing_array import GrowingArray, let_go, map_array
 from texbridge.training.data.material import (
     MEMORY_SHARE,
     OWN_CACHE,
     Source,
-    check_expected,
     described,
-    tell_oddities,
-    tell_seconds,
+    told_and_split,
 )
 from texbridge.training.data.recordings import (
     Recording,
     Skipped,
     collect_files,
-    fingerprint,
     group_of,
     load_recordings,
     no_sound,
-    split_recordings,
     survey_files,
 )
 from texbridge.training.distributed import Say, Team
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json, write_json
+from texbridge.training.settings import MaterialPlan
 
 _SOUND, _INDEX = "clips.npy", "clips.json"
 
@@ -80,16 +76,7 @@ def load_clips(source: Source, config: ClipPlan, team: Team, say: Say) -> ClipMa
         place = cache / f"clips-{_key(list(surveyed), config)}"
         team.lead_first(lambda: _written(place, surveyed, config, size, say), "clips")
         recordings, unfit = _mapped(place)
-    facts: dict[str, Any] = {
-        "files": fingerprint(recordings),
-        "skipped": [{"file": str(entry.path), "reason": entry.reason} for entry in (*unread, *unfit)],
-        "remarks": [{"file": str(r.path), "remark": remark} for r in recordings for remark in r.remarks],
-    }
-    tell_oddities(facts, say)
-    check_expected(source, facts["files"])
-    parts = split_recordings(recordings, config)
-    facts["seconds"] = {name: sum(len(r.audio) for r in part) / config.sample_rate for name, part in parts.items()}
-    tell_seconds(facts, say)
+    parts, facts = told_and_split(recordings, (*unread, *unfit), source, config, say)
     return ClipMaterial(parts, described(source, facts))
 
 

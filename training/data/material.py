@@ -14,6 +14,7 @@ from texbridge.training.data.cache import CacheEntry, load_entry, open_entry
 from texbridge.training.data.cache_entry import CHECKED_SHARE, build_entry
 from texbridge.training.data.credits import credits_of
 from texbridge.training.data.recordings import (
+    Recording,
     Skipped,
     collect_files,
     fingerprint,
@@ -26,6 +27,7 @@ from texbridge.training.data.sequences import FrameBank, TrainingData, assemble,
 from texbridge.training.data.variants import variants_per_recording
 from texbridge.training.distributed import Say, Team
 from texbridge.training.errors import TrainingError
+from texbridge.training.settings import MaterialPlan
 
 MOST_NAMED = 20
 MEMORY_SHARE = 0.5
@@ -90,16 +92,7 @@ def _from_memory(
     if not surveyed:
         raise TrainingError(no_sound(unread))
     recordings, unfit = load_recordings(list(surveyed), config, surveyed)
-    facts: dict[str, Any] = {
-        "files": fingerprint(recordings),
-        "skipped": [{"file": str(entry.path), "reason": entry.reason} for entry in (*unread, *unfit)],
-        "remarks": [{"file": str(r.path), "remark": remark} for r in recordings for remark in r.remarks],
-    }
-    tell_oddities(facts, say)
-    check_expected(source, facts["files"])
-    parts = split_recordings(recordings, config)
-    facts["seconds"] = {name: sum(len(r.audio) for r in part) / config.sample_rate for name, part in parts.items()}
-    tell_seconds(facts, say)
+    parts, facts = told_and_split(recordings, (*unread, *unfit), source, config, say)
     say(f"measuring frames at several speeds and tilts ({team.device.type}) …")
     return Material(prepare(parts, config, team.device), described(source, facts))
 
@@ -118,6 +111,26 @@ def _from_cache(source: Source, cache: Path, files: list[Path], config: TrainCon
     train, checks = (FrameBank(entry.bank(part), config, texstat, team.device) for part in ("train", "validation"))
     notes = list(entry.index["notes"])
     return Material(assemble(train, checks, entry.test_recordings(), texstat, notes), described(source, facts))
+
+
+def told_and_split(
+    recordings: Sequence[Recording], skipped: Sequence[Skipped], source: Source, config: MaterialPlan, say: Say
+) -> tuple[dict[str, list[Recording]], dict[str, Any]]:
+    """Recordings by part, and the facts of what was read, which are said as well.
+
+    Raises TrainingError when nothing is left to learn from, or when a resumed run's recordings have changed.
+    """
+    facts: dict[str, Any] = {
+        "files": fingerprint(recordings),
+        "skipped": [{"file": str(entry.path), "reason": entry.reason} for entry in skipped],
+        "remarks": [{"file": str(r.path), "remark": remark} for r in recordings for remark in r.remarks],
+    }
+    tell_oddities(facts, say)
+    check_expected(source, facts["files"])
+    parts = split_recordings(recordings, config)
+    facts["seconds"] = {name: sum(len(r.audio) for r in part) / config.sample_rate for name, part in parts.items()}
+    tell_seconds(facts, say)
+    return parts, facts
 
 
 def described(source: Source, facts: dict[str, Any]) -> dict[str, Any]:

@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 
 from texbridge.sound.containers import APPLE_DOUBLE, FOREIGN
 from texbridge.sound.reader import Survey
-from texbridge.training.config import LIMITS, MaterialPlan
+from texbridge.training.config import LIMITS
 from texbridge.training.data.decoding import UnusableError, decode, header_seconds_of, survey_of
 from texbridge.training.data.growing_array import let_go
 from texbridge.training.data.silence import MAX_SILENT_SECONDS
 from texbridge.training.errors import TrainingError
+from texbridge.training.settings import MaterialPlan
 
 SUFFIXES = {f".{name.lower()}" for name in soundfile.available_formats()} | {".aif", ".aifc", ".oga", ".opus"}
 MACOS = "__MACOSX"

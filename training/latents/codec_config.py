@@ -10,19 +10,22 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
-from texbridge.training.config import CODEC_MODEL, Settings
+from texbridge.training.config import CODEC_MODEL
 from texbridge.training.errors import TrainingError
-from texbridge.training.latents.config import LATENT_CHOICES, LATENT_LIMITS
 from texbridge.training.latents.discriminator import SCALE_SIZES
 from texbridge.training.latents.seanet import HOP_SIZE
+from texbridge.training.settings import RUN_CHOICES, RUN_LIMITS, RunSettings
 
 PRESETS = ("full", "small")
 CODEC_CHOICES = {
+    **RUN_CHOICES,
     **{"model": (CODEC_MODEL,), "preset": PRESETS, "loss": ("relative", "mstft")},
-    **{"schedule": LATENT_CHOICES["schedule"], "split": LATENT_CHOICES["split"]},
 }
 CODEC_LIMITS = {
-    **LATENT_LIMITS,
+    **RUN_LIMITS,
+    "latent": (1, 128),
+    "rate_every": (1, 10**6),
+    "free_nats": (0, 10),
     "frame_size": (4 * HOP_SIZE, 1 << 20),
     "width": (2, 256),
     "dimension": (2, 1024),
@@ -48,7 +51,7 @@ _FEW_DIMENSIONS, _NATS_OF_FEW, _NATS_OF_MANY = 16, 25.0, 100.0
 
 
 @dataclasses.dataclass(frozen=True)
-class CodecConfig(Settings):
+class CodecConfig(RunSettings):
     """Everything that decides what a run computes. The defaults are for a GPU; the `preset` "small" is for two cores.
 
     The SEANet is `width` channels wide (32 as published, and with `compat`; 16 so that it plays live), its encoder ends
@@ -63,11 +66,9 @@ class CodecConfig(Settings):
     and the limit.
     """
 
-    name: str = ""
     model: str = CODEC_MODEL
     preset: str = "full"
     compat: bool = False
-    sample_rate: int = 24000
     frame_size: int = 24000
     latent: int = 16
     width: int = 16
@@ -84,17 +85,7 @@ class CodecConfig(Settings):
     average: float = 0.999
     learning_rate: float = 3e-4
     schedule: str = "constant"
-    batch_size: int = 16
-    accumulate: int = 1
     steps: int = 200_000
-    seed: int = 0
-    patience: int = 20
-    validation_every: int = 250
-    validation_frames: int = 32
-    split: str = "auto"
-    validation_share: float = 0.1
-    test_share: float = 0.1
-    memory_mb: int = 2048
 
     choices: ClassVar[Mapping[str, tuple[str, ...]]] = CODEC_CHOICES
     limits: ClassVar[Mapping[str, tuple[float, float]]] = CODEC_LIMITS
@@ -119,6 +110,7 @@ class CodecConfig(Settings):
 
     def check_relations(self) -> None:
         """Raise TrainingError where fields do not go together."""
+        super().check_relations()
         if self.frame_size % HOP_SIZE:
             raise TrainingError(
                 f"frame_size is {self.frame_size}; it must be a multiple of the hop, {HOP_SIZE}: "
@@ -130,5 +122,3 @@ class CodecConfig(Settings):
             )
         if self.weights[0] + self.weights[1] <= 0:
             raise TrainingError("the weights of samples and spectra are both 0: nothing would be reconstructed")
-        if self.validation_share + self.test_share > 0.8:
-            raise TrainingError("validation_share and test_share leave less than a fifth of the data to train on")

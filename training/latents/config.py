@@ -10,43 +10,29 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
-from texbridge.training.config import LATENT_MODELS, Settings
+from texbridge.training.config import LATENT_MODELS
 from texbridge.training.errors import TrainingError
+from texbridge.training.settings import RUN_CHOICES, RUN_LIMITS, RunSettings
 
 LATENT_CHOICES = {
+    **RUN_CHOICES,
     "model": LATENT_MODELS,
     "loss": ("relative", "mstft", "multi-resolution"),
     "upsampling": ("linear", "nearest"),
-    "schedule": ("late", "cosine", "constant"),
-    "split": ("auto", "time", "recording"),
-    "precision": ("fp32", "bf16"),
 }
 LATENT_LIMITS: dict[str, tuple[float, float]] = {
-    "sample_rate": (8000, 192000),
+    **RUN_LIMITS,
     "frame_size": (2048, 1 << 20),
     "hop_size": (16, 4096),
     "latent": (1, 128),
     "n_bands": (4, 4096),
-    "hidden_size": (4, 4096),
     "nats": (0.1, 1000),
     "beta": (0, 1000),
     "rate_every": (1, 10**6),
     "free_nats": (0, 10),
     "carry_probability": (0, 1),
     "first_bias": (-20, 20),
-    "average": (0, 0.999999),
-    "learning_rate": (1e-8, 1),
     "grad_clip": (0, 1e9),
-    "batch_size": (1, 4096),
-    "accumulate": (1, 4096),
-    "steps": (1, 10**9),
-    "seed": (0, 2**31 - 1),
-    "patience": (1, 10**9),
-    "validation_every": (1, 10**9),
-    "validation_frames": (1, 4096),
-    "validation_share": (0.01, 0.5),
-    "test_share": (0.01, 0.5),
-    "memory_mb": (1, 10**6),
 }
 DDSP_BANDS = 257
 OF_MODEL: dict[str, dict[str, Any]] = {
@@ -69,7 +55,7 @@ AS_PUBLISHED: dict[str, dict[str, Any]] = {
 
 
 @dataclasses.dataclass(frozen=True)
-class LatentConfig(Settings):
+class LatentConfig(RunSettings):
     """Everything that decides what a run computes; `of_model` gives each model its own defaults.
 
     Pieces are `frame_size` samples long, whole hops of `hop_size`, and start anywhere. `compat` trains as published:
@@ -87,10 +73,8 @@ class LatentConfig(Settings):
     Raises TrainingError, which names the field, the value and the limit.
     """
 
-    name: str = ""
     model: str = "vae-noiseband"
     compat: bool = False
-    sample_rate: int = 24000
     frame_size: int = 23936
     hop_size: int = 128
     latent: int = 16
@@ -106,21 +90,9 @@ class LatentConfig(Settings):
     free_nats: float = 0.05
     carry_probability: float = 0.5
     average: float = 0.999
-    learning_rate: float = 1e-3
     schedule: str = "late"
     grad_clip: float = 1.0
-    batch_size: int = 16
-    accumulate: int = 1
     precision: str = "fp32"
-    steps: int = 20_000
-    seed: int = 0
-    patience: int = 20
-    validation_every: int = 250
-    validation_frames: int = 32
-    split: str = "auto"
-    validation_share: float = 0.1
-    test_share: float = 0.1
-    memory_mb: int = 2048
 
     choices: ClassVar[Mapping[str, tuple[str, ...]]] = LATENT_CHOICES
     limits: ClassVar[Mapping[str, tuple[float, float]]] = LATENT_LIMITS
@@ -140,14 +112,11 @@ class LatentConfig(Settings):
 
     def check_relations(self) -> None:
         """Raise TrainingError where fields do not go together."""
+        super().check_relations()
         if self.frame_size % self.hop_size:
             raise TrainingError(
                 f"frame_size is {self.frame_size}; it must be a multiple of hop_size, {self.hop_size}: "
                 f"{max(self.frame_size // self.hop_size, 1) * self.hop_size} is one"
-            )
-        if self.batch_size % self.accumulate:
-            raise TrainingError(
-                f"accumulate is {self.accumulate}; it must divide batch_size, {self.batch_size}, without a remainder"
             )
         if self.model == "vae-ddsp-nf" and self.n_bands != DDSP_BANDS:
             raise TrainingError(f"n_bands is {self.n_bands}; vae-ddsp-nf has {DDSP_BANDS} magnitudes, leave it out")
@@ -157,8 +126,6 @@ class LatentConfig(Settings):
             raise TrainingError(f"hop_size is {self.hop_size}; that of {self.model} is 128, leave it out")
         if self.band_energies and self.model != "noisebandnet":
             raise TrainingError(f"band_energies are controls of noisebandnet; {self.model} has a latent, leave it out")
-        if self.validation_share + self.test_share > 0.8:
-            raise TrainingError("validation_share and test_share leave less than a fifth of the data to train on")
 
     @property
     def n_frames(self) -> int:

@@ -10,16 +10,17 @@ import dataclasses
 from collections.abc import Mapping
 from typing import ClassVar
 
-from texbridge.training.config import EVENT_MODEL, Settings
+from texbridge.training.config import EVENT_MODEL
 from texbridge.training.errors import TrainingError
 from texbridge.training.latents.event_shape import EVENT_GROUPS
+from texbridge.training.settings import RUN_CHOICES, RUN_LIMITS, RunSettings
 
 LEAST_FRAME_SECONDS = 1.5
 _FRAME_STEP = 8192
 
 
 @dataclasses.dataclass(frozen=True)
-class EventConfig(Settings):
+class EventConfig(RunSettings):
     """Everything that decides what a run computes.
 
     An event is `latent` numbers that carry `nats` each time, on average over events, in `n_bands` bands whose envelopes
@@ -34,7 +35,6 @@ class EventConfig(Settings):
     Raises TrainingError, which names the field, the value and the limit.
     """
 
-    name: str = ""
     model: str = EVENT_MODEL
     sample_rate: int = 44100
     n_bands: int = 24
@@ -51,33 +51,19 @@ class EventConfig(Settings):
     joint_share: float = 0.3
     spread_weight: float = 0.4
     level_weight: float = 2.0
-    learning_rate: float = 1e-3
-    schedule: str = "cosine"
     average: float = 0.995
     grad_clip: float = 10.0
     batch_size: int = 2
-    accumulate: int = 1
     event_batch: int = 64
     steps: int = 2000
-    seed: int = 0
-    patience: int = 20
-    validation_every: int = 250
     validation_frames: int = 8
-    split: str = "auto"
-    validation_share: float = 0.1
     test_share: float = 0.2
-    memory_mb: int = 2048
 
-    choices: ClassVar[Mapping[str, tuple[str, ...]]] = {
-        "model": (EVENT_MODEL,),
-        "schedule": ("late", "cosine", "constant"),
-        "split": ("auto", "time", "recording"),
-    }
+    choices: ClassVar[Mapping[str, tuple[str, ...]]] = {**RUN_CHOICES, "model": (EVENT_MODEL,)}
     limits: ClassVar[Mapping[str, tuple[float, float]]] = {
-        "sample_rate": (8000, 192000),
+        **RUN_LIMITS,
         "n_bands": (EVENT_GROUPS, 128),
         "latent": (1, 64),
-        "hidden_size": (4, 4096),
         "event_params": (4, 4096),
         "nats": (0.1, 100),
         "mixture": (1, 64),
@@ -89,20 +75,7 @@ class EventConfig(Settings):
         "joint_share": (0, 1),
         "spread_weight": (0, 1),
         "level_weight": (0, 1e6),
-        "learning_rate": (1e-8, 1),
-        "average": (0, 0.999999),
-        "grad_clip": (1e-6, 1e9),
-        "batch_size": (1, 4096),
-        "accumulate": (1, 4096),
         "event_batch": (2, 4096),
-        "steps": (1, 10**9),
-        "seed": (0, 2**31 - 1),
-        "patience": (1, 10**9),
-        "validation_every": (1, 10**9),
-        "validation_frames": (1, 4096),
-        "validation_share": (0.01, 0.5),
-        "test_share": (0.01, 0.5),
-        "memory_mb": (1, 10**6),
     }
 
     @property
@@ -113,13 +86,10 @@ class EventConfig(Settings):
 
     def check_relations(self) -> None:
         """Raise TrainingError where fields do not go together."""
+        super().check_relations()
         if self.n_bands % EVENT_GROUPS:
             raise TrainingError(
                 f"n_bands is {self.n_bands}; it must be a multiple of {EVENT_GROUPS}, {EVENT_GROUPS * 3} is one"
-            )
-        if self.batch_size % self.accumulate:
-            raise TrainingError(
-                f"accumulate is {self.accumulate}; it must divide batch_size, {self.batch_size}, without a remainder"
             )
         for field in ("event_params", "bed_params"):
             if getattr(self, field) % 2:
@@ -129,5 +99,3 @@ class EventConfig(Settings):
                 f"vae_share + joint_share is {self.vae_share + self.joint_share:g}; what is left trains the timeline, "
                 f"make it 1 or less"
             )
-        if self.validation_share + self.test_share > 0.8:
-            raise TrainingError("validation_share and test_share leave less than a fifth of the data to train on")

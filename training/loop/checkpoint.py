@@ -4,18 +4,18 @@
 first and the JSON renamed into place last, so that a crash at any moment leaves the previous checkpoint whole.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save
 from torch import Tensor
 
-from texbridge.training.config import CODEC_MODEL, EVENT_MODEL, LATENT_MODELS, Settings, TrainConfig
+from texbridge.training.config import CODEC_MODEL, EVENT_MODEL, LATENT_MODELS, TrainConfig
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json, write_atomically, write_json
 from texbridge.training.latents.codec_config import CodecConfig
@@ -23,10 +23,13 @@ from texbridge.training.latents.config import LatentConfig
 from texbridge.training.latents.event_config import EventConfig
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.models.texenv import TexEnv
+from texbridge.training.settings import Settings
 from texbridge.training.signal.features import feature_sizes
 from texbridge.training.signal.fine_spectrum import FineResponse
 from texbridge.words import system_reason, system_words
 
+Config = TypeVar("Config", bound=Settings)
+Network = TypeVar("Network", bound=torch.nn.Module)
 CHECKPOINT_FORMAT = "texbridge-checkpoint"
 CHECKPOINT_VERSION = 1
 CONFIGS: dict[str, type[Settings]] = {
@@ -162,12 +165,24 @@ def load_run(run_dir: str | Path, which: str = "best") -> tuple[TexDSP, TrainCon
     `which` is "best" or "last". The facts hold step, validation (loss), features (ranges), credits, name.
     Raises TrainingError if there is no such run, it cannot be read, or it holds another model.
     """
+    return read_run(run_dir, which, TrainConfig, build_model, "texdsp")
+
+
+def read_run(
+    run_dir: str | Path, which: str, kind: type[Config], build: Callable[[Config], Network], wanted: str
+) -> tuple[Network, Config, dict[str, Any]]:
+    """Return the network of a run (CPU, evaluation mode), its config, and the checkpoint's other facts.
+
+    The weights are the running mean where the run kept one. Raises TrainingError if there is no such run, it cannot be
+    read, or its config is not of `kind`: then the words say that a run of `wanted` is needed.
+    """
     folder = Path(run_dir)
     checkpoint = open_run(folder, which)
     config = checkpoint.config
-    if not isinstance(config, TrainConfig):
-        raise TrainingError(f"{folder} holds a {checkpoint.meta['config']['model']}; a run of texdsp is needed here")
-    model = build_model(config)
+    if not isinstance(config, kind):
+        held = checkpoint.meta["config"].get("model", "texdsp")
+        raise TrainingError(f"{folder} holds a {held}; a run of {wanted} is needed here")
+    model = build(config)
     load_module(model, checkpoint, folder)
     return model.eval(), config, checkpoint.meta
 

@@ -12,7 +12,7 @@ from shlex import quote
 from typing import Any
 
 from texbridge import progress
-from texbridge.training.config import Settings, TrainConfig
+from texbridge.training.config import TrainConfig
 from texbridge.training.data.material import OWN_CACHE, Source
 from texbridge.training.distributed import Team
 from texbridge.training.errors import TrainingError
@@ -20,6 +20,7 @@ from texbridge.training.files import read_json
 from texbridge.training.loop.checkpoint import load_checkpoint, read_config
 from texbridge.training.loop.trainer import Outcome, Trainer
 from texbridge.training.run.progress import ProgressDisplay, StopRequest
+from texbridge.training.settings import Settings
 
 MAY_CHANGE = {"steps", "patience", "learning_rate", "validation_every", "accumulate"}
 

@@ -8,11 +8,10 @@ from typing import Any
 import torch
 
 from texbridge.training.config import CODEC_MODEL
-from texbridge.training.errors import TrainingError
 from texbridge.training.latents.codec_config import CodecConfig
 from texbridge.training.latents.discriminator import Discriminator
 from texbridge.training.latents.encodec_vae import EncodecVae
-from texbridge.training.loop.checkpoint import load_module, open_run
+from texbridge.training.loop.checkpoint import read_run
 
 
 def build_codec(config: CodecConfig) -> tuple[EncodecVae, Discriminator]:
@@ -26,15 +25,6 @@ def build_codec(config: CodecConfig) -> tuple[EncodecVae, Discriminator]:
 def load_codec_run(run_dir: str | Path, which: str = "best") -> tuple[EncodecVae, CodecConfig, dict[str, Any]]:
     """Return the trained network (CPU, evaluation mode), its config, and the checkpoint's other facts.
 
-    The weights are the running mean where the run kept one; the facts hold the `gain` of what the network hears.
-    Raises TrainingError if there is no such run, it cannot be read, or it holds another model.
+    The facts hold the `gain` of what the network hears. See `training.loop.checkpoint.read_run`, also for the errors.
     """
-    folder = Path(run_dir)
-    checkpoint = open_run(folder, which)
-    config = checkpoint.config
-    if not isinstance(config, CodecConfig):
-        held = checkpoint.meta["config"].get("model", "texdsp")
-        raise TrainingError(f"{folder} holds a {held}; a run of {CODEC_MODEL} is needed here")
-    model, _ = build_codec(config)
-    load_module(model, checkpoint, folder)
-    return model.eval(), config, checkpoint.meta
+    return read_run(run_dir, which, CodecConfig, lambda config: build_codec(config)[0], CODEC_MODEL)

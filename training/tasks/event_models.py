@@ -9,11 +9,11 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from texbridge.training.errors import TrainingError
+from texbridge.training.config import EVENT_MODEL
 from texbridge.training.latents.event_config import EventConfig
 from texbridge.training.latents.event_texture import EventTexture
 from texbridge.training.latents.events_found import find_events, quiet_powers
-from texbridge.training.loop.checkpoint import load_module, open_run
+from texbridge.training.loop.checkpoint import read_run
 
 _SILENT = 1e-8
 
@@ -28,17 +28,9 @@ def build_event_model(config: EventConfig) -> EventTexture:
 def load_event_run(run_dir: str | Path, which: str = "best") -> tuple[EventTexture, EventConfig, dict[str, Any]]:
     """Return the trained texture (CPU, evaluation mode), its config, and the checkpoint's other facts.
 
-    Raises TrainingError if there is no such run, it cannot be read, or it holds another model.
+    See `training.loop.checkpoint.read_run`, also for the errors.
     """
-    folder = Path(run_dir)
-    checkpoint = open_run(folder, which)
-    config = checkpoint.config
-    if not isinstance(config, EventConfig):
-        held = checkpoint.meta["config"].get("model", "texdsp")
-        raise TrainingError(f"{folder} holds a {held}, which has no events; give a run of {EventConfig.model}")
-    texture = build_event_model(config)
-    load_module(texture, checkpoint, folder)
-    return texture.eval(), config, checkpoint.meta
+    return read_run(run_dir, which, EventConfig, build_event_model, EVENT_MODEL)
 
 
 @torch.no_grad()

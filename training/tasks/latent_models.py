@@ -9,11 +9,10 @@ import torch
 from torch import Tensor
 
 from texbridge.training.config import LATENT_MODELS
-from texbridge.training.errors import TrainingError
 from texbridge.training.latents.config import LatentConfig
 from texbridge.training.latents.noise_vae import NoiseVae
 from texbridge.training.latents.noisebandnet import NoiseBandNet
-from texbridge.training.loop.checkpoint import load_module, open_run
+from texbridge.training.loop.checkpoint import read_run
 
 
 def build_latent_model(config: LatentConfig) -> NoiseVae | NoiseBandNet:
@@ -28,18 +27,9 @@ def load_latent_run(
 ) -> tuple[NoiseVae | NoiseBandNet, LatentConfig, dict[str, Any]]:
     """Return the trained network (CPU, evaluation mode), its config, and the checkpoint's other facts.
 
-    The weights are the running mean where the run kept one. Raises TrainingError if there is no such run, it cannot be
-    read, or it holds another model.
+    See `training.loop.checkpoint.read_run`, also for the errors.
     """
-    folder = Path(run_dir)
-    checkpoint = open_run(folder, which)
-    config = checkpoint.config
-    if not isinstance(config, LatentConfig):
-        held = checkpoint.meta["config"].get("model", "texdsp")
-        raise TrainingError(f"{folder} holds a {held}, which has no latent; give a run of {', '.join(LATENT_MODELS)}")
-    model = build_latent_model(config)
-    load_module(model, checkpoint, folder)
-    return model.eval(), config, checkpoint.meta
+    return read_run(run_dir, which, LatentConfig, build_latent_model, " or ".join(LATENT_MODELS))
 
 
 @torch.no_grad()
