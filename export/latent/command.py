@@ -91,8 +91,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _walk(options: argparse.Namespace, bundle: Bundle, out: Path) -> None:
     from texbridge.export.latent.pictures import draw_walk
-    from texbridge.export.latent.walk import centroid_course, walk_course, walk_figures
+    from texbridge.export.latent.walk import walk_course
     from texbridge.realtime.offline.latent import encoded_file, latent_sound, write_latent_sound
+    from texbridge.training.latents.path import centroid_course, walk_figures
     from texbridge.training.signal.mfcc import MFCC_HOP
 
     sounds = options.sounds * 2 if len(options.sounds) == 1 else options.sounds

@@ -1,4 +1,4 @@
-"""A walk from one sound to another through a latent space: the course, and figures of how evenly and lively it goes.
+"""A walk from one sound to another through a latent space: the course of the latents.
 
 Dees et al. (2023) interpolate between two places, and what stands still there sounds dead. Here the course keeps the
 fluctuations of the recordings: the slow part goes along the path, and life goes on beside it.
@@ -6,54 +6,14 @@ fluctuations of the recordings: the slow part goes along the path, and life goes
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
-
 import numpy as np
-import torch
-from numpy.typing import NDArray
 
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.latent import LIFE_AR, LIFE_NOISE
-from texbridge.training.latents.listening import Doubles, frame_measures
-from texbridge.training.signal.mfcc import MFCC_HOP
+from texbridge.training.latents.listening import Doubles
+from texbridge.training.latents.path import LINEAR, path_between
 
-LINEAR, SPHERICAL = "linear", "spherical"
 BLEND_SECONDS = 0.1
-STEP_SECONDS, JUMP_SECONDS = 0.1, 0.05
-_LEAST_HZ = 20.0
-_PARALLEL = 1e-3
-
-
-@dataclass(frozen=True)
-class WalkFigures:
-    """How a walk goes. `towards`: share of steps between medians of 0.1 s of the centroid that lead to where it ends;
-    `largest_jump_octaves`: between medians of 0.05 s; `liveliness`: deviation of the centroid about its trend, between
-    the two sounds over that within them; centroids in Hz at both ends."""
-
-    towards: float
-    largest_jump_octaves: float
-    liveliness: float
-    centroid_from_hz: float
-    centroid_to_hz: float
-
-    def to_dict(self) -> dict[str, float]:
-        """The figures by name."""
-        return dataclasses.asdict(self)
-
-
-def path_between(first: Doubles, last: Doubles, frames: int, kind: str = LINEAR) -> Doubles:
-    """Places [frames, Z] from near `first` [Z] to near `last`: in a line, or along the arc about the origin, on which
-    the length of a place changes evenly too."""
-    share = ((np.arange(frames) + 0.5) / frames)[:, None]
-    lengths = float(np.linalg.norm(first)), float(np.linalg.norm(last))
-    angle = float(np.arccos(np.clip(first @ last / max(lengths[0] * lengths[1], 1e-12), -1.0, 1.0)))
-    if kind == LINEAR or min(lengths) < _PARALLEL or not _PARALLEL < angle < np.pi - _PARALLEL:
-        straight: Doubles = (1.0 - share) * first + share * last
-        return straight
-    directions = np.sin((1.0 - share) * angle) * first / lengths[0] + np.sin(share * angle) * last / lengths[1]
-    arc: Doubles = directions / np.sin(angle) * ((1.0 - share) * lengths[0] + share * lengths[1])
-    return arc
 
 
 def walk_course(
@@ -91,39 +51,3 @@ def _life(bundle: Bundle, recent: Doubles, frames: int, seed: int) -> Doubles:
     for frame in range(2, frames + 2):
         made[frame] = ar[0] @ made[frame - 1] + ar[1] @ made[frame - 2] + noise @ generator.normal(size=size)
     return made[2:]
-
-
-def centroid_course(sound: NDArray[np.float32], sample_rate: int) -> tuple[Doubles, Doubles]:
-    """Spectral centroid (Hz) and level (dB re full scale) [T / 128] of a sound [T], every 128 samples."""
-    found = frame_measures(torch.from_numpy(sound), sample_rate, len(sound) // MFCC_HOP)
-    centroid, level = (values.double().numpy() for values in found)
-    return centroid, level
-
-
-def walk_figures(centroid_hz: Doubles, way: tuple[int, int], frame_rate: float) -> WalkFigures:
-    """The figures of a centroid [K] so many times per second, whose `way` is from frame to frame."""
-    octaves = np.log2(np.maximum(centroid_hz, _LEAST_HZ))
-    before, between, after = octaves[: way[0]], octaves[way[0] : way[1]], octaves[way[1] :]
-    ends = float(np.median(before)), float(np.median(after))
-    steps = np.diff(_medians(between, STEP_SECONDS * frame_rate))
-    jumps = np.abs(np.diff(_medians(between, JUMP_SECONDS * frame_rate)))
-    within = np.sqrt(np.mean([_restlessness(before) ** 2, _restlessness(after) ** 2]))
-    return WalkFigures(
-        towards=float(np.mean(np.sign(steps) == np.sign(ends[1] - ends[0]))) if len(steps) else 1.0,
-        largest_jump_octaves=float(jumps.max(initial=0.0)),
-        liveliness=float(_restlessness(between) / max(within, 1e-9)),
-        centroid_from_hz=2.0 ** ends[0],
-        centroid_to_hz=2.0 ** ends[1],
-    )
-
-
-def _medians(values: Doubles, size: float) -> Doubles:
-    """Medians of stretches of `size` values, one after another."""
-    count = max(int(len(values) / size), 1)
-    return np.array([np.median(part) for part in np.array_split(values, count)])
-
-
-def _restlessness(values: Doubles) -> float:
-    """Deviation about the line that fits best."""
-    place = np.arange(len(values))
-    return float(np.std(values - np.polyval(np.polyfit(place, values, 1), place)))

@@ -19,6 +19,8 @@ from texbridge.training.evaluation.vggish import load_vggish
 from texbridge.training.reproduce.classification import reproduce_classification
 from texbridge.training.reproduce.cost import reproduce_cost
 from texbridge.training.reproduce.grid import reproduce_grid
+from texbridge.training.reproduce.interpolation import reproduce_interpolation
+from texbridge.training.reproduce.latent_tables import reproduce_latents
 from texbridge.training.reproduce.robustness import reproduce_noise, reproduce_shift
 from texbridge.training.reproduce.scores import reproduce_scores
 from texbridge.training.reproduce.settings import reproduce_settings
@@ -32,6 +34,8 @@ TABLES: dict[str, Callable[[Options], Section]] = {
     "5": reproduce_settings,
     "6": reproduce_scores,
     "texenv": reproduce_grid,
+    "dees": reproduce_latents,
+    "interpolation": reproduce_interpolation,
 }
 QUICKLY = "The smaller version (`--quick`). "
 NO_DATA = ("3", "5")
@@ -89,13 +93,15 @@ def _options(chosen: argparse.Namespace, resyntheses: Path, tell: Callable[[str,
         raise TrainingError(f"no such folder of resyntheses: {chosen.resyntheses}; `make quality-report` writes one")
     own = chosen.resyntheses or (resyntheses if resyntheses.is_dir() else None)
     network = load_vggish(chosen.vggish) if chosen.vggish else None
-    return Options(chosen.data, chosen.quick, chosen.seed, own, chosen.recipes, network, tell)
+    more = {"vggish": network, "runs": chosen.runs, "training_seconds": chosen.seconds_of_training, "tell": tell}
+    return Options(chosen.data, chosen.quick, chosen.seed, own, chosen.recipes, **more)
 
 
 def _introduction() -> str:
     return (
         "Written by `texbridge reproduce TABLE --out FILE.md`; `texbridge reproduce --help` tells what each table is. "
         f"torch {torch.__version__.split('+')[0]}. The paper is E. Gutiérrez and others, “A statistics-driven "
-        "differentiable approach for sound textures synthesis and analysis” (2025). The remarks under each table are "
-        "computed from its figures."
+        "differentiable approach for sound textures synthesis and analysis” (2025); for models with a latent it is "
+        "A. Dees and S. O'Leary, “Generative latent spaces for neural synthesis of audio textures”. The remarks "
+        "under each table are computed from its figures."
     )

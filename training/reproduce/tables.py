@@ -36,7 +36,8 @@ _TITLE = "# Reproduction of the paper's tables"
 class Options:
     """What a reproduction is told: ``data`` is the folder of recordings, ``quick`` asks for a smaller version.
 
-    ``resyntheses`` is a folder of our own (NAME.wav), ``recipes`` one of training settings (NAME.toml); ``tell`` is
+    ``resyntheses`` is a folder of our own (NAME.wav), ``recipes`` one of training settings (NAME.toml), ``runs`` one
+    of models with a latent, each trained for ``training_seconds`` (None: as long as is said in its text); ``tell`` is
     called with what is being done and the share of it that is over.
     """
 
@@ -46,6 +47,8 @@ class Options:
     resyntheses: Path | None = None
     recipes: Path | None = None
     vggish: VGGish | None = None
+    runs: Path = Path("runs/dees")
+    training_seconds: float | None = None
     tell: Tell = field(default=lambda what, share: None)
 
 

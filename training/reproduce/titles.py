@@ -8,5 +8,9 @@ TITLES = {
     "5": "Table 5: training settings",
     "6": "Table 6: FAD, TexStat and MSS of resyntheses",
     "texenv": "TexEnv resynthesis over bands and parameters (section 3.4)",
+    "dees": "Dees and O'Leary, tables 1 and 2: reconstruction by four models with a latent",
+    "interpolation": "Dees and O'Leary, figure 1: transitions through latent spaces",
 }
 """What is reproduced, in the order of the paper; the study of TexEnv is not a numbered table."""
+LATENT_KEYS = ("dees", "interpolation")
+"""What another paper prints; it trains models, which takes long."""

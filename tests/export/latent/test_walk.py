@@ -10,8 +10,9 @@ import torch
 
 from tests.support.latent_runs import Exported
 from texbridge.dispatcher import main
-from texbridge.export.latent.walk import LINEAR, SPHERICAL, path_between, walk_course, walk_figures
+from texbridge.export.latent.walk import walk_course
 from texbridge.realtime.offline.latent import latent_sound
+from texbridge.training.latents.path import LINEAR, SPHERICAL, path_between, walk_figures
 from texbridge.training.latents.start import mean_density
 
 FRAME_RATE = 125.0
