@@ -146,8 +146,8 @@ def _method(splits: dict[str, Split], held: dict[str, list[Signal]], seconds: fl
         "It grows with the level of a recording, so that it compares within a column alone. FAD: Fréchet distance, by "
         "VGGish where its weights are given (`--vggish`), and of the S1–S3 vectors of seconds. The paper trained "
         "200 000 steps on 2.5 h per class from Freesound, which is not public in bulk, and held out a tenth of the "
-        "pieces at random, so that neighbours of what it tested had been trained on. Of the second floor, mSTFT is that of a "
-        "second against the next one, FAD that of first halves against second ones."
+        "pieces at random, so that neighbours of what it tested had been trained on. Of the second floor, mSTFT is "
+        "that of a second against the next one, FAD that of first halves against second ones."
     )
 
 

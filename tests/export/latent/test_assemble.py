@@ -45,7 +45,7 @@ def test_a_run_without_a_latent_is_refused_on_one_line(
 ) -> None:
     assert main(["export", str(exported.other), "--out", str(tmp_path / "x.texbundle")]) == 1
     error = capsys.readouterr().err.strip().splitlines()[-1]
-    assert "holds a noisebandnet; a run of vae-noiseband" in error
+    assert "noisebandnet, which has no latent" in error
     assert not (tmp_path / "x.texbundle").exists()
 
 
