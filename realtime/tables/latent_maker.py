@@ -65,9 +65,9 @@ def _space_layout(bundle: Bundle, latent: space.Latent, names: list[str], seed: 
     record.put(x_index=places["z/x"], y_index=places["z/y"], first_axis_index=places["z/1"])
     record.put(speed_index=places["z/speed"], radius_index=places["z/radius"], hold_index=places["z/hold"])
     record.put(centroid_index=places.get("centroid", NONE), loudness_index=places.get("loudness", NONE))
-    record.put(life_index=places.get("life", NONE), anchor_index=places[Z_ANCHOR])
+    record.put(life_index=places.get("life", NONE), pace_index=places.get("pace", NONE), anchor_index=places[Z_ANCHOR])
     record.put(go_to_index=places[Z_GO_TO], go_seconds_index=places[Z_GO_SECONDS])
     smoothing = latent.smoothing_seconds
     record.put(smoothing=1.0 - np.exp(-tick_seconds / smoothing) if smoothing > 0.0 else 1.0, tick_seconds=tick_seconds)
-    record.put(rng=np.random.SeedSequence([seed, 2]).generate_state(1, np.uint64)[0], go_whole=1.0)
+    record.put(rng=np.random.SeedSequence([seed, 2]).generate_state(1, np.uint64)[0], go_whole=1.0, life_phase=1.0)
     return record
