@@ -61,7 +61,8 @@ LATENT_RECORD = np.dtype(
 """Mean and deviation [Z], axes [Z, Z] (a row each), landmarks [M, Z] along the axes in deviations, density [64, 64],
 ar [2, Z, Z] and noise [Z, Z] of life, start: the state that the decoder begins with. What moves: base, from and to [Z]
 (the landmark, and the way from one to another), walk [Z], place [Z] (smoothed), target [Z], now and before [Z] (life,
-which stands at life_phase 0…1 on the way from before to now), draw [Z]. Weights and moves [macros, Z]: how a feature follows from the place, and which way changes it and no other."""
+at life_phase 0…1 from before to now), draw [Z]. Weights and moves [macros, Z]: how a feature follows from the place,
+and which way changes it and no other."""
 
 
 @part(error_model="numpy")

@@ -219,7 +219,7 @@ def test_life_moves_what_stands_still(space: Bundle) -> None:
 
 
 def test_life_goes_at_its_pace_the_same_way(space: Bundle) -> None:
-    """At pace 2 it is after a second where at pace 1 it is after two; at a fifth it goes as far, five times as slowly."""
+    """At pace 2 it is after a second where at pace 1 it is after two; at a fifth it goes as far, five times slower."""
 
     def way(pace: float, ticks: int) -> np.ndarray:
         maker = LatentRenderer(space, RATE, 4).maker

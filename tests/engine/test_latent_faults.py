@@ -1,4 +1,4 @@
-"""Faults put into a voice that plays a latent space: what sounds goes on, is counted, and comes back without a click."""
+"""Faults put into a voice that plays a latent: what sounds goes on, is counted, and comes back without a click."""
 
 import time
 from collections.abc import Callable, Iterator
