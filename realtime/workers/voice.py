@@ -15,7 +15,7 @@ from texbridge.realtime.kernel.atomics import load_acquire, store_release
 from texbridge.realtime.kernel.memory import GENERATION, NEW_BANDS, NEW_DECK, NO_DECK, SLOTS
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.ring import next_number, next_place, ring_room, send
-from texbridge.realtime.tables.record import LATENT, maker_at
+from texbridge.realtime.tables.record import is_flat, maker_at
 from texbridge.realtime.tables.step import ADVANCE, BAD_DECODER, CARRY_ON, LIVE_ON, SET_VALUE
 from texbridge.realtime.workers.events import leave_first, ready_events
 from texbridge.realtime.workers.memory import (
@@ -138,7 +138,7 @@ def _live(desk: Any, worker: int, v: int, due: int, rendered: int) -> None:
     first, missed = voice.first_tick, max(0, int((rendered - due) // maker.tick_frames))
     voice.next_tick += (1 + missed) * maker.tick_frames
     full = ring_room(kernel, shared, ring) < 2
-    if maker.kind == LATENT:
+    if is_flat(maker):
         count(desk, worker, UNDERRUNS, missed + int(full))
     if full:
         return
@@ -146,7 +146,7 @@ def _live(desk: Any, worker: int, v: int, due: int, rendered: int) -> None:
     goals = deck_of(kernel, voice.deck).band_goals_address + 8 * place * columns
     voice.first_tick = 0
     if call_step(desk.step_address, LIVE_ON, voice.maker, goals, 0.0) == 0:
-        if maker.kind == LATENT:
+        if is_flat(maker):
             note_error(desk, worker, v, BAD_DECODER)
         return
     number, frames = next_number(shared), 0 if first != 0 else int(maker.tick_frames)
