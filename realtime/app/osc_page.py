@@ -34,7 +34,7 @@ REPLIES = (
 """What the server sends by itself or to its own methods: address, type tags, description."""
 COUNTER_TEXTS = {
     "xruns": "times the device ran out of sound before the callback came; `input_xruns` of what comes in",
-    "underruns": "hops that passed before a worker came round: the texture held its envelopes",
+    "underruns": "hops, or frames of a latent space, that passed before a worker came round: what sounded went on",
     "behind": "changes carried out later than meant: raise `--control-latency` or `--control-threads`",
     "late": "bundles that came after their time tag, and were played at once",
     "dropped": "changes or replies that found no room in a queue",

@@ -17,6 +17,7 @@ from texbridge.realtime.parameters import (
     LATENT_PARAMETERS,
     LIFE_PARAMETER,
     MODEL_PARAMETERS,
+    PACE_PARAMETER,
     Parameter,
 )
 from texbridge.realtime.strict_json import finite, shown, text, whole
@@ -54,7 +55,8 @@ class Latent:
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """What a voice that plays it has besides what the manifest lists."""
-        return (*LATENT_PARAMETERS, *AXIS_PARAMETERS[: self.axes], *((LIFE_PARAMETER,) if self.life else ()))
+        life = (LIFE_PARAMETER, PACE_PARAMETER) if self.life else ()
+        return (*LATENT_PARAMETERS, *AXIS_PARAMETERS[: self.axes], *life)
 
 
 def read_latent(entry: object) -> Latent:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from texbridge.realtime.kernel.decks import band_gains_of
+from texbridge.realtime.kernel.flat_bands import add_flat
 from texbridge.realtime.kernel.memory import GROUP, QUANTUM
 from texbridge.realtime.kernel.parts import part
 
@@ -126,41 +127,3 @@ def add_shaped_pair(
             envelope = envelope_at(weights, 0, i, p) * gains[column + band, i]
             left[i] += envelope * noise[band, i]
             right[i] += envelope * other[band, i]
-
-
-@part(error_model="numpy")
-def add_flat(
-    lines: Any, n_lines: int, envelope: Any, weights: Any, rows: int, noise: Any, tile: int, deck: Any
-) -> None:  # fmt: skip
-    """The same where all envelopes are 1: what the weights come to is the grain's window, the same for all bands."""
-    gains, n_tiles = band_gains_of(deck), noise.shape[0]
-    for i in range(QUANTUM):
-        envelope[i] = 0.0
-    for k in range(rows):
-        for i in range(QUANTUM):
-            envelope[i] += weights[k, i]
-    if n_lines == 2:
-        add_flat_pair(lines[0], lines[1], envelope, gains, noise[tile], noise[(tile + n_tiles // 2) % n_tiles])
-        return
-    for line in range(n_lines):
-        add_flat_single(lines[line], envelope, gains, noise[(tile + line * n_tiles // n_lines) % n_tiles])
-
-
-@part(error_model="numpy")
-def add_flat_single(line: Any, window: Any, gains: Any, noise: Any) -> None:
-    """One ``line`` [32] of bands [N, 32] at their gains [N, 32], under a ``window`` [32]."""
-    for band in range(noise.shape[0]):
-        gain, sound = gains[band], noise[band]
-        for i in range(QUANTUM):
-            line[i] += window[i] * gain[i] * sound[i]
-
-
-@part(error_model="numpy")
-def add_flat_pair(left: Any, right: Any, window: Any, gains: Any, noise: Any, other: Any) -> None:
-    """The same for two lines, each with a tile of its own."""
-    for band in range(noise.shape[0]):
-        gain, sound, second = gains[band], noise[band], other[band]
-        for i in range(QUANTUM):
-            level = window[i] * gain[i]
-            left[i] += level * sound[i]
-            right[i] += level * second[i]

@@ -20,6 +20,7 @@ from texbridge.realtime.kernel.commands import (
     ring_cells,
 )
 from texbridge.realtime.kernel.memory import (
+    AT_REST,
     BUSY,
     DECKS,
     HELD,
@@ -31,14 +32,16 @@ from texbridge.realtime.kernel.memory import (
     NEW_DECK,
     NEW_TABLES,
     NO_DECK,
+    ON_THE_WAY,
     QUANTUM,
     RING,
     TAKEN,
     WRITTEN,
+    WRITTEN_OUT,
 )
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.places import array_at
-from texbridge.realtime.kernel.ramps import aim, fill_gains
+from texbridge.realtime.kernel.ramps import aim, fill_gains, pass_quantum
 
 
 @part(error_model="numpy")
@@ -99,10 +102,17 @@ def aim_bands(deck: Any, place: int, frames: int, offset: int) -> None:
 
 @part(error_model="numpy")
 def finish_bands(deck: Any) -> None:
-    """Write the band gains through the rest of the quantum."""
-    if deck.has_band_gains != 0:
-        fill_gains(band_gains_of(deck), band_ramp_of(deck), deck, deck.band_filled, QUANTUM)
-        deck.band_filled = 0
+    """Write the band gains through the rest of the quantum; a flat deck's not, where all of it is one straight line."""
+    if deck.has_band_gains == 0:
+        return
+    remaining = deck.remaining
+    deck.band_line = WRITTEN_OUT
+    if deck.flat != 0 and deck.band_filled == 0 and (remaining == 0 or remaining >= QUANTUM):
+        deck.band_line = ON_THE_WAY if remaining > 0 else AT_REST
+        pass_quantum(band_ramp_of(deck), deck)
+        return
+    fill_gains(band_gains_of(deck), band_ramp_of(deck), deck, deck.band_filled, QUANTUM)
+    deck.band_filled = 0
 
 
 @part(error_model="numpy")

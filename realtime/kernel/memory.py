@@ -70,6 +70,8 @@ for the share of the mix. The master and the dry input have level and mute alone
 N_CONTROLS = 5
 MUTED = 0.5
 """From this value on `MUTE` counts as meant, where it must be one or the other."""
+WRITTEN_OUT, AT_REST, ON_THE_WAY = range(3)
+"""How a flat deck's band gains stand for a quantum: sample by sample, or in their ramp as one straight line."""
 TEXENV, WAVEFORM = range(2)
 """Kinds of deck. Of a waveform deck's ring half is for what comes, and half keeps what has been played."""
 PARTS = 2
@@ -255,7 +257,7 @@ class KernelState:
             min(GRAIN_FADE_SECONDS, 0.2 * layout.period / self.sample_rate), self.sample_rate
         )
         record["n_layers"] = record["wave_fade"] = record["wave_playing"] = 0
-        record["has_band_gains"] = record["band_filled"] = record["remaining"] = 0
+        record["has_band_gains"] = record["band_filled"] = record["band_line"] = record["remaining"] = 0
         record["rng"] = np.random.SeedSequence(entropy).generate_state(1, np.uint64)[0]
         self.filled[deck] = filled
         store(self.shared, cells + IN_USE, 1)

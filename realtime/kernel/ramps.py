@@ -36,6 +36,19 @@ def fill_gains(gains: Any, ramp: Any, owner: Any, first: int, last: int) -> None
 
 
 @part(error_model="numpy")
+def pass_quantum(ramp: Any, owner: Any) -> None:
+    """Let a quantum pass that is all on the way, or all at rest, and write no gains."""
+    if owner.remaining == 0:
+        return
+    owner.remaining -= QUANTUM
+    for k in range(ramp.shape[1]):
+        ramp[0, k] += QUANTUM * ramp[1, k]
+    if owner.remaining == 0:
+        for k in range(ramp.shape[1]):
+            ramp[0, k] = ramp[2, k]
+
+
+@part(error_model="numpy")
 def _fill_quantum(gains: Any, ramp: Any) -> None:
     """A whole quantum on the way, by loops of a length that the compiler knows."""
     for k in range(gains.shape[0]):

@@ -68,6 +68,7 @@ DECK = np.dtype(
         ("wave_playing", np.int64),
         ("has_band_gains", np.int64),
         ("band_filled", np.int64),
+        ("band_line", np.int64),
         ("remaining", np.int64),
         ("flat", np.int64),
         ("period", np.float64),
@@ -76,8 +77,8 @@ DECK = np.dtype(
     align=True,
 )
 """``remaining`` frames of the band gains' ramp are left, and their first ``band_filled`` of a quantum are written. A
-``flat`` deck has envelopes that are 1 throughout: its band gains are the sound, and before the first of them it is
-silent."""
+``flat`` deck has envelopes that are 1 throughout: its band gains are the sound, before the first of them it is silent,
+and ``band_line`` says whether a quantum of them is written out (`realtime.kernel.flat_bands`)."""
 GRAIN = np.dtype(
     [
         ("phase", np.float64),

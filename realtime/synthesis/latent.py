@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import weakref
 
 import numpy as np
@@ -19,13 +20,24 @@ from texbridge.realtime.synthesis.decoder import Decoder
 from texbridge.realtime.synthesis.noise import SEED, loop_size
 from texbridge.realtime.synthesis.renderer import Renderer
 from texbridge.realtime.synthesis.texture import TableRenderer
-from texbridge.realtime.tables.latent_maker import latent_maker
+from texbridge.realtime.tables.latent_maker import TABLE_POINTS, latent_maker
+from texbridge.realtime.tables.maker import TableMaker
 
 LOOP_SECONDS = 2.7
 """Noise that is kept of each band; grains read it from anywhere, so that nothing repeats."""
-_GRAIN_PERIOD = 2.0
+GRAIN_SECONDS = 2.0
+BANK = (SUPPORT_HZ, SUPPORT_RESPONSE, BAND_LEVEL)
+"""The arrays that say what the bands are."""
 
 _shared: weakref.WeakValueDictionary[tuple[str, int], np.ndarray] = weakref.WeakValueDictionary()
+
+
+def compiled_maker(bundle: Bundle, sample_rate: float, seed: int) -> tuple[TableMaker, Decoder]:
+    """The maker of a latent space and its decoder; raises `BundleError` for one that cannot be compiled."""
+    decoder = Decoder(bundle)
+    if decoder.program is None:
+        raise BundleError(f"{bundle.path}: {DECODER} cannot be compiled ({decoder.runtime}); export it again")
+    return latent_maker(bundle, sample_rate, seed, decoder.program), decoder
 
 
 class LatentRenderer(TableRenderer):
@@ -35,11 +47,9 @@ class LatentRenderer(TableRenderer):
         self.parameters = bundle.parameters
         self.values = {p.name: p.default for p in bundle.parameters}
         self.calls = dict.fromkeys(LATENT_CALLS, 0.0)
-        decoder = Decoder(bundle)
+        maker, decoder = compiled_maker(bundle, sample_rate, seed)
         self.runtime = decoder.runtime
-        if decoder.program is None:
-            raise BundleError(f"{bundle.path}: {DECODER} cannot be compiled ({decoder.runtime}); export it again")
-        super().__init__(latent_maker(bundle, sample_rate, seed, decoder.program), [])
+        super().__init__(maker, [])
         self.independent = True
 
     def concerns_sound(self, name: str) -> bool:
@@ -54,9 +64,9 @@ class LatentRenderer(TableRenderer):
 def latent_noise(bundle: Bundle, sample_rate: int) -> np.ndarray:
     """Noise tiles float32 [L / 32, N, 32] of the bands, at the level that an amplitude of 1 gives each.
 
-    Each band has phases of its own, as in training. Voices of one process share it.
+    Each band has phases of its own, as in training. Voices of one process share it where their bands are the same.
     """
-    key = (bundle.digest, sample_rate)
+    key = (hashlib.sha256(b"".join(bundle.arrays[name].tobytes() for name in BANK)).hexdigest(), sample_rate)
     tiles = _shared.get(key)
     if tiles is None:
         tiles = _make_noise(bundle, sample_rate)
@@ -90,5 +100,9 @@ def _make_noise(bundle: Bundle, sample_rate: int) -> np.ndarray:
 def make_latent(bundle: Bundle, sample_rate: int, seed: int) -> tuple[Renderer, DeckLayout]:
     """The renderer of a latent space and the layout of its deck; raises `BundleError`."""
     renderer = LatentRenderer(bundle, sample_rate, seed)
-    period = _GRAIN_PERIOD * sample_rate
-    return renderer, DeckLayout(latent_noise(bundle, sample_rate), renderer.table_size, period, flat=True)
+    return renderer, latent_deck(latent_noise(bundle, sample_rate), sample_rate)
+
+
+def latent_deck(noise: np.ndarray, sample_rate: int) -> DeckLayout:
+    """The layout of a deck for bands with such ``noise``."""
+    return DeckLayout(noise, TABLE_POINTS, GRAIN_SECONDS * sample_rate, flat=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -21,10 +21,12 @@ from texbridge.realtime.parameters import MORPH_PARAMETER, Parameter
 from texbridge.realtime.synthesis.decoder import Decoder
 from texbridge.realtime.synthesis.texture import TableRenderer, calls_of, noise_of
 from texbridge.realtime.tables.bands import table_size
-from texbridge.realtime.tables.maker import morph_maker, texture_maker
+from texbridge.realtime.tables.maker import TableMaker, morph_maker, texture_maker
 
 AMOUNT = MORPH_PARAMETER.name
 GRAM_TILES = 3000
+PARTS = ("first", "second")
+"""What the names of the values of either maker begin with."""
 LARGEST_NAME = 64
 
 
@@ -40,12 +42,17 @@ def combine(bundle: Bundle, other: Bundle, noise: np.ndarray, other_noise: np.nd
     }
     return dataclasses.replace(
         bundle,
-        name=f"{bundle.name} › {other.name}"[:LARGEST_NAME],
+        name=name_of_both(bundle, other),
         n_bands=bundle.n_bands + other.n_bands,
         arrays={**bundle.arrays, **tables},
         path=Path(bundle.path),
         envelopes="log",
     )
+
+
+def name_of_both(bundle: Bundle, other: Bundle) -> str:
+    """What a morph is called."""
+    return f"{bundle.name} › {other.name}"[:LARGEST_NAME]
 
 
 def _stack(bundle: Bundle, other: Bundle, axis: str, table: str) -> dict[str, np.ndarray]:
@@ -97,34 +104,28 @@ def carry(value: float, old: Parameter, new: Parameter) -> float:
     return new.from_norm(wanted + (1.0 - wanted) * (at - default) / (1.0 - default))
 
 
-class MorphRenderer(TableRenderer):
-    """The renderer of a morph: the makers of both textures, and one that has both inside it.
+class BlendRenderer(TableRenderer):
+    """What morphs have in common: the makers of both ``bundles``, and ``tables``, one that has both inside it.
 
-    The ranges of the parameters move with the amount, a parameter itself (``morph``); values are carried along.
+    The ranges of the parameters move with the amount, a parameter itself (``morph``); ``values`` are carried along, and
+    those that are not given begin at their defaults.
     """
 
     def __init__(
-        self, bundle: Bundle, other: Bundle, both: Bundle, sample_rate: float, seed: int, amount: float
-    ) -> None:
-        bundles, decoders = (bundle, other), [Decoder(one) for one in (bundle, other)]
-        compiled = all(decoder.program is not None for decoder in decoders)
-        size = max(table_size(one.n_params, one.envelopes) for one in bundles)
-        tick_hz = max((one.life.tick_hz for one in bundles if one.life is not None), default=None)
-        makers = [
-            texture_maker(one, sample_rate, seed + k, decoder.program if compiled else None, size, tick_hz)
-            for k, (one, decoder) in enumerate(zip(bundles, decoders, strict=True))
-        ]
-        tables = morph_maker(makers[0], makers[1], bundles, both, sample_rate)
-        super().__init__(tables, [] if compiled else list(zip(makers, decoders, strict=True)))
-        self.period = bundle.frame_size * sample_rate / bundle.sample_rate
+        self, tables: TableMaker, elsewhere: list[tuple[TableMaker, Decoder]], bundles: tuple[Bundle, Bundle],
+        decoders: Sequence[Decoder], values: Mapping[str, float], calls: Mapping[str, float],
+        amount: float,
+    ) -> None:  # fmt: skip
+        super().__init__(tables, elsewhere)
+        bundle, other = bundles
         self.runtime = ", ".join(dict.fromkeys(decoder.runtime for decoder in decoders))
         self._ranges = {p.name: p for p in bundle.parameters}, {p.name: p for p in other.parameters}
         self._amount = dataclasses.replace(
             MORPH_PARAMETER, default=amount, description=f"0 {bundle.name}, 1 {other.name}"
         )
         self.parameters = ()
-        self.values = {p.name: p.default for p in (*other.parameters, *bundle.parameters)}
-        self.calls = {**calls_of(bundle), **calls_of(other)}
+        self.values = dict(values)
+        self.calls = calls
         self._handed: list[float] = []
         self._move(amount)
         self._hand_down()
@@ -136,7 +137,7 @@ class MorphRenderer(TableRenderer):
         self.values[AMOUNT] = amount
         for parameter in self.parameters[:-1]:
             name = parameter.name
-            self.values[name] = carry(self.values[name], old.get(name, parameter), parameter)
+            self.values[name] = carry(self.values.get(name, parameter.default), old.get(name, parameter), parameter)
 
     def _between(self, amount: float) -> list[Parameter]:
         mine, theirs = self._ranges
@@ -175,13 +176,13 @@ class MorphRenderer(TableRenderer):
         values, now = {**self.values, "amount": self.values[AMOUNT]}, {p.name: p for p in self.parameters}
         numbers = []
         for full in self._tables.names:
-            part, _, name = full.rpartition("/")
-            if name in self.calls:
+            part, _, name = full.partition("/")
+            if part not in PARTS:
+                numbers.append(values[full])
+            elif name in self.calls:
                 numbers.append(self.calls[name])
-            elif part:
-                numbers.append(carry(values[name], now[name], self._ranges[part == "second"][name]))
             else:
-                numbers.append(values[name])
+                numbers.append(carry(values[name], now[name], self._ranges[PARTS.index(part)][name]))
         return numbers
 
     def _hand_down(self) -> None:
@@ -189,6 +190,28 @@ class MorphRenderer(TableRenderer):
         self._handed = self.numbers()
         for index, number in enumerate(self._handed):
             self._tables.set_value(index, number)
+
+
+class MorphRenderer(BlendRenderer):
+    """The renderer of a morph of two textures."""
+
+    def __init__(
+        self, bundle: Bundle, other: Bundle, both: Bundle, sample_rate: float, seed: int, amount: float
+    ) -> None:
+        bundles, decoders = (bundle, other), [Decoder(one) for one in (bundle, other)]
+        compiled = all(decoder.program is not None for decoder in decoders)
+        size = max(table_size(one.n_params, one.envelopes) for one in bundles)
+        tick_hz = max((one.life.tick_hz for one in bundles if one.life is not None), default=None)
+        makers = [
+            texture_maker(one, sample_rate, seed + k, decoder.program if compiled else None, size, tick_hz)
+            for k, (one, decoder) in enumerate(zip(bundles, decoders, strict=True))
+        ]
+        tables = morph_maker(makers[0], makers[1], bundles, both, sample_rate)
+        self.period = bundle.frame_size * sample_rate / bundle.sample_rate
+        elsewhere = [] if compiled else list(zip(makers, decoders, strict=True))
+        values = {p.name: p.default for p in (*other.parameters, *bundle.parameters)}
+        calls = {**calls_of(bundle), **calls_of(other)}
+        super().__init__(tables, elsewhere, bundles, decoders, values, calls, amount)
 
 
 def make_morph(

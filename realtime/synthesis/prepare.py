@@ -19,6 +19,7 @@ from texbridge.realtime.kernel.memory import DeckLayout
 from texbridge.realtime.parameters import PITCH
 from texbridge.realtime.synthesis.decoder import DecoderError
 from texbridge.realtime.synthesis.latent import make_latent
+from texbridge.realtime.synthesis.latent_morph import make_latent_morph
 from texbridge.realtime.synthesis.morph import AMOUNT, make_morph
 from texbridge.realtime.synthesis.renderer import Renderer
 from texbridge.realtime.synthesis.texture import make_texture
@@ -79,9 +80,16 @@ def prepare_morph(
 ) -> Prepared:
     """The same for a morph from ``bundle`` to ``other``, which stands at ``amount`` 0…1 when it begins."""
     for each in (bundle, other):
-        if each.kind != TEXENV_KIND:
+        if each.kind not in (TEXENV_KIND, LATENT_KIND):
             raise BundleError(f"{each.path}: is of kind {each.kind}, which cannot be morphed; morph two textures")
-    both, renderer, layout = make_morph(bundle, other, sample_rate, seed, amount, pitch)
+    if other.kind != bundle.kind:
+        raise BundleError(f"{other.path}: is of kind {other.kind}, {bundle.path} of {bundle.kind}; morph two of a kind")
+    both: Bundle
+    renderer: Renderer
+    if bundle.kind == LATENT_KIND:
+        both, renderer, layout = make_latent_morph(bundle, other, sample_rate, seed, amount)
+    else:
+        both, renderer, layout = make_morph(bundle, other, sample_rate, seed, amount, pitch)
     identity = {**_identity(bundle, seed, pitch), "other": _identity(other, seed), "amount": amount}
     return Prepared(both, renderer, layout, identity, (bundle, other))
 

@@ -8,9 +8,9 @@ import numpy as np
 
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.tables.events import EVENTS_RECORD, SOUNDING, process_of
-from texbridge.realtime.tables.latent import carry_latent
+from texbridge.realtime.tables.latent_morph import carry_flat
 from texbridge.realtime.tables.life import LIFE_RECORD, PLACES, life_of
-from texbridge.realtime.tables.record import LATENT, MORPH, blend_of, doubles, integers, maker_at
+from texbridge.realtime.tables.record import MORPH, blend_of, doubles, integers, is_flat, maker_at
 
 
 def _own_words(record: np.dtype[Any]) -> Any:
@@ -27,8 +27,8 @@ def carry_on(maker: Any, before: Any) -> None:
     """Let a maker live on from where another of the same bundles is; others are left alone."""
     if maker.kind != before.kind:
         return
-    if maker.kind == LATENT:
-        carry_latent(maker, before)
+    if is_flat(maker):
+        carry_flat(maker, before)
         return
     if maker.kind != MORPH:
         _carry_life(maker, before)

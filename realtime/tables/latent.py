@@ -33,7 +33,16 @@ LATENT_RECORD = np.dtype(
             *("ar_address", "noise_address", "start_address"),
             *("base_address", "from_address", "to_address", "walk_address", "place_address", "target_address"),
             *("now_address", "before_address", "draw_address"),
-            *("x_index", "y_index", "first_axis_index", "speed_index", "radius_index", "hold_index", "life_index"),
+            *(
+                "x_index",
+                "y_index",
+                "first_axis_index",
+                "speed_index",
+                "radius_index",
+                "hold_index",
+                "life_index",
+                "pace_index",
+            ),
             *("anchor_index", "go_to_index", "go_seconds_index"),
             *("centroid_index", "loudness_index", "centroid_row", "loudness_row"),
             *("weights_address", "moves_address"),
@@ -42,14 +51,18 @@ LATENT_RECORD = np.dtype(
     + [("rng", np.uint64)]
     + [
         (name, np.float64)
-        for name in ("smoothing", "tick_seconds", "go_left", "go_whole", "centroid_middle", "loudness_middle")
+        for name in (
+            *("smoothing", "tick_seconds", "go_left", "go_whole", "centroid_middle", "loudness_middle"),
+            "life_phase",
+        )
     ],
     align=True,
 )
 """Mean and deviation [Z], axes [Z, Z] (a row each), landmarks [M, Z] along the axes in deviations, density [64, 64],
 ar [2, Z, Z] and noise [Z, Z] of life, start: the state that the decoder begins with. What moves: base, from and to [Z]
-(the landmark, and the way from one to another), walk [Z], place [Z] (smoothed), target [Z], now and before [Z] (life),
-draw [Z]. Weights and moves [macros, Z]: how a feature follows from the place, and which way changes it and no other."""
+(the landmark, and the way from one to another), walk [Z], place [Z] (smoothed), target [Z], now and before [Z] (life,
+at life_phase 0…1 from before to now), draw [Z]. Weights and moves [macros, Z]: how a feature follows from the place,
+and which way changes it and no other."""
 
 
 @part(error_model="numpy")
@@ -112,12 +125,12 @@ def _move(maker: Any, latent: Any) -> None:
         for z in range(size):
             place[z] += share * (target[z] - place[z])
         if latent.life_index != NONE:
-            breathe(latent)
+            breathe(latent, values[latent.pace_index])
         latent.began = 1
     amount = 0.0 if latent.life_index == NONE else values[latent.life_index]
-    now = doubles(latent.now_address, size)
+    now, before, phase = doubles(latent.now_address, size), doubles(latent.before_address, size), latent.life_phase
     for z in range(size):
-        features[z] = place[z] + amount * now[z]
+        features[z] = place[z] + amount * (phase * now[z] + (1.0 - phase) * before[z])
 
 
 @part(error_model="numpy")
@@ -213,6 +226,7 @@ def carry_latent(maker: Any, before: Any) -> None:
     for i in range(maker.n_state):
         state[i] = other[i]
     latent.rng, latent.began, latent.go_left, latent.go_whole = old.rng, old.began, old.go_left, old.go_whole
+    latent.life_phase = old.life_phase
 
 
 @part(error_model="numpy")

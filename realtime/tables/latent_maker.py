@@ -9,10 +9,11 @@ from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.graph.program import Program
 from texbridge.realtime.parameters import LATENT_CALLS, Z_ANCHOR, Z_GO_SECONDS, Z_GO_TO
 from texbridge.realtime.tables.latent import LATENT_RECORD
+from texbridge.realtime.tables.latent_morph import LATENT_BLEND
 from texbridge.realtime.tables.latent_moves import RARE
 from texbridge.realtime.tables.layout import RecordLayout, lay_program, lay_values
 from texbridge.realtime.tables.maker import TableMaker
-from texbridge.realtime.tables.record import LATENT, MAKER, NONE
+from texbridge.realtime.tables.record import BLEND, LATENT, LATENT_MORPH, MAKER, NONE
 
 TABLE_POINTS = 8
 NEVER = 1e15
@@ -37,6 +38,27 @@ def latent_maker(bundle: Bundle, sample_rate: float, seed: int, program: Program
     layout.put(hop_frames=NEVER, fade_frames=0, tick_frames=tick)
     layout.refer(_space_layout(bundle, latent, names, seed, start), "latent")
     return TableMaker(layout, names, arrays)
+
+
+def latent_morph_maker(first: TableMaker, second: TableMaker, levels: tuple[np.ndarray, np.ndarray]) -> TableMaker:
+    """The maker of a morph of two spaces whose bands and hop are the same.
+
+    ``levels`` [N] are what the amplitude 1 of each one's bands gives; the louder of the two is that of the noise. The
+    values are those of both makers, by the names ``first/…`` and ``second/…``, and ``amount``.
+    """
+    layout, both, blend = RecordLayout(MAKER), RecordLayout(LATENT_BLEND), RecordLayout(BLEND)
+    lay_values(layout, ["amount"], [0.0])
+    layout.put(kind=LATENT_MORPH, size=TABLE_POINTS, columns=first.columns, speed=1.0, n_sets=1)
+    layout.put(hop_frames=NEVER, fade_frames=0, tick_frames=first.tick_frames)
+    loudest = np.maximum(*(level.astype(np.float64) for level in levels))
+    mine, theirs = (level / np.where(loudest > 0.0, loudest, 1.0) for level in levels)
+    both.point(mine=mine, theirs=theirs, power=loudest**2, other=np.zeros(first.columns))
+    blend.put(first_address=first.address, second_address=second.address, amount_index=0)
+    layout.refer(both, "latent")
+    layout.refer(blend, "blend")
+    layout.kept += [first, second]
+    names = [f"first/{name}" for name in first.names] + [f"second/{name}" for name in second.names]
+    return TableMaker(layout, [*names, "amount"], {})
 
 
 def _space_layout(bundle: Bundle, latent: space.Latent, names: list[str], seed: int, start: np.ndarray) -> RecordLayout:
@@ -65,9 +87,9 @@ def _space_layout(bundle: Bundle, latent: space.Latent, names: list[str], seed: 
     record.put(x_index=places["z/x"], y_index=places["z/y"], first_axis_index=places["z/1"])
     record.put(speed_index=places["z/speed"], radius_index=places["z/radius"], hold_index=places["z/hold"])
     record.put(centroid_index=places.get("centroid", NONE), loudness_index=places.get("loudness", NONE))
-    record.put(life_index=places.get("life", NONE), anchor_index=places[Z_ANCHOR])
+    record.put(life_index=places.get("life", NONE), pace_index=places.get("pace", NONE), anchor_index=places[Z_ANCHOR])
     record.put(go_to_index=places[Z_GO_TO], go_seconds_index=places[Z_GO_SECONDS])
     smoothing = latent.smoothing_seconds
     record.put(smoothing=1.0 - np.exp(-tick_seconds / smoothing) if smoothing > 0.0 else 1.0, tick_seconds=tick_seconds)
-    record.put(rng=np.random.SeedSequence([seed, 2]).generate_state(1, np.uint64)[0], go_whole=1.0)
+    record.put(rng=np.random.SeedSequence([seed, 2]).generate_state(1, np.uint64)[0], go_whole=1.0, life_phase=1.0)
     return record

@@ -87,8 +87,16 @@ def go_on(latent: Any) -> None:
 
 
 @part(error_model="numpy")
-def breathe(latent: Any) -> None:
-    """A tick of life."""
+def breathe(latent: Any, pace: float) -> None:
+    """A tick of life: at pace 1 a step of its process, else so many, and between two of them a straight line."""
+    latent.life_phase += pace
+    while latent.life_phase > 1.0:
+        latent.life_phase -= 1.0
+        _step_of_life(latent)
+
+
+@part(error_model="numpy")
+def _step_of_life(latent: Any) -> None:
     size = latent.size
     ar, noise = (
         array_at(latent.ar_address, (2, size, size), np.float64),

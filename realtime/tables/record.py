@@ -1,8 +1,9 @@
 """The records that makers of tables work on: addresses, sizes, and what moves. All of it is laid out once.
 
 A maker of kind `TEXTURE` has a decoder of its own; one of kind `MORPH` has two makers of that kind inside it; one of
-kind `LATENT` has a decoder that gives band gains, and tables that are 1 throughout. Shapes: N
-bands, C of them where they are filled up to a multiple of four, S points of a table, H harmonics, Q points of spectra.
+kind `LATENT` has a decoder that gives band gains, and tables that are 1 throughout; one of kind `LATENT_MORPH` has two
+makers of that kind. Shapes: N bands, C of them where they are filled up to a multiple of four, S points of a table,
+H harmonics, Q points of spectra.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import numpy as np
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.places import array_at, record_at
 
-TEXTURE, MORPH, LATENT = range(3)
+TEXTURE, MORPH, LATENT, LATENT_MORPH = range(4)
 NONE = -1
 """The index of a value that a maker does not have."""
 
@@ -89,6 +90,12 @@ MAKER_RECORD = numba.from_dtype(MAKER)
 def maker_at(address: int) -> Any:
     """The maker whose record is at this address."""
     return record_at(address, MAKER)
+
+
+@part(error_model="numpy")
+def is_flat(maker: Any) -> bool:
+    """Whether a maker's tables are 1 throughout, and its ticks the sound."""
+    return bool(maker.kind == LATENT or maker.kind == LATENT_MORPH)
 
 
 @part(error_model="numpy")

@@ -31,16 +31,19 @@ from texbridge.realtime.tables.envelopes import (
 )
 from texbridge.realtime.tables.features import ask, speed_of
 from texbridge.realtime.tables.gains import band_gains
-from texbridge.realtime.tables.latent import latent_react, latent_run_in, latent_tick, level_out
+from texbridge.realtime.tables.latent import latent_react, level_out
+from texbridge.realtime.tables.latent_morph import flat_run_in, flat_tick
 from texbridge.realtime.tables.life import gain_of, life_of, live, react
 from texbridge.realtime.tables.morph import amount_of, blend_curves, blend_levels, blended_speed
 from texbridge.realtime.tables.power import cross_power, mean_products
 from texbridge.realtime.tables.record import (
     LATENT,
     MORPH,
+    TEXTURE,
     blend_of,
     doubles,
     integers,
+    is_flat,
     maker_at,
     shaper_of,
     singles,
@@ -71,7 +74,7 @@ def _put(maker: Any, index: int, value: float) -> bool:
 
 @part(error_model="numpy")
 def _set(maker: Any, index: int, value: float) -> None:
-    if maker.kind != MORPH:
+    if maker.kind == TEXTURE or maker.kind == LATENT:
         _put(maker, index, value)
         return
     blend = blend_of(maker)
@@ -211,8 +214,8 @@ def _run_in(maker: Any) -> bool:
 
 @part(error_model="numpy")
 def _run_in_all(maker: Any) -> int:
-    if maker.kind == LATENT:
-        return FINE if latent_run_in(maker) else BAD_DECODER
+    if is_flat(maker):
+        return FINE if flat_run_in(maker) else BAD_DECODER
     if maker.kind != MORPH:
         return FINE if _run_in(maker) else BAD_DECODER
     blend = blend_of(maker)
@@ -225,8 +228,8 @@ def _run_in_all(maker: Any) -> int:
 @part(error_model="numpy")
 def _live(maker: Any, gains: Any) -> int:
     """A tick: gains [N] for the bands, whether there are any to be sent."""
-    if maker.kind == LATENT:
-        return latent_tick(maker, gains)
+    if is_flat(maker):
+        return flat_tick(maker, gains)
     if maker.kind == MORPH:
         blend = blend_of(maker)
         first, second = maker_at(blend.first_address), maker_at(blend.second_address)
@@ -271,7 +274,7 @@ def _compile(source: int) -> NativeFunction[..., int]:
             code = _live(maker, array_at(place, (maker.columns,), np.float64))
         elif operation == CARRY_ON:
             carry_on(maker, maker_at(place))
-        elif maker.kind == LATENT:
+        elif is_flat(maker):
             level_out(array_at(place, (maker.size, maker.columns), np.float32))
         elif operation == MAKE and not _decode_all(maker):
             code = BAD_DECODER

@@ -218,7 +218,7 @@ class Workers:
 
     @property
     def underruns(self) -> int:
-        """Hops that passed before a worker came round."""
+        """Hops, and frames of latent spaces, that passed before a worker came round."""
         return self._sum(UNDERRUNS)
 
     @property

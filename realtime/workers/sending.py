@@ -69,6 +69,14 @@ def _slot(shared: Any, cells: int, slots: Any, version: int, index: int) -> int:
 
 
 @part(error_model="numpy")
+def note_error(desk: Any, worker: int, v: int, status: int) -> None:
+    """Count that a voice's maker gave nothing, and keep what failed."""
+    count(desk, worker, ERRORS, 1)
+    put(desk, worker, LAST_ERROR, status)
+    put(desk, worker, LAST_VOICE, v)
+
+
+@part(error_model="numpy")
 def _make(desk: Any, worker: int, v: int, slot: int) -> int:
     """Make tables into a slot; returns 0, or what failed."""
     voice, slots = voice_of(desk, v), slots_of(desk, v)
@@ -84,9 +92,7 @@ def _make(desk: Any, worker: int, v: int, slot: int) -> int:
     if status == 0:
         slots[slot, 0], slots[slot, 1] = maker.version, maker.set
         return 0
-    count(desk, worker, ERRORS, 1)
-    put(desk, worker, LAST_ERROR, status)
-    put(desk, worker, LAST_VOICE, v)
+    note_error(desk, worker, v, status)
     return status
 
 

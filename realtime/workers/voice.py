@@ -15,8 +15,8 @@ from texbridge.realtime.kernel.atomics import load_acquire, store_release
 from texbridge.realtime.kernel.memory import GENERATION, NEW_BANDS, NEW_DECK, NO_DECK, SLOTS
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.ring import next_number, next_place, ring_room, send
-from texbridge.realtime.tables.record import maker_at
-from texbridge.realtime.tables.step import ADVANCE, CARRY_ON, LIVE_ON, SET_VALUE
+from texbridge.realtime.tables.record import is_flat, maker_at
+from texbridge.realtime.tables.step import ADVANCE, BAD_DECODER, CARRY_ON, LIVE_ON, SET_VALUE
 from texbridge.realtime.workers.events import leave_first, ready_events
 from texbridge.realtime.workers.memory import (
     DESK_CELLS,
@@ -34,7 +34,7 @@ from texbridge.realtime.workers.memory import (
     VOICE_CELLS,
 )
 from texbridge.realtime.workers.pointers import call_step
-from texbridge.realtime.workers.sending import owe, send_tables
+from texbridge.realtime.workers.sending import note_error, owe, send_tables
 from texbridge.realtime.workers.view import (
     cells_of,
     count,
@@ -130,18 +130,24 @@ def _hop(desk: Any, worker: int, v: int, rendered: int) -> None:
 @part(error_model="numpy")
 def _live(desk: Any, worker: int, v: int, due: int, rendered: int) -> None:
     """Send the band gains of the next tick, reached by the one after it; ticks that are wholly past are left out, and
-    one that finds no room.
+    one that finds no room. What sounds goes on meanwhile. A latent space sounds by its ticks alone: of that, those left
+    out are counted.
     """
     voice, kernel = voice_of(desk, v), kernel_of(desk)
     maker, shared, ring = maker_at(voice.maker), shared_of(kernel), kernel.n_voices + 2 + v
     first, missed = voice.first_tick, max(0, int((rendered - due) // maker.tick_frames))
     voice.next_tick += (1 + missed) * maker.tick_frames
-    if ring_room(kernel, shared, ring) < 2:
+    full = ring_room(kernel, shared, ring) < 2
+    if is_flat(maker):
+        count(desk, worker, UNDERRUNS, missed + int(full))
+    if full:
         return
     place, columns = next_place(kernel, shared, ring), maker.columns
     goals = deck_of(kernel, voice.deck).band_goals_address + 8 * place * columns
     voice.first_tick = 0
     if call_step(desk.step_address, LIVE_ON, voice.maker, goals, 0.0) == 0:
+        if is_flat(maker):
+            note_error(desk, worker, v, BAD_DECODER)
         return
     number, frames = next_number(shared), 0 if first != 0 else int(maker.tick_frames)
     log_done(desk, worker, DID_BANDS, v, frames, number, 0.0)

@@ -218,6 +218,22 @@ def test_life_moves_what_stands_still(space: Bundle) -> None:
     assert ways[0] < 0.01 and ways[1] > 0.3
 
 
+def test_life_goes_at_its_pace_the_same_way(space: Bundle) -> None:
+    """At pace 2 it is after a second where at pace 1 it is after two; at a fifth it goes as far, five times slower."""
+
+    def way(pace: float, ticks: int) -> np.ndarray:
+        maker = LatentRenderer(space, RATE, 4).maker
+        assert maker is not None
+        maker.set_value(maker.names.index("pace"), pace)
+        return np.array([np.log(maker.live()[[0, -1]]) for _ in range(ticks)])  # type: ignore[index]
+
+    plain = way(1.0, 4000)
+    np.testing.assert_allclose(way(2.0, 2000), plain[1::2], atol=0.02)
+    slow = way(0.2, 20000)
+    np.testing.assert_allclose(slow[4::5], plain, atol=0.02)
+    assert np.abs(np.diff(slow[200:], axis=0)).max() < 0.35 * np.abs(np.diff(plain[200:], axis=0)).max()
+
+
 def test_a_decoder_that_breaks_leaves_what_sounds(folder: Path) -> None:
     """Far outside of what it knows its numbers overflow; the last frame goes on, and so does the voice afterwards."""
     wide = np.array([60.0, 0.4, 0.2, 0.1], np.float32)

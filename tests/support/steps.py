@@ -11,14 +11,15 @@ _STEP = ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_int64, ctypes.c_int64, ctypes.
 
 
 @contextmanager
-def made_by(engine: Engine, make: Callable[[Callable[[], int]], int]) -> Iterator[None]:
-    """Let ``make`` stand between the workers and the making of tables: given that, it returns what it came to."""
+def made_by(engine: Engine, make: Callable[[Callable[[], int]], int], work: int = MAKE) -> Iterator[None]:
+    """Let ``make`` stand between the workers and the making of tables, or other ``work``: given that, it returns what
+    it came to."""
 
     def replaced(operation: int, address: int, place: int, value: float) -> int:
         def usual() -> int:
             return step.ctypes(operation, address, place, value)
 
-        return make(usual) if operation == MAKE else usual()
+        return make(usual) if operation == work else usual()
 
     header = engine._workers._memory.header[0]
     function, before = _STEP(replaced), int(header["step_address"])
