@@ -148,6 +148,16 @@ Z_ANCHOR, Z_GO_TO, Z_GO_SECONDS = "z_anchor", "z_go_to", "z_go_seconds"
 LATENT_CALLS = (Z_ANCHOR, Z_GO_TO, Z_GO_SECONDS)
 """Numbers of such a voice and no parameters: at which landmark it stands, to which it goes, and in what time."""
 
+EVENT_PARAMETERS = (
+    Parameter("events/rate", "1/s", 0.1, 1000.0, 10.0, "log", "events per second"),
+    Parameter("events/size", "", 0.2, 10.0, 1.0, "log", "how rare strong events are: the exponent of their strengths"),
+    Parameter("events/x", "", -1.0, 1.0, 0.0, "linear", "which events: place on their plane, along its first axis"),
+    Parameter("events/y", "", -1.0, 1.0, 0.0, "linear", "which events: place on their plane, along its second axis"),
+    Parameter("events/spread", "", 0.0, 1.0, 1.0, "linear", "how much events differ: 0 all of a kind, 1 as learned"),
+    Parameter("events/bed", "dB", -60.0, 12.0, 0.0, "linear", "gain of what sounds beneath the events; -60 is silence"),
+)
+"""What a voice has that plays a texture of events. Rate and size stand at what its bundle has learned."""
+
 LIFE = "life"
 DRIVEN = "life_driven"
 LIFE_SEED, LIFE_EVENT, LIFE_BEAT = "life_seed", "life_event", "life_beat"

@@ -113,6 +113,8 @@ def megabytes(count: int) -> str:
 
 
 def _model(found: dict[str, Any]) -> str:
+    if found["kind"] == "events":
+        return f"events, {found['atoms']} atoms above {found['n_bands']} bands of noise, {found['sample_rate']} Hz"
     if found["kind"] != "texenv":
         return f"{found['kind']}, {found['sample_rate']} Hz, {found['hop_size']} samples at a time"
     frame = f"frames of {found['frame_size'] / found['sample_rate']:.2f} s"
@@ -121,7 +123,7 @@ def _model(found: dict[str, Any]) -> str:
 
 def _parameter(parameter: dict[str, Any]) -> str:
     span = f"{parameter['min']:.4g}…{parameter['max']:.4g} {parameter['unit']}".rstrip()
-    return f"  {parameter['name']:10s} {span:24s} default {parameter['default']:<8.4g} {parameter['description']}"
+    return f"  {parameter['name']:13s} {span:24s} default {parameter['default']:<8.4g} {parameter['description']}"
 
 
 def _scores(scores: dict[str, Any], before: str = "") -> list[str]:

@@ -39,6 +39,7 @@ from texbridge.realtime.tables.power import cross_power, mean_products
 from texbridge.realtime.tables.record import (
     LATENT,
     MORPH,
+    SCENE,
     TEXTURE,
     blend_of,
     doubles,
@@ -49,6 +50,7 @@ from texbridge.realtime.tables.record import (
     singles,
     square,
 )
+from texbridge.realtime.tables.scene import bed_tables, scene_tick
 
 FINE, BAD_DECODER, BAD_ENVELOPES = range(3)
 """What making tables comes to: done, or NaN or Inf, from the decoder or in the envelopes."""
@@ -65,7 +67,7 @@ def _put(maker: Any, index: int, value: float) -> bool:
     if index >= maker.n_table_values:
         if changed and maker.kind == LATENT:
             latent_react(maker, index, value)
-        elif changed:
+        elif changed and maker.life_address != 0:
             react(maker, index, value)
         return False
     maker.version += changed
@@ -216,6 +218,8 @@ def _run_in(maker: Any) -> bool:
 def _run_in_all(maker: Any) -> int:
     if is_flat(maker):
         return FINE if flat_run_in(maker) else BAD_DECODER
+    if maker.kind == SCENE:
+        return FINE
     if maker.kind != MORPH:
         return FINE if _run_in(maker) else BAD_DECODER
     blend = blend_of(maker)
@@ -230,6 +234,8 @@ def _live(maker: Any, gains: Any) -> int:
     """A tick: gains [N] for the bands, whether there are any to be sent."""
     if is_flat(maker):
         return flat_tick(maker, gains)
+    if maker.kind == SCENE:
+        return scene_tick(maker, gains)
     if maker.kind == MORPH:
         blend = blend_of(maker)
         first, second = maker_at(blend.first_address), maker_at(blend.second_address)
@@ -271,11 +277,13 @@ def _compile(source: int) -> NativeFunction[..., int]:
         elif operation == KEEP:
             _evaluated(maker)
         elif operation == LIVE_ON:
-            code = _live(maker, array_at(place, (maker.columns,), np.float64))
+            code = _live(maker, array_at(place, (maker.n_goals,), np.float64))
         elif operation == CARRY_ON:
             carry_on(maker, maker_at(place))
         elif is_flat(maker):
             level_out(array_at(place, (maker.size, maker.columns), np.float32))
+        elif maker.kind == SCENE:
+            bed_tables(maker, array_at(place, (maker.size, maker.columns), np.float32))
         elif operation == MAKE and not _decode_all(maker):
             code = BAD_DECODER
         else:
@@ -296,8 +304,8 @@ without the GIL, and ``step.address`` for other compiled code, so that it is com
 - `MAKE` writes the tables for the present values, state and set to the address ``place``, [S, columns] float32, a slot
   of the kernel's, and sets the maker's speed. Returns `FINE`, or `BAD_DECODER` or `BAD_ENVELOPES` for NaN or Inf: the
   state then stays, and there is nothing that could be played.
-- `LIVE_ON` is a tick of its life: band gains (amplitudes) to the address ``place``, [columns] float64. Returns 1 if
-  they are to be sent, 0 if it is still.
+- `LIVE_ON` is a tick of its life: band gains (amplitudes), and the events of a maker that plays some, to the address
+  ``place``, [n_goals] float64. Returns 1 if they are to be sent, 0 if it is still.
 - `CARRY_ON`: its life goes on from where that of the maker at the address ``place`` is, one of the same bundles.
 - `RUN_IN` runs the recurrent state in before the first sound; returns `FINE` or `BAD_DECODER`.
 - `ASK` and `SHAPE_TABLES` are what `MAKE` does before and after the decoder, and `KEEP` what `RUN_IN` does after it,

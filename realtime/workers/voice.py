@@ -142,8 +142,8 @@ def _live(desk: Any, worker: int, v: int, due: int, rendered: int) -> None:
         count(desk, worker, UNDERRUNS, missed + int(full))
     if full:
         return
-    place, columns = next_place(kernel, shared, ring), maker.columns
-    goals = deck_of(kernel, voice.deck).band_goals_address + 8 * place * columns
+    place = next_place(kernel, shared, ring)
+    goals = deck_of(kernel, voice.deck).band_goals_address + 8 * place * maker.n_goals
     voice.first_tick = 0
     if call_step(desk.step_address, LIVE_ON, voice.maker, goals, 0.0) == 0:
         if is_flat(maker):
