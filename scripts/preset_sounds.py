@@ -1,6 +1,6 @@
 """Short sounds of the presets, to hear before anything is installed: writes docs/sounds/.
 
-Mono FLAC of 16 bit, 32 kHz, four seconds: noise hardly compresses, and the ten together should stay below 2 MB.
+Mono FLAC of 16 bit, 32 kHz, four seconds: noise hardly compresses, and each should stay below 0.2 MB.
 """
 
 from __future__ import annotations

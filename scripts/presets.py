@@ -35,6 +35,8 @@ SOURCES = {
     "waterfall": "waterfall/tex_framework-waterfall.flac",
     "wind": "wind/muges-wind.flac",
 }
+LATENT_SOURCES = {"latent-rain": "rain", "latent-sea": "sea_waves"}
+"""The folders of recordings that presets with a latent space have learnt from, by preset."""
 RENDER_SECONDS, LEAD_SECONDS, MINUTE_SECONDS, LONG_SECONDS = 10.0, 1.0, 60.0, 300.0
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from scripts.presets import RECIPES, RUNS, SOURCES, score_bundle, source
+from scripts.presets import DATA, LATENT_SOURCES, RECIPES, RUNS, SOURCES, score_bundle, source
 from texbridge.export.assemble import add_to_manifest, export_bundle
+from texbridge.export.latent.assemble import export_latent
 from texbridge.export.life import add_life_of_run
 from texbridge.realtime.bundle.format import BUNDLE_SUFFIX
 from texbridge.realtime.bundle.presets import PRESET_DIR
@@ -13,12 +14,15 @@ from texbridge.training.commands import train as commands
 from texbridge.training.errors import TrainingError
 
 CHECKPOINT = "last"
+LATENT_SECONDS = 1260.0
+"""How long a latent space is learnt, on one core, whatever the recipe's steps."""
 
 
 def train(name: str) -> None:
     """Train one preset into `runs/presets/NAME`, or go on with a run that was interrupted."""
     folder = RUNS / name
-    options = ["--out", str(folder), str(source(name))]
+    options = ["--out", str(folder), str(DATA / LATENT_SOURCES[name] if name in LATENT_SOURCES else source(name))]
+    options += ["--seconds-of-training", str(LATENT_SECONDS)] if name in LATENT_SOURCES else []
     options += ["--resume"] if folder.exists() else ["--config", str(RECIPES / f"{name}.toml")]
     if commands.main(options) != 0:
         raise TrainingError(f"training of '{name}' was interrupted; run this again to go on")
@@ -31,6 +35,9 @@ def export(name: str) -> None:
     def say(line: str) -> None:
         print(f"{name}: {line}")
 
+    if name in LATENT_SOURCES:
+        export_latent(RUNS / name, path, report=say)
+        return
     export_bundle(RUNS / name, path, which=CHECKPOINT, report=say)
     add_life_of_run(RUNS / name, path, say)
     scores = {entry.definition: entry.to_dict() for entry in score_bundle(name, path)}
@@ -40,11 +47,12 @@ def export(name: str) -> None:
 
 def main(names: list[str]) -> int:
     """Train and export the presets `names`, or all of them."""
-    unknown = set(names) - set(SOURCES)
+    known = [*SOURCES, *LATENT_SOURCES]
+    unknown = set(names) - set(known)
     if unknown:
-        print(f"unknown preset '{sorted(unknown)[0]}'; known are {', '.join(SOURCES)}", file=sys.stderr)
+        print(f"unknown preset '{sorted(unknown)[0]}'; known are {', '.join(known)}", file=sys.stderr)
         return 2
-    for name in names or list(SOURCES):
+    for name in names or known:
         train(name)
         export(name)
     return 0

@@ -1,19 +1,24 @@
 """A walk from one sound to another through a latent space: the course of the latents.
 
 Dees et al. (2023) interpolate between two places, and what stands still there sounds dead. Here the course keeps the
-fluctuations of the recordings: the slow part goes along the path, and life goes on beside it.
+fluctuations of the recordings: the way itself is what is slower than a tenth of a second, and what is faster of life
+goes on beside it.
 """
 
 from __future__ import annotations
 
 import numpy as np
+from scipy.ndimage import gaussian_filter1d
 
+from texbridge.export.latent.pace import evenly
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.latent import LIFE_AR, LIFE_NOISE
 from texbridge.training.latents.listening import Doubles
 from texbridge.training.latents.path import LINEAR, path_between
 
 BLEND_SECONDS = 0.1
+FAST_SECONDS = 0.03
+"""Deviation of the Gaussian whose output is taken from life on a way: it is as wide as a box of 0.1 s, a step."""
 
 
 def walk_course(
@@ -27,18 +32,24 @@ def walk_course(
 ) -> tuple[Doubles, tuple[int, int]]:
     """The course [K, Z] of sound `before` [A, Z], the way, and sound `after` [B, Z]; and where the way begins and ends.
 
-    The way goes from mean to mean. Beside it `life` times what the bundle knows of the recordings' movement goes on
-    from the movement that `before` ends with, and passes over into that of `after`.
+    The way goes from mean to mean, at the pace of `evenly`. Beside it goes `life` times the fast part of what the
+    bundle knows of the recordings' movement; it comes out of the movement that `before` ends with, and passes over
+    into that of `after`.
     """
     frames = max(round(seconds * bundle.sample_rate / bundle.hop_size), 2)
     first, last = before.mean(0), after.mean(0)
     blend = min(round(BLEND_SECONDS * bundle.sample_rate / bundle.hop_size), frames // 2)
     ending = np.clip((np.arange(frames) + 1.0 - frames + blend) / blend, 0.0, 1.0)
-    amount = np.maximum(1.0 - np.arange(frames) / blend, 0.0)
-    amount = amount + (1.0 - amount) * life
-    beside = _life(bundle, before[-2:] - first, frames, seed) * (amount * (1.0 - ending))[:, None]
+    leaving = np.maximum(1.0 - np.arange(frames) / blend, 0.0)[:, None]
+    moved = _life(bundle, before[-2:] - first, frames, seed)
+    fast = moved - gaussian_filter1d(moved, FAST_SECONDS * bundle.sample_rate / bundle.hop_size, axis=0)
+    beside = (leaving * moved + (1.0 - leaving) * life * fast) * (1.0 - ending)[:, None]
     beside += np.outer(ending, after[0] - last)
-    way = path_between(first, last, frames, kind) + beside
+
+    def places(shares: Doubles) -> Doubles:
+        return path_between(first, last, shares, kind)
+
+    way = places(evenly(bundle, places, frames)) + beside
     return np.concatenate([before, way, after]), (len(before), len(before) + frames)
 
 

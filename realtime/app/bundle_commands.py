@@ -59,8 +59,8 @@ def presets(argv: Sequence[str]) -> int:
         print(json.dumps(rows, indent=2))
         return 0
     for row in rows:
-        licence = ", ".join(entry.partition(" (")[0].partition(";")[0] for entry in row["licences"])
-        print(f"{row['name']:10s} {row['description']:52s} {megabytes(row['bytes']):>7s}  {licence}")
+        licence = ", ".join(dict.fromkeys(entry.partition(" (")[0].partition(";")[0] for entry in row["licences"]))
+        print(f"{row['name']:11s} {row['description']:52s} {megabytes(row['bytes']):>7s}  {licence}")
     print("\n".join(["", "`texbridge play NAME` plays one; `texbridge info NAME` says more."] if rows else ["none"]))
     return 0
 

@@ -18,6 +18,8 @@ DESCRIPTIONS = {
     "engine": "a car's engine that idles, with its tones",
     "fire": "a wood fire, from embers to blaze, with its crackle",
     "gravel": "steps and stones on gravel, single or many",
+    "latent-rain": "rains of many places, and what lies between them",
+    "latent-sea": "seas and shores, and what lies between them",
     "rain": "steady rain, from drizzle to downpour",
     "river": "a small river over stones",
     "sea": "waves that come in and draw back",

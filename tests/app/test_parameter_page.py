@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from tests.support.preset_kinds import TEXTURES
 from texbridge.realtime.app.parameter_page import parameter_page
 from texbridge.realtime.bundle.format import Bundle
-from texbridge.realtime.bundle.presets import preset_names
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.parameters import MODEL_PARAMETERS, TABLE
 from texbridge.training.signal.features import FEATURES
@@ -22,7 +22,7 @@ def test_models_are_trained_on_the_features_of_the_table() -> None:
     assert [(p.name, p.unit, p.scale) for p in MODEL_PARAMETERS] == [(f.name, f.unit, f.scale) for f in FEATURES]
 
 
-@pytest.mark.parametrize("name", preset_names())
+@pytest.mark.parametrize("name", TEXTURES)
 def test_presets_call_their_controls_as_the_table_does(name: str) -> None:
     rows = {row.parameter.name: row for row in TABLE}
     bundle: Bundle = read_bundle(name)

@@ -27,13 +27,15 @@ TOLERANCE = 1e-5
 
 
 def frames(bundle: Bundle, steps: int, seed: int = 0) -> list[dict[str, np.ndarray]]:
-    """Features anywhere in their ranges, and weights of the envelope sets."""
+    """Features anywhere in their ranges, a latent anywhere near zero, and weights of the envelope sets."""
     rng = np.random.default_rng(seed)
     chosen = {p.name: p for p in bundle.parameters}
-    parameters = [chosen[name] for name in bundle.feature_names]
+    ranges = [
+        (chosen[name].minimum, chosen[name].maximum) if name in chosen else (-2.0, 2.0) for name in bundle.feature_names
+    ]
     return [
         {
-            "features": np.array([[[rng.uniform(p.minimum, p.maximum) for p in parameters]]], np.float32),
+            "features": np.array([[[rng.uniform(*limits) for limits in ranges]]], np.float32),
             "variation": rng.dirichlet(np.ones(bundle.n_variations)).astype(np.float32)[None, None],
         }
         for _ in range(steps)

@@ -21,7 +21,7 @@ from texbridge.training.evaluation.pictures import PLAIN, draw_spectrograms
 from texbridge.training.files import write_atomically
 from texbridge.training.latents.geometry import SLOW_SECONDS, life_of
 from texbridge.training.latents.listening import Doubles
-from texbridge.training.latents.path import STEP_SECONDS, WalkFigures, centroid_course, path_between, walk_figures
+from texbridge.training.latents.path import STEP_SECONDS, WalkFigures, centroid_course, path_between, steadily, walk_figures
 from texbridge.training.reproduce.latent_cells import (
     QUICK_SECONDS,
     RATE,
@@ -101,7 +101,7 @@ def transition(cell: TrainedCell, label: str, pair: tuple[Signal, Signal], kind:
     """A second of the first recording, a second's way, a second of the second recording."""
     before, after = (cell.encoded(sound).double().numpy() for sound in pair)
     frames = round(cell.frame_rate)
-    way = path_between(before[-1], after[0], frames)
+    way = path_between(before[-1], after[0], steadily(frames))
     if kind == WITH_LIFE:
         way = way + _life(before, after, frames, cell.frame_rate, seed)
     course = torch.from_numpy(np.concatenate([before, way, after]))

@@ -1,6 +1,7 @@
 """A walk through a latent space goes from one sound to the other, and its figures say how."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,11 @@ import torch
 
 from tests.support.latent_runs import Exported
 from texbridge.dispatcher import main
+from texbridge.export.latent import pace
+from texbridge.export.latent.pace import MOST_PACE, still_octaves
 from texbridge.export.latent.walk import walk_course
 from texbridge.realtime.offline.latent import latent_sound
-from texbridge.training.latents.path import LINEAR, SPHERICAL, path_between, walk_figures
+from texbridge.training.latents.path import LINEAR, SPHERICAL, centroid_course, path_between, steadily, walk_figures
 from texbridge.training.latents.start import mean_density
 
 FRAME_RATE = 125.0
@@ -21,17 +24,19 @@ FRAME_RATE = 125.0
 def test_paths_begin_near_one_place_and_end_near_the_other() -> None:
     first, last = np.array([1.0, 0.0, 0.0]), np.array([0.0, 2.0, 0.0])
     for kind in (LINEAR, SPHERICAL):
-        path = path_between(first, last, 1000, kind)
+        path = path_between(first, last, steadily(1000), kind)
         assert path[0] == pytest.approx(first, abs=0.01)
         assert path[-1] == pytest.approx(last, abs=0.01)
-    lengths = np.linalg.norm(path_between(first, last, 101, SPHERICAL), axis=1)
+    lengths = np.linalg.norm(path_between(first, last, steadily(101), SPHERICAL), axis=1)
     assert np.all(np.diff(lengths) > 0.0)
-    assert np.linalg.norm(path_between(first, last, 101, LINEAR), axis=1).min() < 0.95
+    assert np.linalg.norm(path_between(first, last, steadily(101), LINEAR), axis=1).min() < 0.95
 
 
 def test_an_arc_between_places_in_one_direction_is_a_line() -> None:
     first = np.array([1.0, 1.0])
-    assert path_between(first, 3 * first, 7, SPHERICAL) == pytest.approx(path_between(first, 3 * first, 7))
+    assert path_between(first, 3 * first, steadily(7), SPHERICAL) == pytest.approx(
+        path_between(first, 3 * first, steadily(7))
+    )
 
 
 def test_a_course_has_no_jump_where_the_way_begins_and_ends(exported: Exported) -> None:
@@ -42,15 +47,56 @@ def test_a_course_has_no_jump_where_the_way_begins_and_ends(exported: Exported) 
         assert (begin, end, len(course)) == (125, 375, 500)
         steps = np.abs(np.diff(course, axis=0)).max(1)
         assert steps[[begin - 1, end - 1]].max() < 0.3 + steps[begin : end - 1].max()
-    assert course[begin:end].mean(0) == pytest.approx((before.mean(0) + after.mean(0)) / 2, abs=0.5)
+    assert np.all(np.abs(course[begin:end].mean(0)) < 0.8)
 
 
 def test_without_life_the_middle_of_the_way_is_a_line(exported: Exported) -> None:
     before, after = np.full((50, 4), -1.0), np.full((50, 4), 1.0)
     still, (begin, end) = walk_course(exported.bundle, before, after, 2.0, life=0.0)
-    assert np.diff(still[begin + 20 : end - 20], n=2, axis=0) == pytest.approx(0.0, abs=1e-9)
+    middle = still[begin + 20 : end - 20]
+    assert middle == pytest.approx(np.repeat(middle[:, :1], 4, 1), abs=1e-9) and np.all(np.diff(middle[:, 0]) > 0.0)
     alive, _ = walk_course(exported.bundle, before, after, 2.0, life=1.0)
     assert np.abs(np.diff(alive[begin + 20 : end - 20], n=2, axis=0)).max() > 0.0
+
+
+def test_where_the_centroid_changes_fast_a_way_is_gone_slowly(
+    exported: Exported, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(octaves: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+        monkeypatch.setattr(pace, "still_octaves", lambda bundle, places: octaves(places[:, 0]))
+        return pace.evenly(exported.bundle, lambda shares: shares[:, None], 200)
+
+    def unevenness(course: np.ndarray) -> float:
+        return float(np.std(np.diff(course)) / np.mean(np.diff(course)))
+
+    def steep(share: np.ndarray) -> np.ndarray:
+        return 10.0 + np.tanh(8.0 * (share - 0.5))
+
+    shares = gone(steep)
+    assert np.all(np.diff(shares) > 0.0) and 0.0 < shares[0] < shares[-1] < 1.0
+    assert unevenness(steep(shares)) < 0.5 * unevenness(steep(steadily(200)))
+    assert gone(lambda share: -steep(share)) == pytest.approx(shares)
+    assert gone(lambda share: 10.0 + 0.0 * share) == pytest.approx(steadily(200))
+    beyond = gone(lambda share: np.sin(2.0 * share))
+    assert 0.9 < np.diff(beyond).max() * 200 / MOST_PACE < 1.1, "what leads back is passed, and not jumped over"
+
+
+def test_bands_in_the_treble_are_brighter_than_bands_in_the_bass(exported: Exported) -> None:
+    bundle, marks = exported.bundle, exported.bundle.arrays["landmarks"]
+    octaves = still_octaves(bundle, marks.astype(np.float64))
+    heard = [
+        centroid_course(latent_sound(bundle, np.tile(mark, (200, 1))), bundle.sample_rate)[0] for mark in marks[:6]
+    ]
+    assert octaves[:6] == pytest.approx(np.log2([np.median(course) for course in heard]), abs=0.25)
+
+
+def test_life_beside_a_way_has_no_slow_part(exported: Exported) -> None:
+    before, after = np.full((50, 4), -1.0), np.full((50, 4), 1.0)
+    still, alive = (walk_course(exported.bundle, before, after, 20.0, life=life)[0] for life in (0.0, 1.0))
+    beside = (alive - still)[100:-100]
+    power = np.square(np.abs(np.fft.rfft(beside * np.hanning(len(beside))[:, None], axis=0))).sum(1)
+    hz = np.fft.rfftfreq(len(beside), exported.bundle.hop_size / exported.bundle.sample_rate)
+    assert power[hz < 1.0].mean() < 0.2 * power[(hz > 5.0) & (hz < 20.0)].mean()
 
 
 def test_figures_of_a_steady_rise_and_of_a_jump() -> None:
@@ -58,9 +104,12 @@ def test_figures_of_a_steady_rise_and_of_a_jump() -> None:
     rise = np.concatenate([np.zeros(125), np.linspace(0.0, 1.0, 125), np.ones(125)])
     figures = walk_figures(1000.0 * 2.0 ** (rise + ripple), (125, 250), FRAME_RATE)
     assert figures.towards == 1.0
+    assert figures.towards_of_ends == 1.0
     assert figures.largest_jump_octaves < 0.15
     assert figures.liveliness == pytest.approx(1.0, abs=0.1)
     assert figures.centroid_to_hz / figures.centroid_from_hz == pytest.approx(2.0, rel=0.05)
+    loud = 1.0 * np.random.default_rng(0).normal(size=375)
+    assert walk_figures(1000.0 * 2.0 ** (rise + loud), (125, 250), FRAME_RATE).towards_of_ends < 0.9
     jump = np.where(np.arange(375) < 190, 0.0, 1.0)
     assert walk_figures(1000.0 * 2.0 ** (jump + ripple), (125, 250), FRAME_RATE).largest_jump_octaves > 0.9
     still = np.where((np.arange(375) < 125) | (np.arange(375) >= 250), ripple, 0.0)
