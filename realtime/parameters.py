@@ -132,9 +132,12 @@ MORPH_PARAMETER = Parameter("morph", "", 0.0, 1.0, 0.0, "linear", "0 the bundle 
 PITCH = "pitch"
 PITCH_PARAMETER = Parameter(PITCH, "semitones", -12.0, 12.0, 0.0, "linear", "moves the tones up or down")
 
+Z_ANCHOR = "z/anchor"
+MAX_LANDMARKS = 256
 LATENT_PARAMETERS = (
     Parameter("z/x", "", -1.0, 1.0, 0.0, "linear", "place on the plane of the latent space: along its first axis"),
     Parameter("z/y", "", -1.0, 1.0, 0.0, "linear", "place on the plane of the latent space: along its second axis"),
+    Parameter(Z_ANCHOR, "", 0.0, MAX_LANDMARKS, 0.0, "linear", "the landmark that all else counts from; 0 the middle"),
     Parameter("z/speed", "1/s", 0.0, 2.0, 0.0, "linear", "how fast the latent wanders by itself; 0 stands still"),
     Parameter("z/radius", "", 0.0, 2.0, 0.5, "linear", "how far the latent wanders, in deviations"),
     Parameter("z/hold", "", 0.0, 1.0, 0.0, "linear", "1 holds the latent where it is"),
@@ -143,10 +146,15 @@ AXIS_PARAMETERS = tuple(
     Parameter(f"z/{k}", "", -3.0, 3.0, 0.0, "linear", f"along axis {k} of the latent space, in deviations")
     for k in range(1, 9)
 )
-"""What a voice has that plays a latent space; how many axes, its bundle says."""
-Z_ANCHOR, Z_GO_TO, Z_GO_SECONDS = "z_anchor", "z_go_to", "z_go_seconds"
-LATENT_CALLS = (Z_ANCHOR, Z_GO_TO, Z_GO_SECONDS)
-"""Numbers of such a voice and no parameters: at which landmark it stands, to which it goes, and in what time."""
+"""What a voice has that plays a latent space; how many landmarks and axes, its bundle says."""
+SWITCHES = ("mute", "z/hold")
+"""What is either on or off, for panels and keys."""
+Z_GO = "z_go"
+LATENT_CALLS = (Z_GO,)
+"""Numbers of such a voice and no parameters: to which landmark it goes, and in what time (`way_code`)."""
+JUMP = -1.0
+WAY_SECONDS, CUT_SECONDS = 4096.0, 4000.0
+"""Above every time that a way takes, and what stands for none."""
 
 EVENT_PARAMETERS = (
     Parameter("events/rate", "1/s", 0.1, 1000.0, 10.0, "log", "events per second"),
@@ -179,6 +187,11 @@ class Row(NamedTuple):
     where: str = ""
     as_trained: bool = False
 
+    @property
+    def group(self) -> str:
+        """What stands before the slash of names such as ``z/x``, which panels show apart; nothing of most."""
+        return self.parameter.name.rpartition("/")[0]
+
 
 TABLE = (
     *(Row(f"/voice/<n>/{p.name}", p, as_trained=True) for p in MODEL_PARAMETERS),
@@ -188,6 +201,10 @@ TABLE = (
     Row("/voice/<n>/tempo", TEMPO_PARAMETER, "a bundle with a life that has a rhythm"),
     Row("/voice/<n>/pitch", PITCH_PARAMETER, "a bundle with tones"),
     *(Row(f"/voice/<n>/{p.name}", p) for p in VOICE_PARAMETERS),
+    *(
+        Row(f"/voice/<n>/{p.name}", p, "a latent space", p.name == Z_ANCHOR)
+        for p in (*LATENT_PARAMETERS, *AXIS_PARAMETERS)
+    ),
     *(Row(f"/input/{p.name}", p, "an input") for p in INPUT_PARAMETERS),
     Row("/master/gain", MASTER_GAIN),
 )
@@ -195,6 +212,17 @@ TABLE = (
 
 What a model calls otherwise (``band1``, …) its bundle alone knows.
 """
+
+
+def way_code(landmark: float, seconds: float) -> float:
+    """The number that says `Z_GO`: a landmark (0 the middle), reached in ``seconds``, or by a cut (`JUMP`).
+
+    Compiled code reads it: see `realtime.tables.latent`.
+
+    >>> way_code(3, 2.0), way_code(3, JUMP)
+    (4.00048828125, 4.9765625)
+    """
+    return 1.0 + landmark + (CUT_SECONDS if seconds == JUMP else seconds) / WAY_SECONDS
 
 
 def amplitude(gain_db: float, parameter: Parameter = MASTER_GAIN) -> float:

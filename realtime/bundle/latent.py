@@ -6,7 +6,7 @@ What such a bundle holds is described in ``docs/bundle-format.md``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,8 +16,10 @@ from texbridge.realtime.parameters import (
     AXIS_PARAMETERS,
     LATENT_PARAMETERS,
     LIFE_PARAMETER,
+    MAX_LANDMARKS,
     MODEL_PARAMETERS,
     PACE_PARAMETER,
+    Z_ANCHOR,
     Parameter,
 )
 from texbridge.realtime.strict_json import finite, shown, text, whole
@@ -25,7 +27,7 @@ from texbridge.realtime.strict_json import finite, shown, text, whole
 LATENT_KIND = "latent"
 LATENT_ENTRY = "latent"
 AMPLITUDES = "amplitudes"
-MAX_LATENT, MAX_LANDMARKS, MAX_RECORDINGS, MAX_LATENT_BANDS = 128, 256, 4096, 2048
+MAX_LATENT, MAX_RECORDINGS, MAX_LATENT_BANDS = 128, 4096, 2048
 SUPPORT_HZ, SUPPORT_RESPONSE, BAND_LEVEL = "support_hz", "support_response", "band_level"
 LATENT_MEAN, LATENT_AXES, DEVIATION, DENSITY = "latent_mean", "latent_axes", "latent_deviation", "latent_density"
 LANDMARKS, LANDMARK_RECORDING = "landmarks", "landmark_recording"
@@ -55,8 +57,10 @@ class Latent:
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """What a voice that plays it has besides what the manifest lists."""
+        most = {Z_ANCHOR: float(self.landmarks)}
+        own = (replace(p, maximum=most.get(p.name, p.maximum)) for p in LATENT_PARAMETERS)
         life = (LIFE_PARAMETER, PACE_PARAMETER) if self.life else ()
-        return (*LATENT_PARAMETERS, *AXIS_PARAMETERS[: self.axes], *life)
+        return (*own, *AXIS_PARAMETERS[: self.axes], *life)
 
 
 def read_latent(entry: object) -> Latent:

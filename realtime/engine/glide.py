@@ -12,7 +12,7 @@ import math
 from collections.abc import Callable, Mapping
 
 from texbridge.realtime.errors import OscError
-from texbridge.realtime.parameters import Parameter
+from texbridge.realtime.parameters import SWITCHES, Parameter
 
 STEP_SECONDS = 0.010
 GAIN, MUTE = "gain", "mute"
@@ -109,7 +109,7 @@ def _laws(
             laws.update(_mute_laws(mute, parameters, starts, goals))
     for address, goal in goals.items():
         if address not in laws and not _is(address, MUTE) and starts[address] != goal:
-            law = _fade if _is(address, GAIN) else _even
+            law = _fade if _is(address, GAIN) else _late if parameters[address].name in SWITCHES else _even
             laws[address] = law(parameters[address], starts[address], goal)
     return laws
 
@@ -138,6 +138,11 @@ def _sibling(address: str, name: str) -> str:
 
 def _constant(value: float) -> Law:
     return lambda share: value
+
+
+def _late(parameter: Parameter, start: float, goal: float) -> Law:
+    """What holds something is let go at the beginning, and holds again once all has arrived."""
+    return _constant(goal if goal < 0.5 else start)
 
 
 def _even(parameter: Parameter, start: float, goal: float) -> Law:

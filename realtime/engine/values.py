@@ -23,7 +23,16 @@ from texbridge.realtime.errors import OscError
 from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.kernel.memory import RENDERED, KernelState
-from texbridge.realtime.parameters import LATENT_CALLS, LIFE_EVENT, LIFE_SEED, MAX_SEED, Z_ANCHOR, Z_GO_TO, Parameter
+from texbridge.realtime.parameters import (
+    LATENT_CALLS,
+    LIFE_EVENT,
+    LIFE_SEED,
+    MAX_SEED,
+    Z_ANCHOR,
+    Z_GO,
+    Parameter,
+    way_code,
+)
 
 BEAT_SECONDS = 1e5
 """Beats are counted in seconds up to here, and again from 0."""
@@ -95,8 +104,8 @@ class Values:
         if value is not None and not math.isfinite(value):
             raise OscError(f"/voice/{voice}/{name}: {value} is not a finite number")
         due = self._due(at, received)
-        if name in (Z_ANCHOR, Z_GO_TO) and value is not None:
-            value = -1.0 - value if renderer.calls[name] == 1.0 + value else 1.0 + value
+        if name == Z_GO and value is not None:
+            value = -value if renderer.calls[Z_GO] == value else value
         elif name == LIFE_SEED:
             seed = 1.0 + (secrets.randbelow(MAX_SEED + 1) if value is None else value)
             value = -seed if renderer.calls[LIFE_SEED] == seed else seed
@@ -104,6 +113,16 @@ class Values:
             seconds = max(due.tables, 1) / self.sample_rate % BEAT_SECONDS
             value = float(next(self._events)) if name == LIFE_EVENT else seconds
         self._change(f"/voice/{voice}/{name}", value, due, at is not None)
+
+    def go(
+        self, voice: int, landmark: float, seconds: float, at: float | None = None, received: float | None = None
+    ) -> None:
+        """Let a ``voice`` (from 1) that plays a latent space go to a landmark, 0 being the middle, within ``seconds``, or
+        by a cut (`realtime.parameters.JUMP`); its anchor is then that landmark. Raises `OscError` as `call` does."""
+        address = f"/voice/{voice}/{Z_ANCHOR}"
+        goal = self._checked(address, landmark) if address in self.parameters else landmark
+        self.call(voice, Z_GO, way_code(goal, seconds), at, received)
+        self.set(address, goal, at=at, received=received)
 
     def _due(self, at: float | None, received: float | None) -> Due:
         """The frames for a time, or a fixed time after what was ``received`` (now)."""
@@ -141,6 +160,11 @@ class Values:
 
         What is `set` meanwhile leaves the glide; another one takes its place.
         """
+        anchors = {a: goal for a, goal in goal_values.items() if a.endswith(f"/{Z_ANCHOR}") and a in self.parameters}
+        for address, landmark in anchors.items():
+            if self.get(address) != landmark:
+                self.go(int(address.split("/")[2]), landmark, seconds)
+        goal_values = {address: value for address, value in goal_values.items() if address not in anchors}
         begin = self._frame(monotonic() + self.control_latency_seconds)
         start = {
             address: self._scheduler.values[address] for address in goal_values if address in self._scheduler.values
@@ -177,7 +201,8 @@ class Values:
             raise OscError(f"{address}: no such parameter")
         if not math.isfinite(value):
             raise OscError(f"{address}: {value} is not a finite number")
-        return parameter.from_norm(value) if norm else parameter.clamp(value)
+        value = parameter.from_norm(value) if norm else parameter.clamp(value)
+        return float(round(value)) if parameter.name == Z_ANCHOR else value
 
     def _frame(self, at: float) -> int:
         """The frame to be rendered at a time of `monotonic`; offline it is always the next one."""

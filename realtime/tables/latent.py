@@ -17,11 +17,14 @@ import numpy as np
 
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.places import array_at, record_at
+from texbridge.realtime.parameters import CUT_SECONDS, WAY_SECONDS
 from texbridge.realtime.tables.decoding import run_decoder
 from texbridge.realtime.tables.latent_moves import breathe, go_on, wander
 from texbridge.realtime.tables.record import NONE, doubles, singles
 
 RUN_IN_FRAMES = 16
+CUT = 2
+"""What a tick comes to whose gains are to be there at once."""
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 LATENT_RECORD = np.dtype(
@@ -33,17 +36,8 @@ LATENT_RECORD = np.dtype(
             *("ar_address", "noise_address", "start_address"),
             *("base_address", "from_address", "to_address", "walk_address", "place_address", "target_address"),
             *("now_address", "before_address", "draw_address"),
-            *(
-                "x_index",
-                "y_index",
-                "first_axis_index",
-                "speed_index",
-                "radius_index",
-                "hold_index",
-                "life_index",
-                "pace_index",
-            ),
-            *("anchor_index", "go_to_index", "go_seconds_index"),
+            *("x_index", "y_index", "first_axis_index", "speed_index", "radius_index", "hold_index"),
+            *("life_index", "pace_index", "anchor_index", "go_index", "cut"),
             *("centroid_index", "loudness_index", "centroid_row", "loudness_row"),
             *("weights_address", "moves_address"),
         )
@@ -92,8 +86,12 @@ def _bring_to(maker: Any, latent: Any, row: int, wanted: float) -> None:
     base, there = doubles(latent.base_address, size), 0.0
     for k in range(size):
         there += weights[row * size + k] * _along(latent, values, k)
+    begin, end = doubles(latent.from_address, size), doubles(latent.to_address, size)
     for k in range(size):
-        base[k] += (wanted - there) * move[row * size + k]
+        off = (wanted - there) * move[row * size + k]
+        base[k] += off
+        begin[k] += off
+        end[k] += off
 
 
 @part(error_model="numpy")
@@ -121,7 +119,7 @@ def _move(maker: Any, latent: Any) -> None:
         wander(latent, values)
         _aim(latent, values)
         target = doubles(latent.target_address, size)
-        share = 1.0 if latent.began == 0 else latent.smoothing
+        share = 1.0 if latent.began == 0 or latent.cut != 0 else latent.smoothing
         for z in range(size):
             place[z] += share * (target[z] - place[z])
         if latent.life_index != NONE:
@@ -149,15 +147,18 @@ def _decode_frame(maker: Any) -> bool:
 
 @part(error_model="numpy")
 def latent_tick(maker: Any, gains: Any) -> int:
-    """A frame: amplitudes [N] of the bands to ``gains``. Returns 1, or 0 where the decoder gave NaN or Inf: what sounds
-    then goes on."""
-    _move(maker, latent_of(maker))
+    """A frame: amplitudes [N] of the bands to ``gains``. Returns 1, or `CUT` where they are not to be reached in a line,
+    or 0 where the decoder gave NaN or Inf: what sounds then goes on."""
+    latent = latent_of(maker)
+    cut = latent.cut
+    _move(maker, latent)
+    latent.cut = 0
     if not _decode_frame(maker):
         return 0
     amplitudes = singles(maker.coefficients_address, maker.n_coefficients)
     for band in range(maker.columns):
         gains[band] = amplitudes[band]
-    return 1
+    return CUT if cut != 0 else 1
 
 
 @part(error_model="numpy")
@@ -176,32 +177,40 @@ def latent_run_in(maker: Any) -> bool:
 
 @part(error_model="numpy")
 def latent_react(maker: Any, index: int, value: float) -> None:
-    """What follows at once from a new value: another landmark, or the way to one. ±1 is the middle, ±(m + 1) the m-th:
-    the sign tells one call from the next."""
+    """What follows at once from a new value: a feature that is wanted, another landmark, or the way to one."""
     latent = latent_of(maker)
     if index == latent.centroid_index:
         _bring_to(maker, latent, latent.centroid_row, math.log2(max(value, 1.0)) - latent.centroid_middle)
     if index == latent.loudness_index:
         _bring_to(maker, latent, latent.loudness_row, value - latent.loudness_middle)
-    if index != latent.anchor_index and index != latent.go_to_index:
-        return
-    size, values = latent.size, doubles(maker.values_address, maker.n_values)
+    if index == latent.anchor_index:
+        _set_out(latent, value, 0.0)
+    if index == latent.go_index:
+        code = abs(value) - 1.0
+        landmark = math.floor(code)
+        doubles(maker.values_address, maker.n_values)[latent.anchor_index] = landmark
+        _set_out(latent, landmark, (code - landmark) * WAY_SECONDS)
+
+
+@part(error_model="numpy")
+def _set_out(latent: Any, landmark: float, seconds: float) -> None:
+    """Go to a landmark, 0 being the middle: `CUT_SECONDS` is a cut, 0 as soon as the smoothing lets it."""
+    size = latent.size
     marks = array_at(latent.landmarks_address, (latent.n_landmarks, size), np.float64)
-    base, begin, end = (
-        doubles(latent.base_address, size),
-        doubles(latent.from_address, size),
-        doubles(latent.to_address, size),
-    )
-    chosen = min(max(int(abs(value)) - 1, 0), latent.n_landmarks)
+    base, begin = doubles(latent.base_address, size), doubles(latent.from_address, size)
+    end = doubles(latent.to_address, size)
+    chosen = min(max(int(landmark + 0.5), 0), latent.n_landmarks)
     for k in range(size):
         begin[k] = base[k]
         end[k] = marks[chosen - 1, k] if chosen > 0 else 0.0
     latent.go_left = 0.0
-    if index == latent.go_to_index and values[latent.go_seconds_index] > 0.0:
-        latent.go_left = latent.go_whole = values[latent.go_seconds_index]
-    else:
-        for k in range(size):
-            base[k] = end[k]
+    if 0.0 < seconds < CUT_SECONDS:
+        latent.go_left = latent.go_whole = seconds
+        return
+    for k in range(size):
+        base[k] = end[k]
+    if seconds >= CUT_SECONDS:
+        latent.cut = 1
 
 
 @part(error_model="numpy")

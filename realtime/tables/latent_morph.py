@@ -31,8 +31,8 @@ band, and room for the second one's amplitudes."""
 
 @part(error_model="numpy")
 def flat_tick(maker: Any, gains: Any) -> int:
-    """A frame of a latent space, or of both of a morph: gains [N] of the bands. Returns 0 where a decoder gave NaN or
-    Inf."""
+    """A frame of a latent space, or of both of a morph: gains [N] of the bands. Returns what `latent_tick` does; a
+    morph is cut where one of the two is."""
     if maker.kind == LATENT:
         return latent_tick(maker, gains)
     blend, both = blend_of(maker), record_at(maker.latent_address, LATENT_BLEND)
@@ -42,7 +42,7 @@ def flat_tick(maker: Any, gains: Any) -> int:
     if first == 0 or second == 0:
         return 0
     _blend(both, amount_of(maker, blend), gains, other)
-    return 1
+    return max(first, second)
 
 
 @part(error_model="numpy")

@@ -305,7 +305,8 @@ without the GIL, and ``step.address`` for other compiled code, so that it is com
   of the kernel's, and sets the maker's speed. Returns `FINE`, or `BAD_DECODER` or `BAD_ENVELOPES` for NaN or Inf: the
   state then stays, and there is nothing that could be played.
 - `LIVE_ON` is a tick of its life: band gains (amplitudes), and the events of a maker that plays some, to the address
-  ``place``, [n_goals] float64. Returns 1 if they are to be sent, 0 if it is still.
+  ``place``, [n_goals] float64. Returns 1 if they are to be sent, `realtime.tables.latent.CUT` if they are to be there
+  at once, 0 if it is still.
 - `CARRY_ON`: its life goes on from where that of the maker at the address ``place`` is, one of the same bundles.
 - `RUN_IN` runs the recurrent state in before the first sound; returns `FINE` or `BAD_DECODER`.
 - `ASK` and `SHAPE_TABLES` are what `MAKE` does before and after the decoder, and `KEEP` what `RUN_IN` does after it,

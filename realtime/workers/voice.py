@@ -15,6 +15,7 @@ from texbridge.realtime.kernel.atomics import load_acquire, store_release
 from texbridge.realtime.kernel.memory import GENERATION, NEW_BANDS, NEW_DECK, NO_DECK, SLOTS
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.ring import next_number, next_place, ring_room, send
+from texbridge.realtime.tables.latent import CUT
 from texbridge.realtime.tables.record import is_flat, maker_at
 from texbridge.realtime.tables.step import ADVANCE, BAD_DECODER, CARRY_ON, LIVE_ON, SET_VALUE
 from texbridge.realtime.workers.events import leave_first, ready_events
@@ -145,11 +146,12 @@ def _live(desk: Any, worker: int, v: int, due: int, rendered: int) -> None:
     place = next_place(kernel, shared, ring)
     goals = deck_of(kernel, voice.deck).band_goals_address + 8 * place * maker.n_goals
     voice.first_tick = 0
-    if call_step(desk.step_address, LIVE_ON, voice.maker, goals, 0.0) == 0:
+    made = call_step(desk.step_address, LIVE_ON, voice.maker, goals, 0.0)
+    if made == 0:
         if is_flat(maker):
             note_error(desk, worker, v, BAD_DECODER)
         return
-    number, frames = next_number(shared), 0 if first != 0 else int(maker.tick_frames)
+    number, frames = next_number(shared), 0 if first != 0 or made == CUT else int(maker.tick_frames)
     log_done(desk, worker, DID_BANDS, v, frames, number, 0.0)
     send(kernel, shared, ring, NEW_BANDS, due if due > rendered else 0, number, voice.deck, place, frames)
 

@@ -16,7 +16,7 @@ from texbridge.realtime.engine.journal_file import JournalWriter, read_journal
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.offline.render import render_bundle
 from texbridge.realtime.offline.replay import Replay
-from texbridge.realtime.parameters import LIFE_EVENT, Z_ANCHOR, Z_GO_SECONDS, Z_GO_TO
+from texbridge.realtime.parameters import JUMP, LIFE_EVENT
 from texbridge.realtime.synthesis.latent import LatentRenderer
 from texbridge.realtime.units import decibels
 
@@ -107,7 +107,7 @@ def test_a_live_performance_is_replayed_bit_for_bit(space: Bundle, folder: Path)
     for step in range(12):
         engine.set("/voice/1/z/x", np.sin(step))
         engine.set("/voice/1/z/speed", 0.2 * step)
-        engine.call(1, Z_ANCHOR, float(step % 3))
+        engine.go(1, float(step % 3), (0.0, 0.05, JUMP)[step // 3 % 3])
         time.sleep(0.02)
     engine.stop()
     heard = engine.tap.read(0)
@@ -150,16 +150,46 @@ def test_landmarks_are_gone_to_at_once_and_in_time_also_again(space: Bundle) -> 
 
     middle = tilt()
     for landmark in (1.0, 2.0, 1.0, 1.0, 0.0):
-        engine.call(1, Z_ANCHOR, landmark)
+        engine.set("/voice/1/z/anchor", landmark)
         engine.render(RATE // 2)
         tilts.append(tilt() - middle)
     np.testing.assert_allclose(tilts, [TILT_DB, -TILT_DB, TILT_DB, TILT_DB, 0.0], atol=0.3)
-    engine.call(1, Z_GO_SECONDS, 1.0)
-    engine.call(1, Z_GO_TO, 1.0)
+    engine.go(1, 1.0, 1.0)
+    assert engine.get("/voice/1/z/anchor") == 1.0
     engine.render(RATE // 2)
     assert tilt() - middle == pytest.approx(0.5 * TILT_DB, abs=0.12 * TILT_DB)
-    engine.render(RATE)
-    assert tilt() - middle == pytest.approx(TILT_DB, abs=0.3)
+    engine.go(1, 1.0, 0.1)
+    engine.render(RATE // 4)
+    assert tilt() - middle == pytest.approx(TILT_DB, abs=0.3), "the same landmark, sooner"
+    engine.go(1, 7.0, 0.0)
+    assert engine.get("/voice/1/z/anchor") == 2.0, "there are two"
+
+
+def test_a_cut_is_there_with_the_next_frame_and_a_move_is_not(space: Bundle) -> None:
+    shares = {}
+    for seconds in (JUMP, 0.0):
+        engine = playing(space)
+        before = gains_of(engine)
+        engine.go(1, 1.0, seconds)
+        engine.render(HOP_FRAMES + 64)
+        early = gains_of(engine)
+        engine.render(RATE)
+        way = np.log(gains_of(engine) / before)
+        shares[seconds] = float(np.log(early / before) @ way / (way @ way))
+    assert shares[JUMP] > 0.95 and shares[0.0] < 0.4
+
+
+def test_a_glide_goes_to_a_landmark_and_ends_with_the_switch(space: Bundle) -> None:
+    """As a preset is recalled: no landmark on the way is touched, and what is held is held where all has arrived."""
+    engine, tilts = playing(space), []
+    middle = gains_of(engine)
+    engine.glide({"/voice/1/z/anchor": 2.0, "/voice/1/z/hold": 1.0, "/voice/1/z/y": 0.5}, 1.0)
+    for _ in range(16):
+        engine.render(RATE // 10)
+        gains = gains_of(engine) / middle
+        tilts.append(decibels(float(gains[-1] / gains[0])))
+    assert np.all(np.diff(tilts) < 0.1) and tilts[4] > -0.7 * TILT_DB
+    assert tilts[-1] == pytest.approx(-TILT_DB, abs=1.0) and engine.get("/voice/1/z/hold") == 1.0
 
 
 def test_a_feature_is_brought_about_by_the_place_and_leaves_the_other(space: Bundle) -> None:
