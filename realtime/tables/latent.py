@@ -147,8 +147,8 @@ def _decode_frame(maker: Any) -> bool:
 
 @part(error_model="numpy")
 def latent_tick(maker: Any, gains: Any) -> int:
-    """A frame: amplitudes [N] of the bands to ``gains``. Returns 1, or `CUT` where they are not to be reached in a line,
-    or 0 where the decoder gave NaN or Inf: what sounds then goes on."""
+    """A frame: amplitudes [N] of the bands to ``gains``. Returns 1, or `CUT` where they are not to be reached in a
+    line, or 0 where the decoder gave NaN or Inf: what sounds then goes on."""
     latent = latent_of(maker)
     cut = latent.cut
     _move(maker, latent)
