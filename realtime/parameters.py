@@ -132,7 +132,7 @@ MORPH_PARAMETER = Parameter("morph", "", 0.0, 1.0, 0.0, "linear", "0 the bundle 
 PITCH = "pitch"
 PITCH_PARAMETER = Parameter(PITCH, "semitones", -12.0, 12.0, 0.0, "linear", "moves the tones up or down")
 
-Z_ANCHOR = "z/anchor"
+Z_ANCHOR, Z_FOLLOW = "z/anchor", "z/follow"
 MAX_LANDMARKS = 256
 LATENT_PARAMETERS = (
     Parameter("z/x", "", -1.0, 1.0, 0.0, "linear", "place on the plane of the latent space: along its first axis"),
@@ -141,13 +141,14 @@ LATENT_PARAMETERS = (
     Parameter("z/speed", "1/s", 0.0, 2.0, 0.0, "linear", "how fast the latent wanders by itself; 0 stands still"),
     Parameter("z/radius", "", 0.0, 2.0, 0.5, "linear", "how far the latent wanders, in deviations"),
     Parameter("z/hold", "", 0.0, 1.0, 0.0, "linear", "1 holds the latent where it is"),
+    Parameter(Z_FOLLOW, "", 0.0, 1.0, 0.0, "linear", "1 lets an input be heard by the encoder: it is where that is"),
 )
 AXIS_PARAMETERS = tuple(
     Parameter(f"z/{k}", "", -3.0, 3.0, 0.0, "linear", f"along axis {k} of the latent space, in deviations")
     for k in range(1, 9)
 )
 """What a voice has that plays a latent space; how many landmarks and axes, its bundle says."""
-SWITCHES = ("mute", "z/hold")
+SWITCHES = ("mute", "z/hold", Z_FOLLOW)
 """What is either on or off, for panels and keys."""
 Z_GO = "z_go"
 LATENT_CALLS = (Z_GO,)

@@ -16,10 +16,11 @@ from texbridge.realtime.analysis.channels import InputChannels
 from texbridge.realtime.analysis.features import HOP_SECONDS, Features, StreamingFeatures
 from texbridge.realtime.analysis.follower import DEFAULT_MAPPING, Follower, mapped_directly
 from texbridge.realtime.analysis.gate import GateSettings
+from texbridge.realtime.analysis.latent_ear import Ears
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.kernel.tap import Tap
-from texbridge.realtime.parameters import DRIVEN, LIFE, Change, Parameter
+from texbridge.realtime.parameters import DRIVEN, LIFE, Z_FOLLOW, Change, Parameter
 from texbridge.words import did_you_mean
 
 CALIBRATION_SECONDS = 10.0
@@ -52,6 +53,7 @@ class LiveInput:
         self._bundles: dict[int, Bundle] = {}
         self._own_gains: dict[int, float] = {}
         self._muted: set[int] = set()
+        self._ears = Ears(sample_rate)
         self._given: dict[str, float] = {}
         self._streams: dict[Framing, StreamingFeatures] = {}
         self._position = tap.position()
@@ -69,6 +71,7 @@ class LiveInput:
         with self._lock:
             for number in [n for n in self._followers if n not in voices]:
                 self._own_gains[number] = self._followers.pop(number).own["gain"]
+                self._ears.leave(number)
                 self._forget(number)
             before = set(self._followers)
             for number, (bundle, parameters, values) in voices.items():
@@ -85,6 +88,8 @@ class LiveInput:
         other = self._bundles.get(number) is not bundle
         self._bundles[number] = bundle
         self._mute(number, values["mute"])
+        if other or known is None:
+            self._ears.listen(number, bundle, values.get(Z_FOLLOW, 0.0))
         if known is None or known.parameters.keys() != parameters.keys():
             known = self._followers[number] = self._make(number, parameters, known)
         elif known.parameters != dict(parameters):
@@ -130,6 +135,13 @@ class LiveInput:
                 return False
             if name == "mute":
                 self._mute(int(number), value)
+            if name == Z_FOLLOW:
+                self._ears.listen(int(number), self._bundles[int(number)], value)
+                self._forget(int(number))
+            if name in self._ears.drives(int(number)):
+                follower.set_own(name, value)
+                self._given.pop(address, None)
+                return True
             if name not in follower.driven:
                 return False
             follower.set_own(name, value)
@@ -177,11 +189,15 @@ class LiveInput:
         found = {key: stream.process(block) for key, stream in self._streams.items()}
         values: dict[str, float] = {}
         for number, follower in self._followers.items():
+            heard: dict[str, float] = {}
             for features in found[self._stream_of(number)]:
                 self.features = features
-                for name, value in follower.update(features).items():
-                    if number not in self._muted and (tables or name == "gain"):
-                        values[f"/voice/{number}/{name}"] = value
+                heard = follower.update(features)
+            if heard:
+                heard = self._ears.heard(number, follower, block) or heard
+            for name, value in heard.items():
+                if number not in self._muted and (tables or name == "gain"):
+                    values[f"/voice/{number}/{name}"] = value
             if LIFE in follower.parameters:
                 values[f"/voice/{number}/{DRIVEN}"] = follower.says
         self._tell_when_calibrated()

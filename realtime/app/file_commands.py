@@ -111,7 +111,8 @@ def transfer_parser() -> argparse.ArgumentParser:
     parser.add_argument("--force", action="store_true", help=_FORCE_HELP)
     parser.add_argument(
         "--follow", type=setting, action=Collected, default=(), metavar="NAME=AMOUNT",
-        help="how far a parameter follows: 0 keeps its default, 1 follows (default: 1, contrast 0); may be repeated",
+        help="how far a parameter follows: 0 keeps its default, 1 follows (default: 1, contrast 0); may be repeated. "
+        "A latent bundle with an encoder hears the sound itself, unless this is given",
     )  # fmt: skip
     parser.add_argument("--map", dest="mapping", choices=MAPPING_NAMES, default=MAPPING_NAMES[0], help=MAPPING_HELP)
     parser.add_argument(

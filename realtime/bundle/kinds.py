@@ -43,6 +43,7 @@ from texbridge.realtime.bundle.manifest import (
 )
 from texbridge.realtime.bundle.waveform import MAX_HOP_SECONDS
 from texbridge.realtime.errors import BundleError
+from texbridge.realtime.parameters import Z_FOLLOW
 
 MAX_BANDS, MAX_PARAMS, MAX_FRAME, MAX_VARIATIONS = 256, 16384, 2**22, 1024
 MAX_BED_NUMBERS = 2**20
@@ -87,10 +88,12 @@ def build_latent(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes
     arrays = read_npz(files[ARRAYS], where)
     check_additions(path, manifest, arrays)
     check_latent(where, arrays, latent, n_bands, state_shape)
-    added = (*latent.parameters, *macro_parameters(arrays))
+    encoder = read_encoder(path, manifest, files, arrays, latent.size)
+    own = (p for p in latent.parameters if encoder is not None or p.name != Z_FOLLOW)
+    added = (*own, *macro_parameters(arrays))
     return Bundle(
         latent=latent,
-        encoder=read_encoder(path, manifest, files, arrays, latent.size),
+        encoder=encoder,
         name=name,
         kind=LATENT_KIND,
         sample_rate=sample_rate,

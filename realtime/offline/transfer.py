@@ -1,4 +1,5 @@
-"""Timbre transfer of a sound file: its features drive a bundle, as a microphone's do live.
+"""Timbre transfer of a sound file: its features drive a bundle, as a microphone's do live; or, where the bundle has an
+encoder and nothing was said of what is to follow, the places of its latent space where the encoder hears the file.
 
 Offline the features are known ahead of time, so that the output is in time with the input: what analysis, smoothing
 and fades would delay is taken from as much later.
@@ -21,6 +22,7 @@ from texbridge.realtime.bundle.format import Bundle, voice_parameters
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import TexbridgeError
+from texbridge.realtime.offline.latent_course import Course
 from texbridge.realtime.offline.levelling import levelled
 from texbridge.realtime.offline.limiter import soft_limited
 from texbridge.realtime.offline.wave_tags import Tags, can_be_made_again, credit_line, tag_file
@@ -84,24 +86,34 @@ def follower_of(bundle: Bundle, sample_rate: int, settings: TransferSettings) ->
 
 
 def wet(
-    engine: Engine, follower: Follower, features: Sequence[Features], frames: int, hop_size: int
+    engine: Engine,
+    follower: Follower,
+    features: Sequence[Features],
+    frames: int,
+    hop_size: int,
+    course: Course | None = None,
 ) -> Iterator[tuple[np.ndarray, float]]:
     """The engine's sound, ``frames`` in pieces [hop, channels], driven by ``features``; each with its level in dBFS.
 
-    The level is what was asked for, and 0 of a model that has no loudness.
+    The level is what was asked for, and 0 of a model that has no loudness. With a ``course`` the places of a latent
+    space drive it, and the level is the input's.
     """
     silent_db = follower.parameters["gain"].minimum
     if PACE_PARAMETER.name in follower.parameters:
         engine.call(1, DRIVEN, follower.says)
     given: dict[str, float] = {}
     for index, start in enumerate(range(0, frames, hop_size)):
-        values = follower.update(aligned(features, index, hop_size / engine.sample_rate))
+        now = aligned(features, index, hop_size / engine.sample_rate)
+        values = follower.update(now)
+        if course is not None:
+            values = course.values(follower, start / engine.sample_rate)
         for name, value in values.items():
             if given.get(name) != value:
                 engine.set(_VOICE + name, value)
         given = values
         gain_db = values.get("gain", 0.0)
-        level = values.get("loudness", 0.0) + gain_db if gain_db > silent_db else -math.inf
+        asked = values.get("loudness", 0.0) if course is None else now.loudness
+        level = asked + gain_db if gain_db > silent_db else -math.inf
         yield engine.render(min(hop_size, frames - start)), level
 
 
@@ -146,9 +158,10 @@ def transfer_file(settings: TransferSettings) -> str:
     if settings.calibrate:
         follower.calibrate_on(features)
     engine = Engine([bundle], sample_rate=rate, block_size=64, seed=settings.seed)
-    hops = wet(engine, follower, features, len(audio), hop_size)
+    course = Course(bundle, audio, rate) if bundle.encoder is not None and not settings.follow else None
+    hops = wet(engine, follower, features, len(audio), hop_size, course)
     if "loudness" in mapped_directly(settings.mapping):
-        pieces = levelled(hops, hop_size / rate, follower.amounts.get("loudness", 0.0))
+        pieces = levelled(hops, hop_size / rate, follower.amounts.get("loudness", 0.0) if course is None else 1.0)
     else:
         pieces = (sound for sound, _ in hops)
     dry = source.audio if source.audio.shape[1] == engine.channels else audio[:, None]

@@ -47,11 +47,17 @@ def mfcc_frames(encoder: Encoder, audio: np.ndarray, hop_size: int) -> np.ndarra
     half, count = encoder.window // 2, len(audio) // hop_size
     padded = np.pad(np.asarray(audio, np.float32), half, mode="reflect")
     windows = np.lib.stride_tricks.sliding_window_view(padded, encoder.window)[::hop_size][:count]
-    hann = np.float32(0.5) - np.float32(0.5) * np.cos(2.0 * np.pi * np.arange(encoder.window) / encoder.window)
     found = np.empty((count, encoder.cosines.shape[1]), np.float32)
     for first in range(0, count, _AT_ONCE):
         here = slice(first, first + _AT_ONCE)
-        spectrum = np.fft.rfft(windows[here] * hann, encoder.dft)
-        powers = (spectrum.real**2 + spectrum.imag**2).astype(np.float32) @ encoder.mel.T
-        found[here] = np.log(powers + np.float32(encoder.floor)) @ encoder.cosines
+        found[here] = coefficients_of(encoder, windows[here])
+    return found
+
+
+def coefficients_of(encoder: Encoder, windows: np.ndarray) -> np.ndarray:
+    """Coefficients float32 [K, C] of windows [K, window] of sound at the bundle's rate."""
+    hann = np.float32(0.5) - np.float32(0.5) * np.cos(2.0 * np.pi * np.arange(encoder.window) / encoder.window)
+    spectrum = np.fft.rfft(windows * hann, encoder.dft)
+    powers = (spectrum.real**2 + spectrum.imag**2).astype(np.float32) @ encoder.mel.T
+    found: np.ndarray = np.log(powers + np.float32(encoder.floor)) @ encoder.cosines
     return found

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 import soundfile
 
-from tests.support.latent_bundles import make_latent_bundle
+from tests.support.latent_bundles import make_hearing_bundle, make_latent_bundle
 from texbridge.dispatcher import main
 
 RATE = 48000
@@ -23,3 +24,21 @@ def test_a_louder_and_brighter_input_is_followed(tmp_path: Path) -> None:
     hz = np.fft.rfftfreq(len(before), 1 / rate)
     centroid = [float(p @ hz / p.sum()) for p in power]
     assert np.std(after) > 1.5 * np.std(before) and centroid[1] > 1.2 * centroid[0]
+
+
+def test_an_encoder_says_where_the_sound_is(tmp_path: Path) -> None:
+    noise = np.random.default_rng(0).standard_normal(4 * RATE)
+    dark = np.convolve(noise[: 2 * RATE], np.ones(32) / 32, mode="same")
+    soundfile.write(tmp_path / "in.wav", np.concatenate([0.8 * dark, 0.25 * noise[2 * RATE :]]), RATE)
+    space = make_hearing_bundle(tmp_path / "hearing.texbundle")
+    sounds = []
+    by_features = ["--follow", "loudness=1"]
+    for name, more in (("heard.wav", []), ("again.wav", []), ("features.wav", by_features)):
+        out = str(tmp_path / name)
+        assert main(["transfer", str(tmp_path / "in.wav"), "--model", str(space), "--out", out, *more]) == 0
+        sounds.append(soundfile.read(out)[0])
+    assert np.array_equal(sounds[0], sounds[1]) and len(sounds[0]) == 4 * RATE
+    assert not np.array_equal(sounds[0], sounds[2])
+    halves = [np.std(part) for part in (sounds[0][RATE : 2 * RATE], sounds[0][3 * RATE :])]
+    wanted = np.std(0.25 * noise[3 * RATE :]) / np.std(0.8 * dark[RATE:])
+    assert 20 * np.log10(halves[1] / halves[0]) == pytest.approx(20 * np.log10(wanted), abs=3.0)

@@ -110,3 +110,48 @@ def make_latent_bundle(path: Path, n_bands: int = 24, life: bool = True, **array
         "arrays.npz": pack_arrays({**latent_arrays(n_bands, life), **arrays}),
     }
     return write_bundle(path, latent_manifest(n_bands, life), files)
+
+
+def hearing_graph(coefficients: int) -> bytes:
+    """mfcc [1, 1, C], state [1, 1, Z] → mu = 0.004 · the first four of mfcc + state / 2, which is state_out too."""
+    weights = np.zeros((coefficients, SIZE), np.float32)
+    weights[np.arange(SIZE), np.arange(SIZE)] = 0.004
+    stored = [numpy_helper.from_array(weights, "weights"), numpy_helper.from_array(np.array(0.5, np.float32), "half")]
+    nodes = [
+        helper.make_node("MatMul", ["mfcc", "weights"], ["moved"]),
+        helper.make_node("Mul", ["state", "half"], ["kept"]),
+        helper.make_node("Add", ["moved", "kept"], ["mu"]),
+        helper.make_node("Identity", ["mu"], ["state_out"]),
+    ]
+    shapes = {"mfcc": coefficients, "state": SIZE, "mu": SIZE, "state_out": SIZE}
+    declared = [helper.make_tensor_value_info(n, TensorProto.FLOAT, [1, 1, size]) for n, size in shapes.items()]
+    graph = helper.make_graph(nodes, "encoder", declared[:2], declared[2:], stored)
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    onnx.checker.check_model(model)
+    return bytes(model.SerializeToString())
+
+
+def make_hearing_bundle(path: Path, n_bands: int = 24) -> Path:
+    """The same with an encoder of 16 mel bands, whose places are the first cosines of what it hears."""
+    mels, coefficients, window = 16, 6, 256
+    hz = np.linspace(0.0, LATENT_RATE / 2, window // 2 + 1)
+    centres = np.linspace(200.0, 11000.0, mels)
+    mel = np.maximum(1.0 - np.abs(hz - centres[:, None]) / 700.0, 0.0).astype(np.float32)
+    cosines = np.cos(np.pi * (np.arange(mels) + 0.5)[:, None] * np.arange(coefficients) / mels).astype(np.float32)
+    arrays = {
+        **latent_arrays(n_bands, life=False),
+        "encoder_mel": mel,
+        "encoder_cosines": cosines / np.float32(np.sqrt(mels)),
+        "encoder_start": np.zeros((1, 1, SIZE), np.float32),
+    }
+    manifest = latent_manifest(n_bands, life=False)
+    manifest["latent"]["encoder"] = {
+        **{"state_shape": [1, 1, SIZE], "window": window, "dft": window, "mels": mels},
+        **{"coefficients": coefficients, "floor": 1e-6},
+    }
+    files = {
+        DECODER: latent_decoder(n_bands),
+        "encoder.onnx": hearing_graph(coefficients),
+        "arrays.npz": pack_arrays(arrays),
+    }
+    return write_bundle(path, manifest, files)

@@ -21,7 +21,14 @@ from texbridge.training.evaluation.pictures import PLAIN, draw_spectrograms
 from texbridge.training.files import write_atomically
 from texbridge.training.latents.geometry import SLOW_SECONDS, life_of
 from texbridge.training.latents.listening import Doubles
-from texbridge.training.latents.path import STEP_SECONDS, WalkFigures, centroid_course, path_between, steadily, walk_figures
+from texbridge.training.latents.path import (
+    STEP_SECONDS,
+    WalkFigures,
+    centroid_course,
+    path_between,
+    steadily,
+    walk_figures,
+)
 from texbridge.training.reproduce.latent_cells import (
     QUICK_SECONDS,
     RATE,
