@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -27,10 +28,13 @@ from texbridge.realtime.diagnostics.latency_report import (
     jitter,
 )
 from texbridge.realtime.diagnostics.measure_features import hop_ms
+from texbridge.realtime.diagnostics.untrained_space import untrained_space
 from texbridge.realtime.errors import BundleError, TexbridgeError
 
 VOICES = (1, 8, 64)
 PARITY_BLOCKS_PERCENT = 99.0
+LATENT_GOALS_PERCENT = {512: 5.0, 2048: 8.0}
+"""Share of a core that a voice of so many bands may take."""
 _BUSY = ", a Python thread busy"
 ONSET = "OSC to onset, without the device"
 
@@ -73,6 +77,8 @@ def sections(bundle: Bundle, quick: bool) -> Iterator[tuple[str, Callable[[], li
     for voices in VOICES:
         yield f"kernel, {_count(voices)}", partial(kernel, bundle, voices, 2.0 if quick else 20.0)
     yield "kernel, silence", partial(silence, bundle, 6.0 if quick else 60.0)
+    for n_bands in (min(LATENT_GOALS_PERCENT),) if quick else LATENT_GOALS_PERCENT:
+        yield f"latent space, {n_bands} bands", partial(latent_voice, n_bands, 3 if quick else 9)
     yield "blocks while Python holds the interpreter lock", partial(interpreter_lock, bundle, 1 if quick else 3)
     if not quick:
         yield "16 voices while Python holds the lock", partial(many_under_lock, 4.0)
@@ -117,6 +123,20 @@ def silence(bundle: Bundle, seconds: float) -> list[Figure]:
     """What silence costs, envelopes of zero or of denormal numbers, beside the sounding texture."""
     ratio = bench_engine.silence_cost_ratio(bundle, seconds)
     return [Figure("kernel, silence beside sound", ratio, "×", 1.2)]
+
+
+def latent_voice(n_bands: int, seconds: int) -> list[Figure]:
+    """What a latent space of so many bands takes of a core, its weights untrained: the callback, and all of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        bundle = untrained_space(Path(folder), n_bands)
+    period_us = 1e6 * bench_engine.BLOCK_SIZE / bench_engine.SAMPLE_RATE
+    callback = 100.0 * float(np.median(bench_engine.kernel_block_us(bundle, 1, float(seconds)))) / period_us
+    name = f"latent space of {n_bands} bands, share of one core"
+    whole = bench_engine.voice_percent(bundle, seconds)
+    return [
+        Figure(f"{name}, callback", callback, "%"),
+        Figure(f"{name}, decoder included", whole, "%", LATENT_GOALS_PERCENT.get(n_bands)),
+    ]
 
 
 def interpreter_lock(bundle: Bundle, rounds: int) -> list[Figure]:

@@ -94,6 +94,19 @@ def kernel_block_us(bundle: Bundle, voices: int, seconds: float) -> np.ndarray:
     return stream.block_ns / 1e3
 
 
+def voice_percent(bundle: Bundle, seconds: int) -> float:
+    """Return what one voice takes of a core, its worker and all else included: CPU time of a second of sound rendered
+    offline, the median of so many."""
+    engine = Engine([bundle], sample_rate=SAMPLE_RATE, block_size=BLOCK_SIZE, channels=CHANNELS)
+    engine.render(SAMPLE_RATE)
+    times = []
+    for _ in range(seconds):
+        began = time.process_time()
+        engine.render(SAMPLE_RATE)
+        times.append(time.process_time() - began)
+    return 100.0 * float(np.median(times))
+
+
 def silent_block_us(seconds: float) -> np.ndarray:
     """Return the same for the silent callback: the cost of calling and of the clock."""
     stream, silence = TimedStream(seconds), Silence(CHANNELS)

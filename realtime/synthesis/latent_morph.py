@@ -16,7 +16,7 @@ from texbridge.realtime.errors import BundleError
 from texbridge.realtime.kernel.memory import DeckLayout
 from texbridge.realtime.parameters import LATENT_CALLS
 from texbridge.realtime.synthesis.latent import compiled_maker, latent_deck, latent_noise
-from texbridge.realtime.synthesis.morph import AMOUNT, PARTS, BlendRenderer, name_of_both
+from texbridge.realtime.synthesis.morph import AMOUNT, SIDES, BlendRenderer, name_of_both
 from texbridge.realtime.tables.latent_maker import latent_morph_maker
 
 _SAME = 1e-9
@@ -43,7 +43,7 @@ class LatentMorphRenderer(BlendRenderer):
 
     def _exact(self, full: str, number: float) -> float:
         part, _, name = full.partition("/")
-        own = self._ranges[PARTS.index(part)].get(name) if part in PARTS else None
+        own = self._ranges[SIDES.index(part)].get(name) if part in SIDES else None
         return own.default if own is not None and abs(number - own.default) <= _SAME * abs(own.default) else number
 
     def changes(self, name: str, value: float) -> list[tuple[int, float]]:

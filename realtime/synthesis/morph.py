@@ -25,7 +25,7 @@ from texbridge.realtime.tables.maker import TableMaker, morph_maker, texture_mak
 
 AMOUNT = MORPH_PARAMETER.name
 GRAM_TILES = 3000
-PARTS = ("first", "second")
+SIDES = ("first", "second")
 """What the names of the values of either maker begin with."""
 LARGEST_NAME = 64
 
@@ -177,12 +177,12 @@ class BlendRenderer(TableRenderer):
         numbers = []
         for full in self._tables.names:
             part, _, name = full.partition("/")
-            if part not in PARTS:
+            if part not in SIDES:
                 numbers.append(values[full])
             elif name in self.calls:
                 numbers.append(self.calls[name])
             else:
-                numbers.append(carry(values[name], now[name], self._ranges[PARTS.index(part)][name]))
+                numbers.append(carry(values[name], now[name], self._ranges[SIDES.index(part)][name]))
         return numbers
 
     def _hand_down(self) -> None:

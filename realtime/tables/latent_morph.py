@@ -18,7 +18,7 @@ from texbridge.realtime.tables.latent import carry_latent, latent_run_in, latent
 from texbridge.realtime.tables.morph import amount_of
 from texbridge.realtime.tables.record import LATENT, blend_of, doubles, maker_at
 
-LEAST = 1e-5
+LEAST_AMPLITUDE = 1e-5
 """The amplitude that stands for silence: where one space has none, it comes in over 100 dB."""
 
 LATENT_BLEND = np.dtype(
@@ -55,14 +55,14 @@ def _blend(both: Any, amount: float, gains: Any, other: Any) -> None:
         other[band] *= theirs[band]
         one += power[band] * gains[band] * gains[band]
         two += power[band] * other[band] * other[band]
-        least += power[band] * LEAST * LEAST
+        least += power[band] * LEAST_AMPLITUDE * LEAST_AMPLITUDE
     if amount <= 0.0:
         return
     for band in range(n):
         if amount >= 1.0:
             gains[band] = other[band]
         else:
-            low, high = math.log(max(gains[band], LEAST)), math.log(max(other[band], LEAST))
+            low, high = math.log(max(gains[band], LEAST_AMPLITUDE)), math.log(max(other[band], LEAST_AMPLITUDE))
             gains[band] = math.exp(low + amount * (high - low))
             between += power[band] * gains[band] * gains[band]
     if amount >= 1.0 or between <= 0.0:

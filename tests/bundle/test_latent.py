@@ -97,7 +97,7 @@ def test_features_that_follow_from_the_place_have_their_ranges_from_it(tmp_path:
     assert centroid.default == pytest.approx(1500.0, rel=1e-5) and loudness.default == pytest.approx(-20.0)
     still = 1e-4 * latent_arrays(N_BANDS)["macro_centroid"]
     bundle = read_bundle(make_latent_bundle(tmp_path / "a.texbundle", N_BANDS, macro_centroid=still))
-    assert [p.name for p in bundle.parameters][-2:] == ["life", "loudness"]
+    assert [p.name for p in bundle.parameters][-2:] == ["pace", "loudness"]
 
 
 REQUIRED = [name for name in latent_arrays(N_BANDS) if not name.startswith("macro_")]

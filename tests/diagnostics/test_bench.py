@@ -1,5 +1,7 @@
 """The bench measures the real parts; here with few repetitions, for what it returns and not for how fast it is."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,8 @@ from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.diagnostics import bench
 from texbridge.realtime.diagnostics import measure_engine as bench_engine
 from texbridge.realtime.diagnostics.figures import Figure
+from texbridge.realtime.diagnostics.untrained_space import untrained_space
+from texbridge.realtime.engine.engine import Engine
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +28,14 @@ def test_every_block_is_timed_and_sound_costs_more_than_silence(texture: Bundle)
 
 def test_silence_is_timed_beside_sound(texture: Bundle) -> None:
     assert 0.0 < bench_engine.silence_cost_ratio(texture, 0.5) < 20.0
+
+
+def test_a_latent_space_is_measured_callback_and_all(tmp_path: Path) -> None:
+    """An untrained one is written without any package for graphs; it sounds, and more bands cost more."""
+    callback, whole = bench.latent_voice(24, 2)
+    assert callback.value > 0.0 and whole.value > 0.0 and whole.goal is None
+    sound = Engine([untrained_space(tmp_path, 24)], seed=1).render(24000)
+    assert np.isfinite(sound).all() and 1e-3 < np.abs(sound).max() < 1.0
 
 
 def test_every_control_step_is_timed(texture: Bundle) -> None:
@@ -48,7 +60,15 @@ def test_latency_is_that_of_the_self_test_with_its_goals(monkeypatch: pytest.Mon
 
 def test_every_figure_of_the_promise_has_a_section(texture: Bundle) -> None:
     titles = [title for quick in (False, True) for title, _ in bench.sections(texture, quick)]
-    for title in ("16 voices, still", "no voice, still", "offline render", "OSC to sound", "start-up", "swaps"):
+    for title in (
+        "16 voices, still",
+        "no voice, still",
+        "offline render",
+        "OSC to sound",
+        "start-up",
+        "swaps",
+        "latent space, 512",
+    ):
         assert sum(title in found for found in titles) >= 2, title
 
 

@@ -1,5 +1,6 @@
 """A latent space in the engine: what its decoder says is what sounds, at every block, rate and repetition."""
 
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -113,6 +114,30 @@ def test_a_live_performance_is_replayed_bit_for_bit(space: Bundle, folder: Path)
     heard = engine.tap.read(0)
     log.end(engine.tap.position())
     performance = read_journal(folder / "latent.oscl")
+    np.testing.assert_array_equal(np.concatenate(list(Replay(performance).render())), heard)
+
+
+def test_a_live_morph_is_replayed_bit_for_bit(space: Bundle, folder: Path) -> None:
+    louder = np.linspace(2.0, 0.5, N_BANDS).astype(np.float32)
+    other = read_bundle(make_latent_bundle(folder / "other.texbundle", N_BANDS, band_level=louder))
+    log = JournalWriter(folder / "morph.oscl")
+    engine = Engine([space], seed=5, journal=log.journal)
+    log.begin(engine.description())
+    engine.start(NullStream())
+    try:
+        begun = threading.Event()
+        engine.morph(1, other, 0.2, done=begun.set)
+        assert begun.wait(10.0)
+        for step in range(12):
+            engine.set("/voice/1/morph", step / 11)
+            engine.set("/voice/1/z/x", np.sin(step))
+            engine.set("/voice/1/centroid", 1000.0 + 100.0 * step)
+            time.sleep(0.02)
+    finally:
+        engine.stop()
+    heard = engine.tap.read(0)
+    log.end(engine.tap.position())
+    performance = read_journal(folder / "morph.oscl")
     np.testing.assert_array_equal(np.concatenate(list(Replay(performance).render())), heard)
 
 

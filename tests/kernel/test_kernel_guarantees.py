@@ -1,5 +1,6 @@
 """What the callback promises whatever it plays: one sound for all block sizes, no allocation, a ceiling."""
 
+import dataclasses
 from collections.abc import Iterator
 
 import numpy as np
@@ -95,22 +96,25 @@ def statistics() -> Iterator[None]:
         yield
 
 
-def test_a_million_blocks_allocate_nothing(statistics: None) -> None:
+@pytest.mark.parametrize(("flat", "rounds"), [(False, 100), (True, 20)])
+def test_a_million_blocks_allocate_nothing(statistics: None, flat: bool, rounds: int) -> None:
     """Ten thousand blocks at a time, with commands between, count as many allocations as calling none at all."""
     tiles = noise_tiles("white", n_bands=1, n_tiles=300)
-    state = make_state([tiles], 0.05 * RATE, channels=1, max_voices=2, input_channels=1)
+    one = dataclasses.replace(layout(tiles, 0.05 * RATE), flat=flat)
+    state = KernelState([one], RATE, 1, 7, max_voices=2, input_channels=1)
     rng = np.random.default_rng(0)
     allocations(state, 1, 16)
     none = allocations(state, 0, 16)
-    for _ in range(100):
+    for _ in range(rounds):
         publish_control(state, 0, LEVEL, rng.random())
         deck = free_deck(state, 0)
         if deck is not None:
-            state.fill_deck(deck, layout(tiles, 0.05 * RATE))
+            state.fill_deck(deck, one)
             publish_tables(state, deck, constant(rng.random(), 1), rng.uniform(0.5, 2.0))
+            publish_bands(state, deck, rng.uniform(0.2, 1.5, 1), 0, int(rng.choice([0, 7, 256])))
             publish_swap(state, 0, deck, 480)
         assert allocations(state, 10_000, 16) == none
-    assert state.shared[RENDERED] >= 100 * 10_000 * 16
+    assert state.shared[RENDERED] >= rounds * 10_000 * 16
 
 
 def test_an_allocation_would_be_counted(statistics: None) -> None:
