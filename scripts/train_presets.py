@@ -15,7 +15,7 @@ from texbridge.training.errors import TrainingError
 
 CHECKPOINT = "last"
 LATENT_SECONDS = 1260.0
-"""How long a latent space is learnt, on one core, whatever the recipe's steps."""
+"""How long a latent space is learnt, on one core; the recipe's steps do not end it sooner."""
 
 
 def train(name: str) -> None:
