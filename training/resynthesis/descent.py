@@ -275,7 +275,7 @@ class Lbfgs:
         """Up to ten iterations."""
         before, best = self.iteration, self._best.loss
         self._optimiser.param_groups[0]["max_iter"] = min(_LBFGS_STEPS, self.iterations - before)
-        self._optimiser.step(self._evaluate)  # type: ignore[no-untyped-call]
+        self._optimiser.step(self._evaluate)
         self._best.passed()
         if self.iteration == before or not bool(torch.isfinite(self._variable).all()) or self._best.loss >= best:
             self._stuck = True

@@ -25,12 +25,14 @@ Measured = dict[str, Tensor]
 class Setting:
     """How sound is to be made: ``samples`` of it at ``sample_rate`` Hz.
 
-    ``weights`` has a number for every loss term of the method; ``without`` are classes of statistics that are left out;
+    ``shortest`` is the least of the samples of all that is measured or made, so that statistics over long windows agree
+    on how long these can be. ``weights`` has a number for every loss term of the method; ``without`` are classes of statistics that are left out;
     ``domain`` and ``variant`` are one of the method's own.
     """
 
     sample_rate: int
     samples: int
+    shortest: int
     seed: int = 0
     preset: str = "full"
     weights: Mapping[str, float] = field(default_factory=dict)

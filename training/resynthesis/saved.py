@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save
 from torch import Tensor
@@ -81,9 +80,10 @@ class SavedWork:
 
     def _load(self, path: Path) -> dict[str, Tensor]:
         try:
-            return load_file(path)
+            found: dict[str, Tensor] = load_file(path)
         except (OSError, SafetensorError) as error:
             raise TrainingError(f"{path} cannot be read ({error}); leave --resume out") from error
+        return found
 
 
 def digest_of(audio: Tensor) -> str:

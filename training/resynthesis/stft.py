@@ -197,5 +197,6 @@ def pieces_of(audio: Tensor, most: int, least: int) -> list[Tensor]:
 def _measure(setting: Setting) -> SpectrogramStatistics:
     framing = framing_at(setting.sample_rate)
     pool = mel_matrix(_BANDS, framing.size, setting.sample_rate, _LOW_HZ, setting.sample_rate / 2)[:, 1:-1]
-    window = round(MODULATION_SECONDS * setting.sample_rate / framing.hop / 2) * 2
+    frames = min(MODULATION_SECONDS * setting.sample_rate, setting.shortest) / framing.hop
+    window = int(frames / 2) * 2
     return SpectrogramStatistics(pool[pool.sum(1) > 0].to(setting.device), window)

@@ -29,7 +29,8 @@ _TINY, _SPREAD = 1e-3, 1e-6
 class SpectrogramStatistics:
     """``pool`` [N, F] sums bins into the bands of covariance and modulation; None keeps the bins themselves.
 
-    ``window`` is the length in frames in which modulations are seen, every quarter of it; even.
+    ``window`` is the length in frames in which modulations are seen, every quarter of it; even, and no longer
+    than any spectrogram.
     """
 
     def __init__(self, pool: Tensor | None, window: int) -> None:
@@ -48,7 +49,7 @@ class SpectrogramStatistics:
         }
 
     def _modulations(self, bands: Tensor) -> dict[str, Tensor]:
-        size = min(self._window, bands.shape[1] // 2 * 2)
+        size = self._window
         window = torch.hann_window(size, dtype=bands.dtype, device=bands.device)
         pieces = bands.unfold(1, size, max(size // 4, 1)) * window
         found = torch.fft.rfft(pieces)[..., 1:].abs()

@@ -68,6 +68,7 @@ def test_a_loss_that_is_no_number_is_never_kept(kind: int) -> None:
     def cliff(x: Tensor) -> Mapping[str, Tensor]:
         return {"cliff": (x - 1).square().sum() + torch.where(x > 0.5, torch.nan, 0.0).sum()}
 
-    descent = [BoldAdam(cliff, torch.zeros(1), 40, rate=0.3), Lbfgs(cliff, torch.zeros(1), 40)][kind]
+    both: list[BoldAdam | Lbfgs] = [BoldAdam(cliff, torch.zeros(1), 40, rate=0.3), Lbfgs(cliff, torch.zeros(1), 40)]
+    descent = both[kind]
     run_descent(descent, lambda *told: None, lambda: False)
     assert 0 < float(descent.best) <= 0.5 and all(map(math.isfinite, descent.figures.values()))
