@@ -56,9 +56,9 @@ def build_parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``texbridge resynth``; returns 0, or 130 after Ctrl-C. Raises `TrainingError` with a one-line reason."""
     options = build_parser().parse_args(argv)
-    from texbridge.training.resynthesis.job import resynthesise
+    from texbridge.training.resynthesis.job import carry_out
 
-    return resynthesise(options)
+    return carry_out(options)
 
 
 def _finite(text: str) -> float:

@@ -25,7 +25,7 @@ _BETAS, _EPSILON = (0.9, 0.999), 1e-12
 _REJECTIONS, _LEAST_RATE = 4, 1e-6
 _LBFGS_STEPS, _WALL = 10, 100.0
 Terms = Callable[[Tensor], Mapping[str, Tensor]]
-Report = Callable[[int, int, Mapping[str, float]], None]
+Hearer = Callable[[int, int, Mapping[str, float]], None]
 """Told the iterations done, those there are at most, and the loss terms."""
 
 
@@ -70,7 +70,7 @@ class Descent(Protocol):
         ...
 
 
-def run_descent(descent: Descent, report: Report, stop: Callable[[], bool]) -> Tensor:
+def run_descent(descent: Descent, report: Hearer, stop: Callable[[], bool]) -> Tensor:
     """Step until the end, or until ``stop`` says so; returns the best variable."""
     while not descent.finished and not stop():
         descent.step()

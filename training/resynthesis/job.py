@@ -16,7 +16,7 @@ from texbridge.training.errors import TrainingError
 from texbridge.training.files import check_writable
 from texbridge.training.resynthesis.copies import copy_remark
 from texbridge.training.resynthesis.making import Watch, interpolated, make_sound, scaled
-from texbridge.training.resynthesis.method import Measured, Method, Setting
+from texbridge.training.resynthesis.method import Measured, Method, SoundSetting
 from texbridge.training.resynthesis.methods import METHODS
 from texbridge.training.resynthesis.onlooker import Onlooker
 from texbridge.training.resynthesis.saved import SavedWork, digest_of
@@ -29,14 +29,14 @@ NOISE = "noise"
 
 
 @dataclass(frozen=True)
-class Recording:
+class SourceSound:
     """``audio`` [C, T] at ``sample_rate`` Hz, at least as long as the method needs."""
 
     audio: Tensor
     sample_rate: int
 
 
-def resynthesise(options: argparse.Namespace) -> int:
+def carry_out(options: argparse.Namespace) -> int:
     """Carry out the job; returns the exit status. Raises TrainingError with a one-line reason."""
     sound_format(options.out)
     inputs = [("the recording", options.sound)]
@@ -67,16 +67,18 @@ def resynthesise(options: argparse.Namespace) -> int:
     return 0
 
 
-def _read(options: argparse.Namespace, path: Path, method: Method, sample_rate: int | None = None) -> Recording:
+def _read(options: argparse.Namespace, path: Path, method: Method, sample_rate: int | None = None) -> SourceSound:
     """A recording at ``sample_rate``, or at the rate that the method works at."""
     found = read_pair(path, say) if options.stereo else read_sound(path, say=say)
     rows, rate = np.atleast_2d(found[0]), sample_rate or method.rate(found[1])
     audio = torch.from_numpy(np.stack([resampled_to(row, found[1], rate) for row in rows]))
     short = method.least_samples(rate) - audio.shape[1]
-    return Recording(torch.nn.functional.pad(audio, (0, max(short, 0))), rate)
+    return SourceSound(torch.nn.functional.pad(audio, (0, max(short, 0))), rate)
 
 
-def _setting(options: argparse.Namespace, method: Method, recording: Recording, other: Recording | None) -> Setting:
+def _setting(
+    options: argparse.Namespace, method: Method, recording: SourceSound, other: SourceSound | None
+) -> SoundSetting:
     rate = recording.sample_rate
     seconds = options.seconds or recording.audio.shape[1] / rate
     weights = dict(options.weights)
@@ -88,7 +90,7 @@ def _setting(options: argparse.Namespace, method: Method, recording: Recording, 
     if not any(kept.values()):
         raise TrainingError("--weights: every loss term counts for nothing; leave one above 0")
     samples = max(round(seconds * rate), method.least_samples(rate))
-    return Setting(
+    return SoundSetting(
         sample_rate=rate,
         samples=samples,
         shortest=min(samples, *(one.audio.shape[1] for one in (recording, other) if one is not None)),
@@ -122,9 +124,9 @@ def _device(name: str) -> torch.device:
 def _measured(
     options: argparse.Namespace,
     method: Method,
-    recording: Recording,
-    other: Recording | None,
-    setting: Setting,
+    recording: SourceSound,
+    other: SourceSound | None,
+    setting: SoundSetting,
     way: StereoWay,
 ) -> list[Measured]:
     """The statistics wanted of every channel to be made."""
@@ -135,7 +137,7 @@ def _measured(
     return [scaled(method, one, dict(options.scale)) for one in found]
 
 
-def _beginning(options: argparse.Namespace, setting: Setting) -> Tensor | None:
+def _beginning(options: argparse.Namespace, setting: SoundSetting) -> Tensor | None:
     """The sound to begin with [samples], repeated where it is shorter."""
     if options.init == NOISE:
         return None
@@ -144,7 +146,7 @@ def _beginning(options: argparse.Namespace, setting: Setting) -> Tensor | None:
 
 
 def _facts(
-    options: argparse.Namespace, recording: Recording, setting: Setting, like: Tensor | None
+    options: argparse.Namespace, recording: SourceSound, setting: SoundSetting, like: Tensor | None
 ) -> Mapping[str, object]:
     """What decides the sound, by the name that a user knows it by."""
     return {

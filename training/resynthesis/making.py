@@ -14,7 +14,7 @@ from torch import Tensor
 
 from texbridge.training.errors import TrainingError
 from texbridge.training.resynthesis.descent import Descent
-from texbridge.training.resynthesis.method import Measured, Method, Problem, Setting
+from texbridge.training.resynthesis.method import Measured, Method, Problem, SoundSetting
 from texbridge.training.resynthesis.saved import SavedWork
 
 OVERLAP_SECONDS = 0.25
@@ -36,7 +36,7 @@ class Watch:
 def make_sound(
     method: Method,
     wanted: Sequence[Measured],
-    setting: Setting,
+    setting: SoundSetting,
     saved: SavedWork,
     watch: Watch,
     like: Tensor | None = None,
@@ -59,7 +59,7 @@ def make_sound(
                 first = None if like is None else like[begin:end]
                 part, finished = _make_stretch(method.problem(measured, one), name, saved, watch, first, number, total)
             parts.append(torch.zeros(end - begin) if part is None else part)
-        channels.append(joined(parts, spans, setting.samples))
+        channels.append(crossfaded(parts, spans, setting.samples))
     return torch.stack(channels), finished
 
 
@@ -102,7 +102,7 @@ def spans_of(samples: int, longest: int, overlap: int) -> list[tuple[int, int]]:
     return [(start, start + length) for start in starts]
 
 
-def joined(parts: Sequence[Tensor], spans: Sequence[tuple[int, int]], samples: int) -> Tensor:
+def crossfaded(parts: Sequence[Tensor], spans: Sequence[tuple[int, int]], samples: int) -> Tensor:
     """One sound [samples] of ``parts`` that lie at ``spans``, crossfaded at equal power where they overlap."""
     out = torch.zeros(samples)
     reach = 0
@@ -115,7 +115,7 @@ def joined(parts: Sequence[Tensor], spans: Sequence[tuple[int, int]], samples: i
     return out
 
 
-def _longest(method: Method, setting: Setting) -> int:
+def _longest(method: Method, setting: SoundSetting) -> int:
     return max(round(method.stretch_seconds * setting.sample_rate), method.least_samples(setting.sample_rate))
 
 

@@ -16,18 +16,17 @@ from torch import Tensor
 
 from texbridge.training.resynthesis.descent import Descent
 
-PRESETS = ("preview", "full")
 Measured = dict[str, Tensor]
 """Statistics of a recording by name."""
 
 
 @dataclass(frozen=True)
-class Setting:
+class SoundSetting:
     """How sound is to be made: ``samples`` of it at ``sample_rate`` Hz.
 
     ``shortest`` is the least of the samples of all that is measured or made, so that statistics over long windows agree
-    on how long these can be. ``weights`` has a number for every loss term of the method; ``without`` are classes of statistics that are left out;
-    ``domain`` and ``variant`` are one of the method's own.
+    on how long these can be. ``weights`` has a number for every loss term of the method; ``without`` are classes of
+    statistics that are left out; ``domain`` and ``variant`` are one of the method's own.
     """
 
     sample_rate: int
@@ -67,7 +66,7 @@ class Problem(Protocol):
 
 
 class Method(Protocol):
-    """A way to resynthesise. A row of `training.resynthesis.methods.METHODS`."""
+    """A way to carry_out. A row of `training.resynthesis.methods.METHODS`."""
 
     @property
     def weights(self) -> Mapping[str, float]:
@@ -102,10 +101,10 @@ class Method(Protocol):
         """The shortest recording or stretch, at its own ``rate``; what is shorter is continued in silence."""
         ...
 
-    def statistics(self, audio: Tensor, setting: Setting) -> Measured:
+    def statistics(self, audio: Tensor, setting: SoundSetting) -> Measured:
         """What ``audio`` [T] is measured to be; T is free, and need not be ``setting.samples``."""
         ...
 
-    def problem(self, wanted: Measured, setting: Setting) -> Problem:
+    def problem(self, wanted: Measured, setting: SoundSetting) -> Problem:
         """A stretch of ``setting.samples`` that shall have the statistics ``wanted``."""
         ...

@@ -15,7 +15,7 @@ from texbridge.progress import say, tell
 from texbridge.training.evaluation.pictures import draw_spectrograms
 from texbridge.training.files import replacing
 from texbridge.training.resynthesis.descent import Descent
-from texbridge.training.resynthesis.method import Setting
+from texbridge.training.resynthesis.method import SoundSetting
 from texbridge.training.signal.sound_file import write_sound
 
 PLAIN_LINE_SECONDS = 10.0
@@ -25,7 +25,7 @@ _MOST_TERMS, _PICTURED_SECONDS = 4, 10.0
 class Onlooker:
     """``told`` is a `Watch`'s. ``previews`` is every how many iterations one is written beside ``out``; None: never."""
 
-    def __init__(self, method: str, out: Path, previews: int | None, original: Tensor, setting: Setting) -> None:
+    def __init__(self, method: str, out: Path, previews: int | None, original: Tensor, setting: SoundSetting) -> None:
         self._method, self._previews, self._original, self._setting = method, previews, original, setting
         self._sound, self._picture = (out.with_name(f"{out.stem}-preview{end}") for end in (".wav", ".png"))
         self._live = sys.stderr is not None and sys.stderr.isatty()

@@ -15,16 +15,16 @@ from torch import Tensor
 from torch.nn.functional import softplus
 
 from texbridge.training.resynthesis.descent import BoldAdam, Descent, Lbfgs
-from texbridge.training.resynthesis.method import Measured, Setting
+from texbridge.training.resynthesis.method import Measured, SoundSetting
 from texbridge.training.resynthesis.stft_features import FLOOR, SpectrogramStatistics
 from texbridge.training.resynthesis.surrogate import surrogate_rows
 from texbridge.training.signal.griffin_lim import Framing, griffin_lim
 from texbridge.training.signal.mel import mel_matrix
 
-WINDOW_SECONDS, MODULATION_SECONDS = 0.0465, 2.0
+_WINDOW_SECONDS, MODULATION_SECONDS = 0.0465, 2.0
 ROOM_DB, FIRST_STEP_DB = 20.0, 0.5
 SPECTROGRAM = "spectrogram"
-LEVEL = 0.1
+UNIT_RMS = 0.1
 _QUIETEST = 1e-9
 _BANDS, _LOW_HZ, _OVERLAP, _SHARPNESS = 64, 20.0, 8, 0.5
 _MOST_FRAMES = 2048
@@ -67,11 +67,11 @@ class StftMethod:
         """Four windows."""
         return 4 * framing_at(sample_rate).size
 
-    def statistics(self, audio: Tensor, setting: Setting) -> Measured:
+    def statistics(self, audio: Tensor, setting: SoundSetting) -> Measured:
         """Means over stretches of ``audio`` [T], each at the same level, and a spectrogram to make surrogates of."""
         framing = framing_at(setting.sample_rate)
         level = audio.double().square().mean().sqrt().to(audio)
-        unit = (audio * (LEVEL / level.clamp_min(_QUIETEST))).to(setting.device)
+        unit = (audio * (UNIT_RMS / level.clamp_min(_QUIETEST))).to(setting.device)
         parts = pieces_of(
             unit, round(self.stretch_seconds * setting.sample_rate), self.least_samples(setting.sample_rate)
         )
@@ -82,7 +82,7 @@ class StftMethod:
         means = {name: torch.stack([one[name] for one in found]).mean(0) for name in found[0]}
         return {**means, "level": level, "floor": torch.tensor(floor), SPECTROGRAM: spectra[0][:, :_MOST_FRAMES]}
 
-    def problem(self, wanted: Measured, setting: Setting) -> _SpectrogramProblem:
+    def problem(self, wanted: Measured, setting: SoundSetting) -> _SpectrogramProblem:
         """A stretch to be made."""
         return (_WaveformProblem if setting.domain == "waveform" else _SpectrogramProblem)(wanted, setting)
 
@@ -90,7 +90,7 @@ class StftMethod:
 class _SpectrogramProblem:
     """The free variable is the level of each bin, [F, K] in dB, before it is held in its range."""
 
-    def __init__(self, wanted: Measured, setting: Setting) -> None:
+    def __init__(self, wanted: Measured, setting: SoundSetting) -> None:
         self._setting, self._framing = setting, framing_at(setting.sample_rate)
         self._wanted = {name: wanted[name].to(setting.device) for name in self.used(setting)}
         self._scale = {name: value.square().mean() + _SILENT for name, value in self._wanted.items()}
@@ -102,7 +102,7 @@ class _SpectrogramProblem:
         self._generator = setting.generator()
 
     @staticmethod
-    def used(setting: Setting) -> list[str]:
+    def used(setting: SoundSetting) -> list[str]:
         """The statistics that are asked for."""
         left_out = {name for key in setting.without for name in StftMethod.classes[key]}
         return [name for name, weight in setting.weights.items() if weight > 0 and name not in left_out]
@@ -145,7 +145,7 @@ class _SpectrogramProblem:
         """A spectrogram [F, K] to begin with."""
         if like is not None:
             level = float(like.square().mean().sqrt())
-            return self._framing.spectrum(like * (LEVEL / max(level, _QUIETEST))).abs()[1:-1]
+            return self._framing.spectrum(like * (UNIT_RMS / max(level, _QUIETEST))).abs()[1:-1]
         frames = self._setting.samples // self._framing.hop + 1
         return surrogate_rows(self._source.cpu(), frames, self._generator)
 
@@ -155,7 +155,7 @@ class _SpectrogramProblem:
         turned = self._framing.spectrum(noise)
         phase = turned / turned.abs().clamp_min(_SILENT)
         made = griffin_lim(full, self._framing, self._setting.samples, rounds, phase=phase)
-        return made.cpu() * (self._level / LEVEL)
+        return made.cpu() * (self._level / UNIT_RMS)
 
 
 class _WaveformProblem(_SpectrogramProblem):
@@ -164,9 +164,9 @@ class _WaveformProblem(_SpectrogramProblem):
     def start(self, like: Tensor | None) -> Tensor:
         """Phases for a surrogate of the recording, or the sound ``like``."""
         if like is not None:
-            return like * (LEVEL / max(float(like.square().mean().sqrt()), _QUIETEST))
+            return like * (UNIT_RMS / max(float(like.square().mean().sqrt()), _QUIETEST))
         first = self._first(None).to(self._setting.device)
-        return self._phased(first, _PREVIEW_ROUNDS).to(self._setting.device) * (LEVEL / max(self._level, _QUIETEST))
+        return self._phased(first, _PREVIEW_ROUNDS).to(self._setting.device) * (UNIT_RMS / max(self._level, _QUIETEST))
 
     def terms(self, variable: Tensor) -> dict[str, Tensor]:
         """As in the other domain, of the sound's own spectrogram."""
@@ -175,7 +175,7 @@ class _WaveformProblem(_SpectrogramProblem):
 
     def sound(self, variable: Tensor, final: bool = True) -> Tensor:
         """At the level wanted."""
-        return variable.detach().cpu() * (self._level / LEVEL)
+        return variable.detach().cpu() * (self._level / UNIT_RMS)
 
     def descent(self, start: Tensor) -> Descent:
         """L-BFGS: samples have no one step that suits them."""
@@ -184,7 +184,7 @@ class _WaveformProblem(_SpectrogramProblem):
 
 def framing_at(sample_rate: int) -> Framing:
     """Windows of about 46 ms, a power of two of samples (2048 at 44.1 kHz), an eighth apart."""
-    size = 2 ** max(round(torch.tensor(WINDOW_SECONDS * sample_rate).log2().item()), 6)
+    size = 2 ** max(round(torch.tensor(_WINDOW_SECONDS * sample_rate).log2().item()), 6)
     return Framing(size, size // _OVERLAP)
 
 
@@ -194,7 +194,7 @@ def pieces_of(audio: Tensor, most: int, least: int) -> list[Tensor]:
     return parts[:-1] if len(parts) > 1 and len(parts[-1]) < max(least, most // 2) else parts
 
 
-def _measure(setting: Setting) -> SpectrogramStatistics:
+def _measure(setting: SoundSetting) -> SpectrogramStatistics:
     framing = framing_at(setting.sample_rate)
     pool = mel_matrix(_BANDS, framing.size, setting.sample_rate, _LOW_HZ, setting.sample_rate / 2)[:, 1:-1]
     frames = min(MODULATION_SECONDS * setting.sample_rate, setting.shortest) / framing.hop
