@@ -6,5 +6,6 @@ from collections.abc import Callable
 
 from texbridge.training.resynthesis.method import Method
 from texbridge.training.resynthesis.stft import StftMethod
+from texbridge.training.resynthesis.texstat import TexstatMethod
 
-METHODS: dict[str, Callable[[], Method]] = {"stft": StftMethod}
+METHODS: dict[str, Callable[[], Method]] = {"stft": StftMethod, "texstat": TexstatMethod}

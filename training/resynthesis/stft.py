@@ -16,17 +16,18 @@ from torch.nn.functional import softplus
 
 from texbridge.training.resynthesis.descent import BoldAdam, Descent, Lbfgs
 from texbridge.training.resynthesis.method import Measured, SoundSetting
+from texbridge.training.resynthesis.pieces import framing_at, pieces_of
 from texbridge.training.resynthesis.stft_features import FLOOR, SpectrogramStatistics
 from texbridge.training.resynthesis.surrogate import surrogate_rows
-from texbridge.training.signal.griffin_lim import Framing, griffin_lim
+from texbridge.training.signal.griffin_lim import griffin_lim
 from texbridge.training.signal.mel import mel_matrix
 
-_WINDOW_SECONDS, MODULATION_SECONDS = 0.0465, 2.0
+MODULATION_SECONDS = 2.0
 ROOM_DB, FIRST_STEP_DB = 20.0, 0.5
 SPECTROGRAM = "spectrogram"
 UNIT_RMS = 0.1
 _QUIETEST = 1e-9
-_BANDS, _LOW_HZ, _OVERLAP, _SHARPNESS = 64, 20.0, 8, 0.5
+_BANDS, _LOW_HZ, _SHARPNESS = 64, 20.0, 0.5
 _MOST_FRAMES = 2048
 _PREVIEW_ROUNDS, _SILENT = 12, 1e-12
 _ITERATIONS = {"preview": 40, "full": 100}
@@ -180,18 +181,6 @@ class _WaveformProblem(_SpectrogramProblem):
     def descent(self, start: Tensor) -> Descent:
         """L-BFGS: samples have no one step that suits them."""
         return Lbfgs(self.terms, start, _ITERATIONS[self._setting.preset])
-
-
-def framing_at(sample_rate: int) -> Framing:
-    """Windows of about 46 ms, a power of two of samples (2048 at 44.1 kHz), an eighth apart."""
-    size = 2 ** max(round(torch.tensor(_WINDOW_SECONDS * sample_rate).log2().item()), 6)
-    return Framing(size, size // _OVERLAP)
-
-
-def pieces_of(audio: Tensor, most: int, least: int) -> list[Tensor]:
-    """Consecutive pieces of ``audio`` [T] of ``most`` samples; what is left at the end counts from ``least`` on."""
-    parts = list(audio.split(most))
-    return parts[:-1] if len(parts) > 1 and len(parts[-1]) < max(least, most // 2) else parts
 
 
 def _measure(setting: SoundSetting) -> SpectrogramStatistics:

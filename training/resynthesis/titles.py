@@ -2,4 +2,5 @@
 
 METHOD_TITLES = {
     "stft": "moments, covariance, changes and modulations of a spectrogram",
+    "texstat": "the five families of TexStat, on the waveform",
 }
