@@ -31,6 +31,7 @@ when they are first used: what needs no torch never loads it.
 - `training.loop`: the training loop, its checkpoints
 - `training.tasks`: what each kind of model asks of a step
 - `training.run`: a run, its report; sweeps
+- `training.resynthesis`: sound with the statistics of one recording, by optimisation
 - `training.reproduce`: the published tables
 - `training.commands`: the commands
 

@@ -36,6 +36,11 @@ COMMANDS = {
         "main",
         "resynthesise a sound from band envelopes (needs texbridge[train])",
     ),
+    "resynth": (
+        "texbridge.training.commands.resynth",
+        "main",
+        "make any length of new sound of one recording (needs texbridge[train])",
+    ),
     "reproduce": (
         "texbridge.training.reproduce.command",
         "main",

@@ -35,7 +35,7 @@ ORDER = (
     ),
     (
         *("training", "errors settings config files distributed", "signal", "losses", "models", "latents"),
-        *("data", "life", "evaluation", "loop", "tasks", "run", "reproduce", "commands"),
+        *("data", "life", "evaluation", "loop", "tasks", "run", "resynthesis", "reproduce", "commands"),
     ),
 )
 

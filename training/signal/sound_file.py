@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ import soundfile
 import soxr
 from numpy.typing import NDArray
 
-from texbridge.sound.reader import UnreadableError, channel_blocks, survey
+from texbridge.sound.reader import Reader, Survey, UnreadableError, channel_blocks, survey
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import replacing
 from texbridge.words import NO_SPACE
@@ -29,20 +30,56 @@ def read_sound(
     for a file that is missing, cannot be decoded, is empty or holds NaN or Inf.
     """
     path = Path(path)
-    if not path.is_file():
-        raise TrainingError(f"no such file: {path}")
-    try:
-        found = survey(path)
+    found = _survey_of(path)
+    with _named(path):
         audio = np.concatenate(list(channel_blocks(path, found))) - np.float32(found.offset)
-    except UnreadableError as error:
-        raise TrainingError(f"{path}: {error}") from error
     if say is not None:
         for remark in found.remarks():
             say(f"{path}: {remark}")
-    rate = found.sample_rate
-    if sample_rate is None or sample_rate == rate:
-        return audio, rate
-    return soxr.resample(audio, rate, sample_rate, quality="HQ").astype(np.float32), sample_rate
+    return resampled_to(audio, found.sample_rate, sample_rate), sample_rate or found.sample_rate
+
+
+def read_pair(path: str | Path, say: Callable[[str], None]) -> tuple[Signal, int]:
+    """Both channels [2, T] of a stereo file, without their offsets, and its rate in Hz; otherwise as `read_sound`.
+
+    Raises TrainingError also for a file that has another number of channels.
+    """
+    path = Path(path)
+    found = _survey_of(path)
+    if len(found.levels) != 2:
+        count = f"{len(found.levels)} channel{'s' * (len(found.levels) > 1)}"
+        raise TrainingError(f"{path} has {count}, stereo is of 2; leave --stereo out")
+    with _named(path):
+        audio = np.concatenate(list(Reader(path).blocks())).T * np.float32(found.scale)
+    for remark in found.remarks(channel=False):
+        say(f"{path}: {remark}")
+    if found.offset:
+        audio -= np.asarray(found.offsets, dtype=np.float32)[:, None]
+    return np.ascontiguousarray(audio), found.sample_rate
+
+
+def resampled_to(audio: Signal, sample_rate: int, wanted: int | None) -> Signal:
+    """``audio`` [T] at ``wanted`` Hz; as it is for None."""
+    if wanted is None or wanted == sample_rate:
+        return audio
+    resampled: Signal = soxr.resample(audio, sample_rate, wanted, quality="HQ").astype(np.float32)
+    return resampled
+
+
+def _survey_of(path: Path) -> Survey:
+    if not path.is_file():
+        raise TrainingError(f"no such file: {path}")
+    with _named(path):
+        return survey(path)
+
+
+@contextlib.contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Say of which file it is that it cannot be read."""
+    try:
+        yield
+    except UnreadableError as error:
+        raise TrainingError(f"{path}: {error}") from error
 
 
 def trim_end(audio: Signal, threshold: float = TRAILING_SILENCE) -> Signal:

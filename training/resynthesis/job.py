@@ -1,0 +1,174 @@
+"""A job of `texbridge resynth`: options in, a sound file out."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from texbridge.progress import say, shown
+from texbridge.training.errors import TrainingError
+from texbridge.training.files import check_writable
+from texbridge.training.resynthesis.copies import copy_remark
+from texbridge.training.resynthesis.making import Watch, interpolated, make_sound, scaled
+from texbridge.training.resynthesis.method import Measured, Method, SoundSetting
+from texbridge.training.resynthesis.methods import METHODS
+from texbridge.training.resynthesis.onlooker import Onlooker
+from texbridge.training.resynthesis.saved import SavedWork, digest_of
+from texbridge.training.resynthesis.stereo import STEREO_WAYS, StereoWay
+from texbridge.training.run.progress import INTERRUPTED, StopRequest
+from texbridge.training.signal.sound_file import read_pair, read_sound, resampled_to, sound_format, write_sound
+from texbridge.words import did_you_mean
+
+NOISE = "noise"
+
+
+@dataclass(frozen=True)
+class SourceSound:
+    """``audio`` [C, T] at ``sample_rate`` Hz, at least as long as the method needs."""
+
+    audio: Tensor
+    sample_rate: int
+
+
+def carry_out(options: argparse.Namespace) -> int:
+    """Carry out the job; returns the exit status. Raises TrainingError with a one-line reason."""
+    sound_format(options.out)
+    inputs = [("the recording", options.sound)]
+    inputs += [("what it is morphed with", options.morph)] if options.morph else []
+    inputs += [("what it begins with", options.init)] if options.init != NOISE else []
+    check_writable(("--out", options.out), inputs, options.force or options.resume)
+    method = METHODS[options.method]()
+    recording = _read(options, options.sound, method)
+    other = None if options.morph is None else _read(options, options.morph, method, recording.sample_rate)
+    setting = _setting(options, method, recording, other)
+    way = STEREO_WAYS[options.stereo or "mono"]
+    measured = _measured(options, method, recording, other, setting, way)
+    like = _beginning(options, setting)
+    saved = SavedWork(options.out, _facts(options, recording, setting, like))
+    saved.open(options.resume)
+    onlooker = Onlooker(options.method, options.out, options.previews, recording.audio[0], setting)
+    with shown(), StopRequest() as stop:
+        channels, finished = make_sound(method, measured, setting, saved, Watch(onlooker.told, stop), like)
+        made = way.decode(channels, recording.audio)
+    _write(options, made, setting.sample_rate)
+    if not finished:
+        say(f"stopped at {onlooker.where}; the same command with --resume goes on")
+        return INTERRUPTED
+    saved.remove()
+    onlooker.remove()
+    if setting.weights.get("diversity", 1.0) > 0 and options.morph is None:
+        say(copy_remark(made[0], recording.audio[0], setting.sample_rate))
+    return 0
+
+
+def _read(options: argparse.Namespace, path: Path, method: Method, sample_rate: int | None = None) -> SourceSound:
+    """A recording at ``sample_rate``, or at the rate that the method works at."""
+    found = read_pair(path, say) if options.stereo else read_sound(path, say=say)
+    rows, rate = np.atleast_2d(found[0]), sample_rate or method.rate(found[1])
+    audio = torch.from_numpy(np.stack([resampled_to(row, found[1], rate) for row in rows]))
+    short = method.least_samples(rate) - audio.shape[1]
+    return SourceSound(torch.nn.functional.pad(audio, (0, max(short, 0))), rate)
+
+
+def _setting(
+    options: argparse.Namespace, method: Method, recording: SourceSound, other: SourceSound | None
+) -> SoundSetting:
+    rate = recording.sample_rate
+    seconds = options.seconds or recording.audio.shape[1] / rate
+    weights = dict(options.weights)
+    for name in weights:
+        _known("--weights", name, list(method.weights))
+    for name in options.without:
+        _known("--without", name, list(method.classes))
+    kept = {name: weights.get(name, weight) for name, weight in method.weights.items()}
+    if not any(kept.values()):
+        raise TrainingError("--weights: every loss term counts for nothing; leave one above 0")
+    samples = max(round(seconds * rate), method.least_samples(rate))
+    return SoundSetting(
+        sample_rate=rate,
+        samples=samples,
+        shortest=min(samples, *(one.audio.shape[1] for one in (recording, other) if one is not None)),
+        seed=options.seed,
+        preset=options.preset,
+        weights=kept,
+        domain=_known("--domain", options.domain, method.domains),
+        variant=_known("--variant", options.variant, method.variants),
+        without=tuple(options.without),
+        device=_device(options.device),
+    )
+
+
+def _known(option: str, value: str | None, known: Sequence[str]) -> str:
+    """``value``, or the first of those that are known; TrainingError for one that is not."""
+    if value is None:
+        return known[0]
+    if value not in known:
+        names = ", ".join(name for name in known if name) or "nothing, with this method"
+        raise TrainingError(f"{option} {value}: it is one of {names}{did_you_mean(value, known)}")
+    return value
+
+
+def _device(name: str) -> torch.device:
+    there = torch.cuda.is_available()
+    if name == "cuda" and not there:
+        raise TrainingError("--device cuda: torch finds none here; use --device cpu")
+    return torch.device("cuda" if there and name != "cpu" else "cpu")
+
+
+def _measured(
+    options: argparse.Namespace,
+    method: Method,
+    recording: SourceSound,
+    other: SourceSound | None,
+    setting: SoundSetting,
+    way: StereoWay,
+) -> list[Measured]:
+    """The statistics wanted of every channel to be made."""
+    found = [method.statistics(row, setting) for row in way.encode(recording.audio)]
+    if other is not None:
+        others = [method.statistics(row, setting) for row in way.encode(other.audio)]
+        found = [interpolated(method, a, b, options.amount) for a, b in zip(found, others, strict=True)]
+    return [scaled(method, one, dict(options.scale)) for one in found]
+
+
+def _beginning(options: argparse.Namespace, setting: SoundSetting) -> Tensor | None:
+    """The sound to begin with [samples], repeated where it is shorter."""
+    if options.init == NOISE:
+        return None
+    audio = torch.from_numpy(read_sound(options.init, setting.sample_rate, say)[0])
+    return audio.repeat(-(-setting.samples // len(audio)))[: setting.samples]
+
+
+def _facts(
+    options: argparse.Namespace, recording: SourceSound, setting: SoundSetting, like: Tensor | None
+) -> Mapping[str, object]:
+    """What decides the sound, by the name that a user knows it by."""
+    return {
+        "recording": digest_of(recording.audio),
+        "--method": options.method,
+        "--seconds": setting.samples,
+        "--preset": setting.preset,
+        "--seed": setting.seed,
+        "--device": setting.device.type,
+        "--weights": dict(setting.weights),
+        "--domain": setting.domain,
+        "--variant": setting.variant,
+        "--without": list(setting.without),
+        "--scale": dict(options.scale),
+        "--morph": [str(options.morph), options.amount] if options.morph else [],
+        "--stereo": options.stereo or "",
+        "--init": "" if like is None else digest_of(like),
+    }
+
+
+def _write(options: argparse.Namespace, made: Tensor, sample_rate: int) -> None:
+    audio = made[0] if len(made) == 1 else made.T.contiguous()
+    gain = write_sound(options.out, audio.numpy(), sample_rate)
+    turned = f", turned down by a factor of {gain:.3f} to fit full scale" if gain < 1 else ""
+    say(f"wrote {options.out} ({made.shape[1] / sample_rate:.2f} s{turned})")
