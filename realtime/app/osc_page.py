@@ -112,10 +112,11 @@ def _parameter_rows(row: Row) -> list[tuple[str, ...]]:
 
 def needs() -> str:
     """Which parameters there are not always, and what they need."""
-    names: dict[str, list[str]] = {}
+    names: dict[str, dict[str, None]] = {}
     for row in TABLE:
         if row.where:
-            names.setdefault(row.where, []).append(f"`{row.parameter.name}`")
+            name = f"what begins with `{row.group}/`" if row.group else f"`{row.parameter.name}`"
+            names.setdefault(row.where, {})[name] = None
     first, *others = [(" and ".join(each), where) for where, each in names.items()]
     return "; ".join((f"{first[0]} needs {first[1]}", *(f"{each} {where}" for each, where in others))) + "."
 
