@@ -94,7 +94,7 @@ def asking(p: Patcher, name: str, began: tuple[str, int], out: str, *addresses: 
 
 
 def space(p: Patcher, way: Way, here: str) -> None:
-    """What a voice has that plays a latent space, whose number is the patch's argument: dials, and ways to landmarks."""
+    """What a voice has that plays a latent space, the number as argument: dials, and ways to landmarks."""
     x = SPACE_COLUMNS * DIAL_WIDTH + 8
     p.label(x, 4, 38, "voice")
     number = p.shown("live.numbox", x + 38, 4, 34, 15, **live("voice", 1, 16, INT, parameter_order=0))
