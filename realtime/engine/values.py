@@ -117,7 +117,7 @@ class Values:
     def go(
         self, voice: int, landmark: float, seconds: float, at: float | None = None, received: float | None = None
     ) -> None:
-        """Let a ``voice`` (from 1) that plays a latent space go to a landmark, 0 being the middle, within ``seconds`` or
+        """Let a ``voice`` (from 1) that plays a latent space go to a landmark, 0 being the middle, in ``seconds``, or
         by a cut (`realtime.parameters.JUMP`); its anchor is then that landmark. Raises `OscError` as `call` does."""
         address = f"/voice/{voice}/{Z_ANCHOR}"
         goal = self._checked(address, landmark) if address in self.parameters else landmark
