@@ -21,7 +21,7 @@ def by_position(row: Row) -> bool:
 
 def control_name(row: Row) -> str:
     """What a dial is called, in Live too, where each has a name of its own."""
-    return "master" if row.address == "/master/gain" else row.parameter.name
+    return "master" if row.address == "/master/gain" else row.parameter.name.replace("/", "-")
 
 
 def live(name: str, low: float, high: float, kind: int, **more: Any) -> dict[str, Any]:

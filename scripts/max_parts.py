@@ -1,13 +1,17 @@
-"""The parts of the Max patches: the way to the engine, a voice's strip, and what all voices share."""
+"""The parts of the Max patches: the way to the engine, a voice's strip, and what it has that plays a space."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from scripts.max_controls import DIAL_HEIGHT, DIAL_WIDTH, INT, dial, live, press, switch, text
+from scripts.max_controls import DIAL_HEIGHT, DIAL_WIDTH, FLOAT, INT, dial, live, press, switch, text
 from scripts.max_patcher import Patcher
-from texbridge.realtime.parameters import TABLE
+from texbridge.realtime.parameters import MAX_LANDMARKS, TABLE, Row
 
-DIALS = [row for row in TABLE if row.address.startswith("/voice/<n>/") and row.parameter.name != "mute"]
-COLUMNS = 6
+DIALS = [
+    row for row in TABLE if row.address.startswith("/voice/<n>/") and row.parameter.name != "mute" and not row.group
+]
+SPACE_DIALS = [row for row in TABLE if row.group == "z"]
+COLUMNS, SPACE_COLUMNS = 6, 7
 STRIP_SIZE = (COLUMNS * DIAL_WIDTH + 146, 2 * DIAL_HEIGHT + 4)
 METER = {"min": -60.0, "size": 60.0, "floatoutput": 1, "orientation": 1, "ignoreclick": 1}
 OFFLINE_MS, ASK_MS = 5000, 20000
@@ -89,6 +93,48 @@ def asking(p: Patcher, name: str, began: tuple[str, int], out: str, *addresses: 
     return box
 
 
+def space(p: Patcher, way: Way, here: str) -> None:
+    """What a voice has that plays a latent space, the number as argument: dials, and ways to landmarks."""
+    x = SPACE_COLUMNS * DIAL_WIDTH + 8
+    p.label(x, 4, 38, "voice")
+    number = p.shown("live.numbox", x + 38, 4, 34, 15, **live("voice", 1, 16, INT, parameter_order=0))
+    p.wire(_argument(p, "#1", 16, 0, 14), number)
+    ask = asking(p, "space", (here, 1), way.out, "/parameters /voice/1/z/*", number=number)
+    dials(p, SPACE_DIALS, way, ask, number, columns=SPACE_COLUMNS)
+    p.label(x, 30, 60, "landmark")
+    landmark = p.shown("live.numbox", x + 62, 30, 40, 15, **live("landmark", 0, MAX_LANDMARKS, INT))
+    p.label(x, 50, 60, "seconds")
+    seconds = p.shown("live.numbox", x + 62, 50, 40, 15, **live("seconds", 0, 3600, FLOAT))
+    go, jump = text(p, "go", 0, x, 72, 48), text(p, "jump", 0, x + 54, 72, 48)
+    inner = Patcher()
+    given, within, going, cutting, voice = (
+        inner.inlet(what) for what in ("landmark", "seconds", "go", "jump", "voice")
+    )
+    out, kept, goal = inner.outlet(6, "OSC"), inner.object(0, 1, "zl reg"), inner.object(2, 1, "zl reg")
+    pair = inner.object(1, 1, "pack 0 0.")
+    say_go, say_jump = inner.object(1, 3, "prepend /voice/1/z/go"), inner.object(0, 3, "prepend /voice/1/z/jump")
+    inner.wire(given, (kept, 1))
+    inner.wire(given, (goal, 1))
+    inner.wire(within, (pair, 1))
+    inner.wire(going, inner.object(1, 0, "t b"), goal, pair, say_go, out)
+    inner.wire(cutting, inner.object(0, 0, "t b"), kept, say_jump, out)
+    inner.wire(voice, inner.object(1, 2, "sprintf set /voice/%i/z/go"), say_go)
+    inner.wire(voice, inner.object(0, 2, "sprintf set /voice/%i/z/jump"), say_jump)
+    box = p.part("ways", inner)
+    for inlet, source in enumerate((landmark, seconds, go, jump, number)):
+        p.wire(source, (box, inlet))
+    p.wire(box, way.out)
+
+
+def dials(
+    p: Patcher, rows: Sequence[Row], way: Way, ask: str, number: str, left: float = 0.0, columns: int = COLUMNS
+) -> None:
+    """A dial for each of a voice's parameters, so many in a row."""
+    for place, row in enumerate(rows):
+        at = (left + 6 + place % columns * DIAL_WIDTH, 4 + place // columns * DIAL_HEIGHT)
+        dial(p, row, *at, way.given, (ask, 1), number, way.out)
+
+
 def strip(p: Patcher, way: Way, here: str, argument: bool, left: float = 0.0) -> None:
     """A voice's controls, its bundles and its meter, from ``left`` on.
 
@@ -104,9 +150,7 @@ def strip(p: Patcher, way: Way, here: str, argument: bool, left: float = 0.0) ->
     for place, (name, end) in enumerate((("event", "event"), ("beat", "beat"), ("reseed", "life/reseed"))):
         press(p, end, text(p, name, 0, x + 45 * place, 24, 42), number, way.out)
     ask = asking(p, "voice", (here, 1), way.out, "/status", "/parameters /voice/1/*", number=number)
-    for place, row in enumerate(DIALS):
-        at = (left + 6 + place % COLUMNS * DIAL_WIDTH, 4 + place // COLUMNS * DIAL_HEIGHT)
-        dial(p, row, *at, way.given, (ask, 1), number, way.out)
+    dials(p, DIALS, way, ask, number, left)
     bundles(p, way, (here, 1), number, ask, x)
     p.label(x, 126, 132, "peak, RMS dB")
     bar = p.shown("slider", x, 143, 58, 14, **METER)

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from scripts.max_parts import STRIP_SIZE, Way, engine, presence, strip
+from scripts.max_parts import STRIP_SIZE, Way, engine, presence, space, strip
 from scripts.max_patcher import Patcher, ports_inside
 from scripts.max_session import SESSION_SIZE, session
 
@@ -51,6 +51,14 @@ def part_patch(voice: bool) -> Patcher:
         strip(p, Way(given, out), here, True)
     else:
         session(p, Way(given, out), here)
+    return p
+
+
+def space_patch() -> Patcher:
+    """For a bpatcher beside a `texbridge.engine`: what a voice has besides that plays a latent space."""
+    p = Patcher(STRIP_SIZE[0] + 60, 700, presentation=True)
+    given, out = p.inlet("what the engine tells"), p.outlet(18, "OSC")
+    space(p, Way(given, out), presence(p, given))
     return p
 
 
@@ -142,6 +150,7 @@ def files_of_parts() -> dict[str, Patcher]:
         "texbridge.maxpat": panel(),
         "texbridge.voice.maxpat": part_patch(voice=True),
         "texbridge.session.maxpat": part_patch(voice=False),
+        "texbridge.latent.maxpat": space_patch(),
     }
 
 

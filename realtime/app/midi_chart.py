@@ -28,9 +28,17 @@ CONTROLLERS = {
     "tempo": 79,
     "pitch": 75,
     "mute": 80,
+    "z/x": 16,
+    "z/y": 17,
+    "z/speed": 18,
+    "z/radius": 19,
+    "z/anchor": 22,
+    "z/hold": 81,
+    **{f"z/{axis}": 101 + axis for axis in range(1, 9)},
 }
 """Of a voice. 1 is the modulation wheel, 7 volume, 10 pan, 11 expression, 74 brightness; the rest are sound
-controllers, a switch and an effect's depth."""
+controllers, a switch and an effect's depth. Of a space: the general purpose controllers, a switch, and what is
+undefined (102 to 109; 110 to 119 and 23 to 31 are free)."""
 OF_THE_MIX = {"/master/gain": (16, 20), "/input/mix": (16, 21)}
 """Address → channel and controller of what belongs to no voice."""
 EVENT_KEY, BEAT_KEY = 36, 38

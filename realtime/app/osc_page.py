@@ -21,6 +21,7 @@ REPLIES = (
     ("/status", "s, then i, f or s", f"name and value: version, {', '.join(STATUS_KEYS)}, voices, …"),
     ("/status voice", "s i s", "number and name of one voice"),
     ("/status decoder", "s i s", "number of the voice and what runs its decoder: `compiled`, or `onnxruntime (why)`"),
+    ("/status place", "s i f f i s", "of a voice in a space: number, x, y, the nearest landmark and its recording"),
     ("/meters", "f f f i f f …", "peak dB, RMS dB, load, xruns of the mix; peak and RMS dB of every voice"),
     ("/engine", "f … i …", f"in this order: {', '.join(METER_KEYS)}"),
     ("/parameters", "s s s f f f f f s", "address, name, unit, minimum, maximum, default, value, norm, scale"),
@@ -113,10 +114,11 @@ def _parameter_rows(row: Row) -> list[tuple[str, ...]]:
 
 def needs() -> str:
     """Which parameters there are not always, and what they need."""
-    names: dict[str, list[str]] = {}
+    names: dict[str, dict[str, None]] = {}
     for row in TABLE:
         if row.where:
-            names.setdefault(row.where, []).append(f"`{row.parameter.name}`")
+            name = f"what begins with `{row.group}/`" if row.group else f"`{row.parameter.name}`"
+            names.setdefault(row.where, {})[name] = None
     first, *others = [(" and ".join(each), where) for where, each in names.items()]
     return "; ".join((f"{first[0]} needs {first[1]}", *(f"{each} {where}" for each, where in others))) + "."
 

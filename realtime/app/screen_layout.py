@@ -15,6 +15,7 @@ from rich.text import Text
 from texbridge.realtime.app.screen_parts import UNICODE, Signs, level_text, meter, short, slider
 from texbridge.realtime.parameters import VOICE_PARAMETERS, Parameter
 from texbridge.streams import plain
+from texbridge.words import visible
 
 COUNTERS = ("xruns", "underruns", "behind", "late", "dropped", "refused", "lost", "starved", "nan", "errors")
 KEYS = "q quit  p panic  1…9 mute  arrows move  r record  ? help"
@@ -136,6 +137,8 @@ class Layout:
         at = next((i for i, voice in enumerate(voices) if chosen.startswith(f"/voice/{voice['index']}/")), 0)
         lost = state.get("device_state") == "lost"
         rows = self.controls(voices[at], parameters, True) if voices else []
+        place = self.place(voices[at]) if voices and room > len(voices) + LEAST_DETAIL else []
+        room -= len(place)
         least = min(len(rows), LEAST_DETAIL if room > 2 * LEAST_DETAIL else 1)
         shown, detail = range(len(voices)), min(len(rows), room - len(voices))
         if detail < least:
@@ -148,6 +151,7 @@ class Layout:
             voice = voices[i]
             yield self.voice(voice, lost)
             if i == at:
+                yield from place
                 yield from self._around(rows, chosen, detail)
                 continue
             others = self.controls(voice, parameters, False)
@@ -183,6 +187,14 @@ class Layout:
         row = f" {values.get('gain', 0.0):6.1f} {values.get('pan', 0.0):+6.2f} {values.get('width', 0.0):5.2f}"
         muted = ("  MUTED", "bold yellow") if values.get("mute", 0.0) >= 0.5 else ("", "")
         return self.line(*self._level(f" {voice['index']} {voice['name'][:NAME]}", voice, lost), row, muted)
+
+    def place(self, voice: Mapping[str, Any]) -> list[Text]:
+        """One line on where a voice stands that plays a space; of others none."""
+        at = voice.get("whereabouts")
+        if not at:
+            return []
+        words = f"   at {at['x']:+.2f} {at['y']:+.2f}, nearest landmark {at['landmark']}: {visible(at['recording'])}"
+        return [self.line((words, "magenta"))]
 
     def control(self, address: str, parameter: Parameter, value: float, chosen: bool = False) -> Text:
         """One control of a voice: its place in its range, its value, its unit and its range."""

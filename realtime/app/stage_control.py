@@ -1,4 +1,5 @@
-"""A session for Open Stage Control (1.x): a tab for the mix and one for each of four voices, in units.
+"""A session for Open Stage Control (1.x): a tab for the mix and one for each of four voices, in units; another for what
+a voice has that plays a space.
 
 It asks by itself to be told what others change, and goes on asking.
 """
@@ -9,7 +10,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from texbridge.realtime.parameters import TABLE, Parameter
+from texbridge.realtime.parameters import SWITCHES, TABLE, Parameter, Row
 
 SURFACE_VOICES = 4
 FOLLOW_SCRIPT = (
@@ -26,18 +27,52 @@ def stage_control_session() -> bytes:
     """The session file."""
     mix = [row for row in TABLE if "<n>" not in row.address]
     tabs = [_tab("mix", [*(_control(row.address, row.parameter) for row in mix), *_buttons(("/panic", "panic"))])]
-    tabs += [_tab(f"voice {voice}", _voice(voice)) for voice in range(1, SURFACE_VOICES + 1)]
+    for voice in range(1, SURFACE_VOICES + 1):
+        tabs.append(_tab(f"voice {voice}", _voice(voice)))
+        tabs += [_tab(f"voice {voice}: {group}", _group(voice, rows)) for group, rows in grouped_rows().items()]
     root = {"type": "root", "id": "root", "onCreate": FOLLOW_SCRIPT, "widgets": [], "tabs": tabs}
     session = {"createdWith": "Open Stage Control", "version": SESSION_VERSION, "type": "session", "content": root}
     return (json.dumps(session, indent=1) + "\n").encode()
 
 
 def _voice(voice: int) -> list[Widget]:
-    rows = [(row.address.replace("<n>", str(voice)), row.parameter) for row in TABLE if "<n>" in row.address]
+    rows = [row for row in TABLE if "<n>" in row.address and not row.group]
     base = f"/voice/{voice}"
-    pad = {
+    calls = ((f"{base}/event", "event"), (f"{base}/beat", "beat"), (f"{base}/life/reseed", "reseed"))
+    return [_pad(base), *_controls(voice, rows), *_buttons(*calls)]
+
+
+def grouped_rows() -> dict[str, list[Row]]:
+    """The parameters that panels show apart, by what their names begin with."""
+    groups: dict[str, list[Row]] = {}
+    for row in TABLE:
+        if row.group:
+            groups.setdefault(row.group, []).append(row)
+    return groups
+
+
+def pad_names(rows: Iterable[Row]) -> tuple[str, ...]:
+    """The two parameters of a group that are the sides of its plane, if it has one."""
+    names = tuple(row.parameter.name for row in rows if row.parameter.name.endswith(("/x", "/y")))
+    return names if len(names) == 2 else ()
+
+
+def _group(voice: int, rows: list[Row]) -> list[Widget]:
+    names = pad_names(rows)
+    pads = [_pad(f"/voice/{voice}", *names)] if names else []
+    return [*pads, *_controls(voice, rows)]
+
+
+def _controls(voice: int, rows: Iterable[Row]) -> list[Widget]:
+    return [_control(row.address.replace("<n>", str(voice)), row.parameter) for row in rows]
+
+
+def _pad(base: str, *names: str) -> Widget:
+    """A pad for two parameters, by their ``names`` or those that the engine takes unasked."""
+    return {
         "type": "xy",
-        "id": _name(f"{base}/xy"),
+        "id": _name("/".join((base, *names, "xy"))),
+        **({"preArgs": list(names)} if names else {}),
         "address": f"{base}/xy",
         "width": PAD,
         "height": FADER_LENGTH,
@@ -47,17 +82,15 @@ def _voice(voice: int) -> list[Widget]:
         "decimals": 4,
         "ignoreDefaults": True,
     }
-    calls = ((f"{base}/event", "event"), (f"{base}/beat", "beat"), (f"{base}/life/reseed", "reseed"))
-    return [pad, *(_control(address, parameter) for address, parameter in rows), *_buttons(*calls)]
 
 
 def _control(address: str, parameter: Parameter) -> Widget:
-    if parameter.name == "mute":
+    if parameter.name in SWITCHES:
         return {
             "type": "button",
             "id": _name(address),
             "address": address,
-            "label": "mute",
+            "label": parameter.name,
             "mode": "toggle",
             "on": 1,
             "off": 0,

@@ -1,4 +1,5 @@
-"""A document for TouchOSC (2021 and later): XML, compressed by zlib; a page for each of four voices.
+"""A document for TouchOSC (2021 and later): XML, compressed by zlib; a page for each of four voices,
+and one for what it has that plays a space.
 
 TouchOSC scales in straight lines alone: what goes by ratios is sent as a position, to ``/norm``, and does not follow.
 """
@@ -11,11 +12,12 @@ from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from texbridge.realtime.app.stage_control import SURFACE_VOICES
-from texbridge.realtime.parameters import TABLE, Parameter
+from texbridge.realtime.app.stage_control import SURFACE_VOICES, grouped_rows, pad_names
+from texbridge.realtime.parameters import SWITCHES, TABLE, Parameter, Row
 
 PAGE_WIDTH, PAGE_HEIGHT, ROW, GAP = 768, 1024, 56, 6
-PAD_HEIGHT, TAB_HEIGHT = 180, 48
+PAD_HEIGHT, LOW_PAD_HEIGHT, TAB_HEIGHT = 180, 160, 48
+INSIDE_HEIGHT = PAGE_HEIGHT - 2 * (ROW + GAP) - TAB_HEIGHT
 FADER_HEIGHT, FADER_PITCH = 42, 45
 DOCUMENT_VERSION = "3"
 Colour = tuple[float, float, float, float]
@@ -28,7 +30,10 @@ Frame = tuple[int, int, int, int]
 def touch_osc_document() -> bytes:
     """The .tosc file; the same bytes every time."""
     root = Element("lexml", version=DOCUMENT_VERSION)
-    pages = [_voice_page(voice) for voice in range(1, SURFACE_VOICES + 1)]
+    pages = list[Element]()
+    for voice in range(1, SURFACE_VOICES + 1):
+        pages.append(_voice_page(voice))
+        pages += [_group_page(voice, group, rows) for group, rows in grouped_rows().items()]
     pager = _node(
         "PAGER", "voices", (0, 2 * (ROW + GAP), PAGE_WIDTH, PAGE_HEIGHT - 2 * (ROW + GAP)), BACK, children=pages
     )
@@ -53,28 +58,41 @@ def touch_osc_document() -> bytes:
 
 
 def _voice_page(voice: int) -> Element:
-    base, children = f"/voice/{voice}", list[Element]()
-    pad = _node("XY", f"{base}/xy", (0, 0, PAGE_WIDTH, PAD_HEIGHT), BLUE, variables=("x", "y"))
-    _send(pad, f"{base}/xy", [_variable("x", 0.0, 1.0), _variable("y", 0.0, 1.0)], ("x", "y"))
-    children.append(pad)
-    y = PAD_HEIGHT + GAP
-    for row in TABLE:
-        if "<n>" in row.address:
-            children += _fader(row.address.replace("<n>", str(voice)), row.parameter, (0, y, PAGE_WIDTH, FADER_HEIGHT))
-            y += FADER_PITCH
+    base = f"/voice/{voice}"
+    children = [_pad(base, PAD_HEIGHT)]
+    rows = [row for row in TABLE if "<n>" in row.address and not row.group]
+    children += _faders(voice, rows, PAD_HEIGHT + GAP)
     wide = PAGE_WIDTH // 3
     for k, name in enumerate(("event", "beat", "life/reseed")):
-        frame = (k * wide, PAGE_HEIGHT - 2 * (ROW + GAP) - TAB_HEIGHT - ROW, wide - GAP, ROW - GAP)
+        frame = (k * wide, INSIDE_HEIGHT - ROW, wide - GAP, ROW - GAP)
         children.append(_button(name.rpartition("/")[2], frame, f"{base}/{name}"))
-    page = _node(
-        "GROUP",
-        f"page {voice}",
-        (0, TAB_HEIGHT, PAGE_WIDTH, PAGE_HEIGHT - 2 * (ROW + GAP) - TAB_HEIGHT),
-        BACK,
-        children=children,
-    )
-    _property(page, "s", "tabLabel", f"voice {voice}")
+    return _page(f"voice {voice}", children)
+
+
+def _group_page(voice: int, group: str, rows: Sequence[Row]) -> Element:
+    names = pad_names(rows)
+    pads = [_pad(f"/voice/{voice}", LOW_PAD_HEIGHT, *names)] if names else []
+    return _page(f"{voice}: {group}", [*pads, *_faders(voice, rows, len(pads) * (LOW_PAD_HEIGHT + GAP))])
+
+
+def _page(label: str, children: Iterable[Element]) -> Element:
+    page = _node("GROUP", f"page {label}", (0, TAB_HEIGHT, PAGE_WIDTH, INSIDE_HEIGHT), BACK, children=children)
+    _property(page, "s", "tabLabel", label)
     return page
+
+
+def _pad(base: str, height: int, *names: str) -> Element:
+    """A pad for two parameters, by their ``names`` or those that the engine takes unasked."""
+    pad = _node("XY", "/".join((base, *names, "xy")), (0, 0, PAGE_WIDTH, height), BLUE, variables=("x", "y"))
+    sides = [_variable("x", 0.0, 1.0), _variable("y", 0.0, 1.0)]
+    _send(pad, f"{base}/xy", [*(_constant("STRING", name) for name in names), *sides], ("x", "y"))
+    return pad
+
+
+def _faders(voice: int, rows: Iterable[Row], top: int) -> Iterable[Element]:
+    for place, row in enumerate(rows):
+        frame = (0, top + place * FADER_PITCH, PAGE_WIDTH, FADER_HEIGHT)
+        yield from _fader(row.address.replace("<n>", str(voice)), row.parameter, frame)
 
 
 def _fader(address: str, parameter: Parameter, frame: Frame) -> Iterable[Element]:
@@ -83,7 +101,7 @@ def _fader(address: str, parameter: Parameter, frame: Frame) -> Iterable[Element
     label_width = 150
     yield _label(f"{parameter.name} {parameter.unit}".strip(), (x, y, label_width, height))
     at = (x + label_width, y, width - label_width, height)
-    if parameter.name == "mute":
+    if parameter.name in SWITCHES:
         switch = _node("BUTTON", address, at, BLUE, variables=("x",))
         _property(switch, "i", "buttonType", "1")
         _send(switch, address, [_variable("x", 0.0, 1.0)], ("x",))

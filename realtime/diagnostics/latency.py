@@ -20,7 +20,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from texbridge.realtime.audio.stream import Stream
-from texbridge.realtime.diagnostics.test_tones import LOUD_DB, PROBES, SILENT_DB, probe_bundle
+from texbridge.realtime.diagnostics.test_tones import (
+    LOUD_DB,
+    PROBES,
+    SILENT_DB,
+    SPACE,
+    SPACE_HOP,
+    SPACE_RATE,
+    probe_bundle,
+    space_bundle,
+)
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.kernel.clock import monotonic
@@ -30,8 +39,14 @@ from texbridge.realtime.osc.server import OscServer
 
 ROUTES = {"gain": (-60.0, 0.0), "loudness": (SILENT_DB, LOUD_DB)}
 """What switches a probe off and on: a gain, or new envelope tables by way of the decoder."""
+PLACE, PLACES = "z/x", (-1.0, 1.0)
+"""What does so with the latent space: another place, heard with the next frame of its decoder."""
+PLACE_MS = 1e3 * SPACE_HOP / SPACE_RATE
+"""Between two frames of that decoder: the next comes within it, and its amplitudes are reached in as much."""
 THRESHOLD = 0.1
 """The onset is the first sample above this part of the settled RMS (−20 dB)."""
+PLACE_SHARE = 0.5 + THRESHOLD
+"""Of a hop, on average, until the onset."""
 SILENCE = 1e-6
 SEND_AHEAD_SECONDS = 0.05
 _LISTEN_SECONDS, _SETTLED_SECONDS, _QUIET_SECONDS = 0.045, 0.02, 0.01
@@ -81,8 +96,8 @@ class Series:
 class Prober:
     """Switches probes on and off over a socket and listens to the engine's tap.
 
-    ``engine`` plays `PROBES` as voices 1, 2, 3 and ``server`` serves it. ``seed`` chooses the pauses, which put trials
-    at random phases against blocks and clock.
+    ``engine`` plays `PROBES` as voices 1, 2, 3 and `SPACE` as voice 4, and ``server`` serves it. ``seed`` chooses the
+    pauses, which put trials at random phases against blocks and clock.
     """
 
     def __init__(self, engine: Engine, server: OscServer, client: socket.socket, seed: int = 0) -> None:
@@ -92,17 +107,21 @@ class Prober:
 
     def prepare(self, probe: str, route: str) -> str:
         """Leave only ``probe`` to be heard, off by ``route``; returns the address that switches it."""
-        voice = PROBES.index(probe) + 1
-        for n in range(1, len(PROBES) + 1):
+        probes = (*PROBES, SPACE)
+        voice = probes.index(probe) + 1
+        for n in range(1, len(probes) + 1):
             self._client.send(encode(f"/voice/{n}/width", 0.0))
             self._client.send(encode(f"/voice/{n}/gain", 0.0 if n == voice and route != "gain" else -60.0))
-        self._client.send(encode(f"/voice/{voice}/loudness", SILENT_DB if route == "loudness" else LOUD_DB))
+        if probe != SPACE:
+            self._client.send(encode(f"/voice/{voice}/loudness", SILENT_DB if route == "loudness" else LOUD_DB))
         return f"/voice/{voice}/{route}"
 
     def series(self, probe: str, route: str, timetagged: bool, trials: int) -> Series:
         """Measure ``trials`` times; raises `TexbridgeError` if a packet changes nothing."""
         address = self.prepare(probe, route)
-        done = tuple(self._trial(address, *ROUTES[route], timetagged) for _ in range(trials))
+        done = tuple(
+            self._trial(address, *(PLACES if route == PLACE else ROUTES[route]), timetagged) for _ in range(trials)
+        )
         return Series(probe, route, timetagged, self._engine.sample_rate, done)
 
     def _trial(self, address: str, off: float, on: float, timetagged: bool) -> Trial:
@@ -157,7 +176,7 @@ def in_bundle(message: bytes, timetag: int) -> bytes:
 def probing(stream: Stream) -> Iterator[tuple[Engine, Prober]]:
     """An engine that plays the probes into ``stream``, and who switches them; raises `TexbridgeError`."""
     engine = Engine(
-        [probe_bundle(name) for name in PROBES],
+        [*(probe_bundle(name) for name in PROBES), space_bundle()],
         sample_rate=stream.sample_rate,
         block_size=stream.block_size,
         channels=stream.channels,
@@ -174,8 +193,9 @@ def probing(stream: Stream) -> Iterator[tuple[Engine, Prober]]:
 
 
 def measure(prober: Prober, trials: int) -> Iterator[Series]:
-    """Every probe by both routes, at once and by time tag, ``trials`` times each."""
+    """Every probe by both routes, at once and by time tag, and other places of the space, ``trials`` times each."""
     for timetagged in (False, True):
         for route in ROUTES:
             for probe in PROBES:
                 yield prober.series(probe, route, timetagged, trials)
+    yield prober.series(SPACE, PLACE, False, trials)

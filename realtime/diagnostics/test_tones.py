@@ -1,4 +1,4 @@
-"""Sounds for measuring latency: a sine, a harmonic tone and noise, as bundles made in memory.
+"""Sounds for measuring latency: a sine, a harmonic tone, noise, and a latent space, as bundles made in memory.
 
 Each is played as any bundle is; its decoder gives constant envelopes. The graph is a few hundred bytes of ONNX,
 written here field by field (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto): playing needs no onnx package.
@@ -7,14 +7,17 @@ written here field by field (https://github.com/onnx/onnx/blob/main/onnx/onnx.pr
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.latent import LATENT_KIND, Latent
 from texbridge.realtime.parameters import Parameter
 
 PROBES = ("noise", "sine", "harmonic")
+SPACE = "space"
+SPACE_RATE, SPACE_HOP = 24000, 128
 SILENT_DB, LOUD_DB = -160.0, -20.0
 SINE_HZ, FUNDAMENTAL_HZ, N_PARTIALS = 1000.0, 400.0, 8
 NOISE_EDGES_HZ = (100.0, 400.0, 1000.0, 2200.0, 4500.0, 9000.0, 16000.0)
@@ -55,6 +58,54 @@ def probe_bundle(name: str) -> Bundle:
     )
 
 
+def space_bundle() -> Bundle:
+    """A latent space of one band of noise: silent where ``z/x`` is −1, at `LOUD_DB` where it is 1, at once as a hop
+    goes, for nothing smooths it."""
+    latent = Latent(size=2, axes=2, landmarks=1, recordings=(SPACE,), smoothing_seconds=0.0, life=False)
+    arrays = {
+        "support_hz": np.array([NOISE_EDGES_HZ[:: len(NOISE_EDGES_HZ) - 1]], np.float32),
+        "support_response": np.ones((1, 2), np.float32),
+        "band_level": np.array([10.0 ** (LOUD_DB / 20.0)], np.float32),
+        "latent_mean": np.array([-2.0, 0.0], np.float32),
+        "latent_axes": np.eye(2, dtype=np.float32),
+        "latent_deviation": np.ones(2, np.float32),
+        "latent_density": np.ones((64, 64), np.float32),
+        "landmarks": np.array([[-2.0, 0.0]], np.float32),
+        "landmark_recording": np.zeros(1, np.int32),
+        "state_start": np.zeros(_STATE, np.float32),
+    }
+    return Bundle(
+        name=SPACE,
+        kind=LATENT_KIND,
+        sample_rate=SPACE_RATE,
+        frame_size=SPACE_HOP,
+        hop_size=SPACE_HOP,
+        n_bands=1,
+        n_params=0,
+        feature_names=("z1", "z2"),
+        parameters=latent.parameters,
+        state_shape=_STATE,
+        arrays=arrays,
+        decoder=_space_decoder(),
+        manifest={"format_version": 4, "name": SPACE},
+        latent=latent,
+    )
+
+
+def _space_decoder() -> bytes:
+    """amplitudes = exp(10 z1)."""
+    return _model(
+        [
+            _node("MatMul", "multiplied", "features", "slope"),
+            _node("Exp", "amplitudes", "multiplied"),
+            _node("Identity", "state_out", "state"),
+        ],
+        [_tensor("slope", np.array([[10.0], [0.0]], "<f4"))],
+        {"features": (1, 1, 2), "state": _STATE},
+        {"amplitudes": (1, 1, 1), "state_out": _STATE},
+    )
+
+
 def _responses(name: str) -> tuple[np.ndarray, np.ndarray]:
     """Grid [G] in Hz and the amplitude responses [N, G] of a probe's bands."""
     if name == "noise":
@@ -72,21 +123,29 @@ def constant_decoder(n_bands: int) -> bytes:
     half = _N_PARAMS // 2
     coefficients = np.zeros((1, 1, n_bands, half, 2), "<f4")
     coefficients[..., 0, 0] = math.sqrt(_FRAME_SIZE)
-    graph = b"".join(
-        [
-            _field(1, _field(1, b"constant") + _field(2, b"coefficients") + _field(4, b"Identity")),
-            _field(1, _field(1, b"state") + _field(2, b"state_out") + _field(4, b"Identity")),
-            _field(2, b"decoder"),
-            _field(5, _tensor("constant", coefficients)),
-            _field(11, _value_info("features", (1, 1, 1))),
-            _field(11, _value_info("state", _STATE)),
-            _field(11, _value_info("variation", (1, 1, 1))),
-            _field(12, _value_info("coefficients", coefficients.shape)),
-            _field(12, _value_info("state_out", _STATE)),
-        ]
+    return _model(
+        [_node("Identity", "coefficients", "constant"), _node("Identity", "state_out", "state")],
+        [_tensor("constant", coefficients)],
+        {"features": (1, 1, 1), "state": _STATE, "variation": (1, 1, 1)},
+        {"coefficients": coefficients.shape, "state_out": _STATE},
     )
+
+
+Shapes = Mapping[str, Sequence[int]]
+
+
+def _model(nodes: Sequence[bytes], constants: Sequence[bytes], inputs: Shapes, outputs: Shapes) -> bytes:
+    parts = [(1, node) for node in nodes] + [(2, b"decoder")] + [(5, constant) for constant in constants]
+    parts += [(11, _value_info(name, shape)) for name, shape in inputs.items()]
+    parts += [(12, _value_info(name, shape)) for name, shape in outputs.items()]
+    graph = b"".join(_field(number, content) for number, content in parts)
     opset = _field(1, b"") + _number(2, _OPSET)
     return _number(1, _IR_VERSION) + _field(7, graph) + _field(8, opset)
+
+
+def _node(operation: str, output: str, *inputs: str) -> bytes:
+    entered = b"".join(_field(1, name.encode()) for name in inputs)
+    return entered + _field(2, output.encode()) + _field(4, operation.encode())
 
 
 def _varint(value: int) -> bytes:

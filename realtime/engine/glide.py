@@ -111,7 +111,8 @@ def _laws(
         if address not in laws and not _is(address, MUTE) and starts[address] != goal:
             law = _fade if _is(address, GAIN) else _late if parameters[address].name in SWITCHES else _even
             laws[address] = law(parameters[address], starts[address], goal)
-    return laws
+    last = [address for address in laws if parameters[address].name in SWITCHES and not _is(address, MUTE)]
+    return {**{address: law for address, law in laws.items() if address not in last}, **{a: laws[a] for a in last}}
 
 
 def _mute_laws(

@@ -95,6 +95,7 @@ def engine_facts(
                 "name": strip.prepared.bundle.name,
                 "decoder": strip.prepared.renderer.runtime,
                 **levels[strip.voice],
+                "whereabouts": strip.prepared.renderer.whereabouts(),
                 "parameters": {name: values.get(strip.address(name), value) for name, value in strip.values.items()},
             }
             for strip in controller.strips

@@ -13,11 +13,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from texbridge.realtime.engine.glide import MUTE
 from texbridge.realtime.errors import MidiError, OscError, TexbridgeError
 from texbridge.realtime.osc.hints import Hints
 from texbridge.realtime.osc.interface import Answer, Method, bound
-from texbridge.realtime.parameters import Parameter
+from texbridge.realtime.parameters import SWITCHES, Parameter
 from texbridge.realtime.player.life import button
 from texbridge.realtime.player.midi_map import MidiMap
 from texbridge.realtime.player.midi_messages import Control, Move
@@ -159,7 +158,7 @@ class MidiLearn:
         parameter = self.engine.parameters.get(address)
         if parameter is None:
             self._press(address, move)
-        elif parameter.name == MUTE:
+        elif parameter.name in SWITCHES:
             self._switch(address, move)
         elif move.control.kind == "note":
             if move.position > 0.0:

@@ -12,7 +12,16 @@ import numpy as np
 
 from texbridge.progress import NOISE, tell
 from texbridge.realtime.bundle.format import DECODER, Bundle
-from texbridge.realtime.bundle.latent import BAND_LEVEL, SUPPORT_HZ, SUPPORT_RESPONSE
+from texbridge.realtime.bundle.latent import (
+    BAND_LEVEL,
+    DEVIATION,
+    LANDMARK_RECORDING,
+    LANDMARKS,
+    LATENT_AXES,
+    LATENT_MEAN,
+    SUPPORT_HZ,
+    SUPPORT_RESPONSE,
+)
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.kernel.memory import QUANTUM, DeckLayout
 from texbridge.realtime.parameters import LATENT_CALLS
@@ -51,6 +60,7 @@ class LatentRenderer(TableRenderer):
         self.runtime = decoder.runtime
         super().__init__(maker, [])
         self.independent = True
+        self._latent, self._arrays = bundle.latent, bundle.arrays
 
     def concerns_sound(self, name: str) -> bool:
         """Whether tables depend on a value: never, they are 1 throughout."""
@@ -59,6 +69,17 @@ class LatentRenderer(TableRenderer):
     def place(self) -> np.ndarray:
         """The decoder's input (float32) of the last frame."""
         return self._tables.decoder_memory()["features"].copy()
+
+    def whereabouts(self) -> dict[str, float | int | str]:
+        """Its place on the plane, −1…1 where the recordings mostly were, and the nearest landmark, from 1."""
+        assert self._latent is not None
+        mean, axes = self._arrays[LATENT_MEAN], self._arrays[LATENT_AXES]
+        deviation = np.maximum(self._arrays[DEVIATION], 1e-9)
+        along = axes @ (self.place().reshape(-1) - mean) / deviation
+        off = (self._arrays[LANDMARKS] - mean) @ axes.T / deviation - along
+        nearest = int(np.argmin(np.einsum("mk,mk->m", off, off)))
+        recording = self._latent.recordings[int(self._arrays[LANDMARK_RECORDING][nearest])]
+        return {"x": float(along[0]) / 2, "y": float(along[1]) / 2, "landmark": nearest + 1, "recording": recording}
 
 
 def latent_noise(bundle: Bundle, sample_rate: int) -> np.ndarray:

@@ -95,6 +95,10 @@ class Renderer(ABC):
         """Whether `publish` gives something else after a value of that name has changed, and not its life alone."""
         return True
 
+    def whereabouts(self) -> dict[str, float | int | str]:
+        """Where it stands, of what plays a space: ``x``, ``y``, the nearest ``landmark`` and its ``recording``."""
+        return {}
+
     def take_over(self, values: Mapping[str, float]) -> None:  # noqa: B027
         """Begin with the values of what the voice played before, where these are meant to go on (a morph)."""
 

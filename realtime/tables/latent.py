@@ -118,13 +118,13 @@ def _move(maker: Any, latent: Any) -> None:
         go_on(latent)
         wander(latent, values)
         _aim(latent, values)
-        target = doubles(latent.target_address, size)
-        share = 1.0 if latent.began == 0 or latent.cut != 0 else latent.smoothing
-        for z in range(size):
-            place[z] += share * (target[z] - place[z])
         if latent.life_index != NONE:
             breathe(latent, values[latent.pace_index])
-        latent.began = 1
+    target = doubles(latent.target_address, size)
+    share = 1.0 if latent.began == 0 or latent.cut != 0 else latent.smoothing
+    for z in range(size):
+        place[z] += share * (target[z] - place[z])
+    latent.began = 1
     amount = 0.0 if latent.life_index == NONE else values[latent.life_index]
     now, before, phase = doubles(latent.now_address, size), doubles(latent.before_address, size), latent.life_phase
     for z in range(size):
@@ -147,8 +147,8 @@ def _decode_frame(maker: Any) -> bool:
 
 @part(error_model="numpy")
 def latent_tick(maker: Any, gains: Any) -> int:
-    """A frame: amplitudes [N] of the bands to ``gains``. Returns 1, or `CUT` where they are not to be reached in a
-    line, or 0 where the decoder gave NaN or Inf: what sounds then goes on."""
+    """A frame: amplitudes [N] of the bands to ``gains``. Returns 1, or `CUT` where they are to be there at once, or 0
+    where the decoder gave NaN or Inf: what sounds then goes on."""
     latent = latent_of(maker)
     cut = latent.cut
     _move(maker, latent)
@@ -177,12 +177,15 @@ def latent_run_in(maker: Any) -> bool:
 
 @part(error_model="numpy")
 def latent_react(maker: Any, index: int, value: float) -> None:
-    """What follows at once from a new value: a feature that is wanted, another landmark, or the way to one."""
+    """What follows at once from a new value: a feature that is wanted, another landmark, the way to one, or the last
+    place that is still gone to before all is held."""
     latent = latent_of(maker)
     if index == latent.centroid_index:
         _bring_to(maker, latent, latent.centroid_row, math.log2(max(value, 1.0)) - latent.centroid_middle)
     if index == latent.loudness_index:
         _bring_to(maker, latent, latent.loudness_row, value - latent.loudness_middle)
+    if index == latent.hold_index and value >= 0.5:
+        _aim(latent, doubles(maker.values_address, maker.n_values))
     if index == latent.anchor_index:
         _set_out(latent, value, 0.0)
     if index == latent.go_index:

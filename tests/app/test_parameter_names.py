@@ -7,6 +7,7 @@ import pytest
 
 from tests.support import ROOT
 from tests.support.bundles import make_bundle
+from tests.support.latent_bundles import make_latent_bundle
 from texbridge.realtime.analysis.features import FEATURE_NAMES
 from texbridge.realtime.analysis.gate import GateSettings
 from texbridge.realtime.app.arguments import FOLLOWED_NAMES
@@ -33,7 +34,7 @@ def spans(text: str) -> set[tuple[float, float]]:
 def test_a_table_row_about_a_parameter_gives_its_range(path: Path) -> None:
     for line in path.read_text(encoding="utf-8").splitlines():
         cell, _, text = line.strip("| ").partition(" | ")
-        named = set(re.findall(r"`(/(?:voice/1|input|master)/\w+)`", cell))
+        named = set(re.findall(r"`(/(?:voice/1|input|master)/[\w/]+)`", cell))
         if not line.startswith("|") or not named or " set " in cell:
             continue
         known = {(low, high) for address, low, high in RANGES if address in named}
@@ -69,17 +70,20 @@ def test_the_gate_opens_where_help_says() -> None:
 
 
 def test_what_is_not_always_there_is_said_once() -> None:
-    conditional = {row.parameter.name for row in TABLE if row.where}
-    assert sorted(re.findall(r"`(\w+)`", needs())) == sorted(conditional)
+    conditional = {f"{row.group}/" if row.group else row.parameter.name for row in TABLE if row.where}
+    assert sorted(re.findall(r"`(\w+/?)`", needs())) == sorted(conditional)
     assert all(row.where in needs() for row in TABLE)
 
 
 def test_an_engine_serves_the_parameters_of_the_table(tmp_path: Path) -> None:
-    bundle = read_bundle(make_bundle(tmp_path / "all.texbundle", life=True, period=True, fine=True))
-    served = Engine([bundle], sample_rate=48000).parameters
-    rows = {row.address.replace("<n>", "1"): row for row in TABLE}
+    texture = read_bundle(make_bundle(tmp_path / "all.texbundle", life=True, period=True, fine=True))
+    space = read_bundle(make_latent_bundle(tmp_path / "space.texbundle"))
+    served = Engine([texture, space], sample_rate=48000).parameters
+    rows = {row.address.replace("<n>", n): row for row in TABLE for n in "12"}
     assert set(served) <= set(rows)
     assert {"/voice/1/life", "/voice/1/tempo", "/voice/1/pitch", "/master/gain"} <= set(served)
+    assert {"/voice/2/z/x", "/voice/2/z/anchor", "/voice/2/z/4", "/voice/2/life"} <= set(served)
+    assert served["/voice/2/z/anchor"].maximum == 2, "as many landmarks as the bundle has"
     for address, parameter in served.items():
         row = rows[address]
         same = (parameter.name, parameter.unit, parameter.scale)

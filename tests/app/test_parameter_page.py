@@ -14,7 +14,7 @@ from texbridge.training.signal.features import FEATURES
 
 def test_an_address_stands_once_and_ends_in_its_name() -> None:
     assert len({row.address for row in TABLE}) == len(TABLE)
-    assert all(row.address.rpartition("/")[2] == row.parameter.name and row.parameter.description for row in TABLE)
+    assert all(row.address.endswith(f"/{row.parameter.name}") and row.parameter.description for row in TABLE)
 
 
 def test_models_are_trained_on_the_features_of_the_table() -> None:

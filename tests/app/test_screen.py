@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 
 from tests.support.bundles import make_bundle
+from tests.support.latent_bundles import make_latent_bundle
 from tests.support.programs import require_program
 from tests.support.stage import wait_until
 from texbridge.realtime.app.keys import Keyboard, handle_keys
@@ -182,6 +183,20 @@ def test_a_voice_that_lives_and_has_tones_fits_80_by_24(tmp_path: Path, voices: 
         assert re.search(r"●.* [-\d.]+ .*…[\d.]+k?$", shown.rstrip()), "its value and its whole range"
         assert lines[-1].startswith(" q quit")
         assert voices > 1 or all(f" {other} " in "\n".join(lines) for other in ("life", "pace", "tempo", "pitch"))
+
+
+def test_a_voice_in_a_space_says_where_it_stands_at_80_by_24(tmp_path: Path) -> None:
+    space = read_bundle(make_latent_bundle(tmp_path / "space.texbundle", life=False))
+    engine = Engine([space])
+    engine.set("/voice/1/z/x", -0.4)
+    engine.render(48000)
+    lines = picture(engine, engine.snapshot(), 80, 24, chosen="/voice/1/z/anchor")
+    [place] = [line.rstrip() for line in lines if "landmark" in line]
+    assert place == "   at -0.40 +0.00, nearest landmark 2: rough.wav"
+    assert any("> z/anchor" in line and "0…2" in line for line in lines) and "q quit" in lines[-1]
+    assert sum("z/" in line for line in lines) >= 8
+    low = picture(engine, engine.snapshot(), 80, 12, chosen="/voice/1/z/anchor")
+    assert any("> z/anchor" in line for line in low)
 
 
 def test_help_explains_every_key_at_80_by_24(engine: Engine) -> None:

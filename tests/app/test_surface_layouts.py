@@ -10,7 +10,7 @@ import pytest
 from tests.support import ROOT
 from tests.support.patches import known_addresses
 from texbridge.realtime.app.midi_chart import midi_bindings
-from texbridge.realtime.app.stage_control import SURFACE_VOICES
+from texbridge.realtime.app.stage_control import SURFACE_VOICES, grouped_rows
 from texbridge.realtime.app.surface_layouts import LAYOUTS, write_layouts
 from texbridge.realtime.app.touch_osc import PAGE_HEIGHT, PAGE_WIDTH, touch_osc_document
 from texbridge.realtime.parameters import TABLE
@@ -45,7 +45,8 @@ def test_open_stage_control_has_every_parameter_with_its_range() -> None:
     widgets = [widget for tab in session["content"]["tabs"] for widget in tab["widgets"]]
     assert len({widget["id"] for widget in widgets}) == len(widgets)
     by_address = {widget["address"]: widget for widget in widgets}
-    assert len(session["content"]["tabs"]) == 1 + SURFACE_VOICES
+    assert len(session["content"]["tabs"]) == 1 + SURFACE_VOICES * (1 + len(grouped_rows()))
+    assert [w["preArgs"] for w in widgets if w["id"] == "voice_2_z_x_z_y_xy"] == [["z/x", "z/y"]]
     for address, parameter in PARAMETERS.items():
         widget = by_address[address]
         if widget["type"] == "fader":

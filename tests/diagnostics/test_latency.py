@@ -18,7 +18,7 @@ from texbridge.realtime.diagnostics.latency_report import (
     statistics,
     straight_line_residuals,
 )
-from texbridge.realtime.diagnostics.test_tones import LOUD_DB, PROBES, constant_decoder, probe_bundle
+from texbridge.realtime.diagnostics.test_tones import LOUD_DB, PROBES, constant_decoder, probe_bundle, space_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.kernel.memory import QUANTUM
 from texbridge.realtime.synthesis.decoder import Decoder
@@ -88,6 +88,18 @@ def test_the_straight_line_sees_one_displaced_change() -> None:
     assert np.abs(residuals[:9]).max() < 0.01 and residuals[9] == pytest.approx(48.0, abs=0.01)
 
 
+def test_the_space_is_silent_on_one_side_and_loud_on_the_other() -> None:
+    engine = Engine([space_bundle()])
+    engine.set("/voice/1/width", 0.0)
+    engine.set("/voice/1/z/x", -1.0)
+    engine.render(RATE // 5)
+    assert np.abs(engine.render(RATE // 10)).max() < 1e-9
+    engine.set("/voice/1/z/x", 1.0)
+    engine.render(RATE // 10)
+    heard = engine.render(RATE)[:, 0].astype(np.float64)
+    assert 20 * np.log10(np.sqrt(np.mean(heard**2))) == pytest.approx(LOUD_DB, abs=1.0)
+
+
 def test_a_wrong_report_is_noticed() -> None:
     assert measured([4.5, 4.6, 4.4]).agrees
     assert not measured([6.0, 6.1, 5.9]).agrees
@@ -120,7 +132,7 @@ def test_reported_latency_is_the_sum_of_its_parts() -> None:
 
 def test_the_self_test_measures_every_kind_live() -> None:
     found = self_test(NullStream(RATE, 64, 2), trials=2)
-    assert len(found.series) == 12 and all(len(s.trials) == 2 for s in found.series)
+    assert len(found.series) == 13 and all(len(s.trials) == 2 for s in found.series)
     assert found.onset_ms.min() > 1e3 * 64 / RATE + 0.5  # never sooner than meant
     assert found.error_samples.min() > -2.0  # the clock is a second old
     assert found.schedule_us is not None and abs(found.schedule_us) < 1000.0

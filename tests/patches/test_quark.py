@@ -23,7 +23,8 @@ from texbridge.realtime.player.voices import Voices
 QUARK = ROOT / "patches" / "supercollider" / "TexBridge"
 HARNESS = Path(__file__).parent / "quark_harness.scd"
 STEP = 0.1
-VOICE_NAMES = [row.parameter.name for row in TABLE if row.address.startswith("/voice/")]
+VOICE_NAMES = [row.parameter.name for row in TABLE if row.address.startswith("/voice/") and not row.group]
+SPACE = [row.parameter.name for row in TABLE if row.group]
 
 
 def test_the_quark_says_what_supercollider_asks_of_one() -> None:
@@ -34,10 +35,13 @@ def test_the_quark_says_what_supercollider_asks_of_one() -> None:
 def test_the_quark_and_its_help_name_every_parameter_of_the_table() -> None:
     classes = (QUARK / "Classes" / "TexBridge.sc").read_text(encoding="utf-8")
     [names] = re.findall(r"parameters = #\[(.*)\]", classes)
-    assert re.findall(r"\\(\w+)", names) == VOICE_NAMES
+    assert re.findall(r"\\?'?([\w/]+)", names) == [*VOICE_NAMES, *SPACE]
     text = (QUARK / "HelpSource" / "Classes" / "TexVoice.schelp").read_text(encoding="utf-8")
     rows = dict(re.findall(r"^METHOD:: (\w+)\n(.*)$", text.partition("SUBSECTION:: Parameters")[2], re.M))
-    for row in TABLE[: len(VOICE_NAMES)]:
+    listed = dict(re.findall(r"^## code::([\w/]+):: (.*)$", text, re.M))
+    assert [*listed] == SPACE
+    rows |= listed
+    for row in [row for row in TABLE if row.address.startswith("/voice/")]:
         parameter, said = row.parameter, rows[row.parameter.name]
         assert said.startswith(parameter.description) and parameter.unit in said
         assert row.as_trained or f"({parameter.minimum:g}…{parameter.maximum:g}" in said

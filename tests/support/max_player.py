@@ -70,7 +70,8 @@ class Node:
 
 
 class Player:
-    """A file of `patches/max` that runs; ``sent`` is what went to the engine since it was last emptied."""
+    """A file of `patches/max` that runs; ``sent`` is what went to the engine since it was last emptied,
+    from a part to where that is wired."""
 
     def __init__(self, path: Path, *arguments: int) -> None:
         self.sent: list[Message] = []
@@ -286,6 +287,8 @@ def _send(n: Node, _: int, m: Message) -> None:
 def _outlet(n: Node, _: int, m: Message) -> None:
     if n.value is not None:
         n.value.put(n.box["index"] - 1, m)
+    elif n.box["comment"] == "OSC":
+        n.player.sent.append(m)
 
 
 OBJECTS: dict[str, Callable[[Node, int, Message], None]] = {

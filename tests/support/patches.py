@@ -1,4 +1,7 @@
-"""What every panel of `patches/` must have: addresses that it sends, names that it shows."""
+"""What every panel of `patches/` must have: addresses that it sends, names that it shows.
+
+What belongs to a space (`z/x`) has panels of its own.
+"""
 
 from tests.support.osc_client import table
 from texbridge.realtime.osc.methods import METHODS
@@ -11,12 +14,12 @@ SESSION = {
     *("/voice/1/event", "/voice/1/beat", "/voice/1/life/reseed"),
 }
 CONTROLS = {
-    *(row.address.replace("<n>", "1") for row in TABLE),
-    *(f"{row.address}/norm".replace("<n>", "1") for row in TABLE if row.as_trained),
+    *(row.address.replace("<n>", "1") for row in TABLE if not row.group),
+    *(f"{row.address}/norm".replace("<n>", "1") for row in TABLE if row.as_trained and not row.group),
 }
 """Every parameter of the table: one that no panel sends has been forgotten there."""
 LABELS = {
-    *(row.parameter.name for row in TABLE),
+    *(row.parameter.name for row in TABLE if not row.group),
     *("master", "panic", "event", "beat", "reseed"),
     *("voice", "online", "xruns", "late", "dropped", "refused", "unload", "save", "record", "error"),
 }

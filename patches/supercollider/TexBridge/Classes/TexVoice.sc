@@ -34,6 +34,13 @@ TexVoice {
 	beat { this.ask(\beat) }
 	reseed { |seed| bridge.send(this.address("life/reseed"), *[seed !? { seed.asInteger }].reject(_.isNil)) }
 
+	// A latent space: a place on its plane; a landmark at once, in so many seconds, or by a cut; a walk of its own.
+	plane { |x, y| this.set('z/x', x, 'z/y', y) }
+	anchor { |landmark| this.set('z/anchor', landmark) }
+	go { |landmark, seconds = 1| this.ask('z/go', landmark, seconds) }
+	jump { |landmark| this.ask('z/jump', landmark) }
+	walk { |speed, radius = 0.5| this.ask('z/walk', speed, radius) }
+
 	ask { |name ...arguments|
 		bridge.send(this.address(name), *arguments.reject(_.isNil).collect { |value| if(value.isNumber) { value.asFloat } { value } })
 	}
