@@ -78,14 +78,14 @@ def restore_denormals(typing_context: Any, word: Any) -> Any:
     return signature, codegen
 
 
-@njit("int64()")
+@njit()
 def _arithmetic() -> int:
     word: int = flush_denormals()
     restore_denormals(word)
     return word
 
 
-@njit("void(int64)")
+@njit()
 def _set_arithmetic(word: int) -> None:
     restore_denormals(word)
 

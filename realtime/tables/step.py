@@ -38,9 +38,9 @@ from texbridge.realtime.tables.morph import amount_of, blend_curves, blend_level
 from texbridge.realtime.tables.power import cross_power, mean_products
 from texbridge.realtime.tables.record import (
     LATENT,
+    LATENT_MORPH,
     MORPH,
     SCENE,
-    TEXTURE,
     blend_of,
     doubles,
     integers,
@@ -76,7 +76,7 @@ def _put(maker: Any, index: int, value: float) -> bool:
 
 @part(error_model="numpy")
 def _set(maker: Any, index: int, value: float) -> None:
-    if maker.kind == TEXTURE or maker.kind == LATENT:
+    if maker.kind != MORPH and maker.kind != LATENT_MORPH:
         _put(maker, index, value)
         return
     blend = blend_of(maker)
