@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from texbridge.realtime.bundle.atoms import EVENTS_KIND, Events
 from texbridge.realtime.bundle.encoder import Encoder
 from texbridge.realtime.bundle.latent import AMPLITUDES, LATENT_KIND, Latent
 from texbridge.realtime.bundle.life import Life
@@ -32,7 +33,7 @@ DECODER = "decoder.onnx"
 ARRAYS = "arrays.npz"
 TEXENV_KIND = "texenv"
 COEFFICIENTS, AUDIO = "coefficients", "audio"
-BUNDLE_KINDS = (TEXENV_KIND, WAVEFORM_KIND, LATENT_KIND)
+BUNDLE_KINDS = (TEXENV_KIND, WAVEFORM_KIND, LATENT_KIND, EVENTS_KIND)
 ENVELOPES = ("linear", "log")
 
 
@@ -48,7 +49,8 @@ class Bundle:
     ``noise_gram`` [N, N], ``psd_hz`` [Q], ``noise_psd`` [N, Q], ``rate_request``, ``rate_feature``, ``rate_speed`` [R],
     and where contrast is calibrated ``rate_contrast`` [R], ``contrast_request``, ``contrast_feature`` [C];
     with ``life`` those of `realtime.bundle.life` too, with a fine spectrum those of `realtime.bundle.fine`; of kind
-    ``latent`` those of `realtime.bundle.latent` alone.
+    ``latent`` those of `realtime.bundle.latent` alone, and of kind ``events``, which has no decoder, those of
+    `realtime.bundle.atoms`.
     """
 
     name: str
@@ -70,6 +72,7 @@ class Bundle:
     life: Life | None = None
     latent: Latent | None = None
     encoder: Encoder | None = None
+    events: Events | None = None
 
     @property
     def digest(self) -> str:

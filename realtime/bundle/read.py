@@ -17,6 +17,7 @@ import numpy as np
 from texbridge.realtime.bundle import waveform as bundle_waveform
 from texbridge.realtime.bundle.archive import check_member_name, check_size, read_files
 from texbridge.realtime.bundle.arrays import check_array, check_axis, read_npz
+from texbridge.realtime.bundle.atoms import EVENTS_KIND, SCENE_ENTRY, check_atoms, check_bed, read_events
 from texbridge.realtime.bundle.encoder import read_encoder
 from texbridge.realtime.bundle.events import ARRAYS_OF_EVENTS, check_events
 from texbridge.realtime.bundle.fine import ARRAYS_OF_TONES, read_fine
@@ -61,6 +62,7 @@ from texbridge.realtime.strict_json import parse_object, shown, text
 MAX_MANIFEST_BYTES = 2**20
 MAX_COEFFICIENTS, MAX_NAME = 2**22, 64
 MAX_BANDS, MAX_PARAMS, MAX_FRAME, MAX_VARIATIONS = 256, 16384, 2**22, 1024
+MAX_BED_NUMBERS = 2**20
 KEPT_BUNDLES = 8
 
 
@@ -71,7 +73,8 @@ def read_bundle(name_or_path: str | os.PathLike[str]) -> Bundle:
     manifest = _manifest(path, files)
     _check_hashes(path, manifest, files)
     bundle = _build(path, manifest, files)
-    check_graph(bundle.decoder, bundle.decoder_inputs, bundle.decoder_outputs, f"{path}: {DECODER}")
+    if bundle.kind != EVENTS_KIND:
+        check_graph(bundle.decoder, bundle.decoder_inputs, bundle.decoder_outputs, f"{path}: {DECODER}")
     return bundle
 
 
@@ -120,8 +123,9 @@ def _manifest(path: Path, files: Mapping[str, bytes]) -> dict[str, Any]:
 
 def _check_hashes(path: Path, manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
     listed = manifest.get("files")
-    if not isinstance(listed, dict) or not {DECODER, ARRAYS} <= set(listed):
-        raise BundleError(f"{path}: {MANIFEST} must list {DECODER} and {ARRAYS} under 'files'; export it again")
+    needed = (ARRAYS,) if manifest.get("kind") == EVENTS_KIND else (DECODER, ARRAYS)
+    if not isinstance(listed, dict) or not set(needed) <= set(listed):
+        raise BundleError(f"{path}: {MANIFEST} must list {' and '.join(needed)} under 'files'; export it again")
     for name, entry in listed.items():
         check_member_name(str(path), name)
         if name not in files:
@@ -167,6 +171,8 @@ def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> 
         raise BundleError(f"{path}: kind is {shown(kind)}; this texbridge plays {', '.join(BUNDLE_KINDS)}; upgrade it")
     with saying(str(path)):
         name = text(manifest.get("name"), "name", MAX_NAME)
+    if kind == EVENTS_KIND:
+        return _build_events(path, manifest, files, name)
     features = strings(path, manifest, "feature_names")
     if kind == LATENT_KIND:
         return _build_latent(path, manifest, files, name, features)
@@ -254,13 +260,18 @@ def _build_waveform(
     )
 
 
+def _check_version(path: Path, manifest: Mapping[str, Any]) -> None:
+    """Refuse a kind that the version does not know which the bundle says it is of."""
+    kind, version = manifest["kind"], manifest["format_version"]
+    if version < LATENT_VERSION:
+        raise BundleError(f"{path}: kind {kind!r} belongs to format_version {LATENT_VERSION}, not {version}")
+
+
 def _build_latent(
     path: Path, manifest: dict[str, Any], files: Mapping[str, bytes], name: str, features: tuple[str, ...]
 ) -> Bundle:
     """A latent space: bands whose amplitudes its decoder gives, and no envelopes."""
-    if manifest["format_version"] < LATENT_VERSION:
-        version = manifest["format_version"]
-        raise BundleError(f"{path}: kind {LATENT_KIND!r} belongs to format_version {LATENT_VERSION}, not {version}")
+    _check_version(path, manifest)
     with saying(f"{path}: {MANIFEST}"):
         latent = read_latent(manifest.get(LATENT_ENTRY))
     if len(features) != latent.size:
@@ -288,6 +299,44 @@ def _build_latent(
         state_shape=state_shape,
         arrays=arrays,
         decoder=files[DECODER],
+        manifest=manifest,
+        path=path,
+    )
+
+
+def _build_events(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes], name: str) -> Bundle:
+    """A texture of events: a bank of atoms and a bed, and no decoder."""
+    _check_version(path, manifest)
+    with saying(f"{path}: {MANIFEST}"):
+        events = read_events(manifest.get(SCENE_ENTRY))
+    sample_rate = integer(path, manifest, "sample_rate", 8000, 384000)
+    frame_size = integer(path, manifest, "frame_size", 64, MAX_FRAME)
+    n_bands = integer(path, manifest, "n_bands", 1, MAX_BANDS)
+    n_params = integer(path, manifest, "n_params", 2, min(MAX_PARAMS, frame_size))
+    n_variations = integer(path, manifest, "n_variations", 1, MAX_VARIATIONS)
+    if n_params % 2 or n_variations * n_bands * n_params > MAX_BED_NUMBERS:
+        sizes = f"{n_variations} variations of {n_bands} bands of {n_params} parameters"
+        raise BundleError(f"{path}: {sizes}; must be even, at most {MAX_BED_NUMBERS} in all; export it again")
+    arrays, where = read_npz(files[ARRAYS], f"{path}: {ARRAYS}"), f"{path}: {ARRAYS}"
+    _check_additions(path, manifest, arrays)
+    check_atoms(where, arrays, events, sample_rate)
+    check_bed(where, arrays, (n_variations, n_bands, n_params // 2))
+    return Bundle(
+        events=events,
+        n_variations=n_variations,
+        envelopes="log",
+        name=name,
+        kind=EVENTS_KIND,
+        sample_rate=sample_rate,
+        frame_size=frame_size,
+        hop_size=integer(path, manifest, "hop_size", max(frame_size // 16, 16), frame_size),
+        n_bands=n_bands,
+        n_params=n_params,
+        feature_names=(),
+        parameters=joined_parameters(path, read_parameters(path, manifest, 0), events.parameters),
+        state_shape=(),
+        arrays=arrays,
+        decoder=b"",
         manifest=manifest,
         path=path,
     )

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from texbridge.realtime.bundle.arrays import read_npz
+from texbridge.realtime.bundle.atoms import EVENTS_KIND
 from texbridge.realtime.bundle.fine import ARRAYS_OF_TONES
 from texbridge.realtime.bundle.format import (
     ADDITIONS_VERSION,
@@ -52,7 +53,7 @@ def write_bundle(path: str | os.PathLike[str], manifest: Mapping[str, Any], file
 
 def format_version(manifest: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> int:
     """The oldest version that knows all that is to be written."""
-    if manifest.get("kind") == LATENT_KIND:
+    if manifest.get("kind") in (LATENT_KIND, EVENTS_KIND):
         return LATENT_VERSION
     has_more = LIFE_ENTRY in manifest or any(name in arrays for name in ARRAYS_OF_TONES)
     return ADDITIONS_VERSION if has_more else PLAIN_VERSION

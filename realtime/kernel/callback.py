@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numba import types
 
+from texbridge.realtime.kernel.atoms import render_atoms
 from texbridge.realtime.kernel.atomics import load_acquire, store_release
 from texbridge.realtime.kernel.clock import read_clock
 from texbridge.realtime.kernel.commands import add_to, is_idle, ring_cells
@@ -78,6 +79,8 @@ def render_deck(
     swap_level(level, strip, deck == strip.active, position)
     if decks[deck].kind == TEXENV:
         render_grains(header, shared, deck, decks[deck], grains, layers[deck], level, lines, n_lines, weights, position)
+        if decks[deck].n_atoms > 0:
+            render_atoms(decks[deck], level, lines, n_lines, position)
     else:
         render_waveform(header, shared, deck, decks[deck], level, lines, n_lines)
 

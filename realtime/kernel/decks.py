@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from texbridge.realtime.kernel.atoms import begin_atoms
 from texbridge.realtime.kernel.atomics import load_acquire, store_release
 from texbridge.realtime.kernel.commands import (
     FORGOTTEN,
@@ -87,14 +88,17 @@ def begin_bands(deck: Any) -> None:
 
 
 @part(error_model="numpy")
-def aim_bands(deck: Any, place: int, frames: int, offset: int) -> None:
-    """Write the band gains up to sample ``offset`` and set out for the goals that wait at a ``place`` of the ring."""
+def aim_bands(shared: Any, deck: Any, place: int, frames: int, at: int) -> None:
+    """Write the band gains up to the frame ``at`` and set out for the goals that wait at a ``place`` of the ring; events
+    begin that came with them."""
     ramp, n = band_ramp_of(deck), deck.n_bands + deck.n_other_bands
-    goals = array_at(deck.band_goals_address, (RING, n), np.float64)
+    goals, offset = array_at(deck.band_goals_address, (RING, deck.n_goals), np.float64)[place], at & (QUANTUM - 1)
     deck.has_band_gains = 1
     fill_gains(band_gains_of(deck), ramp, deck, deck.band_filled, offset)
     deck.band_filled = offset
-    aim(ramp, deck, goals[place], frames)
+    aim(ramp, deck, goals[:n], frames)
+    if deck.n_atoms > 0:
+        begin_atoms(shared, deck, goals, n, at)
 
 
 @part(error_model="numpy")
@@ -130,7 +134,7 @@ def carry_out(header: Any, shared: Any, command: Any, place: int, strip: Any, de
         strip.swap_start = at
         strip.swap_frames = max(command.frames, 1)
     elif command.kind == NEW_BANDS:
-        aim_bands(decks[command.deck], place, command.frames, at & (QUANTUM - 1))
+        aim_bands(shared, decks[command.deck], place, command.frames, at)
     return True
 
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from texbridge.realtime.kernel.atom_bank import AtomBank, goals_for_atoms, lay_atoms
 from texbridge.realtime.kernel.atomics import load, store
 from texbridge.realtime.kernel.clock import clock_address, clock_id, clock_scratch
 from texbridge.realtime.kernel.records import ADDRESSES, COMMAND, DECK, GRAIN, HEADER, STRIP
@@ -52,8 +53,9 @@ APPLIED = 16384
 """Cells of ``shared``: frames heard, frames rendered, counters of the callback, and its time in nanoseconds."""
 (STARVED, INPUT_XRUNS, HELD, N_STAMPS, N_APPLIED) = range(7, 12)
 """Times a waveform ran dry, input overflows, commands that had to wait, and entries written to the two logs."""
-(BEHIND, GENERATION, NUMBERED) = range(12, 15)
-"""Commands carried out later than meant, the present generation of commands, and how many were numbered."""
+(BEHIND, GENERATION, NUMBERED, STOLEN) = range(12, 16)
+"""Commands carried out later than meant, the present generation of commands, how many were numbered, and events that
+took another's place or found none."""
 SHARED_CELLS = 16
 WRITTEN, TAKEN = 0, 1
 CELLS_PER_RING = 2
@@ -82,7 +84,8 @@ class DeckLayout:
     ``noise`` tiles [L / 32, N, 32] float32; ``table_size`` S, a power of two; ``period`` F of the envelopes in samples
     of the device's rate. A morph has a second set of bands in ``other_noise`` [L / 32, M, 32], whose envelopes follow
     the first set's in the tables. With ``kind`` `WAVEFORM` nothing but the ring of samples is used. Of what is
-    ``flat`` all tables are 1 throughout, and band gains say everything.
+    ``flat`` all tables are 1 throughout, and band gains say everything. Commands of band gains to a deck with ``atoms``
+    bring events too (`realtime.kernel.atoms`).
     """
 
     noise: np.ndarray
@@ -91,6 +94,7 @@ class DeckLayout:
     other_noise: np.ndarray | None = None
     kind: int = TEXENV
     flat: bool = False
+    atoms: AtomBank | None = None
 
     @property
     def n_bands(self) -> int:
@@ -101,7 +105,8 @@ class DeckLayout:
 @dataclass
 class Deck:
     """The memory of one deck while it is filled: slots [SLOTS, S, N], speeds [SLOTS] and the ring of samples; goals of
-    its band gains [RING, N], one for each place of its ring of commands, their ramp [3, N] and a quantum [N, 32]."""
+    its band gains [RING, N], one for each place of its ring of commands (and what else these bring), their ramp [3, N]
+    and a quantum [N, 32]; the atoms that sound."""
 
     layout: DeckLayout
     slots: np.ndarray
@@ -110,6 +115,7 @@ class Deck:
     band_goals: np.ndarray = field(repr=False)
     band_ramp: np.ndarray = field(repr=False)
     band_gains: np.ndarray = field(repr=False)
+    sounding: np.ndarray = field(repr=False)
 
 
 def whole_quanta(seconds: float, sample_rate: float) -> int:
@@ -226,9 +232,10 @@ class KernelState:
             np.zeros((SLOTS, 0 if is_wave else layout.table_size, layout.n_bands), np.float32),
             np.ones(SLOTS),
             np.zeros(int(self.header[0]["wave_frames"]) if is_wave else 0, np.float32),
-            np.zeros((RING, layout.n_bands)),
+            np.zeros((RING, layout.n_bands + goals_for_atoms(layout.atoms))),
             np.full((3, layout.n_bands), 0.0 if layout.flat else 1.0),
             np.ones((layout.n_bands, QUANTUM), np.float32),
+            lay_atoms(self.decks[deck], layout.atoms),
         )
         self.shared[cells : cells + CELLS_PER_DECK] = 0
         self.grains["length"][2 * deck : 2 * deck + 2] = 0
@@ -249,7 +256,7 @@ class KernelState:
         record["band_gains_address"] = filled.band_gains.ctypes.data
         record["n_bands"], record["n_tiles"] = layout.noise.shape[1], tiles
         record["n_other_bands"] = 0 if other is None else other.shape[1]
-        record["flat"] = layout.flat
+        record["flat"], record["n_goals"] = layout.flat, filled.band_goals.shape[1]
         record["table_size"], record["period"] = layout.table_size, layout.period
         record["grain_fade"] = whole_quanta(
             min(GRAIN_FADE_SECONDS, 0.2 * layout.period / self.sample_rate), self.sample_rate

@@ -70,6 +70,13 @@ DECK = np.dtype(
         ("band_filled", np.int64),
         ("remaining", np.int64),
         ("flat", np.int64),
+        ("n_goals", np.int64),
+        ("n_atoms", np.int64),
+        ("atom_samples", np.int64),
+        ("atoms_address", np.int64),
+        ("atom_firsts_address", np.int64),
+        ("atom_lengths_address", np.int64),
+        ("sounding_address", np.int64),
         ("period", np.float64),
         ("rng", np.uint64),
     ],
@@ -77,7 +84,7 @@ DECK = np.dtype(
 )
 """``remaining`` frames of the band gains' ramp are left, and their first ``band_filled`` of a quantum are written. A
 ``flat`` deck has envelopes that are 1 throughout: its band gains are the sound, and before the first of them it is
-silent."""
+silent. ``n_goals`` numbers come with a command of band gains: those, and of a deck with atoms its events."""
 GRAIN = np.dtype(
     [
         ("phase", np.float64),

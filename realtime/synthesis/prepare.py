@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from texbridge.realtime.bundle.atoms import EVENTS_KIND
 from texbridge.realtime.bundle.format import TEXENV_KIND, Bundle
 from texbridge.realtime.bundle.latent import LATENT_KIND
 from texbridge.realtime.bundle.waveform import WAVEFORM_KIND
@@ -21,13 +22,19 @@ from texbridge.realtime.synthesis.decoder import DecoderError
 from texbridge.realtime.synthesis.latent import make_latent
 from texbridge.realtime.synthesis.morph import AMOUNT, make_morph
 from texbridge.realtime.synthesis.renderer import Renderer
+from texbridge.realtime.synthesis.scene import make_scene
 from texbridge.realtime.synthesis.texture import make_texture
 from texbridge.realtime.synthesis.waveform import make_waveform
 
 Maker = Callable[..., tuple[Renderer, DeckLayout]]
 """Bundle, sample rate (Hz), seed, and where the bundle has that parameter ``pitch`` → what plays it, and the layout of
 its deck; raises `BundleError`."""
-RENDERERS: dict[str, Maker] = {TEXENV_KIND: make_texture, WAVEFORM_KIND: make_waveform, LATENT_KIND: make_latent}
+RENDERERS: dict[str, Maker] = {
+    TEXENV_KIND: make_texture,
+    WAVEFORM_KIND: make_waveform,
+    LATENT_KIND: make_latent,
+    EVENTS_KIND: make_scene,
+}
 """How each kind of bundle is made to sound."""
 
 

@@ -56,7 +56,8 @@ class TableMaker:
         self._array, self._kept = layout.array, layout.kept
         self._record: Any = layout.array[0]
         self._out = np.zeros((self.size, self.columns), np.float32)
-        self._gains = np.ones(self.columns)
+        self._record["n_goals"] = max(self.columns, int(self._record["n_goals"]))
+        self._gains = np.ones(int(self._record["n_goals"]))
 
     @property
     def address(self) -> int:
@@ -145,7 +146,8 @@ class TableMaker:
         return self._step(SHAPE_TABLES, self._out.ctypes.data), self._out
 
     def live(self) -> np.ndarray | None:
-        """A tick of its life: band gains [columns], which the next call writes over; None where it is still."""
+        """A tick of its life: band gains [columns], and events after them where it plays some, which the next call
+        writes over; None where it is still."""
         return self._gains if self._step(LIVE_ON, self._gains.ctypes.data) else None
 
     def carry_on(self, before: TableMaker) -> None:

@@ -1,7 +1,8 @@
 """The records that makers of tables work on: addresses, sizes, and what moves. All of it is laid out once.
 
 A maker of kind `TEXTURE` has a decoder of its own; one of kind `MORPH` has two makers of that kind inside it; one of
-kind `LATENT` has a decoder that gives band gains, and tables that are 1 throughout. Shapes: N
+kind `LATENT` has a decoder that gives band gains, and tables that are 1 throughout; one of kind `SCENE` has its tables
+ready, and draws events. Shapes: N
 bands, C of them where they are filled up to a multiple of four, S points of a table, H harmonics, Q points of spectra.
 """
 
@@ -15,7 +16,7 @@ import numpy as np
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.places import array_at, record_at
 
-TEXTURE, MORPH, LATENT = range(3)
+TEXTURE, MORPH, LATENT, SCENE = range(4)
 NONE = -1
 """The index of a value that a maker does not have."""
 
@@ -69,7 +70,7 @@ MAKER = np.dtype(
             *("n_rate", "rate_request_address", "rate_feature_address", "rate_speed_address"),
             *("rate_contrast_address", "n_contrast", "contrast_request_address", "contrast_feature_address"),
             *("life_address", "n_table_values", "n_life_bands", "n_slow", "kept_address", "logarithmic"),
-            *("latent_address",),
+            *("latent_address", "scene_address", "n_goals"),
         )
     ]
     + [(name, np.float64) for name in ("hop_frames", "tick_frames", "speed", "default_contrast", "period_root")],
@@ -77,7 +78,7 @@ MAKER = np.dtype(
 )
 """Others read ``size`` S, ``columns``, ``hop_frames``, ``fade_frames``, ``speed`` of the last tables, ``set`` (the
 present envelope set; of a morph both in one number), ``version``, another one whenever values or state are others:
-tables of the same version and set are the same; and ``tick_frames`` between two ticks of its life, 0 without one.
+tables of the same version and set are the same; ``tick_frames`` between two ticks of its life, 0 without one, and how many numbers each of these gives, ``n_goals``.
 Values from ``n_table_values`` on concern its life (`realtime.tables.life`) and no tables; of ``n_life_bands`` envelopes
 the first ``n_slow`` harmonics are those of which life stands for a part, ``kept`` float64 [n_life_bands, n_slow] what
 is left of them at life 1; ``period_root`` is the root of their period."""

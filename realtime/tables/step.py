@@ -36,6 +36,7 @@ from texbridge.realtime.tables.life import gain_of, life_of, live, react
 from texbridge.realtime.tables.morph import amount_of, blend_curves, blend_levels, blended_speed
 from texbridge.realtime.tables.power import cross_power, mean_products
 from texbridge.realtime.tables.record import (
+    SCENE,
     LATENT,
     MORPH,
     blend_of,
@@ -46,6 +47,7 @@ from texbridge.realtime.tables.record import (
     singles,
     square,
 )
+from texbridge.realtime.tables.scene import bed_tables, scene_tick
 
 FINE, BAD_DECODER, BAD_ENVELOPES = range(3)
 """What making tables comes to: done, or NaN or Inf, from the decoder or in the envelopes."""
@@ -62,7 +64,7 @@ def _put(maker: Any, index: int, value: float) -> bool:
     if index >= maker.n_table_values:
         if changed and maker.kind == LATENT:
             latent_react(maker, index, value)
-        elif changed:
+        elif changed and maker.life_address != 0:
             react(maker, index, value)
         return False
     maker.version += changed
@@ -213,6 +215,8 @@ def _run_in(maker: Any) -> bool:
 def _run_in_all(maker: Any) -> int:
     if maker.kind == LATENT:
         return FINE if latent_run_in(maker) else BAD_DECODER
+    if maker.kind == SCENE:
+        return FINE
     if maker.kind != MORPH:
         return FINE if _run_in(maker) else BAD_DECODER
     blend = blend_of(maker)
@@ -227,6 +231,8 @@ def _live(maker: Any, gains: Any) -> int:
     """A tick: gains [N] for the bands, whether there are any to be sent."""
     if maker.kind == LATENT:
         return latent_tick(maker, gains)
+    if maker.kind == SCENE:
+        return scene_tick(maker, gains)
     if maker.kind == MORPH:
         blend = blend_of(maker)
         first, second = maker_at(blend.first_address), maker_at(blend.second_address)
@@ -268,11 +274,13 @@ def _compile(source: int) -> NativeFunction[..., int]:
         elif operation == KEEP:
             _evaluated(maker)
         elif operation == LIVE_ON:
-            code = _live(maker, array_at(place, (maker.columns,), np.float64))
+            code = _live(maker, array_at(place, (maker.n_goals,), np.float64))
         elif operation == CARRY_ON:
             carry_on(maker, maker_at(place))
         elif maker.kind == LATENT:
             level_out(array_at(place, (maker.size, maker.columns), np.float32))
+        elif maker.kind == SCENE:
+            bed_tables(maker, array_at(place, (maker.size, maker.columns), np.float32))
         elif operation == MAKE and not _decode_all(maker):
             code = BAD_DECODER
         else:
@@ -293,8 +301,9 @@ without the GIL, and ``step.address`` for other compiled code, so that it is com
 - `MAKE` writes the tables for the present values, state and set to the address ``place``, [S, columns] float32, a slot
   of the kernel's, and sets the maker's speed. Returns `FINE`, or `BAD_DECODER` or `BAD_ENVELOPES` for NaN or Inf: the
   state then stays, and there is nothing that could be played.
-- `LIVE_ON` is a tick of its life: band gains (amplitudes) to the address ``place``, [columns] float64. Returns 1 if
-  they are to be sent, `realtime.tables.latent.CUT` if they are to be there at once, 0 if it is still.
+- `LIVE_ON` is a tick of its life: band gains (amplitudes), and the events of a maker that plays some, to the address
+  ``place``, [n_goals] float64. Returns 1 if they are to be sent, `realtime.tables.latent.CUT` if they are to be there
+  at once, 0 if it is still.
 - `CARRY_ON`: its life goes on from where that of the maker at the address ``place`` is, one of the same bundles.
 - `RUN_IN` runs the recurrent state in before the first sound; returns `FINE` or `BAD_DECODER`.
 - `ASK` and `SHAPE_TABLES` are what `MAKE` does before and after the decoder, and `KEEP` what `RUN_IN` does after it,

@@ -139,8 +139,8 @@ def _live(desk: Any, worker: int, v: int, due: int, rendered: int) -> None:
     voice.next_tick += (1 + missed) * maker.tick_frames
     if ring_room(kernel, shared, ring) < 2:
         return
-    place, columns = next_place(kernel, shared, ring), maker.columns
-    goals = deck_of(kernel, voice.deck).band_goals_address + 8 * place * columns
+    place = next_place(kernel, shared, ring)
+    goals = deck_of(kernel, voice.deck).band_goals_address + 8 * place * maker.n_goals
     voice.first_tick = 0
     made = call_step(desk.step_address, LIVE_ON, voice.maker, goals, 0.0)
     if made == 0:
