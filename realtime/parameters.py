@@ -161,7 +161,7 @@ EVENT_PARAMETERS = (
     Parameter("events/size", "", 0.2, 10.0, 1.0, "log", "how rare strong events are: the exponent of their strengths"),
     Parameter("events/x", "", -1.0, 1.0, 0.0, "linear", "which events: place on their plane, along its first axis"),
     Parameter("events/y", "", -1.0, 1.0, 0.0, "linear", "which events: place on their plane, along its second axis"),
-    Parameter("events/spread", "", 0.0, 1.0, 1.0, "linear", "how different events are: 0 all of one kind, 1 as learned"),
+    Parameter("events/spread", "", 0.0, 1.0, 1.0, "linear", "how much events differ: 0 all of a kind, 1 as learned"),
     Parameter("events/bed", "dB", -60.0, 12.0, 0.0, "linear", "gain of what sounds beneath the events; -60 is silence"),
 )
 """What a voice has that plays a texture of events. Rate and size stand at what its bundle has learned."""
@@ -200,7 +200,6 @@ TABLE = (
     Row("/voice/<n>/pace", PACE_PARAMETER, "a bundle with a life"),
     Row("/voice/<n>/tempo", TEMPO_PARAMETER, "a bundle with a life that has a rhythm"),
     Row("/voice/<n>/pitch", PITCH_PARAMETER, "a bundle with tones"),
-    *(Row(f"/voice/<n>/{p.name}", p, "a bundle of events") for p in EVENT_PARAMETERS),
     *(Row(f"/voice/<n>/{p.name}", p) for p in VOICE_PARAMETERS),
     *(
         Row(f"/voice/<n>/{p.name}", p, "a latent space", p.name == Z_ANCHOR)

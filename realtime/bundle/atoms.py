@@ -38,7 +38,7 @@ class Events:
         return tuple(replace(p, default=learned.get(p.name, p.default)) for p in EVENT_PARAMETERS)
 
 
-def read_events(entry: object) -> Events:
+def read_events_entry(entry: object) -> Events:
     """What the manifest's ``entry`` says; raises ``ValueError`` on one line."""
     if not isinstance(entry, dict):
         raise ValueError(f"{SCENE_ENTRY} is {shown(entry)}, not a table")

@@ -17,32 +17,32 @@ import numpy as np
 from texbridge.realtime.bundle import waveform as bundle_waveform
 from texbridge.realtime.bundle.archive import check_member_name, check_size, read_files
 from texbridge.realtime.bundle.arrays import check_array, check_axis, read_npz
-from texbridge.realtime.bundle.atoms import EVENTS_KIND, SCENE_ENTRY, check_atoms, check_bed, read_events
-from texbridge.realtime.bundle.encoder import read_encoder
-from texbridge.realtime.bundle.events import ARRAYS_OF_EVENTS, check_events
-from texbridge.realtime.bundle.fine import ARRAYS_OF_TONES, read_fine
+from texbridge.realtime.bundle.atoms import EVENTS_KIND
+from texbridge.realtime.bundle.events import check_events
+from texbridge.realtime.bundle.fine import read_fine
 from texbridge.realtime.bundle.format import (
-    ADDITIONS_VERSION,
     ARRAYS,
     BUNDLE_FORMAT,
     BUNDLE_KINDS,
     BUNDLE_VERSION,
     DECODER,
     ENVELOPES,
-    LATENT_VERSION,
     MANIFEST,
-    TEXENV_KIND,
     Bundle,
 )
-from texbridge.realtime.bundle.latent import (
-    LATENT_ENTRY,
-    LATENT_KIND,
-    MAX_LATENT_BANDS,
-    check_latent,
-    macro_parameters,
-    read_latent,
+from texbridge.realtime.bundle.kinds import (
+    MAX_BANDS,
+    MAX_FRAME,
+    MAX_PARAMS,
+    MAX_VARIATIONS,
+    build_events,
+    build_latent,
+    check_additions,
 )
-from texbridge.realtime.bundle.life import ARRAYS_OF_LIFE, LIFE_ENTRY, Life, check_life, read_life
+from texbridge.realtime.bundle.latent import (
+    LATENT_KIND,
+)
+from texbridge.realtime.bundle.life import LIFE_ENTRY, Life, check_life, read_life
 from texbridge.realtime.bundle.manifest import (
     integer,
     joined_parameters,
@@ -61,8 +61,6 @@ from texbridge.realtime.strict_json import parse_object, shown, text
 
 MAX_MANIFEST_BYTES = 2**20
 MAX_COEFFICIENTS, MAX_NAME = 2**22, 64
-MAX_BANDS, MAX_PARAMS, MAX_FRAME, MAX_VARIATIONS = 256, 16384, 2**22, 1024
-MAX_BED_NUMBERS = 2**20
 KEPT_BUNDLES = 8
 
 
@@ -135,23 +133,6 @@ def _check_hashes(path: Path, manifest: Mapping[str, Any], files: Mapping[str, b
             raise BundleError(f"{path}: {name} does not match its sha256 in {MANIFEST}; copy or export it again")
 
 
-def _check_additions(path: Path, manifest: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> None:
-    """Refuse life or a fine spectrum where nothing would play it: in another kind, an older version, or half of it."""
-    arrays_there = [name for name in (*ARRAYS_OF_LIFE, *ARRAYS_OF_EVENTS, *ARRAYS_OF_TONES) if name in arrays]
-    there = [LIFE_ENTRY] * (LIFE_ENTRY in manifest) + arrays_there
-    if not there:
-        return
-    if manifest["kind"] != TEXENV_KIND:
-        raise BundleError(f"{path}: {there[0]} belongs to kind {TEXENV_KIND} alone; export it again")
-    if manifest["format_version"] < ADDITIONS_VERSION:
-        version = manifest["format_version"]
-        raise BundleError(
-            f"{path}: {there[0]} belongs to format_version {ADDITIONS_VERSION}, not {version}; export it again"
-        )
-    if LIFE_ENTRY not in manifest and arrays_there[0] not in ARRAYS_OF_TONES:
-        raise BundleError(f"{path}: {ARRAYS} has {arrays_there[0]} but {MANIFEST} no {LIFE_ENTRY}; export it again")
-
-
 def _life(
     path: Path, manifest: Mapping[str, Any], arrays: Mapping[str, np.ndarray], n_bands: int, n_params: int
 ) -> Life | None:
@@ -172,10 +153,10 @@ def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> 
     with saying(str(path)):
         name = text(manifest.get("name"), "name", MAX_NAME)
     if kind == EVENTS_KIND:
-        return _build_events(path, manifest, files, name)
-    features = strings(path, manifest, "feature_names")
+        return build_events(path, manifest, files, name)
     if kind == LATENT_KIND:
-        return _build_latent(path, manifest, files, name, features)
+        return build_latent(path, manifest, files, name)
+    features = strings(path, manifest, "feature_names")
     parameters = read_parameters(path, manifest)
     unknown = set(features) - {p.name for p in parameters}
     if unknown:
@@ -198,7 +179,7 @@ def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> 
     state_shape = state_shape_of(path, manifest)
     where = f"{path}: {ARRAYS}"
     arrays = read_npz(files[ARRAYS], where)
-    _check_additions(path, manifest, arrays)
+    check_additions(path, manifest, arrays)
     check_tables(where, arrays, n_bands)
     life = _life(path, manifest, arrays, n_bands, n_params)
     added = (*(life.parameters if life is not None else ()), *read_fine(where, arrays))
@@ -238,7 +219,7 @@ def _build_waveform(
     state_shape = state_shape_of(path, manifest)
     where = f"{path}: {ARRAYS}"
     arrays = read_npz(files[ARRAYS], where)
-    _check_additions(path, manifest, arrays)
+    check_additions(path, manifest, arrays)
     bundle_waveform.check_loudness(path, arrays, tuple(p.name for p in parameters))
     if bundle_waveform.REQUEST in arrays:
         check_array(where, arrays, bundle_waveform.LEVEL, (check_axis(where, arrays, bundle_waveform.REQUEST),))
@@ -255,88 +236,6 @@ def _build_waveform(
         state_shape=state_shape,
         arrays=arrays,
         decoder=files[DECODER],
-        manifest=manifest,
-        path=path,
-    )
-
-
-def _check_version(path: Path, manifest: Mapping[str, Any]) -> None:
-    """Refuse a kind that the version does not know which the bundle says it is of."""
-    kind, version = manifest["kind"], manifest["format_version"]
-    if version < LATENT_VERSION:
-        raise BundleError(f"{path}: kind {kind!r} belongs to format_version {LATENT_VERSION}, not {version}")
-
-
-def _build_latent(
-    path: Path, manifest: dict[str, Any], files: Mapping[str, bytes], name: str, features: tuple[str, ...]
-) -> Bundle:
-    """A latent space: bands whose amplitudes its decoder gives, and no envelopes."""
-    _check_version(path, manifest)
-    with saying(f"{path}: {MANIFEST}"):
-        latent = read_latent(manifest.get(LATENT_ENTRY))
-    if len(features) != latent.size:
-        raise BundleError(f"{path}: feature_names are {len(features)}; must be {latent.size}, as the latent is large")
-    sample_rate = integer(path, manifest, "sample_rate", 8000, 384000)
-    hop_size = integer(path, manifest, "hop_size", 16, int(bundle_waveform.MAX_HOP_SECONDS * sample_rate))
-    n_bands = integer(path, manifest, "n_bands", 1, MAX_LATENT_BANDS)
-    state_shape, where = state_shape_of(path, manifest), f"{path}: {ARRAYS}"
-    arrays = read_npz(files[ARRAYS], where)
-    _check_additions(path, manifest, arrays)
-    check_latent(where, arrays, latent, n_bands, state_shape)
-    added = (*latent.parameters, *macro_parameters(arrays))
-    return Bundle(
-        latent=latent,
-        encoder=read_encoder(path, manifest, files, arrays, latent.size),
-        name=name,
-        kind=LATENT_KIND,
-        sample_rate=sample_rate,
-        frame_size=hop_size,
-        hop_size=hop_size,
-        n_bands=n_bands,
-        n_params=0,
-        feature_names=features,
-        parameters=joined_parameters(path, read_parameters(path, manifest, 0), added),
-        state_shape=state_shape,
-        arrays=arrays,
-        decoder=files[DECODER],
-        manifest=manifest,
-        path=path,
-    )
-
-
-def _build_events(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes], name: str) -> Bundle:
-    """A texture of events: a bank of atoms and a bed, and no decoder."""
-    _check_version(path, manifest)
-    with saying(f"{path}: {MANIFEST}"):
-        events = read_events(manifest.get(SCENE_ENTRY))
-    sample_rate = integer(path, manifest, "sample_rate", 8000, 384000)
-    frame_size = integer(path, manifest, "frame_size", 64, MAX_FRAME)
-    n_bands = integer(path, manifest, "n_bands", 1, MAX_BANDS)
-    n_params = integer(path, manifest, "n_params", 2, min(MAX_PARAMS, frame_size))
-    n_variations = integer(path, manifest, "n_variations", 1, MAX_VARIATIONS)
-    if n_params % 2 or n_variations * n_bands * n_params > MAX_BED_NUMBERS:
-        sizes = f"{n_variations} variations of {n_bands} bands of {n_params} parameters"
-        raise BundleError(f"{path}: {sizes}; must be even, at most {MAX_BED_NUMBERS} in all; export it again")
-    arrays, where = read_npz(files[ARRAYS], f"{path}: {ARRAYS}"), f"{path}: {ARRAYS}"
-    _check_additions(path, manifest, arrays)
-    check_atoms(where, arrays, events, sample_rate)
-    check_bed(where, arrays, (n_variations, n_bands, n_params // 2))
-    return Bundle(
-        events=events,
-        n_variations=n_variations,
-        envelopes="log",
-        name=name,
-        kind=EVENTS_KIND,
-        sample_rate=sample_rate,
-        frame_size=frame_size,
-        hop_size=integer(path, manifest, "hop_size", max(frame_size // 16, 16), frame_size),
-        n_bands=n_bands,
-        n_params=n_params,
-        feature_names=(),
-        parameters=joined_parameters(path, read_parameters(path, manifest, 0), events.parameters),
-        state_shape=(),
-        arrays=arrays,
-        decoder=b"",
         manifest=manifest,
         path=path,
     )

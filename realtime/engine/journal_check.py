@@ -50,7 +50,7 @@ ENGINE_NUMBERS = {
 }
 """Least and most of each number that says what the engine was."""
 _VOICE_ADDRESS = re.compile(
-    r"/voice/([1-9][0-9]{0,2})/(?:first/|second/)?(?:z/[a-z0-9]{1,30}|[A-Za-z_][A-Za-z0-9_]{0,31})"
+    r"/voice/([1-9][0-9]{0,2})/(?:first/|second/)?(?:(?:z|events)/[a-z0-9]{1,30}|[A-Za-z_][A-Za-z0-9_]{0,31})"
 )
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 CONTROLS = ("level", "mute", "pan", "width", "share")

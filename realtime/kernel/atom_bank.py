@@ -14,7 +14,7 @@ SOUNDING_PLACES = 160
 STEAL_FRAMES = 128
 MOST_BEGINNINGS = 24
 """Events that a command can bring."""
-GAIN, OFFSET, PLACE, ATOM = range(4)
+EVENT_GAIN, EVENT_OFFSET, EVENT_PLACE, EVENT_ATOM = range(4)
 """Numbers of an event in a command: amplitude, frames after the command, place −1…1 and which atom."""
 EVENT_NUMBERS = 4
 

@@ -15,13 +15,13 @@ from typing import Any
 import numpy as np
 
 from texbridge.realtime.kernel.atom_bank import (
-    ATOM,
+    EVENT_ATOM,
+    EVENT_GAIN,
     EVENT_NUMBERS,
-    GAIN,
+    EVENT_OFFSET,
+    EVENT_PLACE,
     MOST_BEGINNINGS,
     MOST_SOUNDING,
-    OFFSET,
-    PLACE,
     SOUNDING_ATOM,
     SOUNDING_PLACES,
     STEAL_FRAMES,
@@ -64,16 +64,16 @@ def begin_atoms(shared: Any, deck: Any, events: Any, first: int, at: int) -> Non
     lengths = array_at(deck.atom_lengths_address, (deck.n_atoms,), np.int64)
     for event in range(MOST_BEGINNINGS):
         row = first + EVENT_NUMBERS * event
-        gain, atom = safe_gain(events[row + GAIN]), int(events[row + ATOM])
+        gain, atom = safe_gain(events[row + EVENT_GAIN]), int(events[row + EVENT_ATOM])
         if gain == 0.0 or atom < 0 or atom >= deck.n_atoms:
             continue
         place = _free_place(shared, sounding)
         if place < 0:
             continue
         begun = sounding[place]
-        begun.start, begun.first = at + max(int(events[row + OFFSET]), 0), firsts[atom]
+        begun.start, begun.first = at + max(int(events[row + EVENT_OFFSET]), 0), firsts[atom]
         begun.length, begun.leaving = lengths[atom], 0
-        begun.gain, begun.place = gain, events[row + PLACE]
+        begun.gain, begun.place = gain, events[row + EVENT_PLACE]
 
 
 @part(error_model="numpy")

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 from numba import types
 
-from texbridge.realtime.kernel.atoms import render_atoms
 from texbridge.realtime.kernel.atomics import load_acquire, store_release
+from texbridge.realtime.kernel.atoms import render_atoms
 from texbridge.realtime.kernel.clock import read_clock
 from texbridge.realtime.kernel.commands import add_to, is_idle, ring_cells
 from texbridge.realtime.kernel.compiled import NativeFunction, cfunc, njit

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from texbridge.realtime.kernel.atoms import begin_atoms
 from texbridge.realtime.kernel.atomics import load_acquire, store_release
+from texbridge.realtime.kernel.atoms import begin_atoms
 from texbridge.realtime.kernel.commands import (
     FORGOTTEN,
     add_to,
@@ -89,8 +89,8 @@ def begin_bands(deck: Any) -> None:
 
 @part(error_model="numpy")
 def aim_bands(shared: Any, deck: Any, place: int, frames: int, at: int) -> None:
-    """Write the band gains up to the frame ``at`` and set out for the goals that wait at a ``place`` of the ring; events
-    begin that came with them."""
+    """Write the band gains up to the frame ``at`` and set out for the goals that wait at a ``place`` of the ring; what
+    came with them begins."""
     ramp, n = band_ramp_of(deck), deck.n_bands + deck.n_other_bands
     goals, offset = array_at(deck.band_goals_address, (RING, deck.n_goals), np.float64)[place], at & (QUANTUM - 1)
     deck.has_band_gains = 1

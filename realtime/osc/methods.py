@@ -35,7 +35,7 @@ STATUS_KEYS = (
     *("gain_latency_ms", "crossfade_ms", "osc_latency_ms", "osc_gain_latency_ms", "seconds", "load"),
     *("callback_mean_us", "callback_p99_us", "callback_peak_us", "decoder_ms", "decoder_p99_ms", "ring_fill"),
     *("xruns", "input_xruns", "underruns", "late", "dropped", "refused", "behind"),
-    *("starved", "held", "nan", "errors", "last_error", "recording", "panic"),
+    *("starved", "stolen", "held", "nan", "errors", "last_error", "recording", "panic"),
     *("blocked", "lost", "device_state", "device_losses", "reconnects", "reconnect_attempts"),
     *("input_open", "input_calibrating", "input_loudness_db", "input_centroid_hz", "input_rate", "input_overruns"),
     *("input_heard", "input_map", "fx", "fx_latency_ms", "fx_starved"),

@@ -77,11 +77,11 @@ MAKER = np.dtype(
     align=True,
 )
 """Others read ``size`` S, ``columns``, ``hop_frames``, ``fade_frames``, ``speed`` of the last tables, ``set`` (the
-present envelope set; of a morph both in one number), ``version``, another one whenever values or state are others:
-tables of the same version and set are the same; ``tick_frames`` between two ticks of its life, 0 without one, and how many numbers each of these gives, ``n_goals``.
-Values from ``n_table_values`` on concern its life (`realtime.tables.life`) and no tables; of ``n_life_bands`` envelopes
-the first ``n_slow`` harmonics are those of which life stands for a part, ``kept`` float64 [n_life_bands, n_slow] what
-is left of them at life 1; ``period_root`` is the root of their period."""
+present envelope set; of a morph both in one number), ``version``, another one whenever values or state change: tables
+of the same version and set are the same; ``tick_frames`` between two ticks of its life, 0 without one, and how many
+numbers each of these gives, ``n_goals``. Values from ``n_table_values`` on concern its life (`realtime.tables.life`)
+and no tables; of ``n_life_bands`` envelopes the first ``n_slow`` harmonics are those of which life stands for a part,
+``kept`` float64 [n_life_bands, n_slow] what is left of them at life 1; ``period_root`` is the root of their period."""
 
 MAKER_RECORD = numba.from_dtype(MAKER)
 

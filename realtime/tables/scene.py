@@ -14,7 +14,14 @@ from typing import Any
 
 import numpy as np
 
-from texbridge.realtime.kernel.atom_bank import ATOM, EVENT_NUMBERS, GAIN, MOST_BEGINNINGS, OFFSET, PLACE
+from texbridge.realtime.kernel.atom_bank import (
+    EVENT_ATOM,
+    EVENT_GAIN,
+    EVENT_NUMBERS,
+    EVENT_OFFSET,
+    EVENT_PLACE,
+    MOST_BEGINNINGS,
+)
 from texbridge.realtime.kernel.grains import uniform
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.places import array_at, record_at
@@ -52,7 +59,8 @@ def _some_atom(scene: Any, values: Any) -> int:
     spread = values[scene.spread_index]
     x = values[scene.x_index] + spread * places[drawn, 0]
     y = values[scene.y_index] + spread * places[drawn, 1]
-    nearest, least = drawn, np.inf
+    nearest: int = drawn
+    least = np.inf
     for atom in range(scene.n_atoms):
         off = (places[atom, 0] - x) ** 2 + (places[atom, 1] - y) ** 2
         if off < least:
@@ -62,10 +70,10 @@ def _some_atom(scene: Any, values: Any) -> int:
 
 @part(error_model="numpy")
 def _put_event(scene: Any, values: Any, goals: Any, row: int, offset: int) -> None:
-    goals[row + GAIN] = math.exp(values[scene.size_index] * math.log(max(uniform(scene), LEAST_UNIFORM)))
-    goals[row + OFFSET] = offset
-    goals[row + PLACE] = 2.0 * uniform(scene) - 1.0
-    goals[row + ATOM] = _some_atom(scene, values)
+    goals[row + EVENT_GAIN] = math.exp(values[scene.size_index] * math.log(max(uniform(scene), LEAST_UNIFORM)))
+    goals[row + EVENT_OFFSET] = offset
+    goals[row + EVENT_PLACE] = 2.0 * uniform(scene) - 1.0
+    goals[row + EVENT_ATOM] = _some_atom(scene, values)
 
 
 @part(error_model="numpy")

@@ -14,7 +14,7 @@ from texbridge.realtime.tables.bands import table_size
 from texbridge.realtime.tables.envelopes import LARGEST_LOG
 from texbridge.realtime.tables.layout import RecordLayout, lay_sets, lay_times, lay_values
 from texbridge.realtime.tables.maker import TableMaker
-from texbridge.realtime.tables.record import SCENE, MAKER
+from texbridge.realtime.tables.record import MAKER, SCENE
 from texbridge.realtime.tables.scene import SCENE_RECORD
 
 TICK_SECONDS = 0.005

@@ -36,9 +36,9 @@ from texbridge.realtime.tables.life import gain_of, life_of, live, react
 from texbridge.realtime.tables.morph import amount_of, blend_curves, blend_levels, blended_speed
 from texbridge.realtime.tables.power import cross_power, mean_products
 from texbridge.realtime.tables.record import (
-    SCENE,
     LATENT,
     MORPH,
+    SCENE,
     blend_of,
     doubles,
     integers,
