@@ -100,12 +100,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _bundle_of_run(options: argparse.Namespace, out: Path) -> Path:
     from texbridge.export.assemble import export_bundle
     from texbridge.export.latent.assemble import export_latent
+    from texbridge.export.latent.scene import export_events
     from texbridge.export.life import add_life_of_run
-    from texbridge.training.config import LATENT_MODELS
+    from texbridge.training.config import EVENT_MODEL, LATENT_MODELS
     from texbridge.training.loop.checkpoint import open_run
 
     half, which = options.precision == "float16", options.checkpoint
-    if open_run(options.run, which).meta["config"].get("model") in LATENT_MODELS:
+    model = open_run(options.run, which).meta["config"].get("model")
+    if model == EVENT_MODEL:
+        return export_events(options.run, out, which, progress.say)
+    if model in LATENT_MODELS:
         return export_latent(options.run, out, half, which, progress.say, life=not options.no_life)
     export_bundle(options.run, out, half, which, progress.say)
     if not options.no_life:

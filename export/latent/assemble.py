@@ -82,7 +82,7 @@ def export_latent(
         manifest[space.LATENT_ENTRY]["life"] = False
         arrays = {name: value for name, value in arrays.items() if name not in (space.LIFE_AR, space.LIFE_NOISE)}
     files = {DECODER: decoder, ear.ENCODER: encoder}
-    shift = _level_shift(manifest, {**files, ARRAYS: pack_arrays(arrays)})
+    shift = level_shift(manifest, {**files, ARRAYS: pack_arrays(arrays)})
     arrays[space.BAND_LEVEL] = arrays[space.BAND_LEVEL] * np.float32(10 ** (shift / 20))
     arrays[space.MACROS["loudness"]][-1] += shift
     manifest["loudness"] = {"definition": "RMS level in dB re full scale", "calibration_db": shift}
@@ -191,7 +191,7 @@ def _ear_arrays(model: NoiseVae) -> dict[str, np.ndarray]:
     return {ear.ENCODER_MEL: triangles.float().numpy(), ear.ENCODER_COSINES: cosines.float().numpy()}
 
 
-def _level_shift(manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> float:
+def level_shift(manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> float:
     """By how much (dB) the sound is to be louder: to -24 dBFS, or to where no peak meets the limiter."""
     with tempfile.TemporaryDirectory(prefix="texbridge-") as folder:
         bundle = read_bundle(write_bundle(Path(folder) / f"trial{BUNDLE_SUFFIX}", manifest, files))

@@ -113,6 +113,8 @@ def megabytes(count: int) -> str:
 
 
 def _model(found: dict[str, Any]) -> str:
+    if found["kind"] == "events":
+        return f"events, {found['atoms']} atoms above {found['n_bands']} bands of noise, {found['sample_rate']} Hz"
     if found["kind"] != "texenv":
         return f"{found['kind']}, {found['sample_rate']} Hz, {found['hop_size']} samples at a time"
     frame = f"frames of {found['frame_size'] / found['sample_rate']:.2f} s"

@@ -42,7 +42,7 @@ COUNTER_TEXTS = {
     "refused": "messages that could not be understood or done; `blocked` of them came from a machine not allowed",
     "lost": "packets dropped unread: by the system, its buffer being full, or the oldest of who had 8 MiB waiting",
     "starved": "times a waveform voice ran dry: it fades out in 64 samples, and in again",
-    "stolen": "events that found too many sounding: the one that began first faded out, or in a flood they were left out",
+    "stolen": "events that found too many sounding: the one that began first faded out",
     "held": "commands that had to wait for a fade to end: a ninth set of tables, a second swap",
     "nan": "times a voice gave what is no number: it was silenced, and faded in again",
     "errors": "faults of a decoder or of the control; `last_error` says which was the last",

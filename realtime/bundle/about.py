@@ -44,6 +44,7 @@ def facts(bundle: Bundle) -> dict[str, Any]:
         "n_bands": bundle.n_bands,
         "n_params": bundle.n_params,
         "n_variations": bundle.n_variations,
+        "atoms": 0 if bundle.events is None else bundle.events.atoms,
         "frame_size": bundle.frame_size,
         "hop_size": bundle.hop_size,
         "parameters": [parameter.to_dict() for parameter in bundle.parameters],

@@ -61,7 +61,9 @@ def decoder_program(bundle: Bundle) -> Program:
 
 
 def decoder_runtime(bundle: Bundle) -> str:
-    """What runs a bundle's decoder, for people: "compiled", or "onnxruntime" and why."""
+    """What runs a bundle's decoder, for people: "compiled" (also where it needs none), or "onnxruntime" and why."""
+    if not bundle.decoder:
+        return COMPILED
     try:
         decoder_program(bundle)
     except NotCompilableError as refusal:

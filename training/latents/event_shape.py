@@ -143,9 +143,13 @@ class EventShape(nn.Module):
         curve = (points + level[..., None]).clamp_min(-12.0) @ self._map
         return torch.view_as_complex(curve.unflatten(-1, (-1, 2)).contiguous()) * self._reach
 
+    def lengths(self, numbers: Tensor) -> Tensor:
+        """Lengths [E] in seconds of ``numbers`` [E, D]."""
+        return self.split(numbers)[3].exp().clamp(SHORTEST_SECONDS, self.longest_seconds)
+
     def windows(self, numbers: Tensor) -> Tensor:
         """Windows [E, frame_size] of ``numbers`` [E, D]: 0 at the begin and from the event's length on."""
-        length = self.split(numbers)[3].exp().clamp(SHORTEST_SECONDS, self.longest_seconds)[:, None]
+        length = self.lengths(numbers)[:, None]
         seconds = torch.arange(self.frame_size, device=numbers.device) / self.sample_rate
         rising = (seconds / ATTACK_SECONDS).clamp(max=1.0)
         return rising * ((length - seconds) / (FADE_SHARE * length)).clamp(0.0, 1.0)

@@ -55,11 +55,24 @@ class EventTexture(nn.Module):
 
     def atoms(self, generator: torch.Generator, number: int, noise: Tensor, spread: float = 1.0) -> Tensor:
         """Fresh atoms [number, L], each on a stretch of its own of ``noise`` [N, F], cyclic; drawn of the mixture."""
+        kinds, latents, starts = self._drawn(generator, number, noise, spread)
+        sounds = self.sounding(self.vae.decode(latents), starts, noise)
+        return sounds * self.scene.weight_slope(kinds)[:, None]
+
+    def drawn(self, generator: torch.Generator, number: int, noise: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """The same atoms with what they are: latents [number, Z], sounds [number, L] and lengths in seconds."""
+        _, latents, starts = self._drawn(generator, number, noise, 1.0)
+        numbers = self.vae.decode(latents)
+        return latents, self.sounding(numbers, starts, noise), self.shape.lengths(numbers)
+
+    def _drawn(
+        self, generator: torch.Generator, number: int, noise: Tensor, spread: float
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Kinds [number], latents [number, Z] and where the stretches of noise begin [number, 1]."""
         kinds = self.scene.draw_kinds(generator, number)
         drawn = torch.randn(number, self.config.latent, generator=generator).to(noise.device)
         starts = self._starts(generator, number, noise)
-        numbers = self.vae.decode(self.scene.latents_of(kinds, drawn, spread))
-        return self.sounding(numbers, starts, noise) * self.scene.weight_slope(kinds)[:, None]
+        return kinds, self.scene.latents_of(kinds, drawn, spread), starts
 
     def sounding(self, numbers: Tensor, starts: Tensor, noise: Tensor) -> Tensor:
         """Events [E, L] of ``numbers`` [E, D], on the stretches of ``noise`` [N, F], cyclic, from ``starts`` [E, 1]."""
