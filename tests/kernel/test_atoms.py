@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from tests.support.allocations import allocations, counting
 from tests.support.kernel_rig import RATE, noise_tiles, play
 from texbridge.realtime.kernel.atom_bank import (
     EVENT_ATOM,
@@ -153,3 +154,13 @@ def test_decks_without_a_bank_take_band_gains_alone() -> None:
     state = KernelState([DeckLayout(noise_tiles(), 8, 1000.0)], RATE, 1, 0)
     filled = state.filled[0]
     assert filled is not None and filled.band_goals.shape[1] == filled.layout.n_bands and len(filled.sounding) == 0
+
+
+def test_nothing_is_allocated() -> None:
+    state = state_of(FIRST, SECOND, channels=2)
+    with counting():
+        allocations(state, 1, 64)
+        none = allocations(state, 0, 64)
+        for _ in range(20):
+            send(state, 0, *[(0.01, offset, 0.3, offset % 2) for offset in range(MOST_BEGINNINGS)])
+            assert allocations(state, 100, 64) == none

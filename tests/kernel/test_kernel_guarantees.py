@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from numba import njit
-from numba.core.runtime import _nrt_python, rtsys
+from numba.core.runtime import rtsys
 
+from tests.support.allocations import allocations, counting
 from tests.support.kernel_rig import (
     N_BANDS,
     RATE,
@@ -20,9 +21,7 @@ from tests.support.kernel_rig import (
     wave_layout,
 )
 from texbridge.realtime.audio.null_stream import call_stream_callback
-from texbridge.realtime.diagnostics.measure_engine import _time_blocks
 from texbridge.realtime.kernel.callback import callback
-from texbridge.realtime.kernel.clock import clock_address, clock_id
 from texbridge.realtime.kernel.denormals import MACHINE, flush_denormals, restore_denormals
 from texbridge.realtime.kernel.memory import LEVEL, MAX_POINTS_PER_SAMPLE, NANS, RENDERED, KernelState
 from texbridge.realtime.kernel.publish import (
@@ -90,20 +89,10 @@ def test_one_sound_for_every_block_size(sizes: tuple[int, ...], channels: int, i
     assert sound.std() > 0.01 and np.isfinite(sound).all()
 
 
-def allocations(state: KernelState, blocks: int, frames: int) -> tuple[int, ...]:
-    """What numba's runtime counts while compiled code calls the callback that many times."""
-    clock = np.array([clock_address(), clock_id()], np.int64)
-    out, block_ns = np.zeros(frames * state.channels, np.float32), np.zeros(blocks, np.int64)
-    before = rtsys.get_allocation_stats()
-    _time_blocks(callback.address, state.address, out, frames, block_ns, clock)
-    return tuple(np.subtract(rtsys.get_allocation_stats(), before).tolist())
-
-
 @pytest.fixture
 def statistics() -> Iterator[None]:
-    _nrt_python.memsys_enable_stats()
-    yield
-    _nrt_python.memsys_disable_stats()
+    with counting():
+        yield
 
 
 def test_a_million_blocks_allocate_nothing(statistics: None) -> None:
