@@ -123,7 +123,7 @@ def _model(found: dict[str, Any]) -> str:
 
 def _parameter(parameter: dict[str, Any]) -> str:
     span = f"{parameter['min']:.4g}…{parameter['max']:.4g} {parameter['unit']}".rstrip()
-    return f"  {parameter['name']:10s} {span:24s} default {parameter['default']:<8.4g} {parameter['description']}"
+    return f"  {parameter['name']:13s} {span:24s} default {parameter['default']:<8.4g} {parameter['description']}"
 
 
 def _scores(scores: dict[str, Any], before: str = "") -> list[str]:

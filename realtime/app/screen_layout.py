@@ -199,9 +199,9 @@ class Layout:
     def control(self, address: str, parameter: Parameter, value: float, chosen: bool = False) -> Text:
         """One control of a voice: its place in its range, its value, its unit and its range."""
         style = "bold reverse" if chosen else ""
-        knob = (slider(parameter.to_norm(value), self.bar, self.signs), "bold cyan" if chosen else "cyan")
+        knob = (slider(parameter.to_norm(value), self.bar - 2, self.signs), "bold cyan" if chosen else "cyan")
         span = f" {short(parameter.minimum)}{self.signs.to}{short(parameter.maximum)}"
-        name = f"{'>' if chosen else ' '} {parameter.name[:11]:11s}"
+        name = f"{'>' if chosen else ' '} {parameter.name[:13]:13s}"
         return self.line("   ", (name, style), " ", knob, f" {short(value):>8s} {parameter.unit:5s}", (span, "dim"))
 
     def keys(self) -> Text:
