@@ -8,14 +8,17 @@ import numpy as np
 import pytest
 
 from tests.support.event_bundles import BANDS, BED_DB, make_event_bundle
+from tests.support.stage import hold_the_interpreter
 from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.engine.journal_file import JournalWriter, read_journal
+from texbridge.realtime.errors import OscError
 from texbridge.realtime.kernel.atom_bank import EVENT_ATOM, EVENT_GAIN, EVENT_NUMBERS, EVENT_OFFSET, EVENT_PLACE
 from texbridge.realtime.offline.render import render_bundle
 from texbridge.realtime.offline.replay import Replay
+from texbridge.realtime.parameters import LIFE_EVENT
 from texbridge.realtime.tables.maker import TableMaker
 from texbridge.realtime.tables.scene_maker import TICK_SECONDS, scene_maker
 from texbridge.realtime.units import decibels
@@ -160,3 +163,29 @@ def test_another_bundle_comes_in_and_what_sounds_fades(drops: Bundle, folder: Pa
     after = engine.render(RATE)
     assert engine.get("/voice/1/events/rate") == pytest.approx(20.0)
     assert 0.0 < np.std(after) < 0.5 * np.std(before)
+
+
+def test_events_go_on_while_python_holds_its_lock(drops: Bundle) -> None:
+    with Engine([drops], seed=1) as engine:
+        engine.set("/voice/1/events/rate", 400.0)
+        engine.set("/voice/1/events/size", 0.2)
+        engine.set("/voice/1/events/bed", -60.0)
+        engine.start(NullStream())
+        time.sleep(0.3)
+        start = engine.tap.position()
+        hold_the_interpreter(0.5)
+        heard = engine.tap.read(start)
+        assert len(heard) > 0.2 * RATE
+        windows = heard[: len(heard) // 2400 * 2400, 0].reshape(-1, 2400)
+        assert (np.abs(windows).max(axis=1) > 0.01).all()
+
+
+def test_it_swaps_with_itself_without_a_click(drops: Bundle) -> None:
+    engine = Engine([drops], seed=1)
+    engine.set("/voice/1/events/rate", 100.0)
+    before = np.abs(np.diff(engine.render(2 * RATE), axis=0)).max()
+    engine.load(1, drops, 0.05)
+    sound = engine.render(RATE // 2)
+    assert np.abs(np.diff(sound, axis=0)).max() < 1.3 * before
+    with pytest.raises(OscError, match="voice 1 has no life"):
+        engine.call(1, LIFE_EVENT)
