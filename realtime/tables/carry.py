@@ -10,8 +10,7 @@ from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.tables.events import EVENTS_RECORD, SOUNDING, process_of
 from texbridge.realtime.tables.latent import carry_latent
 from texbridge.realtime.tables.life import LIFE_RECORD, PLACES, life_of
-from texbridge.realtime.tables.record import LATENT, MORPH, SCENE, blend_of, doubles, integers, maker_at
-from texbridge.realtime.tables.scene import carry_scene
+from texbridge.realtime.tables.record import LATENT, MORPH, blend_of, doubles, integers, maker_at
 
 
 def _own_words(record: np.dtype[Any]) -> Any:
@@ -30,9 +29,6 @@ def carry_on(maker: Any, before: Any) -> None:
         return
     if maker.kind == LATENT:
         carry_latent(maker, before)
-        return
-    if maker.kind == SCENE:
-        carry_scene(maker, before)
         return
     if maker.kind != MORPH:
         _carry_life(maker, before)

@@ -105,10 +105,3 @@ def bed_tables(maker: Any, out: Any) -> None:
     to = singles(out.ctypes.data, size)
     for k in range(size):
         to[k] = tables[k]
-
-
-@part(error_model="numpy")
-def carry_scene(maker: Any, before: Any) -> None:
-    """Go on with the chance of another maker of the same bundle."""
-    scene, old = scene_of(maker), scene_of(before)
-    scene.rng, scene.waiting = old.rng, old.waiting

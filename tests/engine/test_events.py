@@ -189,3 +189,12 @@ def test_it_swaps_with_itself_without_a_click(drops: Bundle) -> None:
     assert np.abs(np.diff(sound, axis=0)).max() < 1.3 * before
     with pytest.raises(OscError, match="voice 1 has no life"):
         engine.call(1, LIFE_EVENT)
+
+
+def test_the_largest_numbers_that_are_let_in_meet_the_limiter(folder: Path) -> None:
+    signs = np.random.default_rng(0).choice([-3e38, 3e38], (2, BANDS, 16, 2)).astype(np.float32)
+    wild = make_event_bundle(
+        folder / "wild.texbundle", bed_coefficients=signs, atom_level=np.full(4, 100.0, np.float32)
+    )
+    sound = render_bundle(read_bundle(wild), 0.5, RATE, settings={"events/rate": 1000.0})
+    assert np.isfinite(sound).all() and 0.5 < np.abs(sound).max() <= 1.0
