@@ -7,8 +7,8 @@ import pytest
 
 from tests.support.bundles import linear_bias, make_bundle
 from tests.support.numpy_tables import NumpyMorph, NumpyTexture
+from tests.support.presets import TEXTURES
 from texbridge.realtime.bundle.format import Bundle
-from texbridge.realtime.bundle.presets import preset_names
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.synthesis.morph import MorphRenderer, combine
 from texbridge.realtime.synthesis.noise import make_noise
@@ -39,7 +39,7 @@ def assert_same(voice: TextureRenderer, double: NumpyTexture, steps: int, seed: 
         double.hop()
 
 
-@pytest.mark.parametrize("name", preset_names())
+@pytest.mark.parametrize("name", TEXTURES)
 def test_tables_of_the_presets(name: str) -> None:
     bundle = read_bundle(name)
     assert_same(TextureRenderer(bundle, RATE, 3), NumpyTexture(bundle, RATE, 3), 6, 0)
