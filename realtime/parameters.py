@@ -165,7 +165,8 @@ EVENT_PARAMETERS = (
     Parameter("events/spread", "", 0.0, 1.0, 1.0, "linear", "how much events differ: 0 all of a kind, 1 as learned"),
     Parameter("events/bed", "dB", -60.0, 12.0, 0.0, "linear", "gain of what sounds beneath the events; -60 is silence"),
 )
-"""What a voice has that plays a texture of events. Rate and size stand at what its bundle has learned."""
+LEARNT_OF_EVENTS = ("events/rate", "events/size")
+"""What a voice has that plays a texture of events; where the first two stand, its bundle has learnt."""
 
 LIFE = "life"
 DRIVEN = "life_driven"
@@ -206,6 +207,7 @@ TABLE = (
         Row(f"/voice/<n>/{p.name}", p, "a latent space", p.name == Z_ANCHOR)
         for p in (*LATENT_PARAMETERS, *AXIS_PARAMETERS)
     ),
+    *(Row(f"/voice/<n>/{p.name}", p, "a bundle of events", p.name in LEARNT_OF_EVENTS) for p in EVENT_PARAMETERS),
     *(Row(f"/input/{p.name}", p, "an input") for p in INPUT_PARAMETERS),
     Row("/master/gain", MASTER_GAIN),
 )

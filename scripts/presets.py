@@ -17,6 +17,8 @@ from texbridge.training.evaluation.baselines import BASELINES
 from texbridge.training.evaluation.evaluate import SAMPLE_RATE
 from texbridge.training.evaluation.life import LifeFigure, life_figures
 from texbridge.training.evaluation.scores import Score, score, whole_score
+from texbridge.training.latents.event_config import EventConfig
+from texbridge.training.loop.checkpoint import read_config
 from texbridge.training.signal.sound_file import Signal, read_sound, trim_end
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,16 +36,19 @@ SOURCES = {
     "thunder": "thunderstorm/muges-thunderstorm.flac",
     "waterfall": "waterfall/tex_framework-waterfall.flac",
     "wind": "wind/muges-wind.flac",
+    "woodfire": "fire/tex_framework-fire.flac",
 }
 LATENT_SOURCES = {"latent-rain": "rain", "latent-sea": "sea_waves"}
 """The folders of recordings that presets with a latent space have learnt from, by preset."""
 RENDER_SECONDS, LEAD_SECONDS, MINUTE_SECONDS, LONG_SECONDS = 10.0, 1.0, 60.0, 300.0
 
 
-def recipe(name: str) -> TrainConfig:
+def recipe(name: str) -> TrainConfig | EventConfig:
     """The training settings of a preset."""
     path = RECIPES / f"{name}.toml"
-    return TrainConfig.from_dict(read_toml(path), source=str(path))
+    config = read_config(read_toml(path), source=str(path))
+    assert isinstance(config, TrainConfig | EventConfig)
+    return config
 
 
 def source(name: str) -> Path:

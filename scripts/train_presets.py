@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from scripts.presets import DATA, LATENT_SOURCES, RECIPES, RUNS, SOURCES, score_bundle, source
+from scripts.presets import DATA, LATENT_SOURCES, RECIPES, RUNS, SOURCES, recipe, score_bundle, source
 from texbridge.export.assemble import add_to_manifest, export_bundle
 from texbridge.export.latent.assemble import export_latent
+from texbridge.export.latent.scene import export_events
 from texbridge.export.life import add_life_of_run
 from texbridge.realtime.bundle.format import BUNDLE_SUFFIX
 from texbridge.realtime.bundle.presets import PRESET_DIR
 from texbridge.training.commands import train as commands
 from texbridge.training.errors import TrainingError
+from texbridge.training.latents.event_config import EventConfig
 
 CHECKPOINT = "last"
 LATENT_SECONDS = 1260.0
@@ -38,8 +40,11 @@ def export(name: str) -> None:
     if name in LATENT_SOURCES:
         export_latent(RUNS / name, path, report=say)
         return
-    export_bundle(RUNS / name, path, which=CHECKPOINT, report=say)
-    add_life_of_run(RUNS / name, path, say)
+    if isinstance(recipe(name), EventConfig):
+        export_events(RUNS / name, path, CHECKPOINT, say)
+    else:
+        export_bundle(RUNS / name, path, which=CHECKPOINT, report=say)
+        add_life_of_run(RUNS / name, path, say)
     scores = {entry.definition: entry.to_dict() for entry in score_bundle(name, path)}
     add_to_manifest(path, scores={"texstat": scores})
     print(f"{name}: {path.stat().st_size / 1e6:.2f} MB, TexStat {scores}")

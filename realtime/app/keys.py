@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import re
 import select
@@ -13,7 +14,7 @@ from typing import Protocol
 
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import TexbridgeError
-from texbridge.realtime.parameters import Parameter
+from texbridge.realtime.parameters import Z_ANCHOR, Parameter
 
 UP, DOWN, RIGHT, LEFT = "up", "down", "right", "left"
 FAR_RIGHT, FAR_LEFT, TAB, BACK_TAB = "far-right", "far-left", "tab", "back-tab"
@@ -111,7 +112,16 @@ def _handle(played: Played, key: str, quit_event: threading.Event, keyboard: Key
         keyboard.next_voice(parameters, 1 if key == TAB else -1)
     elif key in STEPS:
         with contextlib.suppress(TexbridgeError):  # the voice may go at any moment
-            engine.set(chosen, parameters[chosen].to_norm(engine.get(chosen)) + STEPS[key], norm=True)
+            _step(engine, chosen, parameters[chosen], STEPS[key])
+
+
+def _step(engine: Engine, address: str, parameter: Parameter, share: float) -> None:
+    """Move a control by a share of its range, and one that counts by one at least."""
+    if parameter.name == Z_ANCHOR:
+        whole = max(1, round(abs(share) * parameter.maximum))
+        engine.set(address, engine.get(address) + math.copysign(whole, share))
+    else:
+        engine.set(address, parameter.to_norm(engine.get(address)) + share, norm=True)
 
 
 def _panic(engine: Engine) -> None:

@@ -26,6 +26,7 @@ DESCRIPTIONS = {
     "thunder": "rolls of thunder, far and near",
     "waterfall": "a waterfall, dense and bright",
     "wind": "wind that swells and drops",
+    "woodfire": "a wood fire, each of its crackles by itself",
 }
 CREDITS = ("title", "author", "licence", "url", "source", "changes", "file")
 UNSTATED = "not stated"

@@ -39,7 +39,7 @@ from texbridge.realtime.osc.server import OscServer
 
 ROUTES = {"gain": (-60.0, 0.0), "loudness": (SILENT_DB, LOUD_DB)}
 """What switches a probe off and on: a gain, or new envelope tables by way of the decoder."""
-PLACE, PLACES = "z/x", (-1.0, 1.0)
+PLACE, PLACE_ENDS = "z/x", (-1.0, 1.0)
 """What does so with the latent space: another place, heard with the next frame of its decoder."""
 PLACE_MS = 1e3 * SPACE_HOP / SPACE_RATE
 """Between two frames of that decoder: the next comes within it, and its amplitudes are reached in as much."""
@@ -120,7 +120,7 @@ class Prober:
         """Measure ``trials`` times; raises `TexbridgeError` if a packet changes nothing."""
         address = self.prepare(probe, route)
         done = tuple(
-            self._trial(address, *(PLACES if route == PLACE else ROUTES[route]), timetagged) for _ in range(trials)
+            self._trial(address, *(PLACE_ENDS if route == PLACE else ROUTES[route]), timetagged) for _ in range(trials)
         )
         return Series(probe, route, timetagged, self._engine.sample_rate, done)
 

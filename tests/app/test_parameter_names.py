@@ -7,6 +7,7 @@ import pytest
 
 from tests.support import ROOT
 from tests.support.bundles import make_bundle
+from tests.support.event_bundles import make_event_bundle
 from tests.support.latent_bundles import make_latent_bundle
 from texbridge.realtime.analysis.features import FEATURE_NAMES
 from texbridge.realtime.analysis.gate import GateSettings
@@ -78,11 +79,13 @@ def test_what_is_not_always_there_is_said_once() -> None:
 def test_an_engine_serves_the_parameters_of_the_table(tmp_path: Path) -> None:
     texture = read_bundle(make_bundle(tmp_path / "all.texbundle", life=True, period=True, fine=True))
     space = read_bundle(make_latent_bundle(tmp_path / "space.texbundle"))
-    served = Engine([texture, space], sample_rate=48000).parameters
-    rows = {row.address.replace("<n>", n): row for row in TABLE for n in "12"}
+    drops = read_bundle(make_event_bundle(tmp_path / "drops.texbundle"))
+    served = Engine([texture, space, drops], sample_rate=48000).parameters
+    rows = {row.address.replace("<n>", n): row for row in TABLE for n in "123"}
     assert set(served) <= set(rows)
     assert {"/voice/1/life", "/voice/1/tempo", "/voice/1/pitch", "/master/gain"} <= set(served)
     assert {"/voice/2/z/x", "/voice/2/z/anchor", "/voice/2/z/4", "/voice/2/life"} <= set(served)
+    assert {"/voice/3/events/rate", "/voice/3/events/bed"} <= set(served) and "/voice/3/life" not in served
     assert served["/voice/2/z/anchor"].maximum == 2, "as many landmarks as the bundle has"
     for address, parameter in served.items():
         row = rows[address]

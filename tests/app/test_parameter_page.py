@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.support.preset_kinds import TEXTURES
+from tests.support.presets import TEXTURES
 from texbridge.realtime.app.parameter_page import parameter_page
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle

@@ -195,6 +195,11 @@ def test_a_voice_in_a_space_says_where_it_stands_at_80_by_24(tmp_path: Path) -> 
     assert place == "   at -0.40 +0.00, nearest landmark 2: rough.wav"
     assert any("> z/anchor" in line and "0…2" in line for line in lines) and "q quit" in lines[-1]
     assert sum("z/" in line for line in lines) >= 8
+    keyboard, played = Keyboard(), SimpleNamespace(engine=engine)
+    keyboard.chosen = "/voice/1/z/anchor"
+    for sent, landmark in (("\x1b[C", 1.0), ("\x1b[C", 2.0), ("\x1b[C", 2.0), ("\x1b[D", 1.0)):
+        handle_keys(played, sent, threading.Event(), keyboard)
+        assert engine.get("/voice/1/z/anchor") == landmark, "an arrow goes to the next landmark"
     low = picture(engine, engine.snapshot(), 80, 12, chosen="/voice/1/z/anchor")
     assert any("> z/anchor" in line for line in low)
 

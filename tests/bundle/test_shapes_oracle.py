@@ -8,6 +8,7 @@ import onnx
 import pytest
 
 from tests.support.bundles import make_bundle
+from tests.support.presets import TEXTURES
 from tests.support.small_model import CONFIG, small_model
 from tests.support.wave_bundles import make_wave_bundle
 from texbridge.export.onnx import decoder_graph, round_weights
@@ -15,7 +16,6 @@ from texbridge.realtime.bundle.onnx_check import graph_values
 from texbridge.realtime.bundle.onnx_operation import Value
 from texbridge.realtime.bundle.onnx_reader import read_graph
 from texbridge.realtime.bundle.onnx_shapes import RULES
-from texbridge.realtime.bundle.presets import preset_names
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.errors import BundleError
 
@@ -52,7 +52,7 @@ def agree(graph: bytes) -> None:
     assert {name: (ours[name].kind, ours[name].shape) for name in made} == {name: theirs[name] for name in made}
 
 
-@pytest.mark.parametrize("name", preset_names())
+@pytest.mark.parametrize("name", TEXTURES)
 def test_of_a_preset(name: str) -> None:
     agree(read_bundle(name).decoder)
 

@@ -14,9 +14,9 @@ from onnx import numpy_helper
 
 from tests.support.bundles import make_bundle
 from tests.support.graphs import Graph, difference, with_onnxruntime, with_program
+from tests.support.presets import TEXTURES
 from tests.support.wave_bundles import make_wave_bundle
 from texbridge.realtime.bundle.format import Bundle
-from texbridge.realtime.bundle.presets import preset_names
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.graph.machine import run_program
 from texbridge.realtime.graph.program import Program, compile_graph, decoder_program
@@ -55,7 +55,7 @@ def followed(bundle: Bundle, program: Program, steps: int) -> float:
     return worst
 
 
-@pytest.mark.parametrize("name", preset_names())
+@pytest.mark.parametrize("name", TEXTURES)
 def test_a_presets_coefficients_are_those_of_onnxruntime(name: str) -> None:
     bundle = read_bundle(name)
     assert followed(bundle, decoder_program(bundle), 12) < 3 * TOLERANCE, "each goes on from its own rounded state"

@@ -14,9 +14,9 @@ from onnx import TensorProto, helper
 from tests.support import ROOT
 from tests.support.bundles import make_bundle
 from tests.support.graphs import not_compilable
+from tests.support.presets import TEXTURES
 from tests.support.wave_bundles import HOP, make_wave_bundle
 from texbridge.realtime.bundle.format import Bundle
-from texbridge.realtime.bundle.presets import preset_names
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.graph.program import decoder_program, decoder_runtime
@@ -135,7 +135,7 @@ def test_a_decoder_of_samples_gives_a_hop(tmp_path: Path, compiled: bool) -> Non
     assert samples.shape == (HOP,) and samples.dtype == np.float32 and state.shape == bundle.state_shape
 
 
-@pytest.mark.parametrize("name", preset_names())
+@pytest.mark.parametrize("name", TEXTURES)
 def test_presets_run_compiled_as_onnxruntime_would_run_them(name: str) -> None:
     """Coefficients over hops in a row, each from its own state, within 1e-5 of their peak."""
     bundle = read_bundle(name)

@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.bundles import linear_bias, make_bundle
 from tests.support.numpy_tables import NumpyMorph, NumpyTexture
-from tests.support.preset_kinds import TEXTURES
+from tests.support.presets import TEXTURES
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.synthesis.morph import MorphRenderer, combine

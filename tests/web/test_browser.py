@@ -12,10 +12,12 @@ import pytest
 
 from scripts.chromium import Tab, browser_tab
 from tests.support.bundles import make_bundle
+from tests.support.latent_bundles import make_latent_bundle
 from tests.support.osc_client import Client
 from tests.support.programs import require_program
 from texbridge.realtime.app.session import Session
 from texbridge.realtime.app.settings import PlaySettings
+from texbridge.realtime.bundle.read import read_bundle
 
 LIVE = "document.body.className === 'live' && Object.keys(cards).length === 2 && lists['/bundles'].length > 0"
 SLIDER = "[data-address='/voice/1/{}']"
@@ -104,6 +106,20 @@ def test_two_fingers_move_two_things_at_once(session: Session, tab: Tab) -> None
         tab.touch("touchEnd")
     finally:
         tab.resize(1440, 900)
+
+
+def test_the_pad_of_a_voice_that_plays_a_space_is_its_plane(session: Session, tab: Tab, tmp_path: Path) -> None:
+    engine, texture = session.engine, session.engine.bundles[1]
+    engine.load(2, read_bundle(make_latent_bundle(tmp_path / "space.texbundle")), 0.03)
+    try:
+        tab.until("cards[2].x.value === 'z/x' && cards[2].y.value === 'z/y'")
+        assert tab.evaluate("!!document.querySelector(\"[data-address='/voice/2/z/anchor']\")")
+        tab.drag("#voice2 .pad", 0.5, 0.8)
+        wait_for(lambda: abs(engine.get("/voice/2/z/x") - 0.6) < 0.05)
+        assert abs(engine.get("/voice/2/z/y")) < 0.05
+    finally:
+        engine.load(2, texture, 0.03)
+        tab.until("cards[2].x.value === 'centroid'")
 
 
 def test_keys_move_a_slider_and_it_says_so(session: Session, tab: Tab) -> None:

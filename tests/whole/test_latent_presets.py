@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from scripts.presets import LATENT_SOURCES, RECIPES
-from tests.support.preset_kinds import LATENTS
+from tests.support.presets import LATENTS
 from texbridge.realtime.bundle import latent as space
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.presets import PRESET_DIR

@@ -1,4 +1,4 @@
-"""Which of the presets are textures, and which are latent spaces."""
+"""The built-in presets by kind: most are textures with a decoder."""
 
 from texbridge.realtime.bundle.format import TEXENV_KIND
 from texbridge.realtime.bundle.latent import LATENT_KIND
