@@ -44,7 +44,8 @@ def test_a_space_is_read_as_it_was_written(good: Path) -> None:
         np.testing.assert_array_equal(bundle.arrays[name], value)
     names = [parameter.name for parameter in bundle.parameters]
     axes = [f"z/{k}" for k in range(1, SIZE + 1)]
-    assert names == ["z/x", "z/y", "z/speed", "z/radius", "z/hold", *axes, "life", "pace", "centroid", "loudness"]
+    controls = ["z/x", "z/y", "z/anchor", "z/speed", "z/radius", "z/hold"]
+    assert names == [*controls, *axes, "life", "pace", "centroid", "loudness"]
 
 
 def test_without_life_there_is_no_such_parameter(tmp_path: Path) -> None:
