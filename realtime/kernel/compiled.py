@@ -16,7 +16,7 @@ from numba.core import event
 from texbridge.machine_code import keep
 from texbridge.progress import COMPILING, tell
 
-COMPILED_FUNCTIONS = 320
+COMPILED_FUNCTIONS = 420
 """How many numba compiles at a start that finds none on disk, for those who watch."""
 P = ParamSpec("P")
 R = TypeVar("R")

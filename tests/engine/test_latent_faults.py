@@ -107,11 +107,10 @@ def test_a_thousand_times_nothing_from_its_decoder(pair: list[Bundle], jump: flo
 @pytest.mark.parametrize("times", [6, pytest.param(1000, marks=pytest.mark.soak)])
 def test_a_worker_that_is_late(pair: list[Bundle], jump: float, times: int) -> None:
     """Each time it misses frames; they are counted, and the sound waits for the next."""
-    late = [0.0]
+    late: list[float] = []
 
     def work(usual: Callable[[], int]) -> int:
-        time.sleep(late[0])
-        late[0] = 0.0
+        time.sleep(late.pop() if late else 0.0)
         return usual()
 
     with Engine([pair[0]], seed=2) as engine:
@@ -120,7 +119,7 @@ def test_a_worker_that_is_late(pair: list[Bundle], jump: float, times: int) -> N
         with made_by(engine, work, LIVE_ON):
             for _ in range(times):
                 before = engine.snapshot()["underruns"]
-                late[0] = 0.25
+                late.append(0.25)
                 assert wait_until(lambda n=before: engine.snapshot()["underruns"] > n)  # type: ignore[misc]
                 watch.check(0.0)
                 watch.start = engine.tap.position()
