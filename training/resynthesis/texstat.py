@@ -18,6 +18,7 @@ from texbridge.training.losses.texstat import DEFAULT_BETA, Statistics, TexStat
 from texbridge.training.resynthesis.descent import Descent, Lbfgs
 from texbridge.training.resynthesis.method import Measured, SoundSetting
 from texbridge.training.resynthesis.pieces import framing_at, pieces_of
+from texbridge.training.resynthesis.stft_features import FLOOR
 from texbridge.training.resynthesis.surrogate import surrogate_rows
 from texbridge.training.signal.filterbanks import CosineFilterbank
 from texbridge.training.signal.griffin_lim import Framing, griffin_lim
@@ -89,7 +90,8 @@ class _TexstatProblem:
         setting, framing = self._setting, framing_at(self._setting.sample_rate)
         if like is None:
             generator, frames = setting.generator(), setting.samples // framing.hop + 1
-            magnitude = surrogate_rows(self._source.cpu(), frames, generator)
+            floor = FLOOR * float(self._source.max()) + _TINY
+            magnitude = surrogate_rows((self._source.cpu() + floor).log(), frames, generator).exp()
             turned = framing.spectrum(torch.randn(setting.samples, generator=generator))
             phase = turned / turned.abs().clamp_min(_TINY)
             like = griffin_lim(magnitude, framing, setting.samples, _START_ROUNDS, phase=phase)
@@ -148,7 +150,8 @@ class _Measure:
         away = levels - levels.mean(1, keepdim=True)
         window = torch.hann_window(away.shape[1], dtype=away.dtype, device=away.device)
         power = torch.view_as_real(torch.fft.rfft(away * window)).square().sum(-1)
-        hertz = torch.arange(power.shape[1], dtype=power.dtype, device=power.device) * (self._rate / framing.hop / away.shape[1])
+        bins = torch.arange(power.shape[1], dtype=power.dtype, device=power.device)
+        hertz = bins * (self._rate / framing.hop / away.shape[1])
         octave = (torch.log2(hertz.clamp_min(_TINY)) - torch.log2(hertz.new_tensor(_OCTAVES))[:, None]).abs()
         bands = power @ (1 - octave).clamp_min(0).T / (window.square().sum() * away.shape[1] / 2)
         spread = away.square().mean(1, keepdim=True) + 1e-3
