@@ -6,7 +6,7 @@ falls, and its modulations. All are means over time: sounds of any two lengths c
 The means of what rises and of what falls are equal but for the ends, whatever the sound: a reversed drum has those of
 the drum. Their mean squares over several frames tell attack from decay, and stand beside them.
 
->>> drum = torch.exp(-torch.arange(4000) % 1000 / 100.0)[None, 1:] * torch.ones(8, 1)
+>>> drum = torch.exp(-torch.arange(4000) % 1000 / 100.0)[None, 999:] * torch.ones(8, 1)
 >>> shape = SpectrogramStatistics(None, window=64)
 >>> there, back = (shape(x, 1e-5) for x in (drum, drum.flip(1)))
 >>> bool((there["flux_up"] - there["flux_down"]).abs().max() < 1e-3 * there["flux_up"].max())
