@@ -23,7 +23,7 @@ from texbridge.training.resynthesis.surrogate import surrogate_rows
 from texbridge.training.signal.filterbanks import CosineFilterbank
 from texbridge.training.signal.griffin_lim import Framing, griffin_lim
 
-FRAME_SECONDS = (1.486, 0.3715)
+_FRAME_SECONDS = (1.486, 0.3715)
 SOURCE, SLOW = "spectrum", "slow"
 _FAMILIES = ("s1", "s2", "s3", "s4", "s5")
 _FIELDS = (*_FAMILIES, "weight")
@@ -42,7 +42,7 @@ class TexstatMethod:
     stretch_seconds = 10.0
 
     def __init__(self) -> None:
-        scales = range(len(FRAME_SECONDS) + 1)
+        scales = range(len(_FRAME_SECONDS) + 1)
         families = {name: tuple(f"{scale}/{name}" for scale in scales) for name in _FAMILIES}
         slow = (f"{SLOW}/power", f"{SLOW}/correlation")
         self.classes = {"level": ("level",), **families, "modulation": (*families["s3"], slow[0]), SLOW: slow}
@@ -53,7 +53,7 @@ class TexstatMethod:
 
     def least_samples(self, sample_rate: int) -> int:
         """A frame of the shortest kind."""
-        return 2 * _frame(FRAME_SECONDS[-1], sample_rate)
+        return 2 * _frame(_FRAME_SECONDS[-1], sample_rate)
 
     def statistics(self, audio: Tensor, setting: SoundSetting) -> Measured:
         """Means over stretches of ``audio`` [T], each at the level of the whole."""
@@ -129,7 +129,7 @@ class _Measure:
         self._rate = rate = setting.sample_rate
         longest = min(setting.shortest, round(TexstatMethod.stretch_seconds * rate))
         self.whole = longest // 2048 * 2048
-        self.sizes = [self.whole, *(min(_frame(seconds, rate), self.whole) for seconds in FRAME_SECONDS)]
+        self.sizes = [self.whole, *(min(_frame(seconds, rate), self.whole) for seconds in _FRAME_SECONDS)]
         size = framing_at(rate).size
         self._framing = Framing(size, size // 2)
         self.kinds = [TexStat(rate, size).to(setting.device) for size in self.sizes]
