@@ -14,7 +14,8 @@ import torch
 from torch import Tensor
 from torch.nn.functional import softplus
 
-from texbridge.training.resynthesis.descent import BoldAdam, Descent, Lbfgs
+from texbridge.training.resynthesis.descent import BoldAdam, Descent
+from texbridge.training.resynthesis.lbfgs import Lbfgs
 from texbridge.training.resynthesis.method import Measured, SoundSetting
 from texbridge.training.resynthesis.pieces import framing_at, pieces_of
 from texbridge.training.resynthesis.stft_features import FLOOR, SpectrogramStatistics

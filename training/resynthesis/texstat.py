@@ -15,7 +15,8 @@ import torch
 from torch import Tensor
 
 from texbridge.training.losses.texstat import DEFAULT_BETA, Statistics, TexStat
-from texbridge.training.resynthesis.descent import Descent, Lbfgs
+from texbridge.training.resynthesis.descent import Descent
+from texbridge.training.resynthesis.lbfgs import Lbfgs
 from texbridge.training.resynthesis.method import Measured, SoundSetting
 from texbridge.training.resynthesis.pieces import framing_at, pieces_of
 from texbridge.training.resynthesis.stft_features import FLOOR
