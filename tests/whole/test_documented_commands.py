@@ -64,6 +64,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder with what the documents speak of: a bundle, a sound that drives, an automation."""
     shutil.copy(PRESET_DIR / "fire.texbundle", tmp_path)
     write_sound(tmp_path / "voice.wav", crackle(1.0))
+    for name in ("rain.flac", "fire.flac"):
+        write_sound(tmp_path / name, crackle(0.5))
     (tmp_path / "sweep.csv").write_text("seconds,name,value\n0,centroid,800\n0.2,rate/norm,0.9\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     yield tmp_path

@@ -1,12 +1,10 @@
-"""The optimisers here: Adam with the bold driver, and L-BFGS. Both keep the best state and stop by themselves.
+"""What an optimiser of resynthesis is, and Adam with the bold driver; L-BFGS is in `training.resynthesis.lbfgs`.
 
 What a descent is at any moment can be written down as tensors and taken up again, to the last bit on the CPU.
 
 >>> bowl = lambda x: {"bowl": (x - 3).square().sum()}
->>> for kind in (BoldAdam, Lbfgs):
-...     found = run_descent(kind(bowl, torch.zeros(2), iterations=200), lambda *told: None, lambda: False)
-...     print(bool((found - 3).abs().max() < 1e-2))
-True
+>>> found = run_descent(BoldAdam(bowl, torch.zeros(2), iterations=200), lambda *told: None, lambda: False)
+>>> bool((found - 3).abs().max() < 1e-2)
 True
 """
 
@@ -23,7 +21,6 @@ FASTER, SLOWER = 1.1, 0.5
 STOP_WINDOW, STOP_SHARE = 20, 1e-3
 _BETAS, _EPSILON = (0.9, 0.999), 1e-12
 _REJECTIONS, _LEAST_RATE = 4, 1e-6
-_LBFGS_STEPS, _WALL = 10, 100.0
 Terms = Callable[[Tensor], Mapping[str, Tensor]]
 Hearer = Callable[[int, int, Mapping[str, float]], None]
 """Told the iterations done, those there are at most, and the loss terms."""
@@ -83,7 +80,7 @@ def total_of(terms: Mapping[str, Tensor]) -> Tensor:
     return torch.stack(list(terms.values())).sum()
 
 
-class _Best:
+class BestState:
     """The best variable and its terms, and whether the loss has stopped to fall."""
 
     def __init__(self, variable: Tensor, window: int, share: float) -> None:
@@ -109,11 +106,13 @@ class _Best:
         return self.loss <= 0 or (full and self._losses[0] - self.loss < self._share * self._losses[0])
 
     def state(self) -> dict[str, Tensor]:
-        terms = {f"term/{name}": _number(value) for name, value in self.terms.items()}
+        """All of it."""
+        terms = {f"term/{name}": as_tensor(value) for name, value in self.terms.items()}
         losses = torch.tensor(self._losses, dtype=torch.float64)
-        return {"best": self.variable, "best_loss": _number(self.loss), "losses": losses, **terms}
+        return {"best": self.variable, "best_loss": as_tensor(self.loss), "losses": losses, **terms}
 
     def restore(self, state: Mapping[str, Tensor]) -> None:
+        """Take up what `state` gave."""
         self.variable = state["best"].to(self.variable)
         self.loss, self._losses = float(state["best_loss"]), state["losses"].tolist()
         self.terms = {k.removeprefix("term/"): float(v) for k, v in state.items() if k.startswith("term/")}
@@ -138,7 +137,7 @@ class BoldAdam:
     ) -> None:
         self._terms, self.iterations, self.iteration = terms, iterations, 0
         self._variable = start.detach().clone()
-        self._best = _Best(start.detach(), window, share)
+        self._best = BestState(start.detach(), window, share)
         self.rate, self._first_rate = rate, rate
         zeros = torch.zeros_like(self._variable)
         self._mean, self._square, self._slope, self._way = (zeros.clone() for _ in range(4))
@@ -217,117 +216,6 @@ class BoldAdam:
         self._best.restore(state)
 
 
-class Lbfgs:
-    """L-BFGS with a strong Wolfe line search; a step is up to ten iterations.
-
-    ``terms``, ``window`` and ``share`` as of `BoldAdam`; ``history`` is how many past steps the curvature is from.
-    """
-
-    def __init__(
-        self,
-        terms: Terms,
-        start: Tensor,
-        iterations: int,
-        history: int = 20,
-        window: int = STOP_WINDOW,
-        share: float = STOP_SHARE,
-    ) -> None:
-        self._terms, self.iterations = terms, iterations
-        self._variable = start.detach().clone().requires_grad_()
-        self._best = _Best(start.detach(), max(window // _LBFGS_STEPS, 1), share)
-        self._stuck = False
-        self._optimiser = torch.optim.LBFGS(
-            [self._variable],
-            max_iter=_LBFGS_STEPS,
-            max_eval=3 * _LBFGS_STEPS,
-            history_size=history,
-            line_search_fn="strong_wolfe",
-            tolerance_grad=0.0,
-            tolerance_change=0.0,
-        )
-
-    @property
-    def iteration(self) -> int:
-        """How many iterations are done."""
-        return int(self._memory.get("n_iter", 0))
-
-    @property
-    def best(self) -> Tensor:
-        """The variable with the least loss so far."""
-        return self._best.variable
-
-    @property
-    def figures(self) -> Mapping[str, float]:
-        """The loss terms at `best`."""
-        return self._best.terms
-
-    @property
-    def finished(self) -> bool:
-        """Whether there is nothing more to gain."""
-        return self._stuck or self.iteration >= self.iterations or self._best.settled()
-
-    @property
-    def _memory(self) -> dict[str, Any]:
-        memory: dict[str, Any] = self._optimiser.state[self._variable]
-        return memory
-
-    def step(self) -> None:
-        """Up to ten iterations."""
-        before, best = self.iteration, self._best.loss
-        self._optimiser.param_groups[0]["max_iter"] = min(_LBFGS_STEPS, self.iterations - before)
-        self._optimiser.step(self._evaluate)
-        self._best.passed()
-        if self.iteration == before or not bool(torch.isfinite(self._variable).all()) or self._best.loss >= best:
-            self._stuck = True
-
-    def _evaluate(self) -> float:
-        terms = self._terms(self._variable)
-        loss = total_of(terms)
-        (slope,) = torch.autograd.grad(loss, self._variable)
-        value = float(loss.detach())
-        if not math.isfinite(value) or not bool(torch.isfinite(slope).all()):
-            # the line search knows no NaN: a wall, which it turns away from
-            self._variable.grad = torch.zeros_like(slope)
-            return _WALL * (self._best.loss if math.isfinite(self._best.loss) else 1.0)
-        self._variable.grad = slope
-        self._best.offer(self._variable, value, terms)
-        return value
-
-    def state(self) -> dict[str, Tensor]:
-        """Everything that decides how it goes on."""
-        found = {"variable": self._variable.detach(), "stuck": _number(self._stuck), **self._best.state()}
-        for name, value in self._memory.items():
-            if isinstance(value, list):
-                # steps that have not been needed yet stand there as nothing
-                kept = [(i, one) for i, one in enumerate(value) if one is not None]
-                found |= {f"memory/{name}/{i}": _number(one) for i, one in kept}
-                found[f"length/{name}"] = _number(len(value))
-            elif value is not None:
-                found[f"memory/{name}"] = _number(value)
-        return found
-
-    def restore(self, state: Mapping[str, Tensor]) -> None:
-        """Go on from what `state` gave."""
-        with torch.no_grad():
-            self._variable.copy_(state["variable"])
-        self._stuck = bool(state["stuck"])
-        self._best.restore(state)
-        memory = self._memory
-        memory.update({k.removeprefix("length/"): [None] * int(v) for k, v in state.items() if k.startswith("length/")})
-        for key, value in state.items():
-            _, _, name = key.partition("memory/")
-            if not name:
-                continue
-            name, _, index = name.partition("/")
-            given: Any = value.to(self._variable.device) if value.dtype != torch.float64 or value.ndim else float(value)
-            if name in ("func_evals", "n_iter"):
-                given = int(given)
-            if index:
-                memory[name][int(index)] = given
-            else:
-                memory[name] = given
-
-
-def _number(value: Any) -> Tensor:
+def as_tensor(value: Any) -> Tensor:
     """A number as a tensor that holds all of it; a tensor as it is."""
     return value.detach() if isinstance(value, Tensor) else torch.tensor(value, dtype=torch.float64)

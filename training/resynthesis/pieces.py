@@ -1,7 +1,8 @@
 """How recordings are cut: windows of a spectrogram, and pieces that fit into memory.
 
 >>> framing_at(44100), framing_at(16000).size
-(Framing(size=2048, hop=256), 512)
+(Framing(size=2048, hop=256), 1024)
+>>> import torch
 >>> [len(piece) for piece in pieces_of(torch.zeros(25), most=10, least=3)]
 [10, 10, 5]
 """

@@ -14,7 +14,8 @@ import torch
 from torch import Tensor
 from torch.nn.functional import softplus
 
-from texbridge.training.resynthesis.descent import BoldAdam, Descent, Lbfgs
+from texbridge.training.resynthesis.descent import BoldAdam, Descent
+from texbridge.training.resynthesis.lbfgs import Lbfgs
 from texbridge.training.resynthesis.method import Measured, SoundSetting
 from texbridge.training.resynthesis.pieces import framing_at, pieces_of
 from texbridge.training.resynthesis.stft_features import FLOOR, SpectrogramStatistics
@@ -33,6 +34,7 @@ _PREVIEW_ROUNDS, _SILENT = 12, 1e-12
 _ITERATIONS = {"preview": 40, "full": 100}
 _ROUNDS = {"preview": 32, "full": 100}
 _SHAPES = ("centroid", "spread", "spectral_skewness", "spectral_kurtosis", "flatness")
+_SHAPE_MEANS = frozenset(f"{name}_mean" for name in _SHAPES)
 
 
 class StftMethod:
@@ -42,7 +44,7 @@ class StftMethod:
         {
             **{"bin_mean": 1.0, "bin_variance": 0.5, "bin_skewness": 0.2, "bin_kurtosis": 0.1, "covariance": 1.0},
             **{f"{name}_{what}": 0.5 for name in _SHAPES for what in ("mean", "variance")},
-            **{"flux_up": 1.0, "flux_down": 1.0, "attack": 1.0, "decay": 1.0},
+            **{"flux_up": 1.0, "flux_down": 1.0, "attack": 2.0, "decay": 2.0},
             **{"modulation_mean": 2.0, "modulation_variance": 1.0},
         }
     )
@@ -94,7 +96,7 @@ class _SpectrogramProblem:
     def __init__(self, wanted: Measured, setting: SoundSetting) -> None:
         self._setting, self._framing = setting, framing_at(setting.sample_rate)
         self._wanted = {name: wanted[name].to(setting.device) for name in self.used(setting)}
-        self._scale = {name: value.square().mean() + _SILENT for name, value in self._wanted.items()}
+        self._scale = {name: self._square_of(name, wanted) for name in self._wanted}
         self._measure, self._floor, self._level = _measure(setting), float(wanted["floor"]), float(wanted["level"])
         self._source = wanted[SPECTROGRAM]
         level = self._decibels(self._source)
@@ -125,6 +127,12 @@ class _SpectrogramProblem:
         """Adam with the bold driver."""
         return BoldAdam(self.terms, start, _ITERATIONS[self._setting.preset], FIRST_STEP_DB)
 
+    @staticmethod
+    def _square_of(name: str, wanted: Measured) -> float:
+        """The mean square of a statistic; that of what a mean is of counts too: the mean itself may be next to 0."""
+        spread = float(wanted[name.replace("_mean", "_variance")]) if name in _SHAPE_MEANS else 0.0
+        return float(wanted[name].square().mean()) + spread + _SILENT
+
     def _terms_of(self, magnitude: Tensor) -> dict[str, Tensor]:
         found, weights = self._measure(magnitude, self._floor), self._setting.weights
         return {
@@ -148,7 +156,8 @@ class _SpectrogramProblem:
             level = float(like.square().mean().sqrt())
             return self._framing.spectrum(like * (UNIT_RMS / max(level, _QUIETEST))).abs()[1:-1]
         frames = self._setting.samples // self._framing.hop + 1
-        return surrogate_rows(self._source.cpu(), frames, self._generator)
+        levels = surrogate_rows(self._decibels(self._source).cpu(), frames, self._generator)
+        return (10 ** (levels / 20) - self._floor).clamp_min(0)
 
     def _phased(self, magnitude: Tensor, rounds: int) -> Tensor:
         full = torch.nn.functional.pad(magnitude.detach(), (0, 0, 1, 1))

@@ -4,14 +4,14 @@ The moments of every bin in decibels, how bins move together, the shape of the s
 falls, and its modulations. All are means over time: sounds of any two lengths can be compared.
 
 The means of what rises and of what falls are equal but for the ends, whatever the sound: a reversed drum has those of
-the drum. Their mean squares tell attack from decay, and stand beside them.
+the drum. Their mean squares over several frames tell attack from decay, and stand beside them.
 
->>> drum = torch.exp(-torch.arange(4000) % 1000 / 100.0)[None, 1:] * torch.ones(8, 1)
+>>> drum = torch.exp(-torch.arange(4000) % 1000 / 100.0)[None, 999:] * torch.ones(8, 1)
 >>> shape = SpectrogramStatistics(None, window=64)
 >>> there, back = (shape(x, 1e-5) for x in (drum, drum.flip(1)))
 >>> bool((there["flux_up"] - there["flux_down"]).abs().max() < 1e-3 * there["flux_up"].max())
 True
->>> bool(there["attack"].mean() > 3 * there["decay"].mean()), bool(torch.equal(there["decay"], back["attack"]))
+>>> bool(there["attack"].mean() > 3 * there["decay"].mean()), bool(torch.allclose(there["decay"], back["attack"]))
 (True, True)
 """
 
@@ -23,7 +23,7 @@ from torch import Tensor
 FLOOR = 1e-5
 """-100 dB, of the largest magnitude."""
 _DECIBELS = 8.685889638065037
-_TINY, _SPREAD = 1e-3, 1e-6
+_TINY, _SPREAD, _LAGS = 1e-3, 1e-6, (4, 16)
 
 
 class SpectrogramStatistics:
@@ -44,7 +44,7 @@ class SpectrogramStatistics:
             **_moments(level),
             "covariance": _covariance(bands),
             **_shapes(magnitude, floor),
-            **_changes(magnitude),
+            **_changes(magnitude, bands),
             **self._modulations(bands),
         }
 
@@ -103,10 +103,13 @@ def _shapes(magnitude: Tensor, floor: float) -> dict[str, Tensor]:
     return means | {f"{name}_variance": row.var(correction=0) for name, row in rows.items()}
 
 
-def _changes(magnitude: Tensor) -> dict[str, Tensor]:
-    """Per bin: the mean of what rises from frame to frame and of what falls, and the root mean square of both."""
+def _changes(magnitude: Tensor, bands: Tensor) -> dict[str, Tensor]:
+    """Per bin the means of what rises between frames and of what falls; per band and lag their root mean squares."""
     change = magnitude[:, 1:] - magnitude[:, :-1]
-    up, down = change.clamp_min(0), (-change).clamp_min(0)
-    tiny = 1e-12 * magnitude.detach().square().mean() + 1e-30
-    attack, decay = ((part.square().mean(1) + tiny).sqrt() for part in (up, down))
-    return {"flux_up": up.mean(1), "flux_down": down.mean(1), "attack": attack, "decay": decay}
+    tiny = 1e-12 * bands.detach().square().mean() + 1e-30
+    steps = [bands[:, lag:] - bands[:, :-lag] for lag in _LAGS if lag < bands.shape[1]]
+    attack, decay = (
+        torch.stack([((sign * step).clamp_min(0).square().mean(1) + tiny).sqrt() for step in steps]) for sign in (1, -1)
+    )
+    rises = {"flux_up": change.clamp_min(0).mean(1), "flux_down": (-change).clamp_min(0).mean(1)}
+    return {**rises, "attack": attack, "decay": decay}

@@ -15,20 +15,22 @@ import torch
 from torch import Tensor
 
 from texbridge.training.losses.texstat import DEFAULT_BETA, Statistics, TexStat
-from texbridge.training.resynthesis.descent import Descent, Lbfgs
+from texbridge.training.resynthesis.descent import Descent
+from texbridge.training.resynthesis.lbfgs import Lbfgs
 from texbridge.training.resynthesis.method import Measured, SoundSetting
 from texbridge.training.resynthesis.pieces import framing_at, pieces_of
+from texbridge.training.resynthesis.stft_features import FLOOR
 from texbridge.training.resynthesis.surrogate import surrogate_rows
 from texbridge.training.signal.filterbanks import CosineFilterbank
-from texbridge.training.signal.griffin_lim import griffin_lim
+from texbridge.training.signal.griffin_lim import Framing, griffin_lim
 
-FRAME_SECONDS = (1.486, 0.3715)
+_FRAME_SECONDS = (1.486, 0.3715)
 SOURCE, SLOW = "spectrum", "slow"
 _FAMILIES = ("s1", "s2", "s3", "s4", "s5")
 _FIELDS = (*_FAMILIES, "weight")
 _BLEND, _BANDS, _OCTAVES = 512, 16, (0.3125, 0.625, 1.25, 2.5, 5.0, 10.0)
 _MOST_FRAMES, _START_ROUNDS, _TINY = 2048, 24, 1e-12
-_ITERATIONS = {"preview": 40, "full": 150}
+_ITERATIONS = {"preview": 30, "full": 120}
 
 
 class TexstatMethod:
@@ -41,7 +43,7 @@ class TexstatMethod:
     stretch_seconds = 10.0
 
     def __init__(self) -> None:
-        scales = range(len(FRAME_SECONDS) + 1)
+        scales = range(len(_FRAME_SECONDS) + 1)
         families = {name: tuple(f"{scale}/{name}" for scale in scales) for name in _FAMILIES}
         slow = (f"{SLOW}/power", f"{SLOW}/correlation")
         self.classes = {"level": ("level",), **families, "modulation": (*families["s3"], slow[0]), SLOW: slow}
@@ -52,7 +54,7 @@ class TexstatMethod:
 
     def least_samples(self, sample_rate: int) -> int:
         """A frame of the shortest kind."""
-        return 2 * _frame(FRAME_SECONDS[-1], sample_rate)
+        return 2 * _frame(_FRAME_SECONDS[-1], sample_rate)
 
     def statistics(self, audio: Tensor, setting: SoundSetting) -> Measured:
         """Means over stretches of ``audio`` [T], each at the level of the whole."""
@@ -89,7 +91,8 @@ class _TexstatProblem:
         setting, framing = self._setting, framing_at(self._setting.sample_rate)
         if like is None:
             generator, frames = setting.generator(), setting.samples // framing.hop + 1
-            magnitude = surrogate_rows(self._source.cpu(), frames, generator)
+            floor = FLOOR * float(self._source.max()) + _TINY
+            magnitude = surrogate_rows((self._source.cpu() + floor).log(), frames, generator).exp()
             turned = framing.spectrum(torch.randn(setting.samples, generator=generator))
             phase = turned / turned.abs().clamp_min(_TINY)
             like = griffin_lim(magnitude, framing, setting.samples, _START_ROUNDS, phase=phase)
@@ -127,7 +130,9 @@ class _Measure:
         self._rate = rate = setting.sample_rate
         longest = min(setting.shortest, round(TexstatMethod.stretch_seconds * rate))
         self.whole = longest // 2048 * 2048
-        self.sizes = [self.whole, *(min(_frame(seconds, rate), self.whole) for seconds in FRAME_SECONDS)]
+        self.sizes = [self.whole, *(min(_frame(seconds, rate), self.whole) for seconds in _FRAME_SECONDS)]
+        size = framing_at(rate).size
+        self._framing = Framing(size, size // 2)
         self.kinds = [TexStat(rate, size).to(setting.device) for size in self.sizes]
 
     def __call__(self, audio: Tensor) -> Measured:
@@ -139,14 +144,15 @@ class _Measure:
         return found | self._slow(audio[: self.whole])
 
     def _slow(self, audio: Tensor) -> Measured:
-        """How the levels of bands move below 10 Hz: power in octaves [N, 6] over their own, and correlations [N, N]."""
-        framing = framing_at(self._rate)
+        """How the levels of bands move below 10 Hz: root of the power in octaves [N, 6], and correlations [N, N]."""
+        framing = self._framing
         spectrum = torch.view_as_real(framing.spectrum(audio))
         levels = (self._bands.to(audio) @ spectrum.square().sum(-1) + 1e-4).log()
         away = levels - levels.mean(1, keepdim=True)
         window = torch.hann_window(away.shape[1], dtype=away.dtype, device=away.device)
         power = torch.view_as_real(torch.fft.rfft(away * window)).square().sum(-1)
-        hertz = torch.arange(power.shape[1], device=power.device) * (self._rate / framing.hop / away.shape[1])
+        bins = torch.arange(power.shape[1], dtype=power.dtype, device=power.device)
+        hertz = bins * (self._rate / framing.hop / away.shape[1])
         octave = (torch.log2(hertz.clamp_min(_TINY)) - torch.log2(hertz.new_tensor(_OCTAVES))[:, None]).abs()
         bands = power @ (1 - octave).clamp_min(0).T / (window.square().sum() * away.shape[1] / 2)
         spread = away.square().mean(1, keepdim=True) + 1e-3
@@ -155,7 +161,7 @@ class _Measure:
 
     @cached_property
     def _bands(self) -> Tensor:
-        size = framing_at(self._rate).size
+        size = self._framing.size
         weights = CosineFilterbank(_BANDS, self._rate).response(size).float().square()
         return weights / size
 
@@ -165,14 +171,14 @@ def _frame(seconds: float, sample_rate: int) -> int:
 
 
 def _cyclic_frames(audio: Tensor, size: int) -> Tensor:
-    """Frames [B, size] of ``audio`` [T], half overlapped, the sound that follows each faded into its beginning.
+    """Frames [B, size] of ``audio`` [T], one after the other, each with the sound that follows it faded in.
 
     A frame at the very end has nothing to follow it, and is left as it is.
     """
     blend = min(_BLEND, size // 8)
     if len(audio) < size + blend:
         return audio[None, :size]
-    frames = audio.unfold(0, size + blend, max(size // 2, 1))
+    frames = audio.unfold(0, size + blend, size)
     turn = (torch.arange(blend, device=audio.device) + 0.5) / blend * (torch.pi / 2)
     head = frames[:, :blend] * turn.sin() + frames[:, size:] * turn.cos()
     return torch.cat([head, frames[:, blend:size]], 1)

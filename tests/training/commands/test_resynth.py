@@ -17,6 +17,18 @@ from texbridge.training.run.progress import INTERRUPTED, StopRequest
 COMMON = ("--method", "stft", "--preset", "preview", "--device", "cpu")
 
 
+class StopSoon(StopRequest):
+    """Asked to stop once some steps are done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._steps = 0
+
+    def __call__(self) -> bool:
+        self._steps += 1
+        return self._steps > 2
+
+
 def run(*arguments: object) -> int:
     return dispatcher.main(["resynth", *map(str, arguments)])
 
@@ -43,26 +55,31 @@ def test_seconds_and_seed_are_what_was_asked_for(tmp_path: Path, recording: Path
 def test_what_is_stopped_is_written_and_goes_on_to_the_same_file(
     tmp_path: Path, recording: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class StopAtOnce(StopRequest):
-        """Asked to stop once some steps are done."""
-
-        def __init__(self) -> None:
-            super().__init__()
-            self._steps = 0
-
-        def __call__(self) -> bool:
-            self._steps += 1
-            return self._steps > 7
-
     whole, halves = tmp_path / "whole.wav", tmp_path / "halves.wav"
     assert run(recording, *COMMON, "--out", whole) == 0
     with monkeypatch.context() as patched:
-        patched.setattr(job, "StopRequest", StopAtOnce)
+        patched.setattr(job, "StopRequest", StopSoon)
         assert run(recording, *COMMON, "--out", halves) == INTERRUPTED
     assert len(sound(halves)) == len(sound(whole)) and not np.array_equal(sound(halves), sound(whole))
     assert run(recording, *COMMON, "--out", halves, "--resume") == 0
     assert np.array_equal(sound(halves), sound(whole))
     assert not (tmp_path / "halves.wav.resynth").exists()
+
+
+def test_the_waveform_of_another_method_is_stopped_and_gone_on_with_too(
+    tmp_path: Path, recording: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    for stops in (False, True):
+        out = tmp_path / f"{stops}.wav"
+        arguments = (recording, *COMMON, "--method", "texstat", "--out", out)
+        if stops:
+            with monkeypatch.context() as patched:
+                patched.setattr(job, "StopRequest", StopSoon)
+                assert run(*arguments) == INTERRUPTED
+        assert run(*arguments, *(["--resume"] if stops else [])) == 0
+        made.append(sound(out))
+    assert np.array_equal(made[0], made[1])
 
 
 def test_a_preview_is_sound_and_picture_and_goes(tmp_path: Path, recording: Path) -> None:

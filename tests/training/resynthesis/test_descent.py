@@ -9,7 +9,8 @@ import pytest
 import torch
 from torch import Tensor
 
-from texbridge.training.resynthesis.descent import BoldAdam, Lbfgs, run_descent
+from texbridge.training.resynthesis.descent import BoldAdam, run_descent
+from texbridge.training.resynthesis.lbfgs import Lbfgs
 
 
 def valley(x: Tensor) -> Mapping[str, Tensor]:
