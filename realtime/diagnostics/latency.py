@@ -22,11 +22,11 @@ import numpy as np
 from texbridge.realtime.audio.stream import Stream
 from texbridge.realtime.diagnostics.test_tones import (
     LOUD_DB,
+    PROBE_HOP,
+    PROBE_RATE,
     PROBES,
     SILENT_DB,
     SPACE,
-    SPACE_HOP,
-    SPACE_RATE,
     probe_bundle,
     space_bundle,
 )
@@ -41,7 +41,7 @@ ROUTES = {"gain": (-60.0, 0.0), "loudness": (SILENT_DB, LOUD_DB)}
 """What switches a probe off and on: a gain, or new envelope tables by way of the decoder."""
 PLACE, PLACE_ENDS = "z/x", (-1.0, 1.0)
 """What does so with the latent space: another place, heard with the next frame of its decoder."""
-PLACE_MS = 1e3 * SPACE_HOP / SPACE_RATE
+PLACE_MS = 1e3 * PROBE_HOP / PROBE_RATE
 """Between two frames of that decoder: the next comes within it, and its amplitudes are reached in as much."""
 THRESHOLD = 0.1
 """The onset is the first sample above this part of the settled RMS (−20 dB)."""

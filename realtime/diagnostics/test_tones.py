@@ -17,7 +17,7 @@ from texbridge.realtime.parameters import Parameter
 
 PROBES = ("noise", "sine", "harmonic")
 SPACE = "space"
-SPACE_RATE, SPACE_HOP = 24000, 128
+PROBE_RATE, PROBE_HOP = 24000, 128
 SILENT_DB, LOUD_DB = -160.0, -20.0
 SINE_HZ, FUNDAMENTAL_HZ, N_PARTIALS = 1000.0, 400.0, 8
 NOISE_EDGES_HZ = (100.0, 400.0, 1000.0, 2200.0, 4500.0, 9000.0, 16000.0)
@@ -77,9 +77,9 @@ def space_bundle() -> Bundle:
     return Bundle(
         name=SPACE,
         kind=LATENT_KIND,
-        sample_rate=SPACE_RATE,
-        frame_size=SPACE_HOP,
-        hop_size=SPACE_HOP,
+        sample_rate=PROBE_RATE,
+        frame_size=PROBE_HOP,
+        hop_size=PROBE_HOP,
         n_bands=1,
         n_params=0,
         feature_names=("z1", "z2"),

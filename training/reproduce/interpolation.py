@@ -45,8 +45,8 @@ from texbridge.training.signal.mfcc import MFCC_HOP
 from texbridge.training.signal.sound_file import Signal
 
 TRANSITIONS = {"sea": "crash → calm shore", "rain": "heavy → light rain", "thunder": "rumble → quiet"}
-MODELS = (NOISE_BAND, FEW)
-AS_PUBLISHED, WITH_LIFE = "as published", "with life"
+COMPARED_MODELS = (NOISE_BAND, FEW)
+STILL_WAY, WITH_LIFE = "as published", "with life"
 PICTURE = "interpolation.png"
 _SOFT_SHARE = 20
 _MOST_SECONDS = 30.0
@@ -74,11 +74,11 @@ def reproduce_interpolation(options: Options) -> Section:
     found: list[Transition] = []
     for done, (label, split) in enumerate(splits.items()):
         pair = loud_and_soft(split)
-        for model in MODELS:
+        for model in COMPARED_MODELS:
             options.tell(f"{model}, {label}", done / len(splits))
             cell = trained_cell(model, splits, label, options.runs, seconds, options.quick)
-            found += [transition(cell, label, pair, kind, options.seed) for kind in (AS_PUBLISHED, WITH_LIFE)]
-    picture = draw_transitions([one for one in found if one.kind == AS_PUBLISHED])
+            found += [transition(cell, label, pair, kind, options.seed) for kind in (STILL_WAY, WITH_LIFE)]
+    picture = draw_transitions([one for one in found if one.kind == STILL_WAY])
     place = options.runs / PICTURE
     save_picture(picture, place)
     headings = ("transition", "model", "way", "towards", "largest jump (octaves)", "liveliness", "from (Hz)", "to (Hz)")
@@ -177,8 +177,8 @@ def _method(seconds: float, picture: Path) -> str:
 
 def _read(found: list[Transition]) -> list[str]:
     lines = []
-    for kind in (AS_PUBLISHED, WITH_LIFE):
-        for model in MODELS:
+    for kind in (STILL_WAY, WITH_LIFE):
+        for model in COMPARED_MODELS:
             own = [one.figures for one in found if one.model == model and one.kind == kind]
             middle = [float(np.median([getattr(f, key) for f in own])) for key in _READ]
             lines.append(

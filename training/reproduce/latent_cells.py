@@ -20,7 +20,7 @@ from texbridge.training.errors import TrainingError
 from texbridge.training.latents.encodec_vae import EncodecVae
 from texbridge.training.latents.noise_vae import NoiseVae
 from texbridge.training.loop.trainer import pick_device
-from texbridge.training.reproduce.latent_published import CLASSES, COMBINED, DDSP, FEW, MANY, NOISE_BAND
+from texbridge.training.reproduce.latent_published import CLASS_FOLDERS, COMBINED, DDSP, FEW, MANY, NOISE_BAND
 from texbridge.training.reproduce.recordings import Take, find_takes
 from texbridge.training.run.result import RESULT
 from texbridge.training.run.train import train
@@ -32,7 +32,7 @@ RATE = 24000
 HELD_SHARE = 0.15
 SECONDS_OF_TRAINING, QUICK_SECONDS = 180.0, 4.0
 MOST_HELD_SECONDS, QUICK_HELD_SECONDS = 30.0, 3.0
-SETTINGS: dict[str, dict[str, Any]] = {
+CELL_SETTINGS: dict[str, dict[str, Any]] = {
     DDSP: {"model": "vae-ddsp-nf", "batch_size": 8},
     NOISE_BAND: {"model": "vae-noiseband", "batch_size": 8},
     FEW: {"model": "vae-encodec", "latent": 16},
@@ -87,14 +87,14 @@ def split_classes(data: Path) -> dict[str, Split]:
     """The recordings of every class that is at hand: authors are held out in the order of their names, a share of 0.15
     at least. Raises TrainingError where no class has recordings of two authors."""
     takes, found = find_takes(data), {}
-    for name, folder in CLASSES.items():
+    for name, folder in CLASS_FOLDERS.items():
         own = [take for take in takes if take.texture == folder]
         held = _held(own, HELD_SHARE * sum(take.path.stat().st_size for take in own))
         trained = tuple(take for take in own if take not in held)
         if held and trained:
             found[name] = Split(trained, held)
     if not found:
-        wanted = ", ".join(CLASSES.values())
+        wanted = ", ".join(CLASS_FOLDERS.values())
         raise TrainingError(f"{data}: holds no folder ({wanted}) with recordings of two authors; --data DIR names it")
     return found
 
@@ -130,7 +130,7 @@ def trained_cell(
     run = runs / f"{label}-{name}"
     chosen = splits.values() if label == COMBINED else [splits[label]]
     files = [str(take.path) for split in chosen for take in split.trained]
-    settings = dict(SETTINGS[name])
+    settings = dict(CELL_SETTINGS[name])
     if settings["model"] == "vae-encodec" and pick_device("auto").type == "cpu":
         settings["preset"] = "small"
     settings |= _QUICK[name] if quick else {}
@@ -143,7 +143,7 @@ def trained_cell(
 
 def load_cell(name: str, run: Path) -> TrainedCell:
     """The model of a run that has ended."""
-    if SETTINGS[name]["model"] == "vae-encodec":
+    if CELL_SETTINGS[name]["model"] == "vae-encodec":
         network, _, meta = load_codec_run(run)
         return TrainedCell(name, network, RATE / network.hop_size, float(meta["gain"]))
     vae, config, _ = load_latent_run(run)

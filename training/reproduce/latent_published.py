@@ -20,7 +20,7 @@ class PublishedCell:
 
 DDSP, NOISE_BAND, FEW, MANY = "DDSP-NF", "NoiseBand", "EnCodec16", "EnCodec128"
 MODEL_NAMES = (DDSP, NOISE_BAND, FEW, MANY)
-CLASSES = {"sea": "sea_waves", "rain": "rain", "thunder": "thunderstorm"}
+CLASS_FOLDERS = {"sea": "sea_waves", "rain": "rain", "thunder": "thunderstorm"}
 """Classes of sound, and the folders of recordings that hold them."""
 COMBINED = "combined"
 _TABLES: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {
@@ -34,7 +34,7 @@ _TABLES: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {
 def _cells(table: int) -> dict[str, dict[str, PublishedCell]]:
     return {
         name: {model: PublishedCell(*rows[table][2 * k : 2 * k + 2]) for model, rows in _TABLES.items()}
-        for k, name in enumerate(CLASSES)
+        for k, name in enumerate(CLASS_FOLDERS)
     }
 
 

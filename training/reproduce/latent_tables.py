@@ -30,7 +30,7 @@ from texbridge.training.reproduce.latent_cells import (
     trained_cell,
 )
 from texbridge.training.reproduce.latent_published import (
-    CLASSES,
+    CLASS_FOLDERS,
     COMBINED,
     MODEL_NAMES,
     PUBLISHED,
@@ -40,7 +40,7 @@ from texbridge.training.reproduce.latent_published import (
 from texbridge.training.reproduce.tables import NONE, Options, Section, Table, shown
 from texbridge.training.signal.sound_file import Signal
 
-NOISE, ITSELF = "noise of the same mean spectrum", "the recordings themselves"
+NOISE_FLOOR, RECORDINGS_FLOOR = "noise of the same mean spectrum", "the recordings themselves"
 _CLEAN = "clean"
 Cell = dict[str, float | None]
 
@@ -62,7 +62,7 @@ def reproduce_latents(options: Options) -> Section:
             kept.setdefault(name, {})[model] = _of_model(cell, held[name], options.vggish)
     for name, sounds in held.items():
         figures["each"][name] |= _floors(sounds, options.vggish)
-        figures[COMBINED][name] |= {key: figures["each"][name][key] for key in (NOISE, ITSELF)}
+        figures[COMBINED][name] |= {key: figures["each"][name][key] for key in (NOISE_FLOOR, RECORDINGS_FLOOR)}
     headings = ("model", *(f"{name}, {what}" for name in held for what in ("mSTFT", "FAD (VGGish)", "FAD (TexStat)")))
     tables = tuple(
         Table(title, headings, tuple(_rows(figures[key], published)))
@@ -85,8 +85,8 @@ def _floors(sounds: Sequence[Signal], network: vggish.VGGish | None) -> dict[str
     halves = [(sound[: len(sound) // 2], sound[len(sound) // 2 :]) for sound in sounds]
     itself = _compared(sounds, later, None)
     return {
-        NOISE: _compared(sounds, noise, network),
-        ITSELF: {**itself, **_fads([a for a, _ in halves], [b for _, b in halves], network)},
+        NOISE_FLOOR: _compared(sounds, noise, network),
+        RECORDINGS_FLOOR: {**itself, **_fads([a for a, _ in halves], [b for _, b in halves], network)},
     }
 
 
@@ -119,7 +119,7 @@ def _embedded(network: vggish.VGGish, sound: Signal) -> torch.Tensor:
 
 def _rows(figures: dict[str, dict[str, Cell]], published: dict[str, dict[str, PublishedCell]]) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
-    for model in (*MODEL_NAMES, NOISE, ITSELF):
+    for model in (*MODEL_NAMES, NOISE_FLOOR, RECORDINGS_FLOOR):
         cells = [figures[name][model] for name in figures]
         ours = [shown(cell[key], digits) for cell in cells for key, digits in _SHOWN]
         if model in MODEL_NAMES:
@@ -138,7 +138,7 @@ def _method(splits: dict[str, Split], held: dict[str, list[Signal]], seconds: fl
         f"({sum(map(len, sounds)) / RATE:.0f} s)"
         for name, sounds in held.items()
     )
-    missing = sorted(set(CLASSES) - set(held))
+    missing = sorted(set(CLASS_FOLDERS) - set(held))
     lacks = f" Not at hand: {', '.join(missing)}." if missing else ""
     return (
         f"Reconstruction, from the means of the latent, of recordings by authors that no model has heard ({counts}), "
@@ -155,11 +155,10 @@ def _read(figures: dict[str, dict[str, dict[str, Cell]]]) -> list[str]:
     lines = []
     for key, what in (("each", "One model per class"), (COMBINED, "One model of all")):
         for name, cells in figures[key].items():
-            order = sorted((*MODEL_NAMES, NOISE), key=lambda model: _known(cells[model]["mstft"]))
+            order = sorted((*MODEL_NAMES, NOISE_FLOOR), key=lambda model: _known(cells[model]["mstft"]))
             words = " < ".join(f"{model} {_known(cells[model]['mstft']):.3f}" for model in order)
-            lines.append(
-                f"{what}, {name}, mSTFT: {words}; a second against the next {_known(cells[ITSELF]['mstft']):.3f}."
-            )
+            floor = _known(cells[RECORDINGS_FLOOR]["mstft"])
+            lines.append(f"{what}, {name}, mSTFT: {words}; a second against the next {floor:.3f}.")
     return lines
 
 
