@@ -1,4 +1,4 @@
-"""A run of a noise VAE becomes a bundle: graphs proven against torch, bands, the geometry of the space, credits."""
+"""A run of noise bands becomes a bundle: graphs proven against torch, bands, the geometry of the space, credits."""
 
 from __future__ import annotations
 
@@ -9,21 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 
 import texbridge
 from texbridge.export.controls import DEFAULT_DBFS, LIMITER_DBFS
 from texbridge.export.latent.bank import band_arrays
-from texbridge.export.latent.graphs import (
-    latent_decoder_graph,
-    latent_encoder_graph,
-    verify_latent_decoder,
-    verify_latent_encoder,
-)
+from texbridge.export.latent.space import Space, least_samples, space_of
 from texbridge.export.onnx import round_weights
 from texbridge.realtime.bundle import encoder as ear
 from texbridge.realtime.bundle import latent as space
-from texbridge.realtime.bundle.format import ARRAYS, BUNDLE_SUFFIX, DECODER
+from texbridge.realtime.bundle.format import ARRAYS, BUNDLE_SUFFIX
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.bundle.write import pack_arrays, write_bundle
 from texbridge.realtime.offline.render import render_bundle
@@ -31,13 +25,12 @@ from texbridge.training.data.recordings import Recording, collect_files, load_re
 from texbridge.training.distributed import Say
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json
+from texbridge.training.latents.config import LatentConfig
 from texbridge.training.latents.geometry import MOST_LANDMARKS, LatentGeometry, geometry_of
-from texbridge.training.latents.listening import Track, track_of
 from texbridge.training.latents.noise_vae import NoiseVae
-from texbridge.training.signal.mfcc import MFCC_WINDOW, N_COEFFICIENTS, mel_matrices
+from texbridge.training.latents.noisebandnet import NoiseBandNet
 from texbridge.training.tasks.latent_models import load_latent_run
 
-SMOOTHING_SECONDS = 0.03
 MOST_AXES = 8
 _LEARNT_SECONDS = 1800.0
 LEAST_SECONDS = 0.5
@@ -52,45 +45,40 @@ def export_latent(
     report: Say = lambda line: None,
     life: bool = True,
 ) -> Path:
-    """Write the bundle of a run of a noise VAE; a good file at ``out`` is replaced by a proven one or not at all.
+    """Write the bundle of a run of a noise VAE or of NoiseBandNet.
+
+    A good file at ``out`` is replaced by a proven one or not at all.
 
     The recordings of the run are heard again: they must still be where they were. Without ``life`` the bundle does not
     know how they moved. ``half`` and ``which`` are as for `export.assemble.export_bundle`. Raises `TrainingError` or
     `BundleError`.
     """
     model, config, meta = load_latent_run(run_dir, which)
-    if not isinstance(model, NoiseVae):
-        raise TrainingError(f"{run_dir} holds a {config.model}, which has no latent and no bundle to be exported to")
-    if config.latent < 2:
+    if isinstance(model, NoiseVae) and config.latent < 2:
         raise TrainingError(f"{run_dir} has a latent of {config.latent}; a bundle needs 2 at least, train with more")
     if half:
         round_weights(model)
     recordings = training_set(Path(run_dir), model)
     report(f"hearing {len(recordings)} recordings to find the shape of the latent space")
-    tracks = [track_of(model, recording.audio) for recording in recordings]
-    geometry = geometry_of(tracks, config.sample_rate / config.hop_size)
-    decoder, encoder = latent_decoder_graph(model, half), latent_encoder_graph(model, half)
-    latents = torch.from_numpy(tracks[0].means).float()
-    errors = {DECODER: verify_latent_decoder(decoder, model, latents)}
-    errors[ear.ENCODER] = verify_latent_encoder(encoder, model)
-    for name, error in errors.items():
+    made = space_of(model, recordings, half)
+    geometry = geometry_of(made.tracks, config.sample_rate / config.hop_size)
+    for name, error in made.errors.items():
         report(f"{name} agrees with torch within {error:.1e} of the peak, streamed 1, 2, 3 or 7 frames at a time")
-    arrays = {**latent_arrays(geometry), **band_arrays(model), **_states(tracks), **_ear_arrays(model)}
-    manifest = latent_manifest(model, meta, geometry, [recording.path.name for recording in recordings])
-    manifest["graph_errors"] = errors
+    arrays = {**latent_arrays(geometry), **band_arrays(model), **made.arrays}
+    manifest = latent_manifest(config, meta, geometry, made, [recording.path.name for recording in recordings])
+    manifest["graph_errors"] = made.errors
     if not life:
         manifest[space.LATENT_ENTRY]["life"] = False
         arrays = {name: value for name, value in arrays.items() if name not in (space.LIFE_AR, space.LIFE_NOISE)}
-    files = {DECODER: decoder, ear.ENCODER: encoder}
-    shift = level_shift(manifest, {**files, ARRAYS: pack_arrays(arrays)})
+    shift = level_shift(manifest, {**made.files, ARRAYS: pack_arrays(arrays)})
     arrays[space.BAND_LEVEL] = arrays[space.BAND_LEVEL] * np.float32(10 ** (shift / 20))
     arrays[space.MACROS["loudness"]][-1] += shift
     manifest["loudness"] = {"definition": "RMS level in dB re full scale", "calibration_db": shift}
     report(f"level {shift:+.1f} dB; {describe_geometry(geometry)}")
-    return write_bundle(Path(out), manifest, {**files, ARRAYS: pack_arrays(arrays)})
+    return write_bundle(Path(out), manifest, {**made.files, ARRAYS: pack_arrays(arrays)})
 
 
-def training_set(run_dir: Path, model: NoiseVae) -> list[Recording]:
+def training_set(run_dir: Path, model: NoiseVae | NoiseBandNet) -> list[Recording]:
     """The recordings that a run has learnt from, of each as much as all may have of half an hour.
 
     Raises `TrainingError` where they are no longer there.
@@ -102,7 +90,7 @@ def training_set(run_dir: Path, model: NoiseVae) -> list[Recording]:
         raise TrainingError(f"the recordings of {run_dir} are needed to find its latent space: {error}") from error
     train = split_recordings(recordings, config)["train"]
     each = int(max(_LEARNT_SECONDS / len(train), LEAST_SECONDS) * config.sample_rate)
-    least = max(int(LEAST_SECONDS * config.sample_rate), 2 * model.setup.n_fft)
+    least = max(int(LEAST_SECONDS * config.sample_rate), least_samples(model))
     return [Recording(r.path, r.group, np.array(r.audio[:each])) for r in train if len(r.audio) >= least] or train
 
 
@@ -124,11 +112,11 @@ def latent_arrays(geometry: LatentGeometry) -> dict[str, np.ndarray]:
 
 
 def latent_manifest(
-    model: NoiseVae, meta: Mapping[str, Any], geometry: LatentGeometry, recordings: Sequence[str]
+    config: LatentConfig, meta: Mapping[str, Any], geometry: LatentGeometry, made: Space, recordings: Sequence[str]
 ) -> dict[str, Any]:
     """The manifest of a run, before files and level are known."""
-    config = model.config
-    size, state_shape = config.latent, [1, 1, config.hidden_size]
+    size = made.size
+    entry = {ear.ENCODER_ENTRY: made.entry} if made.entry else {}
     return {
         "name": config.name,
         "kind": space.LATENT_KIND,
@@ -138,22 +126,15 @@ def latent_manifest(
         "n_params": 0,
         "feature_names": [f"z{number}" for number in range(1, size + 1)],
         "parameters": [],
-        "state_shape": state_shape,
+        "state_shape": [1, 1, config.hidden_size],
         space.LATENT_ENTRY: {
             "size": size,
             "axes": min(size, MOST_AXES),
             "landmarks": len(geometry.landmarks),
             "recordings": [name[:200] for name in recordings],
-            "smoothing_seconds": SMOOTHING_SECONDS,
+            "smoothing_seconds": made.smoothing_seconds,
             "life": True,
-            ear.ENCODER_ENTRY: {
-                "state_shape": state_shape,
-                "window": MFCC_WINDOW,
-                "dft": model.setup.n_fft,
-                "mels": model.setup.n_mels,
-                "coefficients": N_COEFFICIENTS,
-                "floor": float(model.scaling.floor),
-            },
+            **entry,
         },
         "training": {
             "model": config.model,
@@ -173,22 +154,6 @@ def describe_geometry(geometry: LatentGeometry) -> str:
     share = np.square(geometry.deviation) / np.square(geometry.deviation).sum()
     plane = f"the plane holds {100 * share[:2].sum():.0f} % of the movement"
     return f"{plane}, {len(geometry.landmarks)} landmarks of at most {MOST_LANDMARKS}"
-
-
-def _states(tracks: Sequence[Track]) -> dict[str, np.ndarray]:
-    """What both networks' states come to in training, instead of zeros."""
-    lengths = [len(track.means) for track in tracks]
-    decoder = np.average([track.decoder_state for track in tracks], 0, lengths)
-    encoder = np.average([track.encoder_state for track in tracks], 0, lengths)
-    return {
-        space.STATE_START: decoder.astype(np.float32)[None, None],
-        ear.ENCODER_START: encoder.astype(np.float32)[None, None],
-    }
-
-
-def _ear_arrays(model: NoiseVae) -> dict[str, np.ndarray]:
-    triangles, cosines = mel_matrices(model.setup)
-    return {ear.ENCODER_MEL: triangles.float().numpy(), ear.ENCODER_COSINES: cosines.float().numpy()}
 
 
 def level_shift(manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> float:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from texbridge.realtime.bundle.latent import BAND_LEVEL, SUPPORT_HZ, SUPPORT_RESPONSE
 from texbridge.training.latents.noise_vae import NoiseVae
+from texbridge.training.latents.noisebandnet import NoiseBandNet
 from texbridge.training.signal.filtered_noise import ATOM_SIZE
 from texbridge.training.signal.noise_bank import ATTENUATION_DB
 
@@ -19,10 +20,10 @@ _PUBLISHED_GAIN = 4.0 / math.sqrt(3.0)
 """Of the published synthesis: four copies of noise that is uniform in -1…1 add up."""
 
 
-def band_arrays(model: NoiseVae) -> dict[str, NDArray[np.float32]]:
+def band_arrays(model: NoiseVae | NoiseBandNet) -> dict[str, NDArray[np.float32]]:
     """``support_hz`` [N, 2], ``support_response`` [N, 64] evenly over it, and ``band_level`` [N], the RMS at
     amplitude 1."""
-    hz, response, level = _filter_bands(model) if model.filters else _noise_bands(model)
+    hz, response, level = _filter_bands(model) if isinstance(model, NoiseVae) and model.filters else _noise_bands(model)
     return {
         SUPPORT_HZ: hz.astype(np.float32),
         SUPPORT_RESPONSE: response.astype(np.float32),
@@ -30,7 +31,9 @@ def band_arrays(model: NoiseVae) -> dict[str, NDArray[np.float32]]:
     }
 
 
-def _noise_bands(model: NoiseVae) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+def _noise_bands(
+    model: NoiseVae | NoiseBandNet,
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     """The bank's own filters, as far as they reach above their stop band."""
     bank = model.loops.bank
     loops = model.loops.table(torch.device("cpu"))

@@ -6,6 +6,7 @@ Both take any number of frames and go on from a state: a stream, however it is c
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import onnx
@@ -24,6 +25,7 @@ from texbridge.export.onnx import (
 )
 from texbridge.training.errors import TrainingError
 from texbridge.training.latents.noise_vae import NoiseVae
+from texbridge.training.latents.noisebandnet import CONTROL_FLOOR, NoiseBandNet
 from texbridge.training.latents.recurrent import AMPLITUDE_FLOOR
 from texbridge.training.signal.mfcc import N_COEFFICIENTS
 
@@ -37,9 +39,7 @@ def latent_decoder_graph(model: NoiseVae, half: bool = True) -> bytes:
     graph, decoder = Graph(half), model.decoder
     seen = gru_nodes(graph, decoder.gru, layer_nodes(graph, decoder.before, "features"))
     raw = linear_nodes(graph, decoder.out, layer_nodes(graph, decoder.after, seen))
-    share = graph.add("Pow", graph.add("Sigmoid", raw), graph.constant(np.float32(math.log(10.0))))
-    scaled = graph.add("Mul", share, graph.constant(np.float32(2.0)))
-    graph.add("Add", scaled, graph.constant(np.float32(AMPLITUDE_FLOOR)), output="amplitudes")
+    _amplitudes(graph, raw, AMPLITUDE_FLOOR)
     config = model.config
     return finished_graph(
         graph,
@@ -47,6 +47,31 @@ def latent_decoder_graph(model: NoiseVae, half: bool = True) -> bytes:
         [("features", ["B", "K", config.latent]), ("state", [1, "B", config.hidden_size])],
         [("amplitudes", ["B", "K", config.n_bands]), ("state_out", [1, "B", config.hidden_size])],
     )
+
+
+def controls_decoder_graph(model: NoiseBandNet, half: bool = True) -> bytes:
+    """The same of NoiseBandNet: ``features`` [B, K, n] are its controls, in deviations from their means."""
+    graph, seen = Graph(half), []
+    for column, encoder in enumerate(model.encoders):
+        assert isinstance(encoder, nn.Sequential)
+        indices = graph.constant(np.array([column], np.int64))
+        seen.append(layer_nodes(graph, encoder, graph.add("Gather", "features", indices, axis=2)))
+    told = gru_nodes(graph, model.gru, graph.add("Concat", *seen, axis=-1))
+    raw = layer_nodes(graph, model.after, graph.add("Concat", told, "features", axis=-1))
+    _amplitudes(graph, linear_nodes(graph, model.out, raw), CONTROL_FLOOR)
+    config, count = model.config, len(model.encoders)
+    return finished_graph(
+        graph,
+        "controls_decoder",
+        [("features", ["B", "K", count]), ("state", [1, "B", config.hidden_size])],
+        [("amplitudes", ["B", "K", config.n_bands]), ("state_out", [1, "B", config.hidden_size])],
+    )
+
+
+def _amplitudes(graph: Graph, raw: str, floor: float) -> None:
+    share = graph.add("Pow", graph.add("Sigmoid", raw), graph.constant(np.float32(math.log(10.0))))
+    scaled = graph.add("Mul", share, graph.constant(np.float32(2.0)))
+    graph.add("Add", scaled, graph.constant(np.float32(floor)), output="amplitudes")
 
 
 def latent_encoder_graph(model: NoiseVae, half: bool = True) -> bytes:
@@ -67,13 +92,15 @@ def latent_encoder_graph(model: NoiseVae, half: bool = True) -> bytes:
     )
 
 
-def verify_latent_decoder(graph: bytes, model: NoiseVae, latents: Tensor) -> float:
-    """Largest error of streams through ``graph`` against ``model``, relative to the peak, over `STREAM_PIECES`.
+def verify_latent_decoder(graph: bytes, decode: Callable[[Tensor], tuple[Tensor, Tensor]], latents: Tensor) -> float:
+    """Largest error of streams through ``graph`` against ``decode`` (amplitudes and state of latents).
+
+    It is relative to the peak, over streams by `STREAM_PIECES`.
 
     ``latents`` [K, Z] are places that occur. Raises `TrainingError` beyond 1e-5, or for a forbidden node.
     """
     with torch.no_grad():
-        whole = model.decode(latents[None, :_PROOF_FRAMES])
+        whole = decode(latents[None, :_PROOF_FRAMES])
     return _verified("decoder.onnx", graph, "features", latents[None, :_PROOF_FRAMES], whole)
 
 

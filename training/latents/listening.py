@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from texbridge.training.latents.noise_vae import NoiseVae
+from texbridge.training.latents.noisebandnet import NoiseBandNet
 from texbridge.training.signal.mfcc import MFCC_HOP, MFCC_WINDOW
 
 Doubles = NDArray[np.float64]
@@ -54,6 +55,17 @@ def track_of(model: NoiseVae, audio: NDArray[np.float32]) -> Track:
         encoder_state=_settled(hidden),
         decoder_state=_settled(driven[0]),
     )
+
+
+@torch.no_grad()
+def control_track_of(model: NoiseBandNet, audio: NDArray[np.float32]) -> Track:
+    """The same of NoiseBandNet, for which the standardised controls are the places; it has no encoder and no state."""
+    sound = torch.from_numpy(np.ascontiguousarray(audio))[None]
+    controls = model.controls(sound[:, : sound.shape[1] // model.config.hop_size * model.config.hop_size])
+    scaled = (controls - model.mean) / model.deviation
+    told, _ = model.gru(model.seen(scaled))
+    level, octaves = controls[0, :, 0].double().numpy(), controls[0, :, 1].double().numpy()
+    return Track(scaled[0].double().numpy(), 2.0**octaves, level, np.zeros(0), _settled(told[0]))
 
 
 def frame_measures(sound: Tensor, sample_rate: int, frames: int) -> tuple[Tensor, Tensor]:

@@ -25,7 +25,7 @@ from texbridge.training.signal.noise_bank import band_mix
 
 CONTROL_BANDS = 24
 WINDOW_HOPS = 4
-_FLOOR = 1e-18
+CONTROL_FLOOR = 1e-18
 _SILENCE = 1e-12
 _LEAST_DEVIATION = 1e-3
 
@@ -77,6 +77,10 @@ class NoiseBandNet(nn.Module):
         levels = 10 * (power @ mel_triangles(*shape).to(power).T + _SILENCE).log10()
         return torch.cat([found, levels], -1)
 
+    def controls_at(self, places: Tensor) -> Tensor:
+        """The controls [..., n] of places [..., n], which count in the training set's deviations from its means."""
+        return places * self.deviation + self.mean
+
     @torch.no_grad()
     def fit(self, audio: Tensor) -> None:
         """Take the scales of the controls from pieces [B, T] of the training set, once, before training.
@@ -93,9 +97,12 @@ class NoiseBandNet(nn.Module):
     def forward(self, controls: Tensor, state: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """Amplitudes [B, K, n_bands] of controls [B, K, n], and the state after them."""
         scaled = (controls - self.mean) / self.deviation
-        seen = [encoder(scaled[..., [column]]) for column, encoder in enumerate(self.encoders)]
-        told, after = self.gru(torch.cat(seen, -1), state)
-        return amplitude_of(self.out(self.after(torch.cat([told, scaled], -1))).float(), _FLOOR), after
+        told, after = self.gru(self.seen(scaled), state)
+        return amplitude_of(self.out(self.after(torch.cat([told, scaled], -1))).float(), CONTROL_FLOOR), after
+
+    def seen(self, scaled: Tensor) -> Tensor:
+        """What the network of each control makes of it, side by side, of scaled controls [B, K, n]."""
+        return torch.cat([encoder(scaled[..., [column]]) for column, encoder in enumerate(self.encoders)], -1)
 
     def noise(self, _batch: int, frames: int, generator: torch.Generator) -> Tensor:
         """Noise bands for `synthesise` [n_bands, frames·hop_size], which a whole batch shares."""

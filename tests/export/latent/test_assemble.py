@@ -8,13 +8,18 @@ import torch
 
 from tests.support.latent_runs import Exported
 from tests.support.latents import small_latent
-from texbridge.dispatcher import main
-from texbridge.export.latent.assemble import latent_arrays, latent_manifest
+from texbridge.export.latent.assemble import export_latent, latent_arrays, latent_manifest
+from texbridge.export.latent.space import space_of
+from texbridge.realtime.bundle import latent as space
+from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.offline.latent import encoded
 from texbridge.realtime.offline.render import render_bundle
+from texbridge.realtime.parameters import Z_FOLLOW
 from texbridge.training.latents.geometry import geometry_of
-from texbridge.training.latents.listening import track_of
+from texbridge.training.latents.listening import control_track_of, track_of
 from texbridge.training.latents.noise_vae import NoiseVae
+from texbridge.training.latents.noisebandnet import NoiseBandNet
+from texbridge.training.tasks.latent_models import load_latent_run
 
 
 def test_the_bundle_says_what_the_run_was(exported: Exported) -> None:
@@ -40,18 +45,33 @@ def test_its_encoder_hears_what_the_network_hears(exported: Exported) -> None:
     assert found[settled] == pytest.approx(mean[0].numpy()[settled], abs=0.02)
 
 
-def test_a_run_without_a_latent_is_refused_on_one_line(
-    tmp_path: Path, exported: Exported, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["export", str(exported.other), "--out", str(tmp_path / "x.texbundle")]) == 1
-    error = capsys.readouterr().err.strip().splitlines()[-1]
-    assert "noisebandnet, which has no latent" in error
-    assert not (tmp_path / "x.texbundle").exists()
+def test_noisebandnet_is_played_by_its_controls(tmp_path: Path, exported: Exported) -> None:
+    path = export_latent(exported.other, tmp_path / "bands.texbundle", half=False)
+    bundle = read_bundle(path)
+    assert bundle.encoder is None and bundle.latent is not None and bundle.latent.smoothing_seconds == 0.0
+    assert bundle.latent.size == 2 and bundle.manifest["graph_errors"]["decoder.onnx"] <= 1e-5
+    parameters = {p.name: p for p in bundle.parameters}
+    assert {"loudness", "centroid"} <= set(parameters) and Z_FOLLOW not in parameters
+    low, high = (render_bundle(bundle, 1.0, settings={"loudness": parameters["loudness"].from_norm(n)}) for n in (0, 1))
+    assert np.isfinite(low).all() and np.isfinite(high).all() and not np.array_equal(low, high)
+
+
+def test_what_a_place_says_of_controls_is_exact(exported: Exported, tmp_path: Path) -> None:
+    bundle = read_bundle(export_latent(exported.other, tmp_path / "bands.texbundle", half=False))
+    model, _, _ = load_latent_run(exported.other)
+    assert isinstance(model, NoiseBandNet)
+    track = control_track_of(model, exported.recordings[0].audio)
+    for name, heard in (("loudness", track.level_db), ("centroid", np.log2(track.centroid_hz))):
+        weights = bundle.arrays[space.MACROS[name]].astype(np.float64)
+        said = track.means @ weights[:-1] + weights[-1]
+        shift = bundle.manifest["loudness"]["calibration_db"] if name == "loudness" else 0.0
+        assert said - shift == pytest.approx(heard, abs=0.01)
 
 
 def test_names_of_recordings_are_cut_to_what_a_bundle_takes(exported: Exported) -> None:
     vae = NoiseVae(small_latent()).eval()
     geometry = geometry_of([track_of(vae, exported.recordings[0].audio)], 125.0)
-    manifest = latent_manifest(vae, {"step": 1}, geometry, ["n" * 300])
+    made = space_of(vae, exported.recordings[:1], half=False)
+    manifest = latent_manifest(vae.config, {"step": 1}, geometry, made, ["n" * 300])
     assert len(manifest["latent"]["recordings"][0]) == 200
     assert latent_arrays(geometry)["landmark_recording"].dtype == np.int32
