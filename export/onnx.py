@@ -40,6 +40,12 @@ class Graph:
         self.nodes.append(helper.make_node(operator, list(inputs), [name], **attributes))
         return name
 
+    def add_many(self, operator: str, count: int, *inputs: str, **attributes: object) -> list[str]:
+        """Add a node of ``count`` outputs and return their names."""
+        names = [f"v{len(self.nodes)}_{number}" for number in range(count)]
+        self.nodes.append(helper.make_node(operator, list(inputs), names, **attributes))
+        return names
+
     def constant(self, value: np.ndarray | np.float32) -> str:
         """Store a small tensor as it is; returns its name."""
         name = f"constant_{len(self.initializers)}"

@@ -64,8 +64,7 @@ def decoder_stream(
     The sound is multiplied by ``level``; ``properties`` are those of `finished_graph`.
     """
     graph, stack = Graph(half=False), vae.decoder
-    made, states = _stack(graph, stack, graph.add("Transpose", INPUT, perm=[0, 2, 1]), frames)
-    made = graph.add("Mul", made, graph.constant(np.float32(level)))
+    made, states = decoder_body(graph, vae, INPUT, [STATE + name for name in stack.state_names], level, frames)
     graph.add("Squeeze", made, graph.constant(np.array([1], dtype=np.int64)), output=OUTPUT)
     settled = dict(zip(stack.state_names, settled_state(vae), strict=True))
     shapes = {name: list(state.shape) for name, state in settled.items()}
@@ -79,6 +78,14 @@ def decoder_stream(
         [(OUTPUT, [1, frames * vae.hop_size]), *((STATE_OUT + name, shape) for name, shape in shapes.items())],
         properties,
     )
+
+
+def decoder_body(
+    graph: Graph, vae: EncodecVae, source: str, states: Sequence[str], level: float, frames: int = 1
+) -> tuple[str, list[str]]:
+    """The decoder's nodes: its sound [1, 1, K · hop_size] of ``source`` [1, K, Z], K ``frames``, and states after."""
+    made, after = _stack(graph, vae.decoder, graph.add("Transpose", source, perm=[0, 2, 1]), frames, states)
+    return graph.add("Mul", made, graph.constant(np.float32(level))), after
 
 
 @torch.no_grad()
@@ -112,10 +119,10 @@ def settled_state(vae: EncodecVae, seed: int = 0) -> State:
     return tuple(state.mean(0, keepdim=True) for state in states)
 
 
-def _stack(graph: Graph, stack: CausalStack, source: str, length: int) -> tuple[str, list[str]]:
+def _stack(graph: Graph, stack: CausalStack, source: str, length: int, before: Sequence[str]) -> tuple[str, list[str]]:
     """All layers after one another; returns what comes of ``source`` [1, C, ``length``], and the states after it."""
     after: list[str] = []
-    names = iter([STATE + name for name in stack.state_names])
+    names = iter(before)
     for layer in stack.layers:
         assert isinstance(layer, CausalLayer)
         states = list(islice(names, len(layer.state_names)))

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from texbridge.realtime.bundle.onnx_convolution import CONVOLUTIONS, convolution_steps
 from texbridge.realtime.bundle.onnx_operation import FLOATS, Shape, Value, value_of
 from texbridge.realtime.bundle.onnx_reader import Graph, Node, Tensor, read_graph
 from texbridge.realtime.bundle.onnx_shapes import shapes_of
@@ -101,6 +102,8 @@ def _cost(node: Node, inputs: list[Value | None], given: list[Value]) -> int:
         writes *= max(first[:1] + first[-1:])
     if node.operator in ("GRU", "LSTM", "RNN"):
         reads *= first[0]
+    if node.operator in CONVOLUTIONS and len(inputs) > 1 and inputs[1] is not None:
+        writes += convolution_steps(inputs[1].shape, given[0].shape)
     return reads + writes
 
 

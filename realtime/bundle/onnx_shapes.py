@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from texbridge.realtime.bundle.onnx_convolution import convolution, transposed_convolution
 from texbridge.realtime.bundle.onnx_operation import FLOATS, GraphOperation, Shape, Value, value_of
 from texbridge.realtime.bundle.onnx_reader import TENSOR_TYPES, Node, Tensor
 from texbridge.realtime.errors import BundleError
@@ -261,6 +262,8 @@ RULES: dict[str, Rule] = {
     "Clip": _limited,
     "Concat": _concat,
     "Constant": _constant,
+    "Conv": convolution,
+    "ConvTranspose": transposed_convolution,
     "Expand": _expand,
     "Flatten": _flatten,
     "GRU": _recurrent(3, 1),

@@ -49,7 +49,9 @@ def exported_run(folder: Path) -> Exported:
         soundfile.write(sounds / recording.path.name, recording.audio, 16000, subtype="FLOAT")
     config = small_latent(name="small", split="time")
     model = write_run(folder / "vae", config, [str(sounds)])
-    write_run(folder / "bands", small_latent("noisebandnet", name="bands", split="time", frame_size=4096), [str(sounds)])
+    write_run(
+        folder / "bands", small_latent("noisebandnet", name="bands", split="time", frame_size=4096), [str(sounds)]
+    )
     assert isinstance(model, NoiseVae)
     path = export_latent(folder / "vae", folder / "small.texbundle", half=False)
     return Exported(read_bundle(path), model, recordings, folder / "bands")

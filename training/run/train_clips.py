@@ -131,6 +131,4 @@ def _summary(options: TrainOptions, model: str, outcome: Outcome, result: Mappin
     name, run = options.out.resolve().name, quote(str(options.out))
     if model == EVENT_MODEL:
         return lines
-    if model == CODEC_MODEL:
-        return [*lines, f"next: texbridge export {run} --out {quote(name + '.onnx')} --format onnx"]
     return [*lines, f"next: texbridge export {run} --out {quote(name + '.texbundle')}"]
