@@ -16,6 +16,7 @@ import torch
 from numpy.typing import NDArray
 
 import texbridge
+from texbridge.export.latent.assemble import level_shift
 from texbridge.export.latent.seanet import INPUT, OUTPUT, SEANET_TOLERANCE, decoder_body, settled_state
 from texbridge.export.onnx import Graph, check_error, finished_graph, relative_error, run_graph
 from texbridge.realtime.bundle.format import ARRAYS, DECODER
@@ -33,6 +34,7 @@ CODEC_AXES = 8
 _REACH = 3.0
 _LEARNT_SECONDS = 600.0
 _PROOF_CALLS = 12
+_AT_ONCE_HOPS = 750
 
 
 def export_codec(run_dir: str | Path, out: str | Path, which: str = "best", report: Say = lambda line: None) -> Path:
@@ -64,7 +66,12 @@ def export_codec(run_dir: str | Path, out: str | Path, which: str = "best", repo
         "credits": meta.get("credits", []),
         "made_by": f"texbridge {texbridge.__version__}",
     }
-    return write_bundle(Path(out), manifest, {DECODER: graph, ARRAYS: pack_arrays({})})
+    files = {DECODER: graph, ARRAYS: pack_arrays({})}
+    shift = level_shift(manifest, files)
+    files[DECODER] = axes_decoder(vae, mean, axes, 10 ** (shift / 20) / gain)
+    manifest["loudness"] = {"definition": "RMS level in dB re full scale", "calibration_db": shift}
+    report(f"level {shift:+.1f} dB")
+    return write_bundle(Path(out), manifest, files)
 
 
 def codec_axes(vae: EncodecVae, recordings: Sequence[Recording], gain: float) -> tuple[torch.Tensor, torch.Tensor]:
@@ -73,6 +80,7 @@ def codec_axes(vae: EncodecVae, recordings: Sequence[Recording], gain: float) ->
     values, vectors = np.linalg.eigh(np.atleast_2d(np.cov(means.T)))
     count = min(CODEC_AXES, means.shape[1])
     along = vectors[:, ::-1].T[:count] * np.sqrt(np.maximum(values[::-1][:count], 1e-8))[:, None]
+    along *= np.where(along[np.arange(count), np.abs(along).argmax(1)] < 0.0, -1.0, 1.0)[:, None]
     return torch.from_numpy(means.mean(0)).float(), torch.from_numpy(np.ascontiguousarray(along)).float()
 
 
@@ -119,9 +127,14 @@ def verify_axes_decoder(graph: bytes, vae: EncodecVae, mean: torch.Tensor, axes:
 
 @torch.no_grad()
 def _heard(vae: EncodecVae, audio: NDArray[np.float32], gain: float) -> NDArray[np.float64]:
-    whole = torch.from_numpy(np.array(audio[: len(audio) // vae.hop_size * vae.hop_size]))[None]
-    found: NDArray[np.float64] = vae.encode(gain * whole)[0][0].double().numpy()
-    return found
+    """The means [K, Z] of a recording [T], some seconds at a time."""
+    whole, piece = len(audio) // vae.hop_size * vae.hop_size, _AT_ONCE_HOPS * vae.hop_size
+    state, parts = None, []
+    for begin in range(0, whole, piece):
+        sound = torch.from_numpy(np.array(audio[begin : min(begin + piece, whole)]))[None]
+        mean, _, state = vae.encode(gain * sound, state)
+        parts.append(mean[0].double().numpy())
+    return np.concatenate(parts)
 
 
 def _training_set(run_dir: Path, config: CodecConfig) -> list[Recording]:

@@ -45,6 +45,8 @@ def codec(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
 
 def test_it_says_what_it_is(codec: Bundle) -> None:
     assert (codec.kind, codec.sample_rate, codec.hop_size) == ("waveform", RATE, 320)
+    level = 10 * np.log10(np.square(render_bundle(codec, 5.0, RATE, channels=1)).mean())
+    assert -36.0 < level < -15.0
     assert codec.feature_names == ("z1", "z2", "z3", "z4")
     assert codec.manifest["graph_errors"]["decoder.onnx"] <= 1e-5
     assert [(p.minimum, p.maximum, p.default) for p in codec.parameters[:4]] == [(-3.0, 3.0, 0.0)] * 4
