@@ -151,8 +151,10 @@ AXIS_PARAMETERS = tuple(
 SWITCHES = ("mute", "z/hold", Z_FOLLOW)
 """What is either on or off, for panels and keys."""
 Z_GO = "z_go"
-LATENT_CALLS = (Z_GO,)
-"""Numbers of such a voice and no parameters: to which landmark it goes, and in what time (`way_code`)."""
+DRIVEN = "life_driven"
+LATENT_CALLS = (Z_GO, DRIVEN)
+"""Numbers of such a voice and no parameters: to which landmark it goes, and in what time (`way_code`); what an input
+does."""
 JUMP = -1.0
 WAY_SECONDS, CUT_SECONDS = 4096.0, 4000.0
 """Above every time that a way takes, and what stands for none."""
@@ -169,7 +171,6 @@ LEARNT_OF_EVENTS = ("events/rate", "events/size")
 """What a voice has that plays a texture of events; where the first two stand, its bundle has learnt."""
 
 LIFE = "life"
-DRIVEN = "life_driven"
 LIFE_SEED, LIFE_EVENT, LIFE_BEAT = "life_seed", "life_event", "life_beat"
 MAX_SEED = 999_999
 CALLS = (LIFE_SEED, LIFE_EVENT, LIFE_BEAT, DRIVEN)

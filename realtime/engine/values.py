@@ -24,7 +24,6 @@ from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.kernel.memory import RENDERED, KernelState
 from texbridge.realtime.parameters import (
-    LATENT_CALLS,
     LIFE_EVENT,
     LIFE_SEED,
     MAX_SEED,
@@ -99,7 +98,7 @@ class Values:
         self._check_voice(voice)
         renderer = self._controller.strips[voice - 1].renderer
         if renderer is None or name not in renderer.calls:
-            lacks = "plays no latent space; load one" if name in LATENT_CALLS else "has no life; load a bundle with one"
+            lacks = "plays no latent space; load one" if name == Z_GO else "has no life; load a bundle with one"
             raise OscError(f"voice {voice} {lacks} by /voice/{voice}/load")
         if value is not None and not math.isfinite(value):
             raise OscError(f"/voice/{voice}/{name}: {value} is not a finite number")

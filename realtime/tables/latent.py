@@ -17,7 +17,7 @@ import numpy as np
 
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.places import array_at, record_at
-from texbridge.realtime.parameters import CUT_SECONDS, WAY_SECONDS
+from texbridge.realtime.parameters import CENTROID_DRIVEN, CUT_SECONDS, LOUDNESS_DRIVEN, WAY_SECONDS
 from texbridge.realtime.tables.decoding import run_decoder
 from texbridge.realtime.tables.latent_moves import breathe, go_on, wander
 from texbridge.realtime.tables.record import NONE, doubles, singles
@@ -37,9 +37,9 @@ LATENT_RECORD = np.dtype(
             *("base_address", "from_address", "to_address", "walk_address", "place_address", "target_address"),
             *("now_address", "before_address", "draw_address"),
             *("x_index", "y_index", "first_axis_index", "speed_index", "radius_index", "hold_index"),
-            *("life_index", "pace_index", "anchor_index", "go_index", "cut"),
+            *("life_index", "pace_index", "anchor_index", "go_index", "driven_index", "cut"),
             *("centroid_index", "loudness_index", "centroid_row", "loudness_row"),
-            *("weights_address", "moves_address"),
+            *("weights_address", "moves_address", "said_address", "pushes_address"),
         )
     ]
     + [("rng", np.uint64)]
@@ -56,7 +56,7 @@ LATENT_RECORD = np.dtype(
 ar [2, Z, Z] and noise [Z, Z] of life, start: the state that the decoder begins with. What moves: base, from and to [Z]
 (the landmark, and the way from one to another), walk [Z], place [Z] (smoothed), target [Z], now and before [Z] (life,
 at life_phase 0…1 from before to now), draw [Z]. Weights and moves [macros, Z]: how a feature follows from the place,
-and which way changes it and no other."""
+and which way changes it and no other; said and pushes [macros, Z] are the same in the units of the space."""
 
 
 @part(error_model="numpy")
@@ -110,6 +110,18 @@ def _aim(latent: Any, values: Any) -> None:
 
 
 @part(error_model="numpy")
+def _leave_to_input(latent: Any, row: int, amount: float, features: Any) -> None:
+    """Take off what life says of a feature that an input says already, and nothing of the others."""
+    size, phase, told = latent.size, latent.life_phase, 0.0
+    now, before = doubles(latent.now_address, size), doubles(latent.before_address, size)
+    said, push = doubles(latent.said_address, 2 * size), doubles(latent.pushes_address, 2 * size)
+    for z in range(size):
+        told += said[row * size + z] * amount * (phase * now[z] + (1.0 - phase) * before[z])
+    for z in range(size):
+        features[z] -= told * push[row * size + z]
+
+
+@part(error_model="numpy")
 def _move(maker: Any, latent: Any) -> None:
     """A tick of everything that moves, and the decoder's input for it."""
     values, size = doubles(maker.values_address, maker.n_values), latent.size
@@ -129,6 +141,11 @@ def _move(maker: Any, latent: Any) -> None:
     now, before, phase = doubles(latent.now_address, size), doubles(latent.before_address, size), latent.life_phase
     for z in range(size):
         features[z] = place[z] + amount * (phase * now[z] + (1.0 - phase) * before[z])
+    driven = int(values[latent.driven_index])
+    if driven & LOUDNESS_DRIVEN and latent.loudness_index != NONE:
+        _leave_to_input(latent, latent.loudness_row, amount, features)
+    if driven & CENTROID_DRIVEN and latent.centroid_index != NONE:
+        _leave_to_input(latent, latent.centroid_row, amount, features)
 
 
 @part(error_model="numpy")

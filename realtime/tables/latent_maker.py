@@ -7,7 +7,7 @@ import numpy as np
 from texbridge.realtime.bundle import latent as space
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.graph.program import Program
-from texbridge.realtime.parameters import LATENT_CALLS, Z_ANCHOR, Z_GO
+from texbridge.realtime.parameters import DRIVEN, LATENT_CALLS, Z_ANCHOR, Z_GO
 from texbridge.realtime.tables.latent import LATENT_RECORD
 from texbridge.realtime.tables.latent_morph import LATENT_BLEND
 from texbridge.realtime.tables.latent_moves import RARE
@@ -78,6 +78,8 @@ def _space_layout(bundle: Bundle, latent: space.Latent, names: list[str], seed: 
         record.put(**{f"{name}_row": row, f"{name}_middle": middle})
     moves = np.linalg.pinv(weights) if macros else np.zeros((size, 0))
     record.point(weights=weights, moves=np.ascontiguousarray(moves.T))
+    said = [arrays[space.MACROS[name]][:-1] for name in macros]
+    record.point(said=np.array(said).reshape(-1, size), pushes=np.ascontiguousarray((moves.T * deviation) @ axes))
     if latent.life:
         record.point(ar=arrays[space.LIFE_AR], noise=arrays[space.LIFE_NOISE])
     moving = ("base", "from", "to", "walk", "place", "target", "now", "before", "draw")
@@ -88,7 +90,7 @@ def _space_layout(bundle: Bundle, latent: space.Latent, names: list[str], seed: 
     record.put(speed_index=places["z/speed"], radius_index=places["z/radius"], hold_index=places["z/hold"])
     record.put(centroid_index=places.get("centroid", NONE), loudness_index=places.get("loudness", NONE))
     record.put(life_index=places.get("life", NONE), pace_index=places.get("pace", NONE), anchor_index=places[Z_ANCHOR])
-    record.put(go_index=places[Z_GO])
+    record.put(go_index=places[Z_GO], driven_index=places[DRIVEN])
     smoothing = latent.smoothing_seconds
     record.put(smoothing=1.0 - np.exp(-tick_seconds / smoothing) if smoothing > 0.0 else 1.0, tick_seconds=tick_seconds)
     record.put(rng=np.random.SeedSequence([seed, 2]).generate_state(1, np.uint64)[0], go_whole=1.0, life_phase=1.0)

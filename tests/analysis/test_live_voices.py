@@ -1,5 +1,6 @@
 """What the live input drives, block by block without a clock: voices that come, go, are muted, morph; panic, time."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 
 from tests.support.bundles import make_bundle
 from tests.support.driving import beatbox, centroid_correlation, envelope, follow_times, recording, speech
+from tests.support.latent_bundles import make_latent_bundle
 from texbridge.realtime.analysis.live import LiveInput
 from texbridge.realtime.audio.sound_file import resampled
 from texbridge.realtime.bundle.format import Bundle
@@ -203,9 +205,10 @@ def test_a_late_voice_counts_time_from_when_it_came(bundle: Bundle) -> None:
     assert live._followers[2].calibrating
 
 
-def test_a_life_beside_an_input_leaves_it_what_it_says(tmp_path: Path) -> None:
+@pytest.mark.parametrize("make", [make_bundle, make_latent_bundle])
+def test_a_life_beside_an_input_leaves_it_what_it_says(make: Callable[..., Path], tmp_path: Path) -> None:
     """Loudness and centroid while both are followed, the centroid when loudness is let go; all when nobody listens."""
-    engine, live = listening(read_bundle(make_bundle(tmp_path / "a.texbundle", life=True)))
+    engine, live = listening(read_bundle(make(tmp_path / "a.texbundle", life=True)))
     renderer = engine._controller.strips[0].renderer
     assert renderer is not None and renderer.calls[DRIVEN] == 0.0
     play(engine, live, noise(0.1))

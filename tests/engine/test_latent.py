@@ -17,7 +17,7 @@ from texbridge.realtime.engine.journal_file import JournalWriter, read_journal
 from texbridge.realtime.errors import OscError
 from texbridge.realtime.offline.render import render_bundle
 from texbridge.realtime.offline.replay import Replay
-from texbridge.realtime.parameters import JUMP, LIFE_EVENT
+from texbridge.realtime.parameters import CENTROID_DRIVEN, DRIVEN, JUMP, LIFE_EVENT, LOUDNESS_DRIVEN
 from texbridge.realtime.synthesis.latent import LatentRenderer
 from texbridge.realtime.units import decibels
 
@@ -271,6 +271,26 @@ def test_life_moves_what_stands_still(space: Bundle) -> None:
             found.append(decibels(float(gains_of(engine)[-1])))
         ways.append(np.std(found))
     assert ways[0] < 0.01 and ways[1] > 0.3
+
+
+@pytest.mark.parametrize("driven", [0, LOUDNESS_DRIVEN, CENTROID_DRIVEN, LOUDNESS_DRIVEN + CENTROID_DRIVEN])
+def test_life_leaves_to_an_input_what_that_says_and_no_more(space: Bundle, driven: int) -> None:
+    """Loudness and centroid of the place stand still if an input says them, and move as before if it does not."""
+    courses = []
+    for said in (0, driven):
+        renderer = LatentRenderer(space, RATE, 4)
+        renderer.set_value(DRIVEN, float(said))
+        renderer.preroll()
+        places = [renderer.place().reshape(-1) for _ in range(200) if renderer.live() is not None]
+        courses.append(np.array(places[32:]))
+    free, beside = courses
+    for bit, name in ((LOUDNESS_DRIVEN, "loudness"), (CENTROID_DRIVEN, "centroid")):
+        weights = space.arrays[f"macro_{name}"][:-1]
+        if driven & bit:
+            assert np.ptp(beside @ weights) < 1e-3 * np.ptp(free @ weights)
+        else:
+            assert np.allclose(beside @ weights, free @ weights, atol=1e-4 * np.ptp(free @ weights))
+    assert beside[:, 3].std() > 0.0, "what no feature says goes on"
 
 
 def test_life_goes_at_its_pace_the_same_way(space: Bundle) -> None:

@@ -12,11 +12,12 @@ from texbridge.dispatcher import main
 RATE = 48000
 
 
-def test_a_louder_and_brighter_input_is_followed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("life", [False, True])
+def test_a_louder_and_brighter_input_is_followed(tmp_path: Path, life: bool) -> None:
     noise = np.random.default_rng(0).standard_normal(4 * RATE)
     dark = np.convolve(noise[: 2 * RATE], np.ones(32) / 32, mode="same")
     soundfile.write(tmp_path / "in.wav", np.concatenate([0.05 * dark, 0.1 * noise[2 * RATE :]]), RATE)
-    space, out = make_latent_bundle(tmp_path / "space.texbundle", life=False), tmp_path / "out.wav"
+    space, out = make_latent_bundle(tmp_path / "space.texbundle", life=life), tmp_path / "out.wav"
     assert main(["transfer", str(tmp_path / "in.wav"), "--model", str(space), "--out", str(out)]) == 0
     sound, rate = soundfile.read(out)
     before, after = (sound[round(at * rate) : round((at + 1) * rate), 0] for at in (0.8, 2.8))

@@ -12,7 +12,6 @@ from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import BundleError
-from texbridge.realtime.parameters import Z_ANCHOR
 from texbridge.realtime.synthesis.prepare import prepare, prepare_again, prepare_morph, settle
 from texbridge.realtime.synthesis.renderer import Renderer
 
@@ -156,7 +155,7 @@ def test_it_goes_on_from_the_knobs_and_knows_the_calls_of_a_space(pair: list[Bun
     assert engine.get("/voice/1/z/x") == pytest.approx(0.4) and engine.get("/voice/1/morph") == 0.5
     filled = next(deck for deck in engine.state.filled if deck is not None and deck.band_ramp[0].any())
     before = filled.band_ramp[0].copy()
-    engine.call(1, Z_ANCHOR, 1.0)
+    engine.go(1, 1.0, 0.0)
     engine.render(RATE // 2)
     assert np.abs(filled.band_ramp[0] / before - 1.0).max() > 0.05
     assert engine.snapshot()["errors"] == 0
