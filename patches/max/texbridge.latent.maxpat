@@ -4098,15 +4098,15 @@
      "presentation": 1,
      "presentation_rect": [342.0, 4.0, 48.0, 48.0],
      "parameter_enable": 1,
-     "varname": "z-1",
+     "varname": "z-follow",
      "saved_attribute_attributes": {
       "valueof": {
-       "parameter_longname": "z-1",
-       "parameter_shortname": "z-1",
+       "parameter_longname": "z-follow",
+       "parameter_shortname": "z-follow",
        "parameter_type": 0,
        "parameter_order": 1,
-       "parameter_mmin": -3.0,
-       "parameter_mmax": 3.0,
+       "parameter_mmin": 0.0,
+       "parameter_mmax": 1.0,
        "parameter_unitstyle": 1
       }
      }
@@ -4134,7 +4134,7 @@
      "patching_rect": [358.0, 147.0, 56.0, 15.0],
      "presentation": 1,
      "presentation_rect": [338.0, 67.0, 56.0, 15.0],
-     "text": "-3 ... 3",
+     "text": "0 ... 1",
      "fontsize": 8.0
     }
    },
@@ -4145,7 +4145,585 @@
      "numinlets": 4,
      "numoutlets": 3,
      "outlettype": ["", "", ""],
-     "patching_rect": [340.0, 360.0, 51.0, 22.0],
+     "patching_rect": [340.0, 360.0, 86.0, 22.0],
+     "text": "p z-follow",
+     "patcher": {
+      "fileversion": 1,
+      "appversion": {
+       "major": 8,
+       "minor": 5,
+       "revision": 0,
+       "architecture": "x64",
+       "modernui": 1
+      },
+      "classnamespace": "box",
+      "rect": [60.0, 80.0, 1480, 620],
+      "openinpresentation": 0,
+      "boxes": [
+       {
+        "box": {
+         "id": "obj-1",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [""],
+         "patching_rect": [20.0, 20.0, 30.0, 30.0],
+         "comment": "what the engine tells",
+         "index": 1
+        }
+       },
+       {
+        "box": {
+         "id": "obj-2",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [""],
+         "patching_rect": [140.0, 20.0, 30.0, 30.0],
+         "comment": "moved",
+         "index": 2
+        }
+       },
+       {
+        "box": {
+         "id": "obj-3",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [""],
+         "patching_rect": [260.0, 20.0, 30.0, 30.0],
+         "comment": "ranges are asked for",
+         "index": 3
+        }
+       },
+       {
+        "box": {
+         "id": "obj-4",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [20.0, 480.0, 30.0, 30.0],
+         "comment": "to the dial",
+         "index": 1
+        }
+       },
+       {
+        "box": {
+         "id": "obj-5",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [140.0, 480.0, 30.0, 30.0],
+         "comment": "OSC",
+         "index": 2
+        }
+       },
+       {
+        "box": {
+         "id": "obj-6",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [260.0, 480.0, 30.0, 30.0],
+         "comment": "range",
+         "index": 3
+        }
+       },
+       {
+        "box": {
+         "id": "obj-7",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [""],
+         "patching_rect": [20.0, 200.0, 191.0, 22.0],
+         "text": "prepend /voice/1/z/follow"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-8",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [""],
+         "patching_rect": [20.0, 280.0, 217.0, 22.0],
+         "text": "/parameters /voice/1/z/follow"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-9",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": ["", ""],
+         "patching_rect": [370.0, 80.0, 177.0, 22.0],
+         "text": "route /voice/1/z/follow"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-10",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": ["", ""],
+         "patching_rect": [720.0, 80.0, 135.0, 22.0],
+         "text": "route /parameters"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-11",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": ["", ""],
+         "patching_rect": [720.0, 160.0, 177.0, 22.0],
+         "text": "route /voice/1/z/follow"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-12",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 8,
+         "outlettype": ["", "", "float", "float", "float", "float", "float", ""],
+         "patching_rect": [720.0, 200.0, 205.0, 22.0],
+         "text": "unpack s s 0. 0. 0. 0. 0. s"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-13",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [""],
+         "patching_rect": [370.0, 400.0, 93.0, 22.0],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-14",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [""],
+         "patching_rect": [1070.0, 320.0, 86.0, 22.0],
+         "text": "pack 0. 0."
+        }
+       },
+       {
+        "box": {
+         "id": "obj-15",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [""],
+         "patching_rect": [1070.0, 360.0, 163.0, 22.0],
+         "text": "sprintf set %g ... %g"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-16",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": ["bang"],
+         "patching_rect": [1070.0, 200.0, 86.0, 22.0],
+         "text": "delay 1000"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-17",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": ["bang", "bang"],
+         "patching_rect": [1070.0, 240.0, 51.0, 22.0],
+         "text": "t b b"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-18",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": ["bang", "bang"],
+         "patching_rect": [720.0, 280.0, 51.0, 22.0],
+         "text": "t b b"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-19",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [""],
+         "patching_rect": [720.0, 360.0, 42.0, 22.0],
+         "text": "stop"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-20",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [""],
+         "patching_rect": [1070.0, 280.0, 70.0, 22.0],
+         "text": "active 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-21",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [""],
+         "patching_rect": [1175.0, 280.0, 49.0, 22.0],
+         "text": "set -"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-22",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [""],
+         "patching_rect": [720.0, 320.0, 70.0, 22.0],
+         "text": "active 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-23",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [""],
+         "patching_rect": [380.0, 20.0, 30.0, 30.0],
+         "comment": "voice",
+         "index": 4
+        }
+       },
+       {
+        "box": {
+         "id": "obj-24",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [""],
+         "patching_rect": [370.0, 120.0, 198.0, 22.0],
+         "text": "sprintf /voice/%i/z/follow"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-25",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [""],
+         "patching_rect": [720.0, 120.0, 198.0, 22.0],
+         "text": "sprintf /voice/%i/z/follow"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-26",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [""],
+         "patching_rect": [20.0, 120.0, 226.0, 22.0],
+         "text": "sprintf set /voice/%i/z/follow"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-27",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [""],
+         "patching_rect": [20.0, 160.0, 310.0, 22.0],
+         "text": "sprintf set /parameters /voice/%i/z/follow"
+        }
+       }
+      ],
+      "lines": [
+       {
+        "patchline": {
+         "source": ["obj-1", 0],
+         "destination": ["obj-9", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-1", 0],
+         "destination": ["obj-10", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-10", 0],
+         "destination": ["obj-11", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-11", 0],
+         "destination": ["obj-12", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-13", 0],
+         "destination": ["obj-4", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-7", 0],
+         "destination": ["obj-5", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-8", 0],
+         "destination": ["obj-5", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-2", 0],
+         "destination": ["obj-7", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-9", 0],
+         "destination": ["obj-13", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-12", 5],
+         "destination": ["obj-13", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-12", 3],
+         "destination": ["obj-14", 1]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-12", 2],
+         "destination": ["obj-14", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-14", 0],
+         "destination": ["obj-15", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-15", 0],
+         "destination": ["obj-6", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-3", 0],
+         "destination": ["obj-16", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-16", 0],
+         "destination": ["obj-17", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-17", 0],
+         "destination": ["obj-20", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-20", 0],
+         "destination": ["obj-4", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-17", 1],
+         "destination": ["obj-21", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-21", 0],
+         "destination": ["obj-6", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-12", 0],
+         "destination": ["obj-18", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-18", 1],
+         "destination": ["obj-19", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-19", 0],
+         "destination": ["obj-16", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-18", 0],
+         "destination": ["obj-22", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-22", 0],
+         "destination": ["obj-4", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-23", 0],
+         "destination": ["obj-24", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-24", 0],
+         "destination": ["obj-9", 1]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-23", 0],
+         "destination": ["obj-25", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-25", 0],
+         "destination": ["obj-11", 1]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-23", 0],
+         "destination": ["obj-26", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-26", 0],
+         "destination": ["obj-7", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-23", 0],
+         "destination": ["obj-27", 0]
+        }
+       },
+       {
+        "patchline": {
+         "source": ["obj-27", 0],
+         "destination": ["obj-8", 0]
+        }
+       }
+      ]
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-38",
+     "maxclass": "live.dial",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "outlettype": ["", "float"],
+     "patching_rect": [26.0, 166.0, 48.0, 48.0],
+     "presentation": 1,
+     "presentation_rect": [6.0, 86.0, 48.0, 48.0],
+     "parameter_enable": 1,
+     "varname": "z-1",
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "z-1",
+       "parameter_shortname": "z-1",
+       "parameter_type": 0,
+       "parameter_order": 1,
+       "parameter_mmin": -3.0,
+       "parameter_mmax": 3.0,
+       "parameter_unitstyle": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-39",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [22.0, 214.0, 56.0, 15.0],
+     "presentation": 1,
+     "presentation_rect": [2.0, 134.0, 56.0, 15.0],
+     "text": "",
+     "fontsize": 8.0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-40",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [22.0, 229.0, 56.0, 15.0],
+     "presentation": 1,
+     "presentation_rect": [2.0, 149.0, 56.0, 15.0],
+     "text": "-3 ... 3",
+     "fontsize": 8.0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-41",
+     "maxclass": "newobj",
+     "numinlets": 4,
+     "numoutlets": 3,
+     "outlettype": ["", "", ""],
+     "patching_rect": [500.0, 360.0, 51.0, 22.0],
      "text": "p z-1",
      "patcher": {
       "fileversion": 1,
@@ -4667,14 +5245,14 @@
    },
    {
     "box": {
-     "id": "obj-38",
+     "id": "obj-42",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": ["", "float"],
-     "patching_rect": [26.0, 166.0, 48.0, 48.0],
+     "patching_rect": [82.0, 166.0, 48.0, 48.0],
      "presentation": 1,
-     "presentation_rect": [6.0, 86.0, 48.0, 48.0],
+     "presentation_rect": [62.0, 86.0, 48.0, 48.0],
      "parameter_enable": 1,
      "varname": "z-2",
      "saved_attribute_attributes": {
@@ -4692,38 +5270,38 @@
    },
    {
     "box": {
-     "id": "obj-39",
+     "id": "obj-43",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [22.0, 214.0, 56.0, 15.0],
+     "patching_rect": [78.0, 214.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [2.0, 134.0, 56.0, 15.0],
+     "presentation_rect": [58.0, 134.0, 56.0, 15.0],
      "text": "",
      "fontsize": 8.0
     }
    },
    {
     "box": {
-     "id": "obj-40",
+     "id": "obj-44",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [22.0, 229.0, 56.0, 15.0],
+     "patching_rect": [78.0, 229.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [2.0, 149.0, 56.0, 15.0],
+     "presentation_rect": [58.0, 149.0, 56.0, 15.0],
      "text": "-3 ... 3",
      "fontsize": 8.0
     }
    },
    {
     "box": {
-     "id": "obj-41",
+     "id": "obj-45",
      "maxclass": "newobj",
      "numinlets": 4,
      "numoutlets": 3,
      "outlettype": ["", "", ""],
-     "patching_rect": [500.0, 360.0, 51.0, 22.0],
+     "patching_rect": [660.0, 360.0, 51.0, 22.0],
      "text": "p z-2",
      "patcher": {
       "fileversion": 1,
@@ -5245,14 +5823,14 @@
    },
    {
     "box": {
-     "id": "obj-42",
+     "id": "obj-46",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": ["", "float"],
-     "patching_rect": [82.0, 166.0, 48.0, 48.0],
+     "patching_rect": [138.0, 166.0, 48.0, 48.0],
      "presentation": 1,
-     "presentation_rect": [62.0, 86.0, 48.0, 48.0],
+     "presentation_rect": [118.0, 86.0, 48.0, 48.0],
      "parameter_enable": 1,
      "varname": "z-3",
      "saved_attribute_attributes": {
@@ -5270,38 +5848,38 @@
    },
    {
     "box": {
-     "id": "obj-43",
+     "id": "obj-47",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [78.0, 214.0, 56.0, 15.0],
+     "patching_rect": [134.0, 214.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [58.0, 134.0, 56.0, 15.0],
+     "presentation_rect": [114.0, 134.0, 56.0, 15.0],
      "text": "",
      "fontsize": 8.0
     }
    },
    {
     "box": {
-     "id": "obj-44",
+     "id": "obj-48",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [78.0, 229.0, 56.0, 15.0],
+     "patching_rect": [134.0, 229.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [58.0, 149.0, 56.0, 15.0],
+     "presentation_rect": [114.0, 149.0, 56.0, 15.0],
      "text": "-3 ... 3",
      "fontsize": 8.0
     }
    },
    {
     "box": {
-     "id": "obj-45",
+     "id": "obj-49",
      "maxclass": "newobj",
      "numinlets": 4,
      "numoutlets": 3,
      "outlettype": ["", "", ""],
-     "patching_rect": [660.0, 360.0, 51.0, 22.0],
+     "patching_rect": [820.0, 360.0, 51.0, 22.0],
      "text": "p z-3",
      "patcher": {
       "fileversion": 1,
@@ -5823,14 +6401,14 @@
    },
    {
     "box": {
-     "id": "obj-46",
+     "id": "obj-50",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": ["", "float"],
-     "patching_rect": [138.0, 166.0, 48.0, 48.0],
+     "patching_rect": [194.0, 166.0, 48.0, 48.0],
      "presentation": 1,
-     "presentation_rect": [118.0, 86.0, 48.0, 48.0],
+     "presentation_rect": [174.0, 86.0, 48.0, 48.0],
      "parameter_enable": 1,
      "varname": "z-4",
      "saved_attribute_attributes": {
@@ -5848,38 +6426,38 @@
    },
    {
     "box": {
-     "id": "obj-47",
+     "id": "obj-51",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [134.0, 214.0, 56.0, 15.0],
+     "patching_rect": [190.0, 214.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [114.0, 134.0, 56.0, 15.0],
+     "presentation_rect": [170.0, 134.0, 56.0, 15.0],
      "text": "",
      "fontsize": 8.0
     }
    },
    {
     "box": {
-     "id": "obj-48",
+     "id": "obj-52",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [134.0, 229.0, 56.0, 15.0],
+     "patching_rect": [190.0, 229.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [114.0, 149.0, 56.0, 15.0],
+     "presentation_rect": [170.0, 149.0, 56.0, 15.0],
      "text": "-3 ... 3",
      "fontsize": 8.0
     }
    },
    {
     "box": {
-     "id": "obj-49",
+     "id": "obj-53",
      "maxclass": "newobj",
      "numinlets": 4,
      "numoutlets": 3,
      "outlettype": ["", "", ""],
-     "patching_rect": [820.0, 360.0, 51.0, 22.0],
+     "patching_rect": [20.0, 400.0, 51.0, 22.0],
      "text": "p z-4",
      "patcher": {
       "fileversion": 1,
@@ -6401,14 +6979,14 @@
    },
    {
     "box": {
-     "id": "obj-50",
+     "id": "obj-54",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": ["", "float"],
-     "patching_rect": [194.0, 166.0, 48.0, 48.0],
+     "patching_rect": [250.0, 166.0, 48.0, 48.0],
      "presentation": 1,
-     "presentation_rect": [174.0, 86.0, 48.0, 48.0],
+     "presentation_rect": [230.0, 86.0, 48.0, 48.0],
      "parameter_enable": 1,
      "varname": "z-5",
      "saved_attribute_attributes": {
@@ -6426,38 +7004,38 @@
    },
    {
     "box": {
-     "id": "obj-51",
+     "id": "obj-55",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [190.0, 214.0, 56.0, 15.0],
+     "patching_rect": [246.0, 214.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [170.0, 134.0, 56.0, 15.0],
+     "presentation_rect": [226.0, 134.0, 56.0, 15.0],
      "text": "",
      "fontsize": 8.0
     }
    },
    {
     "box": {
-     "id": "obj-52",
+     "id": "obj-56",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [190.0, 229.0, 56.0, 15.0],
+     "patching_rect": [246.0, 229.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [170.0, 149.0, 56.0, 15.0],
+     "presentation_rect": [226.0, 149.0, 56.0, 15.0],
      "text": "-3 ... 3",
      "fontsize": 8.0
     }
    },
    {
     "box": {
-     "id": "obj-53",
+     "id": "obj-57",
      "maxclass": "newobj",
      "numinlets": 4,
      "numoutlets": 3,
      "outlettype": ["", "", ""],
-     "patching_rect": [20.0, 400.0, 51.0, 22.0],
+     "patching_rect": [180.0, 400.0, 51.0, 22.0],
      "text": "p z-5",
      "patcher": {
       "fileversion": 1,
@@ -6979,14 +7557,14 @@
    },
    {
     "box": {
-     "id": "obj-54",
+     "id": "obj-58",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": ["", "float"],
-     "patching_rect": [250.0, 166.0, 48.0, 48.0],
+     "patching_rect": [306.0, 166.0, 48.0, 48.0],
      "presentation": 1,
-     "presentation_rect": [230.0, 86.0, 48.0, 48.0],
+     "presentation_rect": [286.0, 86.0, 48.0, 48.0],
      "parameter_enable": 1,
      "varname": "z-6",
      "saved_attribute_attributes": {
@@ -7004,38 +7582,38 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-59",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [246.0, 214.0, 56.0, 15.0],
+     "patching_rect": [302.0, 214.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [226.0, 134.0, 56.0, 15.0],
+     "presentation_rect": [282.0, 134.0, 56.0, 15.0],
      "text": "",
      "fontsize": 8.0
     }
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-60",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [246.0, 229.0, 56.0, 15.0],
+     "patching_rect": [302.0, 229.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [226.0, 149.0, 56.0, 15.0],
+     "presentation_rect": [282.0, 149.0, 56.0, 15.0],
      "text": "-3 ... 3",
      "fontsize": 8.0
     }
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-61",
      "maxclass": "newobj",
      "numinlets": 4,
      "numoutlets": 3,
      "outlettype": ["", "", ""],
-     "patching_rect": [180.0, 400.0, 51.0, 22.0],
+     "patching_rect": [340.0, 400.0, 51.0, 22.0],
      "text": "p z-6",
      "patcher": {
       "fileversion": 1,
@@ -7557,14 +8135,14 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-62",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": ["", "float"],
-     "patching_rect": [306.0, 166.0, 48.0, 48.0],
+     "patching_rect": [362.0, 166.0, 48.0, 48.0],
      "presentation": 1,
-     "presentation_rect": [286.0, 86.0, 48.0, 48.0],
+     "presentation_rect": [342.0, 86.0, 48.0, 48.0],
      "parameter_enable": 1,
      "varname": "z-7",
      "saved_attribute_attributes": {
@@ -7582,38 +8160,38 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-63",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [302.0, 214.0, 56.0, 15.0],
+     "patching_rect": [358.0, 214.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [282.0, 134.0, 56.0, 15.0],
+     "presentation_rect": [338.0, 134.0, 56.0, 15.0],
      "text": "",
      "fontsize": 8.0
     }
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-64",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [302.0, 229.0, 56.0, 15.0],
+     "patching_rect": [358.0, 229.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [282.0, 149.0, 56.0, 15.0],
+     "presentation_rect": [338.0, 149.0, 56.0, 15.0],
      "text": "-3 ... 3",
      "fontsize": 8.0
     }
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-65",
      "maxclass": "newobj",
      "numinlets": 4,
      "numoutlets": 3,
      "outlettype": ["", "", ""],
-     "patching_rect": [340.0, 400.0, 51.0, 22.0],
+     "patching_rect": [500.0, 400.0, 51.0, 22.0],
      "text": "p z-7",
      "patcher": {
       "fileversion": 1,
@@ -8135,14 +8713,14 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-66",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": ["", "float"],
-     "patching_rect": [362.0, 166.0, 48.0, 48.0],
+     "patching_rect": [26.0, 248.0, 48.0, 48.0],
      "presentation": 1,
-     "presentation_rect": [342.0, 86.0, 48.0, 48.0],
+     "presentation_rect": [6.0, 168.0, 48.0, 48.0],
      "parameter_enable": 1,
      "varname": "z-8",
      "saved_attribute_attributes": {
@@ -8160,38 +8738,38 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-67",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [358.0, 214.0, 56.0, 15.0],
+     "patching_rect": [22.0, 296.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [338.0, 134.0, 56.0, 15.0],
+     "presentation_rect": [2.0, 216.0, 56.0, 15.0],
      "text": "",
      "fontsize": 8.0
     }
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-68",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [358.0, 229.0, 56.0, 15.0],
+     "patching_rect": [22.0, 311.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [338.0, 149.0, 56.0, 15.0],
+     "presentation_rect": [2.0, 231.0, 56.0, 15.0],
      "text": "-3 ... 3",
      "fontsize": 8.0
     }
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-69",
      "maxclass": "newobj",
      "numinlets": 4,
      "numoutlets": 3,
      "outlettype": ["", "", ""],
-     "patching_rect": [500.0, 400.0, 51.0, 22.0],
+     "patching_rect": [660.0, 400.0, 51.0, 22.0],
      "text": "p z-8",
      "patcher": {
       "fileversion": 1,
@@ -8713,7 +9291,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-70",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8726,7 +9304,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-71",
      "maxclass": "live.numbox",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8751,7 +9329,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-72",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8764,7 +9342,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-73",
      "maxclass": "live.numbox",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8789,7 +9367,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-74",
      "maxclass": "live.text",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8818,7 +9396,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-75",
      "maxclass": "live.text",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8847,12 +9425,12 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-76",
      "maxclass": "newobj",
      "numinlets": 5,
      "numoutlets": 1,
      "outlettype": [""],
-     "patching_rect": [660.0, 400.0, 58.0, 22.0],
+     "patching_rect": [820.0, 400.0, 58.0, 22.0],
      "text": "p ways",
      "patcher": {
       "fileversion": 1,
@@ -9779,37 +10357,79 @@
    },
    {
     "patchline": {
-     "source": ["obj-67", 0],
-     "destination": ["obj-72", 0]
+     "source": ["obj-1", 0],
+     "destination": ["obj-69", 0]
     }
    },
    {
     "patchline": {
      "source": ["obj-69", 0],
-     "destination": ["obj-72", 1]
+     "destination": ["obj-66", 0]
     }
    },
    {
     "patchline": {
-     "source": ["obj-70", 0],
-     "destination": ["obj-72", 2]
+     "source": ["obj-66", 0],
+     "destination": ["obj-69", 1]
     }
    },
    {
     "patchline": {
-     "source": ["obj-71", 0],
-     "destination": ["obj-72", 3]
+     "source": ["obj-9", 1],
+     "destination": ["obj-69", 2]
     }
    },
    {
     "patchline": {
      "source": ["obj-5", 0],
-     "destination": ["obj-72", 4]
+     "destination": ["obj-69", 3]
     }
    },
    {
     "patchline": {
-     "source": ["obj-72", 0],
+     "source": ["obj-69", 1],
+     "destination": ["obj-2", 0]
+    }
+   },
+   {
+    "patchline": {
+     "source": ["obj-69", 2],
+     "destination": ["obj-68", 0]
+    }
+   },
+   {
+    "patchline": {
+     "source": ["obj-71", 0],
+     "destination": ["obj-76", 0]
+    }
+   },
+   {
+    "patchline": {
+     "source": ["obj-73", 0],
+     "destination": ["obj-76", 1]
+    }
+   },
+   {
+    "patchline": {
+     "source": ["obj-74", 0],
+     "destination": ["obj-76", 2]
+    }
+   },
+   {
+    "patchline": {
+     "source": ["obj-75", 0],
+     "destination": ["obj-76", 3]
+    }
+   },
+   {
+    "patchline": {
+     "source": ["obj-5", 0],
+     "destination": ["obj-76", 4]
+    }
+   },
+   {
+    "patchline": {
+     "source": ["obj-76", 0],
      "destination": ["obj-2", 0]
     }
    }

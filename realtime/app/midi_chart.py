@@ -34,12 +34,13 @@ CONTROLLERS = {
     "z/radius": 19,
     "z/anchor": 22,
     "z/hold": 81,
+    "z/follow": 110,
     **{f"z/{axis}": 101 + axis for axis in range(1, 9)},
     **{f"events/{name}": 23 + k for k, name in enumerate(("rate", "size", "x", "y", "spread", "bed"))},
 }
 """Of a voice. 1 is the modulation wheel, 7 volume, 10 pan, 11 expression, 74 brightness; the rest are sound
 controllers, a switch and an effect's depth. Of a space: the general purpose controllers, a switch, and what is
-undefined (102 to 109); of events 23 to 28, undefined too (110 to 119 and 29 to 31 are free)."""
+undefined (102 to 110); of events 23 to 28, undefined too (111 to 119 and 29 to 31 are free)."""
 OF_THE_MIX = {"/master/gain": (16, 20), "/input/mix": (16, 21)}
 """Address → channel and controller of what belongs to no voice."""
 EVENT_KEY, BEAT_KEY = 36, 38
