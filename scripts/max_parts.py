@@ -11,7 +11,7 @@ DIALS = [
     row for row in TABLE if row.address.startswith("/voice/<n>/") and row.parameter.name != "mute" and not row.group
 ]
 SPACE_DIALS = [row for row in TABLE if row.group == "z"]
-COLUMNS, SPACE_COLUMNS = 6, 7
+COLUMNS, SPACE_COLUMNS = 6, 8
 STRIP_SIZE = (COLUMNS * DIAL_WIDTH + 146, 2 * DIAL_HEIGHT + 4)
 METER = {"min": -60.0, "size": 60.0, "floatoutput": 1, "orientation": 1, "ignoreclick": 1}
 OFFLINE_MS, ASK_MS = 5000, 20000

@@ -223,9 +223,9 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [420.0, 84.0, 38.0, 15.0],
+     "patching_rect": [476.0, 84.0, 38.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [400.0, 4.0, 38.0, 15.0],
+     "presentation_rect": [456.0, 4.0, 38.0, 15.0],
      "text": "voice",
      "fontsize": 9.0
     }
@@ -237,9 +237,9 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": ["", "float"],
-     "patching_rect": [458.0, 84.0, 34.0, 15.0],
+     "patching_rect": [514.0, 84.0, 34.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [438.0, 4.0, 34.0, 15.0],
+     "presentation_rect": [494.0, 4.0, 34.0, 15.0],
      "parameter_enable": 1,
      "varname": "voice",
      "saved_attribute_attributes": {
@@ -4672,9 +4672,9 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": ["", "float"],
-     "patching_rect": [26.0, 166.0, 48.0, 48.0],
+     "patching_rect": [418.0, 84.0, 48.0, 48.0],
      "presentation": 1,
-     "presentation_rect": [6.0, 86.0, 48.0, 48.0],
+     "presentation_rect": [398.0, 4.0, 48.0, 48.0],
      "parameter_enable": 1,
      "varname": "z-1",
      "saved_attribute_attributes": {
@@ -4696,9 +4696,9 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [22.0, 214.0, 56.0, 15.0],
+     "patching_rect": [414.0, 132.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [2.0, 134.0, 56.0, 15.0],
+     "presentation_rect": [394.0, 52.0, 56.0, 15.0],
      "text": "",
      "fontsize": 8.0
     }
@@ -4709,9 +4709,9 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [22.0, 229.0, 56.0, 15.0],
+     "patching_rect": [414.0, 147.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [2.0, 149.0, 56.0, 15.0],
+     "presentation_rect": [394.0, 67.0, 56.0, 15.0],
      "text": "-3 ... 3",
      "fontsize": 8.0
     }
@@ -5250,9 +5250,9 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": ["", "float"],
-     "patching_rect": [82.0, 166.0, 48.0, 48.0],
+     "patching_rect": [26.0, 166.0, 48.0, 48.0],
      "presentation": 1,
-     "presentation_rect": [62.0, 86.0, 48.0, 48.0],
+     "presentation_rect": [6.0, 86.0, 48.0, 48.0],
      "parameter_enable": 1,
      "varname": "z-2",
      "saved_attribute_attributes": {
@@ -5274,9 +5274,9 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [78.0, 214.0, 56.0, 15.0],
+     "patching_rect": [22.0, 214.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [58.0, 134.0, 56.0, 15.0],
+     "presentation_rect": [2.0, 134.0, 56.0, 15.0],
      "text": "",
      "fontsize": 8.0
     }
@@ -5287,9 +5287,9 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [78.0, 229.0, 56.0, 15.0],
+     "patching_rect": [22.0, 229.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [58.0, 149.0, 56.0, 15.0],
+     "presentation_rect": [2.0, 149.0, 56.0, 15.0],
      "text": "-3 ... 3",
      "fontsize": 8.0
     }
@@ -5828,9 +5828,9 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": ["", "float"],
-     "patching_rect": [138.0, 166.0, 48.0, 48.0],
+     "patching_rect": [82.0, 166.0, 48.0, 48.0],
      "presentation": 1,
-     "presentation_rect": [118.0, 86.0, 48.0, 48.0],
+     "presentation_rect": [62.0, 86.0, 48.0, 48.0],
      "parameter_enable": 1,
      "varname": "z-3",
      "saved_attribute_attributes": {
@@ -5852,9 +5852,9 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [134.0, 214.0, 56.0, 15.0],
+     "patching_rect": [78.0, 214.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [114.0, 134.0, 56.0, 15.0],
+     "presentation_rect": [58.0, 134.0, 56.0, 15.0],
      "text": "",
      "fontsize": 8.0
     }
@@ -5865,9 +5865,9 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [134.0, 229.0, 56.0, 15.0],
+     "patching_rect": [78.0, 229.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [114.0, 149.0, 56.0, 15.0],
+     "presentation_rect": [58.0, 149.0, 56.0, 15.0],
      "text": "-3 ... 3",
      "fontsize": 8.0
     }
@@ -6406,9 +6406,9 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": ["", "float"],
-     "patching_rect": [194.0, 166.0, 48.0, 48.0],
+     "patching_rect": [138.0, 166.0, 48.0, 48.0],
      "presentation": 1,
-     "presentation_rect": [174.0, 86.0, 48.0, 48.0],
+     "presentation_rect": [118.0, 86.0, 48.0, 48.0],
      "parameter_enable": 1,
      "varname": "z-4",
      "saved_attribute_attributes": {
@@ -6430,9 +6430,9 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [190.0, 214.0, 56.0, 15.0],
+     "patching_rect": [134.0, 214.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [170.0, 134.0, 56.0, 15.0],
+     "presentation_rect": [114.0, 134.0, 56.0, 15.0],
      "text": "",
      "fontsize": 8.0
     }
@@ -6443,9 +6443,9 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [190.0, 229.0, 56.0, 15.0],
+     "patching_rect": [134.0, 229.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [170.0, 149.0, 56.0, 15.0],
+     "presentation_rect": [114.0, 149.0, 56.0, 15.0],
      "text": "-3 ... 3",
      "fontsize": 8.0
     }
@@ -6984,9 +6984,9 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": ["", "float"],
-     "patching_rect": [250.0, 166.0, 48.0, 48.0],
+     "patching_rect": [194.0, 166.0, 48.0, 48.0],
      "presentation": 1,
-     "presentation_rect": [230.0, 86.0, 48.0, 48.0],
+     "presentation_rect": [174.0, 86.0, 48.0, 48.0],
      "parameter_enable": 1,
      "varname": "z-5",
      "saved_attribute_attributes": {
@@ -7008,9 +7008,9 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [246.0, 214.0, 56.0, 15.0],
+     "patching_rect": [190.0, 214.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [226.0, 134.0, 56.0, 15.0],
+     "presentation_rect": [170.0, 134.0, 56.0, 15.0],
      "text": "",
      "fontsize": 8.0
     }
@@ -7021,9 +7021,9 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [246.0, 229.0, 56.0, 15.0],
+     "patching_rect": [190.0, 229.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [226.0, 149.0, 56.0, 15.0],
+     "presentation_rect": [170.0, 149.0, 56.0, 15.0],
      "text": "-3 ... 3",
      "fontsize": 8.0
     }
@@ -7562,9 +7562,9 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": ["", "float"],
-     "patching_rect": [306.0, 166.0, 48.0, 48.0],
+     "patching_rect": [250.0, 166.0, 48.0, 48.0],
      "presentation": 1,
-     "presentation_rect": [286.0, 86.0, 48.0, 48.0],
+     "presentation_rect": [230.0, 86.0, 48.0, 48.0],
      "parameter_enable": 1,
      "varname": "z-6",
      "saved_attribute_attributes": {
@@ -7586,9 +7586,9 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [302.0, 214.0, 56.0, 15.0],
+     "patching_rect": [246.0, 214.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [282.0, 134.0, 56.0, 15.0],
+     "presentation_rect": [226.0, 134.0, 56.0, 15.0],
      "text": "",
      "fontsize": 8.0
     }
@@ -7599,9 +7599,9 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [302.0, 229.0, 56.0, 15.0],
+     "patching_rect": [246.0, 229.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [282.0, 149.0, 56.0, 15.0],
+     "presentation_rect": [226.0, 149.0, 56.0, 15.0],
      "text": "-3 ... 3",
      "fontsize": 8.0
     }
@@ -8140,9 +8140,9 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": ["", "float"],
-     "patching_rect": [362.0, 166.0, 48.0, 48.0],
+     "patching_rect": [306.0, 166.0, 48.0, 48.0],
      "presentation": 1,
-     "presentation_rect": [342.0, 86.0, 48.0, 48.0],
+     "presentation_rect": [286.0, 86.0, 48.0, 48.0],
      "parameter_enable": 1,
      "varname": "z-7",
      "saved_attribute_attributes": {
@@ -8164,9 +8164,9 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [358.0, 214.0, 56.0, 15.0],
+     "patching_rect": [302.0, 214.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [338.0, 134.0, 56.0, 15.0],
+     "presentation_rect": [282.0, 134.0, 56.0, 15.0],
      "text": "",
      "fontsize": 8.0
     }
@@ -8177,9 +8177,9 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [358.0, 229.0, 56.0, 15.0],
+     "patching_rect": [302.0, 229.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [338.0, 149.0, 56.0, 15.0],
+     "presentation_rect": [282.0, 149.0, 56.0, 15.0],
      "text": "-3 ... 3",
      "fontsize": 8.0
     }
@@ -8718,9 +8718,9 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": ["", "float"],
-     "patching_rect": [26.0, 248.0, 48.0, 48.0],
+     "patching_rect": [362.0, 166.0, 48.0, 48.0],
      "presentation": 1,
-     "presentation_rect": [6.0, 168.0, 48.0, 48.0],
+     "presentation_rect": [342.0, 86.0, 48.0, 48.0],
      "parameter_enable": 1,
      "varname": "z-8",
      "saved_attribute_attributes": {
@@ -8742,9 +8742,9 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [22.0, 296.0, 56.0, 15.0],
+     "patching_rect": [358.0, 214.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [2.0, 216.0, 56.0, 15.0],
+     "presentation_rect": [338.0, 134.0, 56.0, 15.0],
      "text": "",
      "fontsize": 8.0
     }
@@ -8755,9 +8755,9 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [22.0, 311.0, 56.0, 15.0],
+     "patching_rect": [358.0, 229.0, 56.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [2.0, 231.0, 56.0, 15.0],
+     "presentation_rect": [338.0, 149.0, 56.0, 15.0],
      "text": "-3 ... 3",
      "fontsize": 8.0
     }
@@ -9295,9 +9295,9 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [420.0, 110.0, 60.0, 15.0],
+     "patching_rect": [476.0, 110.0, 60.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [400.0, 30.0, 60.0, 15.0],
+     "presentation_rect": [456.0, 30.0, 60.0, 15.0],
      "text": "landmark",
      "fontsize": 9.0
     }
@@ -9309,9 +9309,9 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": ["", "float"],
-     "patching_rect": [482.0, 110.0, 40.0, 15.0],
+     "patching_rect": [538.0, 110.0, 40.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [462.0, 30.0, 40.0, 15.0],
+     "presentation_rect": [518.0, 30.0, 40.0, 15.0],
      "parameter_enable": 1,
      "varname": "landmark",
      "saved_attribute_attributes": {
@@ -9333,9 +9333,9 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "patching_rect": [420.0, 130.0, 60.0, 15.0],
+     "patching_rect": [476.0, 130.0, 60.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [400.0, 50.0, 60.0, 15.0],
+     "presentation_rect": [456.0, 50.0, 60.0, 15.0],
      "text": "seconds",
      "fontsize": 9.0
     }
@@ -9347,9 +9347,9 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": ["", "float"],
-     "patching_rect": [482.0, 130.0, 40.0, 15.0],
+     "patching_rect": [538.0, 130.0, 40.0, 15.0],
      "presentation": 1,
-     "presentation_rect": [462.0, 50.0, 40.0, 15.0],
+     "presentation_rect": [518.0, 50.0, 40.0, 15.0],
      "parameter_enable": 1,
      "varname": "seconds",
      "saved_attribute_attributes": {
@@ -9372,9 +9372,9 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": ["", ""],
-     "patching_rect": [420.0, 152.0, 48.0, 17.0],
+     "patching_rect": [476.0, 152.0, 48.0, 17.0],
      "presentation": 1,
-     "presentation_rect": [400.0, 72.0, 48.0, 17.0],
+     "presentation_rect": [456.0, 72.0, 48.0, 17.0],
      "text": "go",
      "texton": "go",
      "mode": 0,
@@ -9401,9 +9401,9 @@
      "numinlets": 1,
      "numoutlets": 2,
      "outlettype": ["", ""],
-     "patching_rect": [474.0, 152.0, 48.0, 17.0],
+     "patching_rect": [530.0, 152.0, 48.0, 17.0],
      "presentation": 1,
-     "presentation_rect": [454.0, 72.0, 48.0, 17.0],
+     "presentation_rect": [510.0, 72.0, 48.0, 17.0],
      "text": "jump",
      "texton": "jump",
      "mode": 0,

@@ -6,7 +6,7 @@ TexBridge {
 
 	*initClass {
 		// every parameter that a voice may have; what it has is in `specs`
-		parameters = #[\centroid, \rate, \loudness, \contrast, \morph, \life, \pace, \tempo, \pitch, \gain, \pan, \width, \mute, 'z/x', 'z/y', 'z/anchor', 'z/speed', 'z/radius', 'z/hold', 'z/follow', 'z/1', 'z/2', 'z/3', 'z/4', 'z/5', 'z/6', 'z/7', 'z/8'];
+		parameters = #[\centroid, \rate, \loudness, \contrast, \morph, \life, \pace, \tempo, \pitch, \gain, \pan, \width, \mute, 'z/x', 'z/y', 'z/anchor', 'z/speed', 'z/radius', 'z/hold', 'z/follow', 'z/1', 'z/2', 'z/3', 'z/4', 'z/5', 'z/6', 'z/7', 'z/8', 'events/rate', 'events/size', 'events/x', 'events/y', 'events/spread', 'events/bed'];
 		Class.initClassTree(Event);
 		Event.addEventType(\texbridge, { TexBridge.playEvent(currentEnvironment) });
 	}
