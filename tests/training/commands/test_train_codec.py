@@ -42,7 +42,7 @@ def test_a_run_is_reported_and_gone_on_with_and_exported(
     run, out = tmp_path / "run", tmp_path / "rain.onnx"
     assert main([*started, "--out", str(run), "--steps", "8", "--latent", "3"]) == 0
     told = capsys.readouterr().err
-    for words in ("nats", "active", "held-out sound: loss", "--out run.onnx --format onnx"):
+    for words in ("nats", "active", "held-out sound: loss", "--out run.texbundle"):
         assert words in told
     vae, config, meta = load_codec_run(run)
     assert (config.name, config.latent, vae.latent, meta["step"]) == ("run", 3, 3, 8)
