@@ -46,6 +46,9 @@ SMALL: dict[str, Any] = {
     "learning_rate": 1e-3,
     "steps": 10_000,
     "rate_every": 10,
+    "loss": "mstft",
+    "free_nats": 0.5,
+    "alone_steps": 5000,
 }
 _FEW_DIMENSIONS, _NATS_OF_FEW, _NATS_OF_MANY = 16, 25.0, 100.0
 
