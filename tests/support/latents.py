@@ -11,7 +11,7 @@ from texbridge.training.latents.config import LatentConfig
 
 SMALL_LATENT: dict[str, Any] = {
     **{"sample_rate": 16000, "frame_size": 4096, "latent": 4, "hidden_size": 16, "batch_size": 4, "steps": 8},
-    **{"validation_every": 4, "validation_frames": 3, "rate_every": 2},
+    **{"validation_every": 4, "validation_frames": 3, "rate_every": 2, "colouring": 0.0},
 }
 
 

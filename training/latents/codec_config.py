@@ -46,6 +46,9 @@ SMALL: dict[str, Any] = {
     "learning_rate": 1e-3,
     "steps": 10_000,
     "rate_every": 10,
+    "loss": "mstft",
+    "free_nats": 0.5,
+    "alone_steps": 5000,
 }
 _FEW_DIMENSIONS, _NATS_OF_FEW, _NATS_OF_MANY = 16, 25.0, 100.0
 
@@ -61,7 +64,8 @@ class CodecConfig(RunSettings):
     adversary of what has not learnt the spectrum yet only leads it astray.
 
     The latent carries `nats` per frame (0: 25 for up to 16 dimensions, 100 for more); `freeze_encoder` leaves the last
-    third of the training to the decoder alone. Pieces are `frame_size` samples long; a balanced batch is not parted,
+    third of the training to the decoder alone. `precision` "bf16" rounds what the networks compute, but no sound and no
+    loss. Pieces are `frame_size` samples long; a balanced batch is not parted,
     `accumulate` is 1. What is left, `LatentConfig` describes. Raises TrainingError, which names the field, the value
     and the limit.
     """
@@ -85,6 +89,7 @@ class CodecConfig(RunSettings):
     average: float = 0.999
     learning_rate: float = 3e-4
     schedule: str = "constant"
+    precision: str = "fp32"
     steps: int = 200_000
 
     choices: ClassVar[Mapping[str, tuple[str, ...]]] = CODEC_CHOICES

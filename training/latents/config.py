@@ -33,16 +33,21 @@ LATENT_LIMITS: dict[str, tuple[float, float]] = {
     "carry_probability": (0, 1),
     "first_bias": (-20, 20),
     "grad_clip": (0, 1e9),
+    "colouring": (0, 24),
 }
 DDSP_BANDS = 257
 OF_MODEL: dict[str, dict[str, Any]] = {
     "vae-noiseband": {},
     "vae-ddsp-nf": {"n_bands": DDSP_BANDS},
-    "noisebandnet": {"hop_size": 64, "loss": "multi-resolution", "frame_size": 24000, "carry_probability": 0.0},
+    "noisebandnet": {
+        **{"hop_size": 64, "loss": "multi-resolution", "frame_size": 24000},
+        **{"carry_probability": 0.0, "colouring": 0.0},
+    },
 }
 _PUBLISHED = {
     **{"schedule": "constant", "steps": 200_000, "patience": 10**9, "carry_probability": 0.0, "grad_clip": 0.0},
     **{"average": 0.0, "loss": "mstft", "first_bias": 0.0, "upsampling": "nearest", "beta": 1e-4, "free_nats": 0.0},
+    "colouring": 0.0,
 }
 AS_PUBLISHED: dict[str, dict[str, Any]] = {
     "vae-noiseband": {**_PUBLISHED, "n_bands": 2048},
@@ -67,8 +72,9 @@ class LatentConfig(RunSettings):
     start from the networks' states after the piece before instead of zeros. `average` is the decay of the running mean
     of weights that is kept for use, 0 for none; `grad_clip` 0 does not clip. `schedule` "late" lets the learning rate
     stand for half of the training and fall to a tenth. `band_energies` adds the level of bands to NoiseBandNet's
-    controls. `memory_mb` bounds what of the recordings is in memory; more is read from disk. `TrainConfig` describes
-    what is left.
+    controls. `colouring` is the deviation in dB of the equaliser that each piece goes through, a new one each time (see
+    `training.data.colouring`). `memory_mb` bounds what of the recordings is in memory; more is read from disk.
+    `TrainConfig` describes what is left.
 
     Raises TrainingError, which names the field, the value and the limit.
     """
@@ -92,6 +98,7 @@ class LatentConfig(RunSettings):
     average: float = 0.999
     schedule: str = "late"
     grad_clip: float = 1.0
+    colouring: float = 6.0
     precision: str = "fp32"
 
     choices: ClassVar[Mapping[str, tuple[str, ...]]] = LATENT_CHOICES

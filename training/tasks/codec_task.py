@@ -23,6 +23,7 @@ from texbridge.training.data.recordings import Recording
 from texbridge.training.distributed import SOLO, Team
 from texbridge.training.latents.codec_config import CodecConfig
 from texbridge.training.loop.average import follow
+from texbridge.training.loop.precision import network
 from texbridge.training.loop.task import NotFiniteError
 from texbridge.training.losses.adversarial import discriminator_hinge, feature_matching, generator_hinge
 from texbridge.training.losses.balancer import Balancer
@@ -159,9 +160,10 @@ class CodecTask:
         noise = torch.randn(config.batch_size, config.n_frames, config.latent, generator=generator)
         pieces = self.train.draw(config.batch_size, np.random.default_rng([config.seed, step]), 0.0).audio
         x, noise = (self.gain * pieces[self._rows]).to(self.device), noise[self._rows].to(self.device)
-        with torch.set_grad_enabled(not course.frozen):
-            mean, log_variance, _ = self.network.encode(x)
-        made, _ = self.network.decode(reparametrised(mean, log_variance, noise))
+        with torch.set_grad_enabled(not course.frozen), network(config.precision, self.device):
+            mean, log_variance = (value.float() for value in self.network.encode(x)[:2])
+        with network(config.precision, self.device):
+            made = self.network.decode(reparametrised(mean, log_variance, noise))[0].float()
         if judging and course.fade > 0.0:
             self._judge(x, made.detach(), course.rate)
         losses = self._losses(x, made, course.fade)
@@ -185,20 +187,26 @@ class CodecTask:
 
     def _judge(self, x: Tensor, made: Tensor, rate: float) -> None:
         """Let the discriminator learn to tell the sounds ``x`` from what was ``made``."""
-        loss = discriminator_hinge(self.discriminator(x)[0], self.discriminator(made)[0]) / self.team.size
+        loss = discriminator_hinge(self._judged(x)[0], self._judged(made)[0]) / self.team.size
         self.judge.zero_grad(set_to_none=True)
         loss.backward()
         value = loss.detach()
         self.team.add([value, *_gradients(self.discriminator)])
         _move(self.discriminator, self.judge, rate, float(value))
 
+    def _judged(self, sound: Tensor) -> tuple[list[Tensor], list[list[Tensor]]]:
+        """The discriminator's logits and features of ``sound``, in float32 whatever it computes in."""
+        with network(self.config.precision, self.device):
+            logits, features = self.discriminator(sound)
+        return [value.float() for value in logits], [[value.float() for value in maps] for maps in features]
+
     def _losses(self, x: Tensor, made: Tensor, fade: float) -> dict[str, Tensor]:
         """The losses of what was ``made`` of ``x``, by name; those of the adversary once it counts."""
         losses = {"samples": (made - x).abs().mean(), "spectra": self._spectra(made, x)}
         if fade > 0.0:
             with torch.no_grad():
-                _, real = self.discriminator(x)
-            logits, features = self.discriminator(made)
+                _, real = self._judged(x)
+            logits, features = self._judged(made)
             losses |= {"adversary": generator_hinge(logits), "features": feature_matching(real, features)}
         return losses
 

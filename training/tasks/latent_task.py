@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from texbridge.training.data.colouring import coloured
 from texbridge.training.data.pieces import PieceBank, Pieces
 from texbridge.training.data.recordings import Recording
 from texbridge.training.distributed import SOLO, Team
@@ -116,9 +117,7 @@ class LatentTask:
     def backward(self, step: int, weight: float) -> tuple[float, float]:
         """Put the gradient of a step's batch into the parameters; returns its loss and nats per frame."""
         config = self.config
-        pieces = self.train.draw(
-            config.batch_size, np.random.default_rng([config.seed, step]), config.carry_probability
-        )
+        pieces = self._pieces(step)
         total = torch.zeros(2, device=self.device)
         parts = config.batch_size // self._micro
         for number in range(parts)[self._share]:
@@ -135,6 +134,13 @@ class LatentTask:
         self.team.add([total, *(p.grad for p in self.model.parameters() if p.grad is not None)])
         value, nats_per_frame = total.tolist()
         return value, nats_per_frame
+
+    def _pieces(self, step: int) -> Pieces:
+        """A step's batch, in the colours of that step."""
+        config = self.config
+        drawn = self.train.draw(config.batch_size, np.random.default_rng([config.seed, step]), config.carry_probability)
+        colours = torch.Generator().manual_seed(_seed(config.seed, step))
+        return coloured(drawn, config.sample_rate, config.colouring, colours)
 
     @torch.no_grad()
     def validate(self) -> float:

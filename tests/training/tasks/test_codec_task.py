@@ -233,3 +233,15 @@ def test_presets_give_way_to_what_is_set() -> None:
     assert (small.width, small.batch_size) == (8, 2)
     assert CodecConfig.from_dict({"compat": True}).width == 32
     assert CodecConfig.from_dict(small.to_dict()) == small
+
+
+def test_bf16_rounds_what_the_networks_compute_and_no_sound_loss_or_weight() -> None:
+    exact, coarse = task(), task(with_settings(precision="bf16"))
+    inner: set[torch.dtype] = set()
+    for module in (coarse.network.decoder, *coarse.discriminator.scales):
+        module.register_forward_hook(lambda _module, _given, result: inner.add(result[0].dtype))
+    steps = [[one.step(step, RATE, 0.5) for step in (1, 2)] for one in (exact, coarse)]
+    assert torch.bfloat16 in inner
+    assert steps[1] == pytest.approx(steps[0], rel=0.02)
+    assert steps[1] != steps[0]
+    assert {value.dtype for value in everything(coarse).values() if value.is_floating_point()} == {torch.float32}

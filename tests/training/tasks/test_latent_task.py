@@ -61,7 +61,7 @@ def test_training_lowers_the_loss_of_held_out_sound(model: str, parts: Parts, tm
 @pytest.mark.parametrize("model", ["vae-noiseband", "noisebandnet"])
 @pytest.mark.parametrize("stop", [3, 6])
 def test_interrupted_and_resumed_equals_uninterrupted(model: str, stop: int, parts: Parts, tmp_path: Path) -> None:
-    config = small_latent(model)
+    config = small_latent(model, colouring=6.0)
     straight = trainer(config, parts, tmp_path / "whole").run()
     assert trainer(config, parts, tmp_path / "parts").run(should_stop=StopAfter(stop)).step == stop
     assert trainer(config, parts, tmp_path / "parts").run(resume=True) == straight
