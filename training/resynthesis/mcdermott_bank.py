@@ -73,9 +73,18 @@ class CochlearBank:
         rows = [_cropped(group.squared(spectrum) / 2, self.points) for group in self._groups]
         return torch.fft.irfft(torch.cat(rows), self.points)
 
+    def resampled(self, rows: Tensor) -> Tensor:
+        """``rows`` [N, samples] at 400 Hz [N, K]: what moves by less than 200 Hz."""
+        return torch.fft.irfft(_cropped(rows, self.points), self.points)
+
+    def upsampled(self, rows: Tensor) -> Tensor:
+        """``rows`` [N, K] at 20 kHz [N, samples]."""
+        series = torch.fft.rfft(rows) * SAMPLES_PER_POINT
+        return torch.fft.irfft(series, self.samples)
+
 
 class _Group(NamedTuple):
-    """Neighbouring bands whose envelopes have ``length`` samples: what ``bins`` [n, W] they pass, and the ``weight``."""
+    """Neighbouring bands whose envelopes have ``length`` samples: the ``bins`` [n, W] they pass, and ``weight``."""
 
     bins: Tensor
     weight: Tensor
@@ -84,13 +93,19 @@ class _Group(NamedTuple):
     def squared(self, spectrum: Tensor) -> Tensor:
         """Squared envelopes [n, length]."""
         subbands = torch.fft.ifft(spectrum[self.bins] * self.weight, self.length, norm="forward")
-        return torch.view_as_real(subbands).square().sum(-1)
+        squared: Tensor = torch.view_as_real(subbands).square().sum(-1)
+        return squared
 
     def compressed(self, spectrum: Tensor, points: int) -> tuple[Tensor, Tensor]:
         """Real DFT of the compressed envelopes [n, points // 2 + 1], and the mean power [n]."""
         squared = self.squared(spectrum)
-        envelopes = ((squared + _FLOOR).log() * (COMPRESSION / 2)).exp()
-        return _cropped(envelopes, points), squared.mean(1) / 2
+        return _cropped(compressed_power(squared), points), squared.mean(1) / 2
+
+
+def compressed_power(squared: Tensor) -> Tensor:
+    """Envelopes to the power 0.3 of ``squared`` envelopes of a sound of power 1."""
+    envelopes: Tensor = ((squared + _FLOOR).log() * (COMPRESSION / 2)).exp()
+    return envelopes
 
 
 def cochlear_filters(samples: int) -> Tensor:

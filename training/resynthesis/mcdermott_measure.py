@@ -6,13 +6,13 @@ window is the sum of raised cosines of a second that fit: flat but for half a se
 >>> sound = torch.randn(40000, generator=torch.Generator().manual_seed(0))
 >>> found = measured_statistics(sound)
 >>> found["power"].shape, float(found["kurtosis"].max()) < 6, bool(audible(found["power"]).all())
-(torch.Size([32]), True, False)
+(torch.Size([32]), True, True)
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import torch
 from torch import Tensor
