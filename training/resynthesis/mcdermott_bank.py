@@ -71,16 +71,19 @@ class CochlearBank:
         """The power [N, K] of every subband of ``audio`` [samples], smoothed to 400 Hz."""
         spectrum = torch.fft.rfft(audio)
         rows = [_cropped(group.squared(spectrum) / 2, self.points) for group in self._groups]
-        return torch.fft.irfft(torch.cat(rows), self.points)
+        power: Tensor = torch.fft.irfft(torch.cat(rows), self.points)
+        return power
 
     def resampled(self, rows: Tensor) -> Tensor:
         """``rows`` [N, samples] at 400 Hz [N, K]: what moves by less than 200 Hz."""
-        return torch.fft.irfft(_cropped(rows, self.points), self.points)
+        resampled: Tensor = torch.fft.irfft(_cropped(rows, self.points), self.points)
+        return resampled
 
     def upsampled(self, rows: Tensor) -> Tensor:
         """``rows`` [N, K] at 20 kHz [N, samples]."""
         series = torch.fft.rfft(rows) * SAMPLES_PER_POINT
-        return torch.fft.irfft(series, self.samples)
+        upsampled: Tensor = torch.fft.irfft(series, self.samples)
+        return upsampled
 
 
 class _Group(NamedTuple):
