@@ -82,8 +82,9 @@ class McdermottProblem:
             name: weight for name, weight in setting.weights.items() if weight > 0 and name not in setting.without
         }
         self._free = tuple(name for name in MCDERMOTT_CLASSES if name not in self.weights)
-        self.bank = CochlearBank(whole_points(setting.samples), setting.device)
-        self._filters = EnvelopeFilters(self.bank.points, setting.device)
+        exact = self._power.dtype
+        self.bank = CochlearBank(whole_points(setting.samples), setting.device, exact)
+        self._filters = EnvelopeFilters(self.bank.points, setting.device, exact)
         sounds = audible(self.wanted["power"], SILENT_DB)
         self._masks = {name: class_mask(name, sounds) for name in self.weights}
         self._shape: Tensor | None = None

@@ -15,6 +15,7 @@ from torch import Tensor
 from texbridge.training.resynthesis.conjugate import conjugate_gradient
 from texbridge.training.resynthesis.descent import BestState, Terms, total_of
 from texbridge.training.resynthesis.mcdermott_bank import COMPRESSION, CochlearBank, compressed_power
+from texbridge.training.resynthesis.mcdermott_measure import SILENT_DB, audible
 from texbridge.training.resynthesis.mcdermott_snr import snr_of
 from texbridge.training.resynthesis.mcdermott_statistics import (
     C1_OFFSETS,
@@ -122,11 +123,11 @@ class BandImposition:
         return unit
 
     def _imposed(self, envelopes: Tensor, searches: int) -> Tensor:
-        loudest = int(self.wanted["power"].argmax())
+        loudest, sounds = int(self.wanted["power"].argmax()), audible(self.wanted["power"], SILENT_DB)
         order = sorted(range(len(envelopes)), key=lambda band: (abs(band - loudest), -band))
         found, done = envelopes.clone(), list[int]()
         for band in order:
-            if self.wanted["power"][band] > 0:
+            if sounds[band]:
                 objective = self._objective(band, found, done)
                 found[band] = conjugate_gradient(objective, found[band].clone(), searches).clamp_min(0)
                 done.append(band)

@@ -34,7 +34,7 @@ from texbridge.training.resynthesis.mcdermott_statistics import (
 )
 
 AUDIBLE_DB, SILENT_DB = 30.0, 60.0
-_WINDOW_SECONDS, _PIECE_SECONDS, _MARGIN_SECONDS = 1.0, 20.0, 1.0
+_WINDOW_SECONDS, _PIECE_SECONDS, _MARGIN_SECONDS = 1.0, 20.0, 2.0
 _BLOCKS = 10
 _ROUNDING = 1e-6
 
@@ -74,8 +74,8 @@ def standard_errors(audio: Tensor) -> dict[str, float]:
     found = {}
     for name in ("kurtosis", "C2"):
         values = torch.stack([one[name][heard] for one in left_out])
-        error = ((_BLOCKS - 1) * values.var(0, unbiased=False)).sqrt()
-        found[name] = float(error.mean()) if error.numel() else 0.0
+        error = ((_BLOCKS - 1) * (values - values.mean(0)).square().mean(0)).sqrt()
+        found[name] = float(error.sum() / max(error.numel(), 1))
     return found
 
 
