@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 import torch
 from torch import Tensor
@@ -54,7 +55,8 @@ class _Plain:
 
     def __call__(self, sound: Tensor) -> Tensor:
         """The squared errors of the classes, each over the squares wanted."""
-        powers, envelopes = zip(*(self._band(sound, response) for response in self._cochlear), strict=True)
+        spectrum = torch.fft.rfft(sound)
+        powers, envelopes = zip(*(self._band(spectrum, response) for response in self._cochlear), strict=True)
         rows = torch.stack(envelopes)
         mean, away = rows.mean(1), rows - rows.mean(1, keepdim=True)
         spread = away.square().mean(1).sqrt()
@@ -71,13 +73,13 @@ class _Plain:
         size = octaves[1:].square().mean(2).sqrt()
         products = octaves[1:] @ octaves[1:].transpose(1, 2) / self._points
         found["C1"] = products / (size[:, :, None] * size[:, None])
-        found["C2"] = torch.stack([_phases(low, high) for low, high in zip(octaves, octaves[1:], strict=False)], 1)
+        found["C2"] = torch.stack([_phases(low, high) for low, high in pairwise(octaves)], 1)
         errors = [(value - self._wanted[name]).square().sum() for name, value in found.items()]
         sizes = [self._wanted[name].square().sum() for name in found]
         return torch.stack([error / size for error, size in zip(errors, sizes, strict=True)]).sum()
 
-    def _band(self, sound: Tensor, response: Tensor) -> tuple[Tensor, Tensor]:
-        analytic = _analytic(torch.fft.irfft(torch.fft.rfft(sound) * response, self._samples))
+    def _band(self, spectrum: Tensor, response: Tensor) -> tuple[Tensor, Tensor]:
+        analytic = _analytic(torch.fft.irfft(spectrum * response, self._samples))
         squared = torch.view_as_real(analytic).square().sum(-1)
         series = torch.fft.rfft((squared + _FLOOR) ** 0.15)[: self._points // 2 + 1] / SAMPLES_PER_POINT
         return squared.mean() / 2, torch.fft.irfft(series, self._points)
