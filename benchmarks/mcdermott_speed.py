@@ -11,7 +11,7 @@ from torch import Tensor
 from texbridge.training.losses.spectrogram import multi_scale_spectrogram
 from texbridge.training.resynthesis.descent import total_of
 from texbridge.training.resynthesis.mcdermott import McdermottMethod, McdermottProblem
-from texbridge.training.resynthesis.mcdermott_bank import ENVELOPE_HZ, RATE_HZ, SAMPLES_PER_POINT, cochlear_filters
+from texbridge.training.resynthesis.mcdermott_bank import COCHLEAR_HZ, ENVELOPE_HZ, SAMPLES_PER_POINT, cochlear_filters
 from texbridge.training.resynthesis.mcdermott_statistics import constant_q_filters, octave_filters
 from texbridge.training.resynthesis.method import SoundSetting
 
@@ -21,11 +21,11 @@ _FLOOR, _TINY = 1e-10, 1e-20
 
 def mcdermott_subjects(device: torch.device) -> Mapping[str, Callable[[], None]]:
     """Loss and gradient of five seconds at 20 kHz: ours, plain torch, and the spectrogram loss of the same sound."""
-    samples = SECONDS * RATE_HZ
+    samples = SECONDS * COCHLEAR_HZ
     generator = torch.Generator().manual_seed(0)
     noise = torch.randn(2, samples, generator=generator)
     method = McdermottMethod()
-    setting = SoundSetting(RATE_HZ, samples, samples, weights=method.weights, device=device)
+    setting = SoundSetting(COCHLEAR_HZ, samples, samples, weights=method.weights, device=device)
     problem = method.problem(method.statistics(noise[0], setting), setting)
     target, variable = noise[:1].to(device), problem.start(None).requires_grad_()
     plain = _Plain(samples, problem, device)

@@ -17,7 +17,7 @@ from torch import Tensor
 
 from texbridge.training.resynthesis.descent import Descent
 from texbridge.training.resynthesis.lbfgs import Lbfgs
-from texbridge.training.resynthesis.mcdermott_bank import RATE_HZ, CochlearBank, cochlear_filters, whole_points
+from texbridge.training.resynthesis.mcdermott_bank import COCHLEAR_HZ, CochlearBank, cochlear_filters, whole_points
 from texbridge.training.resynthesis.mcdermott_classic import BandImposition, ClassicImposition
 from texbridge.training.resynthesis.mcdermott_measure import (
     SILENT_DB,
@@ -27,12 +27,12 @@ from texbridge.training.resynthesis.mcdermott_measure import (
     unit_sound,
 )
 from texbridge.training.resynthesis.mcdermott_snr import MCDERMOTT_CLASSES, class_mask, snr_of
-from texbridge.training.resynthesis.mcdermott_statistics import EnvelopeFilters, envelope_sums, statistics_of
+from texbridge.training.resynthesis.mcdermott_statistics import EnvelopeFilters, envelope_statistics, envelope_sums
 from texbridge.training.resynthesis.method import Measured, SoundSetting
 
 _ROUNDS = {"preview": 8, "full": 60}
 MCDERMOTT_ITERATIONS = {"preview": 80, "full": 400}
-_LEAST_SAMPLES, _LEAST_SHAPE, _TINY = RATE_HZ // 2, 1e-3, 1e-12
+_LEAST_SAMPLES, _LEAST_SHAPE, _TINY = COCHLEAR_HZ // 2, 1e-3, 1e-12
 _SHORT_SECONDS = 3.0
 
 
@@ -49,7 +49,7 @@ class McdermottMethod:
 
     def rate(self, sample_rate: int) -> int:
         """20 kHz, as in the paper."""
-        return RATE_HZ
+        return COCHLEAR_HZ
 
     def least_samples(self, sample_rate: int) -> int:
         """Half a second."""
@@ -110,7 +110,7 @@ class McdermottProblem:
         """Statistics of a ``sound`` [S] at the power 1, those that are wanted alone."""
         envelopes = self.bank(sound)
         sums = envelope_sums(envelopes.values, self._filters, spectrum=envelopes.spectrum, without=self._free)
-        return {**statistics_of(sums), "power": envelopes.power}
+        return {**envelope_statistics(sums), "power": envelopes.power}
 
     def terms(self, variable: Tensor) -> dict[str, Tensor]:
         """Of each class the squared errors over the squares wanted, times its weight."""
@@ -170,7 +170,7 @@ def mcdermott_remarks(made: Tensor, wanted: Sequence[Measured], recording: Tenso
         if told:
             each = ", ".join(f"{name} {value:.1f}" for name, value in told.items())
             said.append(f"{channel}SNR in dB: {each}; mean {sum(told.values()) / len(told):.1f}")
-    if recording.shape[1] < _SHORT_SECONDS * RATE_HZ:
+    if recording.shape[1] < _SHORT_SECONDS * COCHLEAR_HZ:
         errors = standard_errors(unit_sound(recording[0])[0])
         each = ", ".join(f"of {name} {error:.2g}" for name, error in errors.items())
         said.append(f"the recording is shorter than {_SHORT_SECONDS:g} s: standard errors {each}")

@@ -6,7 +6,7 @@ band an inverse FFT of the bins that its filter passes, moved to 0 Hz, at four t
 is a loop.
 
 >>> bank = CochlearBank(samples=20000)
->>> tone = torch.sin(2 * torch.pi * 1000 / RATE_HZ * torch.arange(20000))
+>>> tone = torch.sin(2 * torch.pi * 1000 / COCHLEAR_HZ * torch.arange(20000))
 >>> int(bank(tone).power.argmax()), bank(tone).values.shape
 (13, torch.Size([32, 400]))
 """
@@ -20,15 +20,15 @@ from torch import Tensor
 
 from texbridge.training.signal.filterbanks import CosineFilterbank
 
-RATE_HZ, ENVELOPE_HZ, COCHLEAR_BANDS = 20000, 400, 32
-SAMPLES_PER_POINT = RATE_HZ // ENVELOPE_HZ
+COCHLEAR_HZ, ENVELOPE_HZ, COCHLEAR_BANDS = 20000, 400, 32
+SAMPLES_PER_POINT = COCHLEAR_HZ // ENVELOPE_HZ
 COMPRESSION = 0.3
 _OVERSAMPLING = 4.0
 _FLOOR = 1e-10
 """Added to squared envelopes of a sound of power 1, so that a gradient at 0 is finite: −100 dB."""
 
 
-class Envelopes(NamedTuple):
+class CochlearEnvelopes(NamedTuple):
     """Of N bands: ``values`` [N, K] compressed at 400 Hz, their real DFT ``spectrum`` [N, K // 2 + 1], and the mean
     ``power`` [N] of the subbands."""
 
@@ -60,12 +60,12 @@ class CochlearBank:
             weight = torch.where(bins < samples // 2, 2 * weight, weight) / samples
             self._groups.append(_Group(bins, weight, length))
 
-    def __call__(self, audio: Tensor) -> Envelopes:
+    def __call__(self, audio: Tensor) -> CochlearEnvelopes:
         """The envelopes of ``audio`` [samples]."""
         spectrum = torch.fft.rfft(audio)
         found = [group.compressed(spectrum, self.points) for group in self._groups]
         series = torch.cat([one for one, _ in found])
-        return Envelopes(torch.fft.irfft(series, self.points), series, torch.cat([power for _, power in found]))
+        return CochlearEnvelopes(torch.fft.irfft(series, self.points), series, torch.cat([power for _, power in found]))
 
     def power_over_time(self, audio: Tensor) -> Tensor:
         """The power [N, K] of every subband of ``audio`` [samples], smoothed to 400 Hz."""
@@ -113,7 +113,7 @@ def compressed_power(squared: Tensor) -> Tensor:
 
 def cochlear_filters(samples: int) -> Tensor:
     """Amplitude responses [32, samples // 2 + 1] (float64) at 20 kHz; nothing passes at 0 Hz, squares sum to 1 else."""
-    bank = CosineFilterbank(COCHLEAR_BANDS - 2, RATE_HZ, "erb", 20.0, RATE_HZ / 2)
+    bank = CosineFilterbank(COCHLEAR_BANDS - 2, COCHLEAR_HZ, "erb", 20.0, COCHLEAR_HZ / 2)
     response = bank.full_response(samples)
     response[:, 0] = 0.0
     return response

@@ -21,8 +21,8 @@ from texbridge.training.resynthesis.mcdermott_statistics import (
     C1_OFFSETS,
     C_OFFSETS,
     EnvelopeFilters,
+    envelope_statistics,
     envelope_sums,
-    statistics_of,
 )
 from texbridge.training.signal.filterbanks import analytic_subbands
 
@@ -148,7 +148,7 @@ class BandImposition:
         def squares(envelope: Tensor) -> Tensor:
             series = torch.fft.rfft(envelope)
             sums = envelope_sums(envelope[None], self._filters, spectrum=series[None], without=("C", "C1", *leave))
-            found = statistics_of(sums)
+            found = envelope_statistics(sums)
             errors = [(found[name][0] - value).square().sum() for name, value in own.items()]
             if near:
                 errors.append((others @ _unit(envelope - envelope.mean()) - across).square().sum())

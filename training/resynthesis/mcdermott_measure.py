@@ -19,8 +19,8 @@ from torch import Tensor
 from torch.nn.functional import pad
 
 from texbridge.training.resynthesis.mcdermott_bank import (
+    COCHLEAR_HZ,
     ENVELOPE_HZ,
-    RATE_HZ,
     SAMPLES_PER_POINT,
     CochlearBank,
     whole_points,
@@ -29,11 +29,11 @@ from texbridge.training.resynthesis.mcdermott_statistics import (
     EnvelopeFilters,
     Sums,
     added,
+    envelope_statistics,
     envelope_sums,
-    statistics_of,
 )
 
-AUDIBLE_DB, SILENT_DB = 30.0, 60.0
+_AUDIBLE_DB, SILENT_DB = 30.0, 60.0
 _WINDOW_SECONDS, _PIECE_SECONDS, _MARGIN_SECONDS = 1.0, 20.0, 2.0
 _BLOCKS = 10
 _ROUNDING = 1e-6
@@ -50,10 +50,10 @@ def unit_sound(audio: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def measured_statistics(audio: Tensor, loop: bool = False) -> dict[str, Tensor]:
-    """Statistics (float64) of ``audio`` [T] at 20 kHz and the power 1, by the names of `statistics_of` and ``power``
-    [32] of its subbands. The ends count less than the rest, but for a ``loop``."""
+    """Statistics (float64) of ``audio`` [T] at 20 kHz and the power 1, as named by `envelope_statistics`, and ``power``
+    [32], of its subbands. The ends count less than the rest, but for a ``loop``."""
     sums = added(list(_piece_sums(audio, loop)))
-    return {**statistics_of(sums), "power": sums["power"] / sums["total"]}
+    return {**envelope_statistics(sums), "power": sums["power"] / sums["total"]}
 
 
 def standard_errors(audio: Tensor) -> dict[str, float]:
@@ -70,7 +70,7 @@ def standard_errors(audio: Tensor) -> dict[str, float]:
     sums = [_sums(bank, piece, block) for block in blocks]
     whole = added(sums)
     heard = audible(whole["power"])
-    left_out = [statistics_of(added(sums[:k] + sums[k + 1 :])) for k in range(_BLOCKS)]
+    left_out = [envelope_statistics(added(sums[:k] + sums[k + 1 :])) for k in range(_BLOCKS)]
     found = {}
     for name in ("kurtosis", "C2"):
         values = torch.stack([one[name][heard] for one in left_out])
@@ -79,7 +79,7 @@ def standard_errors(audio: Tensor) -> dict[str, float]:
     return found
 
 
-def audible(power: Tensor, below_db: float = AUDIBLE_DB) -> Tensor:
+def audible(power: Tensor, below_db: float = _AUDIBLE_DB) -> Tensor:
     """Which bands [N] of ``power`` [N] are no more than ``below_db`` below the loudest; none of silence."""
     loudest = power.max()
     return (power >= loudest * 10 ** (-below_db / 10)) & (loudest > 0)
@@ -110,7 +110,7 @@ def _piece_sums(audio: Tensor, loop: bool) -> Iterator[Sums]:
 def _pieces(audio: Tensor) -> Iterator[tuple[CochlearBank, Tensor, int]]:
     """Pieces of ``audio`` [T] that overlap by two margins, each with a bank of its length, and its points."""
     audio = pad(audio.double(), (0, whole_points(len(audio)) - len(audio)))
-    core, margin = (round(seconds * RATE_HZ) for seconds in (_PIECE_SECONDS, _MARGIN_SECONDS))
+    core, margin = (round(seconds * COCHLEAR_HZ) for seconds in (_PIECE_SECONDS, _MARGIN_SECONDS))
     begin, bank = 0, None
     while True:
         # what would be left for a last piece that is no longer than its margins goes with the one before it

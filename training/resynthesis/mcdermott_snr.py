@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import torch
 from torch import Tensor
 
-from texbridge.training.resynthesis.mcdermott_bank import COCHLEAR_BANDS, RATE_HZ
+from texbridge.training.resynthesis.mcdermott_bank import COCHLEAR_BANDS, COCHLEAR_HZ
 from texbridge.training.resynthesis.mcdermott_measure import audible, measured_statistics, unit_sound
 from texbridge.training.resynthesis.mcdermott_statistics import C1_OFFSETS, C_OFFSETS
 from texbridge.training.signal.sound_file import resampled_to
@@ -34,7 +34,7 @@ def mcdermott_snr(made: Tensor, recording: Tensor, sample_rate: int) -> dict[str
     for sound in (made, recording):
         if len(sound) < _LEAST_SECONDS * sample_rate:
             raise ValueError(f"{len(sound) / sample_rate:.2f} s of sound; use at least {_LEAST_SECONDS:g} s")
-        at_rate = resampled_to(sound.detach().cpu().float().numpy(), sample_rate, RATE_HZ)
+        at_rate = resampled_to(sound.detach().cpu().float().numpy(), sample_rate, COCHLEAR_HZ)
         sounds.append(unit_sound(torch.from_numpy(at_rate))[0])
     return snr_of(measured_statistics(sounds[0], loop=True), measured_statistics(sounds[1]))
 

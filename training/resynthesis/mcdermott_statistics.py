@@ -1,10 +1,10 @@
 """The statistics of McDermott & Simoncelli (Neuron 71, 2011) of compressed envelopes at 400 Hz.
 
 Sums over time come first (`envelope_sums`): they can be added up over the pieces of a long recording, and are what a
-jackknife leaves parts out of. `statistics_of` makes the statistics of them. Envelopes are a loop.
+jackknife leaves parts out of. `envelope_statistics` makes the statistics of them. Envelopes are a loop.
 
 >>> envelopes = torch.rand(3, 800, dtype=torch.float64, generator=torch.Generator().manual_seed(0))
->>> found = statistics_of(envelope_sums(envelopes, EnvelopeFilters(800, dtype=torch.float64)))
+>>> found = envelope_statistics(envelope_sums(envelopes, EnvelopeFilters(800, dtype=torch.float64)))
 >>> {name: tuple(value.shape) for name, value in found.items() if name in ("mean", "modulation", "C1", "C2")}
 {'mean': (3,), 'modulation': (3, 20), 'C1': (6, 3, 3), 'C2': (3, 6, 2)}
 >>> bool(torch.allclose(found["mean"], envelopes.mean(1)))
@@ -21,8 +21,8 @@ from torch import Tensor
 
 from texbridge.training.resynthesis.mcdermott_bank import ENVELOPE_HZ
 
-Q_FACTOR, CONSTANT_Q_BANDS, LOWEST_HZ, HIGHEST_HZ = 2.0, 20, 0.5, 200.0
-OCTAVES_HZ = tuple(1.5625 * 2.0**octave for octave in range(7))
+Q_FACTOR, CONSTANT_Q_BANDS, _LOWEST_HZ, _HIGHEST_HZ = 2.0, 20, 0.5, 200.0
+_OCTAVES_HZ = tuple(1.5625 * 2.0**octave for octave in range(7))
 C_OFFSETS, C1_OFFSETS = (1, 2, 3, 5, 8, 11, 16, 21), (1, 2)
 Sums = dict[str, Tensor]
 _STILL = 1e-9
@@ -46,7 +46,7 @@ class EnvelopeFilters:
 
 def constant_q_filters(hz: Tensor) -> Tensor:
     """Amplitude responses [20, F] at frequencies ``hz`` [F] (float64)."""
-    span = torch.linspace(math.log2(LOWEST_HZ), math.log2(HIGHEST_HZ), CONSTANT_Q_BANDS, dtype=torch.float64)
+    span = torch.linspace(math.log2(_LOWEST_HZ), math.log2(_HIGHEST_HZ), CONSTANT_Q_BANDS, dtype=torch.float64)
     centres = 2.0 ** span[:, None]
     away = (hz - centres) / (2 * centres / Q_FACTOR)
     response = torch.where(away.abs() < 0.5, torch.cos(math.pi * away), 0.0)
@@ -56,7 +56,7 @@ def constant_q_filters(hz: Tensor) -> Tensor:
 
 def octave_filters(hz: Tensor) -> Tensor:
     """Amplitude responses [7, F] at frequencies ``hz`` [F] (float64)."""
-    away = hz.clamp_min(_TINY).log2() - torch.tensor(OCTAVES_HZ, dtype=torch.float64).log2()[:, None]
+    away = hz.clamp_min(_TINY).log2() - torch.tensor(_OCTAVES_HZ, dtype=torch.float64).log2()[:, None]
     return torch.where(away.abs() < 1, torch.cos(math.pi / 2 * away), 0.0)
 
 
@@ -158,7 +158,7 @@ def added(parts: Sequence[Mapping[str, Tensor]]) -> Sums:
     }
 
 
-def statistics_of(sums: Mapping[str, Tensor]) -> dict[str, Tensor]:
+def envelope_statistics(sums: Mapping[str, Tensor]) -> dict[str, Tensor]:
     """Statistics of sums: ``mean``, ``variation`` (σ/μ), ``skewness``, ``kurtosis`` [N]; ``C`` [N, N]; ``modulation``
     [N, 20] (share of the variance); ``C1`` [6, N, N]; ``C2`` [N, 6, 2]. 0 where an envelope, or a band of it, stands
     still."""

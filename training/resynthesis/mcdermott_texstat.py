@@ -12,7 +12,7 @@ from torch import Tensor
 from texbridge.training.resynthesis.descent import Descent
 from texbridge.training.resynthesis.lbfgs import Lbfgs
 from texbridge.training.resynthesis.mcdermott import MCDERMOTT_ITERATIONS, mcdermott_remarks, shaped_noise
-from texbridge.training.resynthesis.mcdermott_bank import RATE_HZ
+from texbridge.training.resynthesis.mcdermott_bank import COCHLEAR_HZ
 from texbridge.training.resynthesis.mcdermott_measure import measured_statistics, unit_sound
 from texbridge.training.resynthesis.method import Measured, SoundSetting
 from texbridge.training.resynthesis.texstat import TexstatMethod, TexstatProblem
@@ -27,7 +27,7 @@ class McdermottTexstat(TexstatMethod):
 
     def rate(self, sample_rate: int) -> int:
         """20 kHz, as for the 2011 statistics."""
-        return RATE_HZ
+        return COCHLEAR_HZ
 
     def statistics(self, audio: Tensor, setting: SoundSetting) -> Measured:
         """Of TexStat, and the power of the cochlear bands."""

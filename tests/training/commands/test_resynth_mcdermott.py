@@ -12,7 +12,7 @@ from tests.support.commands import fails
 from tests.support.sounds import RATE, crackle, write_sound
 from texbridge import dispatcher
 from texbridge.training.resynthesis import job, mcdermott
-from texbridge.training.resynthesis.mcdermott_bank import RATE_HZ
+from texbridge.training.resynthesis.mcdermott_bank import COCHLEAR_HZ
 from texbridge.training.run.progress import INTERRUPTED, StopRequest
 
 COMMON = ("--method", "mcdermott", "--preset", "preview", "--device", "cpu")
@@ -36,7 +36,7 @@ def run(*arguments: object) -> int:
 
 def sound(path: Path) -> NDArray[np.float32]:
     audio, rate = soundfile.read(path, dtype="float32")
-    assert rate == RATE_HZ
+    assert rate == COCHLEAR_HZ
     return np.asarray(audio)
 
 
@@ -57,7 +57,7 @@ def test_what_is_stopped_goes_on_to_the_same_file(
         patched.setattr(job, "StopRequest", StopSoon)
         assert run(*arguments, halves) == INTERRUPTED
     assert run(*arguments, halves, "--resume") == 0
-    assert np.array_equal(sound(halves), sound(whole)) and len(sound(whole)) == RATE_HZ // 2
+    assert np.array_equal(sound(halves), sound(whole)) and len(sound(whole)) == COCHLEAR_HZ // 2
 
 
 def test_a_stereo_sound_of_several_stretches_is_told_channel_by_channel(
@@ -72,7 +72,7 @@ def test_a_stereo_sound_of_several_stretches_is_told_channel_by_channel(
     told = re.findall(r"channel (\d): SNR in dB: power [\d.]+, .*C2 -?[\d.]+; mean ([\d.]+)", said.out + said.err)
     assert [number for number, _ in told] == ["1", "2"] and all(float(mean) > 8 for _, mean in told)
     assert "shorter than 3 s: standard errors of kurtosis" in said.out + said.err
-    assert sound(tmp_path / "made.wav").shape == (RATE_HZ, 2)
+    assert sound(tmp_path / "made.wav").shape == (COCHLEAR_HZ, 2)
 
 
 def test_the_families_of_texstat_can_be_the_statistics(

@@ -13,7 +13,7 @@ from texbridge.training.resynthesis.descent import run_descent, total_of
 from texbridge.training.resynthesis.lbfgs import Lbfgs
 from texbridge.training.resynthesis.making import interpolated, scaled
 from texbridge.training.resynthesis.mcdermott import McdermottMethod, McdermottProblem
-from texbridge.training.resynthesis.mcdermott_bank import RATE_HZ
+from texbridge.training.resynthesis.mcdermott_bank import COCHLEAR_HZ
 from texbridge.training.resynthesis.mcdermott_classic import ClassicImposition
 from texbridge.training.resynthesis.mcdermott_measure import measured_statistics, unit_sound
 from texbridge.training.resynthesis.mcdermott_snr import MCDERMOTT_CLASSES, mcdermott_snr, snr_of
@@ -28,8 +28,8 @@ METHOD = McdermottMethod()
 def insects(seconds: float, seed: int = 5) -> Tensor:
     """Two high bands of noise that chirp 35 and 60 times a second, now louder, now softer, over a bed of noise."""
     generator = torch.Generator().manual_seed(seed)
-    samples = round(seconds * RATE_HZ)
-    time, hz = torch.arange(samples) / RATE_HZ, torch.fft.rfftfreq(samples, 1 / RATE_HZ)
+    samples = round(seconds * COCHLEAR_HZ)
+    time, hz = torch.arange(samples) / COCHLEAR_HZ, torch.fft.rfftfreq(samples, 1 / COCHLEAR_HZ)
     white = torch.fft.rfft(torch.randn(samples, generator=generator))
     sound = 0.01 * torch.randn(samples, generator=generator)
     for centre, width, chirps, swells in BANDS:
@@ -40,9 +40,9 @@ def insects(seconds: float, seed: int = 5) -> Tensor:
 
 
 def setting(seconds: float = 1.0, **changes: object) -> SoundSetting:
-    samples = round(seconds * RATE_HZ)
+    samples = round(seconds * COCHLEAR_HZ)
     given: dict[str, object] = {"weights": METHOD.weights, "preset": "preview"} | changes
-    return SoundSetting(RATE_HZ, samples, samples, **given)  # type: ignore[arg-type]
+    return SoundSetting(COCHLEAR_HZ, samples, samples, **given)  # type: ignore[arg-type]
 
 
 def posed(recording: Tensor, setting: SoundSetting) -> McdermottProblem:
@@ -67,7 +67,7 @@ def mean_of(ratios: Mapping[str, float]) -> float:
 @cache
 def whole_ratios() -> dict[str, float]:
     """Of insects made of insects, in a second, with every class."""
-    return mcdermott_snr(made_of(posed(insects(4.0), setting())), insects(4.0), RATE_HZ)
+    return mcdermott_snr(made_of(posed(insects(4.0), setting())), insects(4.0), COCHLEAR_HZ)
 
 
 def test_insects_come_to_30_db_at_their_level() -> None:
@@ -86,24 +86,24 @@ def test_insects_come_to_30_db_at_their_level() -> None:
 
 @pytest.mark.skipif(not RIVER.exists(), reason="needs ../shared/data")
 def test_water_comes_to_30_db() -> None:
-    recording = torch.from_numpy(read_sound(RIVER, RATE_HZ)[0])
-    assert mean_of(mcdermott_snr(made_of(posed(recording, setting(2.0))), recording, RATE_HZ)) >= 30
+    recording = torch.from_numpy(read_sound(RIVER, COCHLEAR_HZ)[0])
+    assert mean_of(mcdermott_snr(made_of(posed(recording, setting(2.0))), recording, COCHLEAR_HZ)) >= 30
 
 
 def test_statistics_approach_those_wanted_step_by_step() -> None:
     recording = insects(2.0)
     problem = posed(recording, setting())
     descent = problem.descent(problem.start(None))
-    ratios = [mean_of(mcdermott_snr(problem.sound(problem.start(None)), recording, RATE_HZ))]
+    ratios = [mean_of(mcdermott_snr(problem.sound(problem.start(None)), recording, COCHLEAR_HZ))]
     while not descent.finished:
         descent.step()
-        ratios.append(mean_of(mcdermott_snr(problem.sound(descent.best), recording, RATE_HZ)))
+        ratios.append(mean_of(mcdermott_snr(problem.sound(descent.best), recording, COCHLEAR_HZ)))
     assert ratios == sorted(ratios) and ratios[-1] > ratios[0] + 15
 
 
 @pytest.mark.parametrize("left_out", ["C1", "modulation"])
 def test_a_class_left_out_stays_behind_and_the_others_do_not(left_out: str) -> None:
-    ratios = mcdermott_snr(made_of(posed(insects(4.0), setting(without=(left_out,)))), insects(4.0), RATE_HZ)
+    ratios = mcdermott_snr(made_of(posed(insects(4.0), setting(without=(left_out,)))), insects(4.0), COCHLEAR_HZ)
     others = {name: value for name, value in ratios.items() if name != left_out}
     assert ratios[left_out] < 0.5 * whole_ratios()[left_out]
     assert mean_of(others) > 0.8 * mean_of({name: whole_ratios()[name] for name in others})
@@ -115,10 +115,10 @@ def test_rounds_by_band_approach_too_and_go_on_exactly() -> None:
     start = problem.start(None)
     descent, again = problem.descent(start), problem.descent(start)
     assert isinstance(descent, ClassicImposition)
-    ratios = [mean_of(mcdermott_snr(problem.sound(start), recording, RATE_HZ))]
+    ratios = [mean_of(mcdermott_snr(problem.sound(start), recording, COCHLEAR_HZ))]
     for number in range(4):
         descent.step()
-        ratios.append(mean_of(mcdermott_snr(problem.sound(descent.best), recording, RATE_HZ)))
+        ratios.append(mean_of(mcdermott_snr(problem.sound(descent.best), recording, COCHLEAR_HZ)))
         if number == 1:
             again.restore({name: value.clone() for name, value in descent.state().items()})
     for _ in range(2):
@@ -155,7 +155,7 @@ def test_slopes_are_those_of_the_loss_in_float64_and_near_in_float32() -> None:
 @pytest.mark.parametrize("variant", ["gradient", "classic"])
 @pytest.mark.parametrize("kind", ["silence", "constant", "click", "tone"])
 def test_what_hardly_sounds_gives_no_nan(variant: str, kind: str) -> None:
-    samples = RATE_HZ // 2
+    samples = COCHLEAR_HZ // 2
     sound = {
         "silence": torch.zeros(samples),
         "constant": torch.full((samples,), 0.3),
@@ -176,7 +176,7 @@ def test_what_hardly_sounds_gives_no_nan(variant: str, kind: str) -> None:
 def test_statistics_between_two_recordings_and_exaggerated_ones_are_what_is_asked_for() -> None:
     generator = torch.Generator().manual_seed(7)
     one, other = (
-        METHOD.statistics(x, setting()) for x in (insects(2.0), torch.randn(2 * RATE_HZ, generator=generator))
+        METHOD.statistics(x, setting()) for x in (insects(2.0), torch.randn(2 * COCHLEAR_HZ, generator=generator))
     )
     between = interpolated(METHOD, one, other, 0.25)
     assert torch.allclose(between["C1"], 0.75 * one["C1"] + 0.25 * other["C1"], atol=1e-6)
@@ -189,7 +189,7 @@ def test_statistics_between_two_recordings_and_exaggerated_ones_are_what_is_aske
 
 
 def test_lengths_that_are_no_multiple_of_the_envelopes_period_come_out_as_asked() -> None:
-    one = SoundSetting(RATE_HZ, 10037, 10037, weights=METHOD.weights, preset="preview")
+    one = SoundSetting(COCHLEAR_HZ, 10037, 10037, weights=METHOD.weights, preset="preview")
     problem = posed(insects(1.0), one)
     assert problem.sound(problem.start(None)).shape == (10037,)
     assert isinstance(problem.descent(problem.start(insects(0.5))), Lbfgs)
