@@ -21,6 +21,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import one_hot
 
+from benchmarks.mcdermott_speed import mcdermott_subjects
 from benchmarks.peak_memory import peak_memory_mb
 from texbridge.training.config import TrainConfig
 from texbridge.training.data.sequences import build_texstat
@@ -200,8 +201,18 @@ def measure(device: torch.device, rounds: int) -> tuple[dict[str, float], list[F
         ]
     times = interleaved(step_subjects(device), 4 * rounds, synchronise)
     times |= interleaved(frame_subjects(device), 10 * rounds, synchronise)
+    times |= interleaved(mcdermott_subjects(device), rounds, synchronise)
     medians |= {name: statistics.median(value) for name, value in times.items()}
+    gradient = "mcdermott gradient, 5 s"
     figures += [
+        Figure(
+            "mcdermott, plain / ours, a gradient",
+            ratio(times, "mcdermott gradient, plain, 5 s", gradient),
+            "×",
+            4.0,
+            at_least=True,
+        ),
+        Figure("mcdermott / spectrogram, a gradient", ratio(times, gradient, "spectrogram gradient, 5 s"), "×", 3.0),
         Figure("training step, 4 rendered frames", medians["training step"], "ms", 100.0),
         Figure("texenv, one frame of 24 bands", medians["texenv frame"], "ms", 1.5),
         Figure("peak memory of a texstat step, batch 32", peak_memory_mb(device), "MB", 1000.0),

@@ -16,6 +16,7 @@ EXAMPLES = """examples:
   texbridge resynth fire.flac --method texstat --out fire-more.wav --preset preview --previews 20
   texbridge resynth rain.flac --morph fire.flac --amount 0.4 --method stft --out between.wav
   texbridge resynth fire.flac --method stft --scale modulation=1.5 --out wilder.wav
+  texbridge resynth rain.flac --method mcdermott --without C2 --out rain-without.wav
   texbridge evaluate rain.flac rain-more.wav          how close it comes
 
 Ctrl-C writes the sound as it is, and --resume goes on from there. What each method does, its weights and its classes
@@ -42,7 +43,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--init", default="noise", metavar="noise|FILE", help="what it begins with; default noise")
     parser.add_argument("--weights", nargs="+", type=_number_of, default=[], metavar="NAME=W", help="of loss terms")
     parser.add_argument("--domain", metavar="NAME", help="what is optimised: spectrogram or waveform")
-    parser.add_argument("--variant", metavar="NAME", help="one of a method's ways")
+    parser.add_argument("--variant", metavar="NAME", help="one of a method's ways: gradient or classic")
+    parser.add_argument("--statistics", metavar="NAME", help="what mcdermott imposes: mcdermott (default) or texstat")
     parser.add_argument("--without", nargs="+", default=[], metavar="CLASS", help="statistics that are left free")
     parser.add_argument("--scale", nargs="+", type=_number_of, default=[], metavar="CLASS=F", help="exaggerate them")
     parser.add_argument("--morph", type=Path, metavar="OTHER", help="take statistics between two recordings")

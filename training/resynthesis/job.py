@@ -16,8 +16,8 @@ from texbridge.training.errors import TrainingError
 from texbridge.training.files import check_writable
 from texbridge.training.resynthesis.copies import copy_remark
 from texbridge.training.resynthesis.making import Watch, interpolated, make_sound, scaled
-from texbridge.training.resynthesis.method import Measured, Method, SoundSetting
-from texbridge.training.resynthesis.methods import METHODS
+from texbridge.training.resynthesis.method import Measured, Method, Remarking, SoundSetting
+from texbridge.training.resynthesis.methods import method_of
 from texbridge.training.resynthesis.onlooker import Onlooker
 from texbridge.training.resynthesis.saved import SavedWork, digest_of
 from texbridge.training.resynthesis.stereo import STEREO_WAYS, StereoWay
@@ -43,7 +43,7 @@ def carry_out(options: argparse.Namespace) -> int:
     inputs += [("what it is morphed with", options.morph)] if options.morph else []
     inputs += [("what it begins with", options.init)] if options.init != NOISE else []
     check_writable(("--out", options.out), inputs, options.force or options.resume)
-    method = METHODS[options.method]()
+    method = method_of(options.method, options.statistics)
     recording = _read(options, options.sound, method)
     other = None if options.morph is None else _read(options, options.morph, method, recording.sample_rate)
     setting = _setting(options, method, recording, other)
@@ -62,6 +62,9 @@ def carry_out(options: argparse.Namespace) -> int:
         return INTERRUPTED
     saved.remove()
     onlooker.remove()
+    if isinstance(method, Remarking):
+        for line in method.remarks(way.encode(made), measured, way.encode(recording.audio), setting):
+            say(line)
     if setting.weights.get("diversity", 1.0) > 0 and options.morph is None:
         say(copy_remark(made[0], recording.audio[0], setting.sample_rate))
     return 0
@@ -157,6 +160,7 @@ def _facts(
         "--seed": setting.seed,
         "--device": setting.device.type,
         "--weights": dict(setting.weights),
+        "--statistics": options.statistics or "",
         "--domain": setting.domain,
         "--variant": setting.variant,
         "--without": list(setting.without),

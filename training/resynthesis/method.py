@@ -7,9 +7,9 @@ recordings or scaled), then poses a `Problem` for every stretch of sound that is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import torch
 from torch import Tensor
@@ -107,4 +107,13 @@ class Method(Protocol):
 
     def problem(self, wanted: Measured, setting: SoundSetting) -> Problem:
         """A stretch of ``setting.samples`` that shall have the statistics ``wanted``."""
+        ...
+
+
+@runtime_checkable
+class Remarking(Protocol):
+    """A method that has something to say of what was made."""
+
+    def remarks(self, made: Tensor, wanted: Sequence[Measured], recording: Tensor, setting: SoundSetting) -> list[str]:
+        """Lines on the channels ``made`` [C, T] of which the statistics ``wanted`` were asked, of a ``recording``."""
         ...

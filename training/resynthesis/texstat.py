@@ -67,12 +67,12 @@ class TexstatMethod:
         first = framing_at(setting.sample_rate).spectrum(unit[:longest]).abs()[:, :_MOST_FRAMES]
         return {**means, "level": level, SOURCE: first}
 
-    def problem(self, wanted: Measured, setting: SoundSetting) -> _TexstatProblem:
+    def problem(self, wanted: Measured, setting: SoundSetting) -> TexstatProblem:
         """A stretch to be made."""
-        return _TexstatProblem(wanted, setting, self.classes)
+        return TexstatProblem(wanted, setting, self.classes)
 
 
-class _TexstatProblem:
+class TexstatProblem:
     """The free variable is the sound [T] at the level 1."""
 
     def __init__(self, wanted: Measured, setting: SoundSetting, classes: Mapping[str, tuple[str, ...]]) -> None:

@@ -2,5 +2,6 @@
 
 METHOD_TITLES = {
     "stft": "moments, covariance, changes and modulations of a spectrogram",
+    "mcdermott": "moments, correlations and modulations of cochlear envelopes (McDermott & Simoncelli 2011)",
     "texstat": "the five families of TexStat, on the waveform",
 }
