@@ -81,7 +81,9 @@ def test_the_panel_has_every_control_list_meter_and_counter(name: str) -> None:
     labels = {box["text"] for box in shown if box["maxclass"] == "comment"}
     assert {*LABELS, "bundle", "preset", "error"} <= labels | {box.get("varname") for box in shown}
     kinds = [box["maxclass"] for box in shown]
-    assert kinds.count("umenu") == 2 and kinds.count("slider") == 2 and kinds.count("live.dial") == len(dialled(name)) - 1
+    assert (
+        kinds.count("umenu") == 2 and kinds.count("slider") == 2 and kinds.count("live.dial") == len(dialled(name)) - 1
+    )
     said = {word.replace("%i", "1") for text in texts(whole) for word in text.split() if word.startswith("/")}
     assert said >= CONTROLS | SESSION
     heard = {word for text in texts(whole) if text.startswith("route ") for word in text.split()}
