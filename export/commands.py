@@ -102,19 +102,25 @@ def _bundle_of_run(options: argparse.Namespace, out: Path) -> Path:
     from texbridge.export.latent.assemble import export_latent
     from texbridge.export.latent.codec import export_codec
     from texbridge.export.latent.scene import export_events
-    from texbridge.export.life import add_life_of_run
     from texbridge.training.config import CODEC_MODEL, EVENT_MODEL, LATENT_MODELS
     from texbridge.training.loop.checkpoint import open_run
 
     half, which = options.precision == "float16", options.checkpoint
     model = open_run(options.run, which).meta["config"].get("model")
     if model == EVENT_MODEL:
-        return export_events(options.run, out, which, progress.say)
+        export_events(options.run, out, which, progress.say)
+        return _with_life(options, out)
     if model == CODEC_MODEL:
         return export_codec(options.run, out, which, progress.say)
     if model in LATENT_MODELS:
         return export_latent(options.run, out, half, which, progress.say, life=not options.no_life)
     export_bundle(options.run, out, half, which, progress.say)
+    return _with_life(options, out)
+
+
+def _with_life(options: argparse.Namespace, out: Path) -> Path:
+    from texbridge.export.life import add_life_of_run
+
     if not options.no_life:
         add_life_of_run(options.run, out, progress.say)
     return out

@@ -14,7 +14,7 @@ import numpy as np
 
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.offline.render import render_bundle
-from texbridge.realtime.parameters import Parameter
+from texbridge.realtime.parameters import VOICE_PARAMETERS, Parameter
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.run.playback import default_of
 from texbridge.training.signal.features import BAND_SILENCE_DB, FEATURE_NAMES
@@ -76,9 +76,9 @@ def set_level(model: TexDSP, ranges: dict[str, dict[str, Any]]) -> float:
 
 def headroom_db(bundle: Bundle, seconds: float = HEADROOM_SECONDS) -> float:
     """How far (dB) peaks of so many seconds at the bundle's defaults stay below the limiter's knee; negative above."""
-    loudness = next(p for p in bundle.parameters if p.name == "loudness")
+    loudness = next(p for p in (*bundle.parameters, *VOICE_PARAMETERS) if p.name in ("loudness", "gain"))
     lowered = max(loudness.default - _LOWERED_DB, loudness.minimum)
-    sound = render_bundle(bundle, seconds, bundle.sample_rate, settings={"loudness": lowered})
+    sound = render_bundle(bundle, seconds, bundle.sample_rate, settings={loudness.name: lowered})
     peak_db = 20 * math.log10(max(float(np.abs(sound).max()), 1e-9)) + loudness.default - lowered
     return LIMITER_DBFS - peak_db
 

@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from texbridge.export.controls import level_change, move_default
+from texbridge.export.controls import headroom_db, level_change, move_default
 from texbridge.export.events import STILL_SECONDS, heard, learn_events, standing
+from texbridge.realtime.bundle.atoms import EVENTS_KIND
 from texbridge.realtime.bundle.format import ARRAYS, BUNDLE_SUFFIX, TEXENV_KIND, Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.bundle.write import pack_arrays, write_bundle
@@ -22,6 +23,7 @@ from texbridge.training.files import read_json
 from texbridge.training.life.learn import Life, learn_life
 from texbridge.training.life.levels import RATE_HZ, Bands, Series
 from texbridge.training.life.recorded import recorded_levels
+from texbridge.training.life.scene import SceneBands, scene_weight, with_rate
 
 _LIFE_PREFIX = "life_"
 _ROUNDS = 2
@@ -36,11 +38,10 @@ def add_life(bundle: Path, recordings: Sequence[str | Path], out: Path, say: Say
     with tempfile.TemporaryDirectory(prefix="texbridge-") as folder:
         trial = Path(folder) / f"trial{BUNDLE_SUFFIX}"
         still = _without_life(bundle, trial)
-        bands = Bands(still.arrays["response_hz"], still.arrays["band_response"])
+        scene = still.kind == EVENTS_KIND
+        bands = (SceneBands if scene else Bands)(still.arrays["response_hz"], still.arrays["band_response"])
         recorded = recorded_levels(recordings, bands, still.sample_rate, say)
-        events = learn_events(still, bands, recordings, recorded)
-        calmed = still if events is None else standing(still, events)
-        life = learn_life(recorded, heard(calmed, bands), bands.leakage, events=events)
+        life = _of_scene(still, bands, recorded) if scene else _of_texture(still, bands, recordings, recorded)
         say(describe_life(life))
         for _ in range(_ROUNDS):
             write_life(bundle, life.standing, trial)
@@ -48,10 +49,22 @@ def add_life(bundle: Path, recordings: Sequence[str | Path], out: Path, say: Say
         write_life(bundle, life, trial)
         trial_bundle = read_bundle(trial)
         change = level_change(trial_bundle, STILL_SECONDS) if "loudness" in trial_bundle.feature_names else 0.0
+        life = life.louder(min(headroom_db(trial_bundle, STILL_SECONDS), 0.0)) if scene else life
     if abs(change) > _TOLD_DB:
         way = "lower" if change < 0.0 else "higher"
         say(f"the loudness stands {abs(change):.1f} dB {way} by default: no peak of a minute meets the limiter")
     return write_life(bundle, life, out, change)
+
+
+def _of_texture(still: Bundle, bands: Bands, recordings: Sequence[str | Path], recorded: list[Series]) -> Life:
+    events = learn_events(still, bands, recordings, recorded)
+    calmed = still if events is None else standing(still, events)
+    return learn_life(recorded, heard(calmed, bands), bands.leakage, events=events)
+
+
+def _of_scene(still: Bundle, bands: Bands, recorded: list[Series]) -> Life:
+    before = heard(still, bands)
+    return with_rate(learn_life(recorded, before, bands.leakage, weight=scene_weight(recorded)), recorded, before)
 
 
 def add_life_of_run(run: Path, bundle: Path, say: Say) -> None:
@@ -96,9 +109,10 @@ def describe_life(life: Life) -> str:
 def _without_life(bundle: Path, trial: Path) -> Bundle:
     """The bundle as it sounds without life; ``trial`` says where there is room for it."""
     found = read_bundle(bundle)
-    if found.kind != TEXENV_KIND:
+    if found.kind not in (TEXENV_KIND, EVENTS_KIND):
         raise BundleError(
-            f"{bundle}: is of kind {found.kind!r}, which has no bands that could live; use a texenv bundle"
+            f"{bundle}: is of kind {found.kind!r}, which has no bands that could live; use one of kind {TEXENV_KIND} "
+            f"or {EVENTS_KIND}"
         )
     if "life" not in found.manifest:
         return found

@@ -1,4 +1,4 @@
-"""The parts of the Max patches: the way to the engine, a voice's strip, and what it has that plays a space."""
+"""The parts of the Max patches: the way to the engine, a voice's strip, and what else one has by what it plays."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,7 +11,9 @@ DIALS = [
     row for row in TABLE if row.address.startswith("/voice/<n>/") and row.parameter.name != "mute" and not row.group
 ]
 SPACE_DIALS = [row for row in TABLE if row.group == "z"]
-COLUMNS, SPACE_COLUMNS = 6, 8
+EVENT_DIALS = [row for row in TABLE if row.group == "events"]
+COLUMNS, SPACE_COLUMNS, EVENT_COLUMNS = 6, 8, 3
+SPACE_WIDTH, EVENT_WIDTH = SPACE_COLUMNS * DIAL_WIDTH + 116, EVENT_COLUMNS * DIAL_WIDTH + 8
 STRIP_SIZE = (COLUMNS * DIAL_WIDTH + 146, 2 * DIAL_HEIGHT + 4)
 METER = {"min": -60.0, "size": 60.0, "floatoutput": 1, "orientation": 1, "ignoreclick": 1}
 OFFLINE_MS, ASK_MS = 5000, 20000
@@ -93,14 +95,25 @@ def asking(p: Patcher, name: str, began: tuple[str, int], out: str, *addresses: 
     return box
 
 
-def space(p: Patcher, way: Way, here: str) -> None:
-    """What a voice has that plays a latent space, the number as argument: dials, and ways to landmarks."""
-    x = SPACE_COLUMNS * DIAL_WIDTH + 8
+def voice_number(p: Patcher, x: float) -> str:
+    """The voice that a part beside the strip is of: its argument, and shown at ``x``."""
     p.label(x, 4, 38, "voice")
     number = p.shown("live.numbox", x + 38, 4, 34, 15, **live("voice", 1, 16, INT, parameter_order=0))
     p.wire(_argument(p, "#1", 16, 0, 14), number)
+    return number
+
+
+def events(p: Patcher, way: Way, here: str, number: str, left: float = 0.0) -> None:
+    """Dials of what voice ``number`` has that plays a texture of events."""
+    ask = asking(p, "events", (here, 1), way.out, "/parameters /voice/1/events/*", number=number)
+    dials(p, EVENT_DIALS, way, ask, number, left, EVENT_COLUMNS)
+
+
+def space(p: Patcher, way: Way, here: str, number: str, left: float = 0.0) -> None:
+    """What voice ``number`` has that plays a latent space: dials, and ways to landmarks."""
+    x = left + SPACE_COLUMNS * DIAL_WIDTH + 8
     ask = asking(p, "space", (here, 1), way.out, "/parameters /voice/1/z/*", number=number)
-    dials(p, SPACE_DIALS, way, ask, number, columns=SPACE_COLUMNS)
+    dials(p, SPACE_DIALS, way, ask, number, left, SPACE_COLUMNS)
     p.label(x, 30, 60, "landmark")
     landmark = p.shown("live.numbox", x + 62, 30, 40, 15, **live("landmark", 0, MAX_LANDMARKS, INT))
     p.label(x, 50, 60, "seconds")
@@ -135,8 +148,8 @@ def dials(
         dial(p, row, *at, way.given, (ask, 1), number, way.out)
 
 
-def strip(p: Patcher, way: Way, here: str, argument: bool, left: float = 0.0) -> None:
-    """A voice's controls, its bundles and its meter, from ``left`` on.
+def strip(p: Patcher, way: Way, here: str, argument: bool, left: float = 0.0) -> str:
+    """A voice's controls, its bundles and its meter, from ``left`` on; gives the voice's number.
 
     With ``argument``, the patch's first is the voice's number; without, that is a parameter which Live keeps.
     """
@@ -167,6 +180,7 @@ def strip(p: Patcher, way: Way, here: str, argument: bool, left: float = 0.0) ->
     p.wire(number, (box, 1))
     p.wire((box, 1), level)
     p.wire((box, 1), bar)
+    return number
 
 
 def bundles(p: Patcher, way: Way, began: tuple[str, int], number: str, ask: str, x: float) -> None:

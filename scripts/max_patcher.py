@@ -75,7 +75,7 @@ class Patcher:
 
     def part(self, name: str, inner: "Patcher") -> str:
         """Add a subpatcher, below what is shown, where the next one has its place."""
-        column, row = self._parts % 6, self._parts // 6
+        row, column = divmod(self._parts, max(6, int(self.size[0] - 60) // 160))
         self._parts += 1
         text = f"p {name}"
         place = (20 + 160 * column, 320 + ROW * row, 7 * len(text) + 16)

@@ -8,24 +8,37 @@ import re
 from pathlib import Path
 from typing import Any
 
-from scripts.max_parts import STRIP_SIZE, Way, engine, presence, space, strip
+from scripts.max_parts import (
+    EVENT_WIDTH,
+    SPACE_WIDTH,
+    STRIP_SIZE,
+    Way,
+    engine,
+    events,
+    presence,
+    space,
+    strip,
+    voice_number,
+)
 from scripts.max_patcher import Patcher, ports_inside
 from scripts.max_session import SESSION_SIZE, session
 
 FOLDER = Path(__file__).resolve().parents[1] / "patches" / "max"
 PANEL_SIZE = (STRIP_SIZE[0] + SESSION_SIZE[0], STRIP_SIZE[1])
+DEVICE_WIDTH = PANEL_SIZE[0] + SPACE_WIDTH + EVENT_WIDTH
 PORT, REPLIES = "9000", "9001"
 HELP_PORTS = (9002, 9003, 9004)
 """All tabs are open at once, beside a panel with its 9001, and one port has one listener."""
 HIDDEN = {"texbridge.maxhelp": {"showrootpatcherontab": 0, "showontab": 0}}
 
 
-def controls(p: Patcher, way: Way, argument: bool) -> str:
-    """A voice and what all voices share, side by side; gives what knows whether the engine is there."""
+def controls(p: Patcher, way: Way, argument: bool) -> tuple[str, str]:
+    """A voice and what all voices share, side by side; gives what knows whether the engine is there, and the voice's
+    number."""
     here = presence(p, way.given)
-    strip(p, way, here, argument)
+    number = strip(p, way, here, argument)
     session(p, way, here, float(STRIP_SIZE[0]))
-    return here
+    return here, number
 
 
 def panel() -> Patcher:
@@ -36,7 +49,7 @@ def panel() -> Patcher:
     p = Patcher(PANEL_SIZE[0] + 60, 700, presentation=True)
     way = p.part("engine", engine("127.0.0.1", PORT, REPLIES, arguments=True))
     p.wire(p.inlet("OSC"), way)
-    here = controls(p, Way(way, way), True)
+    here, _ = controls(p, Way(way, way), True)
     p.wire(way, p.outlet(18, "what the engine tells"))
     p.wire(here, p.outlet(18, "1 the engine is there, 0 it is not"))
     return p
@@ -58,7 +71,15 @@ def space_patch() -> Patcher:
     """For a bpatcher beside a `texbridge.engine`: what a voice has besides that plays a latent space."""
     p = Patcher(STRIP_SIZE[0] + 60, 700, presentation=True)
     given, out = p.inlet("what the engine tells"), p.outlet(18, "OSC")
-    space(p, Way(given, out), presence(p, given))
+    space(p, Way(given, out), presence(p, given), voice_number(p, SPACE_WIDTH - 108))
+    return p
+
+
+def events_patch() -> Patcher:
+    """The same of one that plays a texture of events."""
+    p = Patcher(STRIP_SIZE[0] + 60, 700, presentation=True)
+    given, out = p.inlet("what the engine tells"), p.outlet(18, "OSC")
+    events(p, Way(given, out), presence(p, given), voice_number(p, EVENT_WIDTH))
     return p
 
 
@@ -134,12 +155,15 @@ def _messages_tab() -> Patcher:
 
 
 def device() -> bytes:
-    """A Max for Live MIDI effect: notes pass, dials are automated. Three chunks, each a name, a length, contents."""
-    p = Patcher(PANEL_SIZE[0] + 60, 700, presentation=True)
+    """A Max for Live MIDI effect: notes pass, dials are automated, those of spaces and events too. Three chunks, each a
+    name, a length, contents."""
+    p = Patcher(DEVICE_WIDTH + 60, 700, presentation=True)
     p.wire(p.object(0, 16, "midiin"), p.object(1, 16, "midiout"))
     way = p.part("engine", engine("127.0.0.1", PORT, REPLIES))
-    controls(p, Way(way, way), False)
-    text = _json(p.data(devicewidth=float(PANEL_SIZE[0])))
+    here, number = controls(p, Way(way, way), False)
+    space(p, Way(way, way), here, number, float(PANEL_SIZE[0]))
+    events(p, Way(way, way), here, number, float(PANEL_SIZE[0] + SPACE_WIDTH))
+    text = _json(p.data(devicewidth=float(DEVICE_WIDTH)))
     size = (4).to_bytes(4, "little")
     return b"ampf" + size + b"mmmm" + b"meta" + size + bytes(4) + b"ptch" + len(text).to_bytes(4, "little") + text
 
@@ -151,6 +175,7 @@ def files_of_parts() -> dict[str, Patcher]:
         "texbridge.voice.maxpat": part_patch(voice=True),
         "texbridge.session.maxpat": part_patch(voice=False),
         "texbridge.latent.maxpat": space_patch(),
+        "texbridge.events.maxpat": events_patch(),
     }
 
 

@@ -40,6 +40,8 @@ SOURCES = {
 }
 LATENT_SOURCES = {"latent-rain": "rain", "latent-sea": "sea_waves"}
 """The folders of recordings that presets with a latent space have learnt from, by preset."""
+BESIDE = {"latent-rain": SOURCES["rain"], "latent-sea": SOURCES["sea"]}
+"""One of these recordings each, beside which such a preset is shown."""
 RENDER_SECONDS, LEAD_SECONDS, MINUTE_SECONDS, LONG_SECONDS = 10.0, 1.0, 60.0, 300.0
 
 
@@ -52,8 +54,8 @@ def recipe(name: str) -> TrainConfig | EventConfig:
 
 
 def source(name: str) -> Path:
-    """The recording of a preset; raises `TrainingError` where the recordings are not at hand."""
-    path = DATA / SOURCES[name]
+    """The recording of a preset, or the one that it is shown beside; raises `TrainingError` where it is not at hand."""
+    path = DATA / {**SOURCES, **BESIDE}[name]
     if not path.is_file():
         raise TrainingError(f"the recording {path} is missing; the presets are trained from the shared recordings")
     return path

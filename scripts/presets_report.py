@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from scripts.presets import (
+    BESIDE,
     MINUTE_SECONDS,
     SOURCES,
     life_of,
@@ -37,18 +38,20 @@ DPI, COLOURS = 80, 48
 
 def draw(path: Path) -> None:
     """A minute of loudness and spectrogram of every preset's recording and of the preset, side by side."""
+    names = sorted((*SOURCES, *BESIDE))
     figure, axes = plt.subplots(
-        2 * len(SOURCES),
+        2 * len(names),
         2,
-        figsize=(12, 2.4 * len(SOURCES)),
+        figsize=(12, 2.4 * len(names)),
         sharex=True,
         sharey="row",
-        height_ratios=(1, 2) * len(SOURCES),
+        height_ratios=(1, 2) * len(names),
         layout="constrained",
     )
-    for row, name in enumerate(SOURCES):
+    for row, name in enumerate(names):
         minute = played(name, MINUTE_SECONDS)
-        pair = (("recording", whole_recording(name)[: len(minute)]), ("texbridge", minute))
+        what = "one of its recordings" if name in BESIDE else "recording"
+        pair = ((what, whole_recording(name)[: len(minute)]), ("texbridge", minute))
         for column, (what, sound) in enumerate(pair):
             curve, picture = axes[2 * row : 2 * row + 2, column]
             draw_minute(curve, picture, f"{name}: {what}", sound, SAMPLE_RATE)

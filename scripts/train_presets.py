@@ -44,7 +44,7 @@ def export(name: str) -> None:
         export_events(RUNS / name, path, CHECKPOINT, say)
     else:
         export_bundle(RUNS / name, path, which=CHECKPOINT, report=say)
-        add_life_of_run(RUNS / name, path, say)
+    add_life_of_run(RUNS / name, path, say)
     scores = {entry.definition: entry.to_dict() for entry in score_bundle(name, path)}
     add_to_manifest(path, scores={"texstat": scores})
     print(f"{name}: {path.stat().st_size / 1e6:.2f} MB, TexStat {scores}")

@@ -20,6 +20,8 @@ ATOM_SAMPLES, ATOM_LENGTH, ATOM_LEVEL, ATOM_PLACE = "atom_samples", "atom_length
 BED = "bed_coefficients"
 MAX_ATOMS, MAX_BANK_SECONDS, MAX_LEVEL = 4096, 240.0, 100.0
 FULL_SCALE = 32767.0
+LIFE_COLUMNS = 2
+"""What a life moves here besides the bands of the bed, in dB: the power of the events, and how strong each is."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,14 @@ from typing import Any
 import numpy as np
 
 from texbridge.realtime.bundle.arrays import read_npz
-from texbridge.realtime.bundle.atoms import EVENTS_KIND, SCENE_ENTRY, check_atoms, check_bed, read_events_entry
+from texbridge.realtime.bundle.atoms import (
+    EVENTS_KIND,
+    LIFE_COLUMNS,
+    SCENE_ENTRY,
+    check_atoms,
+    check_bed,
+    read_events_entry,
+)
 from texbridge.realtime.bundle.encoder import read_encoder
 from texbridge.realtime.bundle.events import ARRAYS_OF_EVENTS
 from texbridge.realtime.bundle.fine import ARRAYS_OF_TONES
@@ -32,7 +39,7 @@ from texbridge.realtime.bundle.latent import (
     macro_parameters,
     read_latent,
 )
-from texbridge.realtime.bundle.life import ARRAYS_OF_LIFE, LIFE_ENTRY
+from texbridge.realtime.bundle.life import ARRAYS_OF_LIFE, LIFE_ENTRY, Life, check_life, read_life
 from texbridge.realtime.bundle.manifest import (
     integer,
     joined_parameters,
@@ -55,6 +62,10 @@ def check_additions(path: Path, manifest: Mapping[str, Any], arrays: Mapping[str
     there = [LIFE_ENTRY] * (LIFE_ENTRY in manifest) + arrays_there
     if not there:
         return
+    if manifest["kind"] == EVENTS_KIND:
+        there = [name for name in arrays_there if name not in ARRAYS_OF_LIFE or LIFE_ENTRY not in manifest]
+        if not there:
+            return
     if manifest["kind"] != TEXENV_KIND:
         raise BundleError(f"{path}: {there[0]} belongs to kind {TEXENV_KIND} alone; export it again")
     if manifest["format_version"] < ADDITIONS_VERSION:
@@ -64,6 +75,18 @@ def check_additions(path: Path, manifest: Mapping[str, Any], arrays: Mapping[str
         )
     if LIFE_ENTRY not in manifest and arrays_there[0] not in ARRAYS_OF_TONES:
         raise BundleError(f"{path}: {ARRAYS} has {arrays_there[0]} but {MANIFEST} no {LIFE_ENTRY}; export it again")
+
+
+def life_of_manifest(
+    path: Path, manifest: Mapping[str, Any], arrays: Mapping[str, np.ndarray], columns: int
+) -> Life | None:
+    """The life of a bundle that has one, with its arrays, which move so many columns, checked."""
+    if LIFE_ENTRY not in manifest:
+        return None
+    with saying(f"{path}: {MANIFEST}"):
+        life = read_life(manifest[LIFE_ENTRY])
+    check_life(f"{path}: {ARRAYS}", arrays, columns)
+    return life
 
 
 def check_version(path: Path, manifest: Mapping[str, Any]) -> None:
@@ -128,7 +151,12 @@ def build_events(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes
     check_additions(path, manifest, arrays)
     check_atoms(where, arrays, events, sample_rate)
     check_bed(where, arrays, (n_variations, n_bands, n_params // 2))
+    life = life_of_manifest(path, manifest, arrays, n_bands + LIFE_COLUMNS)
+    if life is not None and life.events is not None:
+        raise BundleError(f"{path}: {MANIFEST}: a life with events belongs to kind {TEXENV_KIND}; export it again")
+    own = (*events.parameters, *(() if life is None else life.parameters))
     return Bundle(
+        life=life,
         events=events,
         n_variations=n_variations,
         envelopes="log",
@@ -140,7 +168,7 @@ def build_events(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes
         n_bands=n_bands,
         n_params=n_params,
         feature_names=(),
-        parameters=joined_parameters(path, read_parameters(path, manifest, 0), events.parameters),
+        parameters=joined_parameters(path, read_parameters(path, manifest, 0), own),
         state_shape=(),
         arrays=arrays,
         decoder=b"",

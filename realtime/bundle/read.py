@@ -38,11 +38,12 @@ from texbridge.realtime.bundle.kinds import (
     build_events,
     build_latent,
     check_additions,
+    life_of_manifest,
 )
 from texbridge.realtime.bundle.latent import (
     LATENT_KIND,
 )
-from texbridge.realtime.bundle.life import LIFE_ENTRY, Life, check_life, read_life
+from texbridge.realtime.bundle.life import Life
 from texbridge.realtime.bundle.manifest import (
     integer,
     joined_parameters,
@@ -137,12 +138,9 @@ def _life(
     path: Path, manifest: Mapping[str, Any], arrays: Mapping[str, np.ndarray], n_bands: int, n_params: int
 ) -> Life | None:
     """The life of a bundle that has one, with its arrays checked."""
-    if LIFE_ENTRY not in manifest:
-        return None
-    with saying(f"{path}: {MANIFEST}"):
-        life = read_life(manifest[LIFE_ENTRY])
-    check_life(f"{path}: {ARRAYS}", arrays, n_bands)
-    check_events(f"{path}: {ARRAYS}", arrays, life.events, n_bands, n_params)
+    life = life_of_manifest(path, manifest, arrays, n_bands)
+    if life is not None:
+        check_events(f"{path}: {ARRAYS}", arrays, life.events, n_bands, n_params)
     return life
 
 

@@ -76,7 +76,7 @@ def render_bundle(
     seed: int = 0,
     settings: Mapping[str, float] | None = None,
     automation: Iterable[tuple[float, str, float]] = (),
-    block_size: int = 64,
+    block_size: int = 256,
     channels: int = 2,
 ) -> np.ndarray:
     """Sound of one voice, float32 [frames, channels] at ``sample_rate`` (Hz).

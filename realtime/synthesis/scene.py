@@ -14,7 +14,7 @@ from texbridge.realtime.kernel.atom_bank import AtomBank
 from texbridge.realtime.kernel.memory import DeckLayout
 from texbridge.realtime.synthesis.noise import load_noise
 from texbridge.realtime.synthesis.renderer import Renderer
-from texbridge.realtime.synthesis.texture import TableRenderer
+from texbridge.realtime.synthesis.texture import TableRenderer, calls_of
 from texbridge.realtime.tables.scene_maker import scene_maker
 
 _RINGS_OUT_SECONDS = 0.002
@@ -27,6 +27,7 @@ class SceneRenderer(TableRenderer):
     def __init__(self, bundle: Bundle, sample_rate: float, seed: int = 0) -> None:
         self.parameters = bundle.parameters
         self.values = {p.name: p.default for p in bundle.parameters}
+        self.calls = calls_of(bundle)
         self.runtime = "compiled"
         super().__init__(scene_maker(bundle, sample_rate, seed), [])
         self.independent = True

@@ -8,6 +8,7 @@ import numpy as np
 
 from texbridge.realtime.bundle.events import EVENT_SHAPE, KEPT, MARKS, PERIODIC, EventProcess
 from texbridge.realtime.bundle.format import COEFFICIENTS, Bundle
+from texbridge.realtime.bundle.life import Life
 from texbridge.realtime.graph.program import Program
 from texbridge.realtime.graph.transform import columns_of, roots, scratch_size
 from texbridge.realtime.parameters import CALLS, PACE_PARAMETER, PITCH, TEMPO_PARAMETER
@@ -108,12 +109,23 @@ def lay_life(
     layout.put(n_table_values=next((k for k, name in enumerate(names) if name in QUIET), len(names)))
     if life is None:
         return
-    places, tick_hz = {name: index for index, name in enumerate(names)}, tick_hz or life.tick_hz
+    tick_hz = tick_hz or life.tick_hz
+    layout.refer(life_layout(bundle, life, names, seed, tick_hz), "life")
+    kept = kept_harmonics(bundle, life.corner_hz)
+    layout.put(n_life_bands=bundle.n_bands, n_slow=kept.shape[1], logarithmic=bundle.envelopes == "log")
+    layout.point(kept=kept)
+    layout.put(period_root=bundle.frame_size**0.5, tick_frames=sample_rate / tick_hz)
+
+
+def life_layout(bundle: Bundle, life: Life, names: Sequence[str], seed: int, tick_hz: float) -> RecordLayout:
+    """The walk of a bundle's life, ``tick_hz`` ticks a second."""
+    places = {name: index for index, name in enumerate(names)}
     arrays, record = {name: bundle.arrays[f"life_{name}"] for name in LIFE_ARRAYS}, RecordLayout(LIFE_RECORD)
     path, jumps = arrays["path"].astype(np.float32), np.ascontiguousarray(arrays["next"], np.int32)
     stride = -(-len(path) // len(jumps))
     ends = max(stride / life.rate_hz, life.mean_run - life.shortest_run)
-    record.put(n_frames=len(path), rank=path.shape[1], n_bands=bundle.n_bands, stride=stride)
+    n = len(arrays["mean"])
+    record.put(n_frames=len(path), rank=path.shape[1], n_bands=n, stride=stride)
     record.put(n_jumps=len(jumps), n_candidates=jumps.shape[1])
     record.put(n_strong=len(arrays["events"]), n_beats=len(arrays["beats"]))
     record.put(**{f"{name}_index": places.get(name, NONE) for name in ("life", "pace", "tempo")})
@@ -123,7 +135,6 @@ def lay_life(
     record.put(slowly=1.0 - float(np.exp(-1.0 / (SLOW_SECONDS * tick_hz))), step=life.rate_hz / tick_hz)
     record.put(period=life.period or 0.0, beat_factor=1.0, last_beat=-np.inf, resting=1)
     record.put(rng=np.random.SeedSequence([seed, 1]).generate_state(1, np.uint64)[0])
-    n = bundle.n_bands
     record.point(
         path=np.ascontiguousarray(path), next=jumps, offset=np.zeros(path.shape[1]), db=np.zeros(n), slow=np.zeros(n)
     )
@@ -136,11 +147,7 @@ def lay_life(
     record.put(position=float(np.random.default_rng([seed, 1]).integers(len(path))))
     if life.events is not None:
         record.refer(_events_layout(bundle, life.events, seed, tick_hz), "events")
-    layout.refer(record, "life")
-    kept = kept_harmonics(bundle, life.corner_hz)
-    layout.put(n_life_bands=n, n_slow=kept.shape[1], logarithmic=bundle.envelopes == "log")
-    layout.point(kept=kept)
-    layout.put(period_root=bundle.frame_size**0.5, tick_frames=sample_rate / tick_hz)
+    return record
 
 
 def _events_layout(bundle: Bundle, events: EventProcess, seed: int, tick_hz: float) -> RecordLayout:

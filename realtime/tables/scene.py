@@ -5,6 +5,9 @@ rate that changes counts from then on. An event's strength is v^α of a uniform 
 atom is the nearest in the plane to the place of another, drawn of all, that the controls have brought nearer to theirs:
 
     place = (x, y) + spread · (place of an atom drawn)
+
+Where the bundle has a life (`realtime.tables.life`), that moves the level of every band of the bed, the power of the
+events, and how strong each is; how many come follows from both.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from texbridge.realtime.bundle.atoms import LIFE_COLUMNS
 from texbridge.realtime.kernel.atom_bank import (
     EVENT_ATOM,
     EVENT_GAIN,
@@ -25,6 +29,7 @@ from texbridge.realtime.kernel.atom_bank import (
 from texbridge.realtime.kernel.grains import uniform
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.places import array_at, record_at
+from texbridge.realtime.tables.life import gain_of, life_of, live
 from texbridge.realtime.tables.record import doubles, singles
 
 LEAST_UNIFORM = 1e-6
@@ -69,8 +74,8 @@ def _some_atom(scene: Any, values: Any) -> int:
 
 
 @part(error_model="numpy")
-def _put_event(scene: Any, values: Any, goals: Any, row: int, offset: int) -> None:
-    goals[row + EVENT_GAIN] = math.exp(values[scene.size_index] * math.log(max(uniform(scene), LEAST_UNIFORM)))
+def _put_event(scene: Any, values: Any, goals: Any, row: int, offset: int, gain: float) -> None:
+    goals[row + EVENT_GAIN] = gain * math.exp(values[scene.size_index] * math.log(max(uniform(scene), LEAST_UNIFORM)))
     goals[row + EVENT_OFFSET] = offset
     goals[row + EVENT_PLACE] = 2.0 * uniform(scene) - 1.0
     goals[row + EVENT_ATOM] = _some_atom(scene, values)
@@ -86,11 +91,18 @@ def scene_tick(maker: Any, goals: Any) -> int:
         goals[band] = level
     for k in range(maker.columns, maker.n_goals):
         goals[k] = 0.0
-    rate, at, count = values[scene.rate_index], 0.0, 0
+    rate, gain, at, count = values[scene.rate_index], 1.0, 0.0, 0
+    if maker.life_address != 0:
+        live(maker)
+        db = doubles(life_of(maker).db_address, maker.columns + LIFE_COLUMNS)
+        for band in range(maker.columns):
+            goals[band] *= gain_of(db[band])
+        gain = gain_of(db[maker.columns + 1])
+        rate *= (gain_of(db[maker.columns]) / gain) ** 2
     while count < MOST_BEGINNINGS and at + scene.waiting / rate < scene.tick_seconds:
         at += scene.waiting / rate
         offset = int(at / scene.tick_seconds * maker.tick_frames)
-        _put_event(scene, values, goals, maker.columns + EVENT_NUMBERS * count, offset)
+        _put_event(scene, values, goals, maker.columns + EVENT_NUMBERS * count, offset, gain)
         scene.waiting = -math.log(max(uniform(scene), 1e-300))
         count += 1
     scene.waiting = max(scene.waiting - (scene.tick_seconds - at) * rate, 0.0)

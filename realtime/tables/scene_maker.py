@@ -12,8 +12,8 @@ from texbridge.realtime.kernel.atom_bank import EVENT_NUMBERS, MOST_BEGINNINGS
 from texbridge.realtime.parameters import EVENT_PARAMETERS
 from texbridge.realtime.tables.bands import table_size
 from texbridge.realtime.tables.envelopes import LARGEST_LOG
-from texbridge.realtime.tables.layout import RecordLayout, lay_sets, lay_times, lay_values
-from texbridge.realtime.tables.maker import TableMaker
+from texbridge.realtime.tables.layout import RecordLayout, lay_sets, lay_times, lay_values, life_layout
+from texbridge.realtime.tables.maker import TableMaker, value_names
 from texbridge.realtime.tables.record import MAKER, SCENE
 from texbridge.realtime.tables.scene import SCENE_RECORD
 
@@ -24,14 +24,17 @@ _SILENT_DB = next(p.minimum for p in EVENT_PARAMETERS if p.name == "events/bed")
 
 def scene_maker(bundle: Bundle, sample_rate: float, seed: int) -> TableMaker:
     """The maker of a bundle of kind ``events``, at its defaults, in the frames of ``sample_rate`` (Hz)."""
-    layout, names = RecordLayout(MAKER), [p.name for p in bundle.parameters]
-    lay_values(layout, names, [p.default for p in bundle.parameters])
+    layout, names = RecordLayout(MAKER), value_names(bundle)
+    defaults = {p.name: p.default for p in bundle.parameters}
+    lay_values(layout, names, [defaults.get(name, 0.0) for name in names])
     lay_sets(layout, bundle.n_variations, seed)
     lay_times(layout, bundle, sample_rate)
     ticks = max(round(TICK_SECONDS * sample_rate), 1)
     layout.put(kind=SCENE, size=table_size(bundle.n_params, bundle.envelopes), columns=bundle.n_bands, speed=1.0)
     layout.put(tick_frames=ticks, n_goals=bundle.n_bands + EVENT_NUMBERS * MOST_BEGINNINGS)
     layout.refer(_scene_layout(bundle, names, seed, ticks / sample_rate), "scene")
+    if bundle.life is not None:
+        layout.refer(life_layout(bundle, bundle.life, names, seed, sample_rate / ticks), "life")
     return TableMaker(layout, names, {})
 
 

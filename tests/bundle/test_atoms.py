@@ -9,7 +9,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.support.event_bundles import BANDS, TONES_HZ, event_arrays, make_event_bundle
+from tests.support.event_bundles import (
+    BANDS,
+    TONES_HZ,
+    event_arrays,
+    make_event_bundle,
+    make_living_event_bundle,
+)
 from texbridge.realtime.bundle.arrays import read_npz
 from texbridge.realtime.bundle.format import ARRAYS, MANIFEST
 from texbridge.realtime.bundle.read import read_bundle
@@ -72,7 +78,7 @@ def test_what_the_entry_says_must_make_sense(good: Path, key: str, value: object
         (lambda manifest, _: manifest.update(n_bands=BANDS + 1), "bed_coefficients is float32"),
         (lambda manifest, _: manifest.update(n_params=33), "must be even"),
         (lambda manifest, _: manifest.update(n_variations=1024, n_bands=256, n_params=4096), "at most 1048576"),
-        (lambda manifest, _: manifest.update(life={}), "life belongs to kind texenv alone"),
+        (lambda manifest, _: manifest.update(life={}), "life: rate_hz is None"),
         (lambda manifest, _: manifest.update(sample_rate=1), "sample_rate is 1"),
     ],
 )
@@ -111,3 +117,24 @@ def test_arrays_must_make_sense(good: Path, name: str, change: Callable[[Any], A
 def test_there_are_as_many_atoms_as_tones(good: Path) -> None:
     events = read_bundle(good).events
     assert events is not None and events.atoms == len(TONES_HZ)
+
+
+def test_a_life_moves_the_bed_and_the_events_and_brings_its_parameters(tmp_path: Path) -> None:
+    alive = read_bundle(make_living_event_bundle(tmp_path / "alive.texbundle"))
+    assert alive.life is not None and alive.life.events is None
+    assert [p.name for p in alive.parameters if "/" not in p.name] == ["life", "pace"]
+
+
+CHANCE = {"kind": "poisson", "rate_hz": 100.0, "mean_run": 1.0, "jitter": 0.0, "drift": 0.0}
+LIFE_CHANGES: list[tuple[Change, str]] = [
+    (lambda m, a: a.update(life_mean=a["life_mean"][:-1]), r"life_mean is float32"),
+    (lambda m, a: a.update(life_shape=np.zeros((2, 8), np.float16)), "life_shape belongs to kind texenv"),
+    (lambda m, a: m.pop("life"), "life_path belongs to kind texenv"),
+    (lambda m, a: m["life"].update(rate_hz=0.0), "life: rate_hz is 0"),
+    (lambda m, a: m["life"].update(events=CHANCE), "a life with events belongs to kind texenv"),
+]
+
+
+@pytest.mark.parametrize(("change", "reason"), LIFE_CHANGES)
+def test_a_life_that_does_not_fit_is_refused(tmp_path: Path, change: Change, reason: str) -> None:
+    refuse(make_living_event_bundle(tmp_path / "alive.texbundle"), change, reason)

@@ -32,18 +32,28 @@ def test_the_pd_panel_of_a_space_steers_all_of_it_and_nothing_else() -> None:
     }, "a walk says speed and radius"
 
 
+def test_the_pd_panel_of_events_steers_all_of_them_and_nothing_else() -> None:
+    text = (PATCHES / "texbridge-events.pd").read_text(encoding="utf-8")
+    rows = [row for row in TABLE if row.group == "events"]
+    assert {*re.findall(r"/voice/\\\$1/(events/\w+)", text)} == {row.parameter.name for row in rows}
+    sliders = re.findall(r"^#X obj \d+ \d+ hsl 150 16 (\S+) (\S+) ([01])", text, re.MULTILINE)
+    ranges = [(p.minimum, p.maximum, p.scale == "log") for p in (row.parameter for row in rows)]
+    assert [(float(low), float(high), log == "1") for low, high, log in sliders] == ranges
+
+
 def test_every_message_of_the_pd_help_and_examples_is_of_the_table() -> None:
     """`centroid 0.7`, `osc /voice/2/gain -6`: a name that is none would come back as an error only."""
     for patch in PATCHES.glob("*.pd"):
         said = re.findall(r"osc /voice/[^/ ]+/(\w+)", patch.read_text(encoding="utf-8"))
-        assert {*said} <= VOICE | {"load", "z"}, patch.name
+        assert {*said} <= VOICE | {"load", "z", "events"}, patch.name
 
 
 def test_the_page_and_the_supercollider_script_name_none_that_the_table_has_not() -> None:
     """The page builds its sliders from what the engine tells; by name it knows only what its pad begins with."""
     page = (ROOT / "realtime" / "web" / "page.html").read_text(encoding="utf-8")
-    [axes] = re.findall(r'of \[\["x", "(\w+)", "(z/x)"\], \["y", "(\w+)", "(z/y)"\]\]\)', page)
-    assert {*axes} <= {row.parameter.name for row in TABLE}
+    [named] = re.findall(r"const SIDES = \[(.+)\];", page)
+    sides = re.findall(r'"([\w/]+)"', named)
+    assert len(sides) == 6 and {*sides} <= {row.parameter.name for row in TABLE}
     script = (ROOT / "patches" / "supercollider" / "texbridge.scd").read_text(encoding="utf-8")
     named = set(re.findall(r'~set\.\("(\w+)"', script)) | set(re.findall(r'\["(\w+)(?:/norm)?", ?-?\d', script))
     assert named and named <= VOICE

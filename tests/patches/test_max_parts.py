@@ -6,18 +6,25 @@ from scripts.max_controls import by_position, control_name
 from tests.support.max import FOLDER, Patcher, boxes, patchers, top
 from tests.support.patches import CONTROLS, LABELS, SESSION
 from texbridge.realtime.osc.methods import METER_KEYS
-from texbridge.realtime.parameters import TABLE
+from texbridge.realtime.parameters import TABLE, Row
 
 PANEL = [row for row in TABLE if not row.group]
-WHOLE = ("texbridge.maxpat", "texbridge.amxd")
+DEVICE = "texbridge.amxd"
+WHOLE = ("texbridge.maxpat", DEVICE)
 VOICE = ("texbridge.voice.maxpat", *WHOLE)
 SHARED = ("texbridge.session.maxpat", *WHOLE)
 BUTTONS = {"event", "beat", "reseed", "pick morphs", "unload", "bundles"}
+WAYS = {"landmark", "seconds", "go", "jump"}
 SHARED_BUTTONS = {"panic", "record", "presets", "save", "recall s"}
 
 
 def patch(name: str) -> Patcher:
     return top(FOLDER / name)
+
+
+def dialled(name: str) -> list[Row]:
+    """Parameters that a panel has: the device all of them, since nothing stands beside it."""
+    return [*TABLE] if name == DEVICE else PANEL
 
 
 def texts(patcher: Patcher) -> list[str]:
@@ -38,8 +45,9 @@ def test_every_parameter_of_the_table_is_one_of_live(name: str) -> None:
     values = {box["varname"]: box["saved_attribute_attributes"]["valueof"] for box in controls}
     assert len(values) == len(controls) and all(box["parameter_enable"] == 1 for box in controls)
     assert all(value["parameter_longname"] == name for name, value in values.items())
-    rows = [row for row in PANEL if name in (VOICE if row.address.startswith("/voice/") else SHARED)]
+    rows = [row for row in dialled(name) if name in (VOICE if row.address.startswith("/voice/") else SHARED)]
     others = (BUTTONS | {"voice"} if name in VOICE else set()) | (SHARED_BUTTONS if name in SHARED else set())
+    others |= WAYS if name == DEVICE else set()
     assert {control_name(row) for row in rows} | others == set(values)
     for row in rows:
         told, p = values[control_name(row)], row.parameter
@@ -52,9 +60,18 @@ def test_a_space_has_a_dial_for_all_that_it_has_and_ways_to_its_landmarks() -> N
     latent = patch("texbridge.latent.maxpat")
     controls = {box["varname"] for box in boxes(latent) if box["maxclass"].startswith("live.")}
     rows = [row for row in TABLE if row.group == "z"]
-    assert controls == {control_name(row) for row in rows} | {"voice", "landmark", "seconds", "go", "jump"}
+    assert controls == {control_name(row) for row in rows} | {"voice"} | WAYS
     said = {word.replace("%i", "1") for text in texts(latent) for word in text.split() if word.startswith("/")}
     assert said >= {row.address.replace("<n>", "1") for row in rows} | {"/voice/1/z/go", "/voice/1/z/jump"}
+
+
+def test_events_have_a_dial_for_all_that_they_have() -> None:
+    scene = patch("texbridge.events.maxpat")
+    rows = [row for row in TABLE if row.group == "events"]
+    controls = {box["varname"] for box in boxes(scene) if box["maxclass"].startswith("live.")}
+    assert controls == {control_name(row) for row in rows} | {"voice"}
+    said = {word.replace("%i", "1") for text in texts(scene) for word in text.split() if word.startswith("/")}
+    assert said >= {row.address.replace("<n>", "1") for row in rows}
 
 
 @pytest.mark.parametrize("name", WHOLE)
@@ -64,7 +81,9 @@ def test_the_panel_has_every_control_list_meter_and_counter(name: str) -> None:
     labels = {box["text"] for box in shown if box["maxclass"] == "comment"}
     assert {*LABELS, "bundle", "preset", "error"} <= labels | {box.get("varname") for box in shown}
     kinds = [box["maxclass"] for box in shown]
-    assert kinds.count("umenu") == 2 and kinds.count("slider") == 2 and kinds.count("live.dial") == len(PANEL) - 1
+    assert (
+        kinds.count("umenu") == 2 and kinds.count("slider") == 2 and kinds.count("live.dial") == len(dialled(name)) - 1
+    )
     said = {word.replace("%i", "1") for text in texts(whole) for word in text.split() if word.startswith("/")}
     assert said >= CONTROLS | SESSION
     heard = {word for text in texts(whole) if text.startswith("route ") for word in text.split()}

@@ -130,6 +130,34 @@ def test_a_space_is_steered_and_shown() -> None:
     assert said(player) == [("/voice/3/z/go", 7, 2.5), ("/voice/3/z/jump", 7)]
 
 
+def test_events_are_steered_and_shown() -> None:
+    player = Player(FOLDER / "texbridge.events.maxpat", 2)
+    [engine] = [node for node in player.top if node.kind == "inlet"]
+    player.run(500)
+    engine.put(0, ("/time", 0))
+    assert ("/parameters", "/voice/2/events/*") in said(player)
+    player.control("events-x").take(0, (0.5,))
+    player.control("events-rate").take(0, (0.25,))
+    assert said(player, "/voice/2/events/x", "/voice/2/events/rate/norm") == [
+        ("/voice/2/events/x", 0.5),
+        ("/voice/2/events/rate/norm", 0.25),
+    ]
+    engine.put(0, ("/voice/2/events/bed", -6.0))
+    assert player.control("events-bed").value == -6.0 and not said(player, "/voice/2/events/bed")
+
+
+def test_the_device_steers_spaces_and_events_of_its_voice() -> None:
+    player = Player(FOLDER / "texbridge.amxd")
+    player.run(500)
+    player.control("voice").take(0, (3,))
+    said(player)
+    for name, value in (("z-x", 0.5), ("events-y", -0.25), ("landmark", 4)):
+        player.control(name).take(0, (value,))
+    player.control("jump").take(0, (1,))
+    told = said(player, "/voice/3/z/x", "/voice/3/events/y", "/voice/3/z/jump")
+    assert told == [("/voice/3/z/x", 0.5), ("/voice/3/events/y", -0.25), ("/voice/3/z/jump", 4)]
+
+
 def test_lists_are_made_anew_and_picked_from(panel: Player) -> None:
     bundle, preset = [node for node in panel.top if node.kind == "umenu"]
     for names in (("fire", "rain"), ("sea",)):

@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from tests.support.bundles import erb_number, from_erb_number
+from tests.support.bundles import LIFE, erb_number, from_erb_number, life_arrays
+from texbridge.realtime.bundle.atoms import LIFE_COLUMNS
 from texbridge.realtime.bundle.write import pack_arrays, write_bundle
 
 EVENT_RATE, FRAME, BANDS, HALF, VARIATIONS = 24000, 16384, 6, 16, 2
@@ -49,6 +50,24 @@ def event_manifest(**changes: Any) -> dict[str, Any]:
         "events": {"atoms": len(TONES_HZ), "rate": 20.0, "size": 1.0},
     }
     return {**manifest, **changes}
+
+
+def make_living_event_bundle(path: Path, **arrays: np.ndarray) -> Path:
+    """The same with a small life, which moves the bed, the power of the events and their strength."""
+    manifest = event_manifest(life={**LIFE, "period": None})
+    alive = {**event_arrays(), **life_arrays(BANDS + LIFE_COLUMNS), **arrays}
+    return write_bundle(path, manifest, {"arrays.npz": pack_arrays(alive)})
+
+
+def held_life(bands_db: float, power_db: float, strength_db: float) -> dict[str, np.ndarray]:
+    """Arrays of a life that stands still: the bed, the events' power and their strength so much higher."""
+    mean = np.array([*[bands_db] * BANDS, power_db, strength_db], np.float32)
+    still = life_arrays(BANDS + LIFE_COLUMNS)
+    return {
+        "life_path": np.zeros_like(still["life_path"]),
+        "life_mean": mean,
+        "life_level": np.zeros_like(still["life_level"]),
+    }
 
 
 def make_event_bundle(path: Path, **arrays: np.ndarray) -> Path:

@@ -20,12 +20,14 @@ from texbridge.training.tasks.latent_models import build_latent_model
 
 @dataclass(frozen=True)
 class Exported:
-    """A bundle, the network and recordings that it is of, and the folder of a run of NoiseBandNet."""
+    """A bundle, the network and recordings that it is of, and folders of runs of NoiseBandNet: by loudness and centroid
+    alone, and by the levels of bands too."""
 
     bundle: Bundle
     model: NoiseVae
     recordings: list[Recording]
     other: Path
+    levels: Path
 
 
 def write_run(folder: Path, config: LatentConfig, inputs: list[str]) -> torch.nn.Module:
@@ -49,9 +51,9 @@ def exported_run(folder: Path) -> Exported:
         soundfile.write(sounds / recording.path.name, recording.audio, 16000, subtype="FLOAT")
     config = small_latent(name="small", split="time")
     model = write_run(folder / "vae", config, [str(sounds)])
-    write_run(
-        folder / "bands", small_latent("noisebandnet", name="bands", split="time", frame_size=4096), [str(sounds)]
-    )
+    follower = {"model": "noisebandnet", "name": "bands", "split": "time", "frame_size": 4096}
+    write_run(folder / "bands", small_latent(**follower), [str(sounds)])
+    write_run(folder / "levels", small_latent(**follower, band_energies=True), [str(sounds)])
     assert isinstance(model, NoiseVae)
     path = export_latent(folder / "vae", folder / "small.texbundle", half=False)
-    return Exported(read_bundle(path), model, recordings, folder / "bands")
+    return Exported(read_bundle(path), model, recordings, folder / "bands", folder / "levels")

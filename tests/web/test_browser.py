@@ -12,6 +12,7 @@ import pytest
 
 from scripts.chromium import Tab, browser_tab
 from tests.support.bundles import make_bundle
+from tests.support.event_bundles import make_event_bundle
 from tests.support.latent_bundles import make_latent_bundle
 from tests.support.osc_client import Client
 from tests.support.programs import require_program
@@ -108,15 +109,20 @@ def test_two_fingers_move_two_things_at_once(session: Session, tab: Tab) -> None
         tab.resize(1440, 900)
 
 
-def test_the_pad_of_a_voice_that_plays_a_space_is_its_plane(session: Session, tab: Tab, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("make", "group", "apart"), [(make_latent_bundle, "z", "anchor"), (make_event_bundle, "events", "spread")]
+)
+def test_the_pad_of_a_voice_that_has_a_plane_is_that(
+    session: Session, tab: Tab, tmp_path: Path, make: Callable[[Path], Path], group: str, apart: str
+) -> None:
     engine, texture = session.engine, session.engine.bundles[1]
-    engine.load(2, read_bundle(make_latent_bundle(tmp_path / "space.texbundle")), 0.03)
+    engine.load(2, read_bundle(make(tmp_path / "plane.texbundle")), 0.03)
     try:
-        tab.until("cards[2].x.value === 'z/x' && cards[2].y.value === 'z/y'")
-        assert tab.evaluate("!!document.querySelector(\"[data-address='/voice/2/z/anchor']\")")
+        tab.until(f"cards[2].x.value === '{group}/x' && cards[2].y.value === '{group}/y'")
+        assert tab.evaluate(f"!!document.querySelector(\"[data-address='/voice/2/{group}/{apart}']\")")
         tab.drag("#voice2 .pad", 0.5, 0.8)
-        wait_for(lambda: abs(engine.get("/voice/2/z/x") - 0.6) < 0.05)
-        assert abs(engine.get("/voice/2/z/y")) < 0.05
+        wait_for(lambda: abs(engine.get(f"/voice/2/{group}/x") - 0.6) < 0.05)
+        assert abs(engine.get(f"/voice/2/{group}/y")) < 0.05
     finally:
         engine.load(2, texture, 0.03)
         tab.until("cards[2].x.value === 'centroid'")

@@ -61,6 +61,10 @@ class Life:
             arrays["life_shape"] = np.zeros_like(self.arrays["life_shape"])
         return replace(self, arrays={**self.arrays, **arrays})
 
+    def louder(self, by: float) -> Life:
+        """The same so many dB louder, at life 1."""
+        return replace(self, arrays={**self.arrays, "life_mean": self.arrays["life_mean"] + np.float32(by)})
+
     def corrected(self, wanted: Series, found: Series) -> Life:
         """The life of which it is known that the bands have powers ``found`` [N] and not those ``wanted``, as far as
         they lie within 75 dB of the loudest."""
@@ -77,12 +81,14 @@ def learn_life(
     leakage: Series | None = None,
     runs: Runs | None = None,
     events: Events | None = None,
+    weight: Series | None = None,
 ) -> Life:
     """The life of recordings, each as band levels [K, N] in dB, above that of a model's ``still`` rendering [K, N].
 
     ``leakage`` [N, N] is the power in each band (rows) of the noise of each (columns), by default none. The recordings
     need 3 s together. Their ``events`` are taken out and played apart. Of more than three minutes the most typical
-    stretches are kept. Raises `TrainingError` for less, for silence and for what is no number.
+    stretches are kept. ``weight`` [N] is how much each band counts, by default more the louder it is. Raises
+    `TrainingError` for less, for silence and for what is no number.
     """
     _check(recorded, still)
     wanted = np.mean(np.concatenate([10 ** (levels / 10) for levels in recorded]), axis=0)
@@ -91,7 +97,7 @@ def learn_life(
     stretches = [cut for levels in recorded if len(cut := without_faded_edges(levels)) >= least]
     stretches = representative_stretches(stretches or list(recorded))
     together = np.concatenate(stretches)
-    weight = audibility(together.mean(0))
+    weight = audibility(together.mean(0)) if weight is None else weight
     period = None if events is not None else period_of(stretches)
     movement = remaining_movement(stretches, [still], period is not None)
     if period is None:

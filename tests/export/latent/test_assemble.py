@@ -11,6 +11,7 @@ from tests.support.latents import small_latent
 from texbridge.export.latent.assemble import export_latent, latent_arrays, latent_manifest
 from texbridge.export.latent.space import space_of
 from texbridge.realtime.bundle import latent as space
+from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.offline.latent import encoded
 from texbridge.realtime.offline.render import render_bundle
@@ -18,8 +19,8 @@ from texbridge.realtime.parameters import Z_FOLLOW
 from texbridge.training.latents.geometry import geometry_of
 from texbridge.training.latents.listening import control_track_of, track_of
 from texbridge.training.latents.noise_vae import NoiseVae
-from texbridge.training.latents.noisebandnet import NoiseBandNet
-from texbridge.training.tasks.latent_models import load_latent_run
+from texbridge.training.latents.noisebandnet import CONTROL_BANDS, NoiseBandNet
+from texbridge.training.tasks.latent_models import build_latent_model, load_latent_run
 
 
 def test_the_bundle_says_what_the_run_was(exported: Exported) -> None:
@@ -56,20 +57,50 @@ def test_noisebandnet_is_played_by_its_controls(tmp_path: Path, exported: Export
     assert np.isfinite(low).all() and np.isfinite(high).all() and not np.array_equal(low, high)
 
 
-def test_what_a_place_says_of_controls_is_exact(exported: Exported, tmp_path: Path) -> None:
-    bundle = read_bundle(export_latent(exported.other, tmp_path / "bands.texbundle", half=False))
-    model, _, _ = load_latent_run(exported.other)
+@pytest.fixture(scope="module")
+def leveller(exported: Exported, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
+    """The bundle of a NoiseBandNet that hears levels of bands too."""
+    return read_bundle(export_latent(exported.levels, tmp_path_factory.mktemp("levels") / "a.texbundle", half=False))
+
+
+def off_by(bundle: Bundle, run: Path, audio: np.ndarray) -> dict[str, np.ndarray]:
+    """How far what the bundle says of loudness (dB) and centroid (octaves) is from what the run hears in `audio`."""
+    model, _, _ = load_latent_run(run)
     assert isinstance(model, NoiseBandNet)
-    track = control_track_of(model, exported.recordings[0].audio)
+    track, off = control_track_of(model, audio), {}
     for name, heard in (("loudness", track.level_db), ("centroid", np.log2(track.centroid_hz))):
         weights = bundle.arrays[space.MACROS[name]].astype(np.float64)
-        said = track.means @ weights[:-1] + weights[-1]
         shift = bundle.manifest["loudness"]["calibration_db"] if name == "loudness" else 0.0
-        assert said - shift == pytest.approx(heard, abs=0.01)
+        off[name] = track.means @ weights[:-1] + weights[-1] - shift - heard
+    return off
+
+
+def test_noisebandnet_by_levels_of_bands_is_a_space_of_all_its_controls(leveller: Bundle) -> None:
+    assert leveller.latent is not None and leveller.latent.size == 2 + CONTROL_BANDS
+    assert leveller.manifest["graph_errors"]["decoder.onnx"] <= 1e-5
+    assert {"loudness", "centroid", "z/x", "z/y", "z/8"} <= {p.name for p in leveller.parameters}
+    middle, *others = (
+        render_bundle(leveller, 0.5, seed=1, settings=said) for said in ({"life": 0.0}, {"life": 0.0, "z/x": 1.0}, {})
+    )
+    assert all(np.isfinite(sound).all() and not np.array_equal(sound, middle) for sound in others)
+    assert 1e-3 < middle.std() < 0.3
+
+
+def test_what_a_place_says_of_controls_is_exact(exported: Exported, tmp_path: Path) -> None:
+    bundle = read_bundle(export_latent(exported.other, tmp_path / "bands.texbundle", half=False))
+    for off in off_by(bundle, exported.other, exported.recordings[0].audio).values():
+        assert off == pytest.approx(0.0, abs=0.01)
+
+
+def test_what_it_says_beside_levels_of_bands_is_near(exported: Exported, leveller: Bundle) -> None:
+    """Levels of bands say much of loudness and centroid too: these are told by all together, and not exactly."""
+    off = off_by(leveller, exported.levels, exported.recordings[0].audio)
+    assert np.abs(off["loudness"]).max() < 1.0 and np.abs(off["centroid"]).max() < 0.2
 
 
 def test_names_of_recordings_are_cut_to_what_a_bundle_takes(exported: Exported) -> None:
-    vae = NoiseVae(small_latent()).eval()
+    vae = build_latent_model(small_latent()).eval()
+    assert isinstance(vae, NoiseVae)
     geometry = geometry_of([track_of(vae, exported.recordings[0].audio)], 125.0)
     made = space_of(vae, exported.recordings[:1], half=False)
     manifest = latent_manifest(vae.config, {"step": 1}, geometry, made, ["n" * 300])

@@ -13,6 +13,7 @@ from scipy.signal import welch
 from tests.support.sounds import crackle
 from texbridge.dispatcher import main
 from texbridge.export.latent.scene import FEWEST_ATOMS, MOST_ATOMS, MOST_SAMPLES, atom_arrays, export_events, places_of
+from texbridge.export.life import add_life_of_run
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.offline.render import render_bundle
@@ -54,8 +55,8 @@ def band_levels(sound: np.ndarray) -> np.ndarray:
 
 
 def rendered(bundle: Bundle, **settings: float) -> np.ndarray:
-    """A sound of the engine at the level of the run, away from the limiter."""
-    named = {**{f"events/{name}": value for name, value in settings.items()}, "gain": -20.0}
+    """A sound of the engine at the level of the run, without life and away from the limiter."""
+    named = {**{f"events/{name}": value for name, value in settings.items()}, "gain": -20.0, "life": 0.0}
     sound = render_bundle(bundle, SECONDS, RATE, seed=3, channels=1, settings=named)[RATE:, 0]
     level = 10 ** ((20.0 - float(bundle.manifest["loudness"]["calibration_db"])) / 20)
     return np.asarray(level * sound.astype(np.float64))
@@ -65,6 +66,18 @@ def test_rate_and_law_are_the_learned_ones(bundle: Bundle, texture: EventTexture
     assert bundle.events is not None
     assert bundle.events.rate == pytest.approx(float(texture.scene.rate_hz.detach()))
     assert bundle.events.size == pytest.approx(float(texture.scene.law.detach()))
+
+
+def test_it_comes_with_the_life_of_its_recordings_and_can_be_had_without(
+    bundle: Bundle, run: Path, tmp_path: Path
+) -> None:
+    assert bundle.life is not None and {"life", "pace"} <= {p.name for p in bundle.parameters}
+    assert main(["export", str(run), "--no-life", "--out", str(tmp_path / "still.texbundle")]) == 0
+    still = read_bundle(tmp_path / "still.texbundle")
+    assert still.life is None
+    sound = render_bundle(still, 1.0, RATE)
+    np.testing.assert_array_equal(sound, render_bundle(bundle, 1.0, RATE, settings={"life": 0.0}))
+    assert not np.array_equal(sound, render_bundle(bundle, 1.0, RATE))
 
 
 def test_the_bed_is_as_loud_in_every_band_as_in_the_run(bundle: Bundle, texture: EventTexture) -> None:
@@ -97,7 +110,9 @@ def test_the_plane_holds_the_widest_axes() -> None:
 
 
 def test_the_same_run_gives_the_same_bundle(run: Path, bundle: Bundle, tmp_path: Path) -> None:
-    assert read_bundle(export_events(run, tmp_path / "again.texbundle", "last")).digest == bundle.digest
+    again = export_events(run, tmp_path / "again.texbundle", "last")
+    add_life_of_run(run, again, lambda line: None)
+    assert read_bundle(again).digest == bundle.digest
 
 
 def test_what_it_is_stands_in_info(bundle: Bundle, capsys: pytest.CaptureFixture[str]) -> None:

@@ -41,6 +41,8 @@ TexVoice {
 	jump { |landmark| this.ask('z/jump', landmark) }
 	walk { |speed, radius = 0.5| this.ask('z/walk', speed, radius) }
 
+	events { |x, y, spread| this.set(*[['events/x', x], ['events/y', y], ['events/spread', spread]].reject { |pair| pair[1].isNil }.flat) }
+
 	ask { |name ...arguments|
 		bridge.send(this.address(name), *arguments.reject(_.isNil).collect { |value| if(value.isNumber) { value.asFloat } { value } })
 	}
