@@ -37,7 +37,7 @@ COMMANDS = {
         "resynthesise a sound from band envelopes (needs texbridge[train])",
     ),
     "resynth": (
-        "texbridge.training.commands.resynth",
+        "texbridge.export.resynth",
         "main",
         "make any length of new sound of one recording (needs texbridge[train])",
     ),
