@@ -8,16 +8,22 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from texbridge.training.evaluation.repetition import EXCERPT_SECONDS, Envelopes, band_envelopes, closest_excerpt
+from texbridge.training.evaluation.repetition import (
+    EXCERPT_SECONDS,
+    Envelopes,
+    band_envelopes,
+    closest_excerpt,
+    likest_excerpts,
+)
 from texbridge.training.signal.sound_file import Signal
 
 COPY_MARGIN = 0.05
 """By how much the likest excerpts of sound and recording may be liker than the likest two of the recording."""
 DIVERSITY = "diversity"
 """The weight that says whether this is asked: none where it is 0."""
-TRIES = 5
+TRIES = 4
 _LEAST_SECONDS, MOST_SECONDS = 2.0, 60.0
-_FADE_SECONDS = 0.1
+_FADE_SECONDS, _NEARLY = 0.1, 0.02
 
 
 @dataclass(frozen=True)
@@ -36,8 +42,8 @@ class Likeness:
 class CopyGuard:
     """Knows a recording [T], and says of a sound where it comes too near.
 
-    ``tries`` is how often a stretch is made at most. Of a recording or a sound of less than 2 s nothing is said; of a
-    longer recording than a minute, its first minute counts.
+    ``tries`` is how often excerpts of a stretch are made anew at most. Of a recording or a sound of less than 2 s
+    nothing is said; of a recording longer than a minute, its first minute counts.
     """
 
     def __init__(self, recording: Tensor, sample_rate: int, tries: int = TRIES) -> None:
@@ -50,34 +56,38 @@ class CopyGuard:
 
     def likeness(self, made: Tensor) -> Likeness | None:
         """Of the first minute of ``made`` [T]; None where either is too short."""
-        found = self._closest(made)
-        return None if found is None else Likeness(found[0], self._own)
+        found = self._correlations(made)
+        return None if found is None else Likeness(float(found.max()), self._own)
 
-    def excess(self, made: Tensor) -> tuple[float, float]:
-        """By how much ``made`` [T] is too like the recording (0 or less: it is not), and from which second on."""
-        found = self._closest(made)
-        return (0.0, 0.0) if found is None else (Likeness(found[0], self._own).excess, found[1])
+    def excess(self, made: Tensor) -> float:
+        """By how much ``made`` [T] is too like the recording; 0 or less where it is not."""
+        found = self._correlations(made)
+        return 0.0 if found is None else Likeness(float(found.max()), self._own).excess
 
-    def made_anew(self, made: Tensor, seconds: float, fresh: Tensor) -> Tensor:
-        """``made`` [T] with half a second from ``seconds`` on taken from ``fresh`` [T], faded in and out."""
-        fade = round(_FADE_SECONDS * self._rate)
-        begin = round(seconds * self._rate)
-        away = torch.arange(len(made)) - begin
-        inside = torch.minimum(away, round(EXCERPT_SECONDS * self._rate) - away)
-        share = (inside / fade + 1).clamp(0, 1) * (torch.pi / 2)
-        level = made.square().mean().sqrt() / fresh.square().mean().sqrt().clamp_min(1e-9)
-        return made * share.cos() + fresh * level * share.sin()
+    def mended(self, made: Tensor, other: Tensor) -> Tensor:
+        """``made`` [T] with the excerpts that are too like, or nearly so, taken from ``other`` [T], faded in and out."""
+        found = self._correlations(made)
+        if found is None:
+            return made
+        fade, size = round(_FADE_SECONDS * self._rate), round(EXCERPT_SECONDS * self._rate)
+        share = torch.zeros(len(made))
+        for row in (found > self._own + COPY_MARGIN - _NEARLY).nonzero()[:, 0].tolist():
+            away = torch.arange(len(made)) - row * size // 4
+            share = torch.maximum(share, (torch.minimum(away, size - away) / fade + 1).clamp(0, 1))
+        turn = share * (torch.pi / 2)
+        level = made.square().mean().sqrt() / other.square().mean().sqrt().clamp_min(1e-9)
+        return made * turn.cos() + other * level * turn.sin()
 
     def passed(self, again: int) -> None:
         """A stretch is done, and was made ``again`` so often."""
         self.again += again
 
-    def _closest(self, made: Tensor) -> tuple[float, float] | None:
+    def _correlations(self, made: Tensor) -> Tensor | None:
+        """The largest correlation [n] of every excerpt of ``made``, a quarter of its length apart."""
         if self._theirs is None or len(made) < _LEAST_SECONDS * self._rate or not bool(made.any()):
             return None
         ours = band_envelopes(made[: round(MOST_SECONDS * self._rate)], self._rate)
-        found = closest_excerpt(ours, self._theirs)
-        return found.correlation, found.seconds
+        return likest_excerpts(ours, self._theirs)[0]
 
 
 def own_likeness(recording: Envelopes) -> float:

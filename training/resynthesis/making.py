@@ -114,36 +114,43 @@ def _made(
 
 
 def _make_stretch(stretch: _Stretch, saved: SavedWork, watch: Watch, like: Tensor | None) -> tuple[Tensor, bool]:
-    """The stretch, tried again where it comes too near to the recording: then the best of all tries."""
-    name, guard = stretch.name, stretch.guard
-    problem = stretch.posed(stretch.setting)
-    best, least = None, 0.0
-    for attempt in range(1 if guard is None else guard.tries):
-        key = name if attempt == 0 else f"{name}-again-{attempt}"
-        part, finished = saved.part(f"{key}-tried"), True
-        if part is None:
-            part, finished = _descended(problem, key, saved, watch, like, stretch.place)
-        if guard is None or not finished:
-            return (part if best is None else best), finished
-        excess, where = guard.excess(part)
-        if best is None or excess < least:
-            best, least = part, excess
-        if excess <= 0:
-            break
-        if attempt + 1 < guard.tries:
-            saved.keep_part(f"{key}-tried", part)
-            other = replace(stretch.setting, seed=stretch.setting.seed + _RETRY_STEP * (attempt + 1))
-            fresh = stretch.posed(other)
-            like = guard.made_anew(part, where, fresh.sound(fresh.start(None), final=False))
-    assert best is not None
-    if guard is not None:
-        guard.passed(attempt)
+    """The stretch, and whether it is finished.
+
+    Where it comes too near to the recording, it is tried again from itself, with the excerpts in question replaced by
+    another beginning. The best of all tries counts, and of these with each other's excerpts.
+    """
+    guard, problem = stretch.guard, stretch.posed(stretch.setting)
+    part, finished = _descended(problem, _tried(stretch.name, 0), saved, watch, like, stretch.place)
+    if guard is None or not finished:
+        return part, finished
+    best, least, again = part, guard.excess(part), 0
+    while least > 0 and again < guard.tries:
+        saved.keep_part(_tried(stretch.name, again), part)
+        again += 1
+        fresh = stretch.posed(replace(stretch.setting, seed=stretch.setting.seed + _RETRY_STEP * again))
+        like = guard.mended(best, fresh.sound(fresh.start(None), final=False))
+        part, finished = _descended(problem, _tried(stretch.name, again), saved, watch, like, stretch.place)
+        if not finished:
+            return best, False
+        for one in (part, guard.mended(best, part), guard.mended(part, best)):
+            excess = guard.excess(one)
+            if excess < least:
+                best, least = one, excess
+    guard.passed(again)
     return best, True
+
+
+def _tried(name: str, again: int) -> str:
+    return f"{name}-try-{again}"
 
 
 def _descended(
     problem: Problem, key: str, saved: SavedWork, watch: Watch, like: Tensor | None, place: tuple[int, int]
 ) -> tuple[Tensor, bool]:
+    """What an optimisation comes to, and whether it came to its end; what ``saved`` knows is not done again."""
+    known = saved.part(key)
+    if known is not None:
+        return known, True
     descent = problem.descent(problem.start(like))
     state = saved.state(key)
     if state is not None:
@@ -182,8 +189,8 @@ def crossfaded(parts: Iterable[Tensor], spans: Sequence[tuple[int, int]]) -> Ite
     """Consecutive pieces [C, n] of ``parts`` [C, …] that lie at ``spans``, crossfaded at equal power.
 
     >>> steady = (torch.ones(1, 6) for _ in range(2))
-    >>> [piece.round(decimals=1).tolist() for piece in crossfaded(steady, [(0, 6), (5, 11)])]
-    [[[1.0, 1.0, 1.0, 1.0, 1.0]], [[1.4, 1.0, 1.0, 1.0, 1.0, 1.0]]]
+    >>> torch.cat(list(crossfaded(steady, [(0, 6), (5, 11)])), 1).square().round()
+    tensor([[1., 1., 1., 1., 1., 2., 1., 1., 1., 1., 1.]])
     """
     ends = [*(begin for begin, _ in spans[1:]), spans[-1][1]]
     tail: Tensor | None = None
