@@ -41,6 +41,11 @@ COMMANDS = {
         "main",
         "make any length of new sound of one recording (needs texbridge[train])",
     ),
+    "compare": (
+        "texbridge.training.commands.compare",
+        "main",
+        "resynthesise a recording by every method, and measure them alike (needs texbridge[train])",
+    ),
     "reproduce": (
         "texbridge.training.reproduce.command",
         "main",

@@ -41,9 +41,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--bundle", type=Path, metavar="FILE", help="make a .texbundle of it, that plays on for ever")
     parser.add_argument("--force", action="store_true", help=FORCE_HELP)
     parser.add_argument("--method", required=True, choices=tuple(METHOD_TITLES), help="see below")
-    parser.add_argument("--seconds", type=_above_0, metavar="S", help="how long; default: as the recording")
+    parser.add_argument("--seconds", type=seconds_of, metavar="S", help="how long; default: as the recording")
     parser.add_argument("--preset", choices=("preview", "full"), default="full", help="how far to go; default full")
-    parser.add_argument("--seed", type=_seed, default=0, metavar="N", help="of the noise it begins with; default 0")
+    parser.add_argument("--seed", type=seed_of, default=0, metavar="N", help="of the noise it begins with; default 0")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="default: cuda where it is")
     parser.add_argument("--init", default="noise", metavar="noise|FILE", help="what it begins with; default noise")
     parser.add_argument("--weights", nargs="+", type=_number_of, default=[], metavar="NAME=W", help="of loss terms")
@@ -83,7 +83,8 @@ def _finite(text: str) -> float:
     return value
 
 
-def _above_0(text: str) -> float:
+def seconds_of(text: str) -> float:
+    """A length in seconds, as an option gives it."""
     value = _finite(text)
     if not 0 < value <= MOST_SECONDS:
         raise argparse.ArgumentTypeError(f"{text} is outside 0…{MOST_SECONDS:g} s")
@@ -116,4 +117,4 @@ def _whole(least: int) -> Callable[[str], int]:
     return number
 
 
-_seed, _count = _whole(0), _whole(1)
+seed_of, _count = _whole(0), _whole(1)

@@ -65,7 +65,7 @@ class CopyGuard:
         return 0.0 if found is None else Likeness(float(found.max()), self._own).excess
 
     def mended(self, made: Tensor, other: Tensor) -> Tensor:
-        """``made`` [T] with the excerpts that are too like, or nearly so, taken from ``other`` [T], faded in and out."""
+        """``made`` [T] whose excerpts that are too like, or nearly so, are taken from ``other`` [T], crossfaded."""
         found = self._correlations(made)
         if found is None:
             return made
