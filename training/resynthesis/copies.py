@@ -21,7 +21,7 @@ COPY_MARGIN = 0.05
 """By how much the likest excerpts of sound and recording may be liker than the likest two of the recording."""
 DIVERSITY = "diversity"
 """The weight that says whether this is asked: none where it is 0."""
-TRIES = 4
+TRIES, PATCHES = 2, 12
 _LEAST_SECONDS, MOST_SECONDS = 2.0, 60.0
 _FADE_SECONDS, _NEARLY = 0.1, 0.02
 
@@ -42,12 +42,13 @@ class Likeness:
 class CopyGuard:
     """Knows a recording [T], and says of a sound where it comes too near.
 
-    ``tries`` is how often excerpts of a stretch are made anew at most. Of a recording or a sound of less than 2 s
-    nothing is said; of a recording longer than a minute, its first minute counts.
+    ``tries`` is how often excerpts of a stretch are optimised anew at most, and ``patches`` how often after that they
+    are replaced without. Of a recording or a sound of less than 2 s nothing is said; of a recording longer than a
+    minute, its first minute counts.
     """
 
-    def __init__(self, recording: Tensor, sample_rate: int, tries: int = TRIES) -> None:
-        self.tries, self.again = tries, 0
+    def __init__(self, recording: Tensor, sample_rate: int, tries: int = TRIES, patches: int = PATCHES) -> None:
+        self.tries, self.patches, self.again = tries, patches, 0
         self._rate = sample_rate
         known = recording[: round(MOST_SECONDS * sample_rate)]
         short = len(known) < _LEAST_SECONDS * sample_rate

@@ -12,10 +12,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from texbridge.outputs import refusal
 from texbridge.progress import say, shown
 from texbridge.training.data.credits import credits_of
 from texbridge.training.errors import TrainingError
-from texbridge.training.files import check_writable
 from texbridge.training.resynthesis.copies import DIVERSITY, MOST_SECONDS, CopyGuard, copy_remark
 from texbridge.training.resynthesis.making import Watch, interpolated, make_sound, scaled
 from texbridge.training.resynthesis.method import Measured, Method, SoundSetting
@@ -96,10 +96,11 @@ def _check_outputs(options: argparse.Namespace) -> None:
     inputs += [("what it begins with", options.init)] if options.init != NOISE else []
     if options.out is not None:
         sound_format(options.out)
-        check_writable(("--out", options.out), inputs, options.force or options.resume)
-    if options.bundle is not None:
-        taken = [*inputs, *([("--out", options.out)] if options.out is not None else [])]
-        check_writable(("--bundle", options.bundle), taken, options.force or options.resume)
+    named = [("--out", options.out), ("--bundle", options.bundle)]
+    outputs = [(option, path) for option, path in named if path is not None]
+    reason = refusal(outputs, inputs, options.force or options.resume)
+    if reason is not None:
+        raise TrainingError(reason)
 
 
 def _check_length(setting: SoundSetting, least_seconds: float) -> None:

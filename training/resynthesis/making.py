@@ -117,22 +117,26 @@ def _make_stretch(stretch: _Stretch, saved: SavedWork, watch: Watch, like: Tenso
     """The stretch, and whether it is finished.
 
     Where it comes too near to the recording, it is tried again from itself, with the excerpts in question replaced by
-    another beginning. The best of all tries counts, and of these with each other's excerpts.
+    another beginning; the best of all tries counts, and of these with each other's excerpts. Where the statistics
+    themselves lead back, such excerpts stay as they begin: like the recording in levels and correlations alone.
     """
     guard, problem = stretch.guard, stretch.posed(stretch.setting)
     part, finished = _descended(problem, _tried(stretch.name, 0), saved, watch, like, stretch.place)
     if guard is None or not finished:
         return part, finished
     best, least, again = part, guard.excess(part), 0
-    while least > 0 and again < guard.tries:
-        saved.keep_part(_tried(stretch.name, again), part)
+    while least > 0 and again < guard.tries + guard.patches:
+        saved.keep_part(_tried(stretch.name, min(again, guard.tries)), part)
         again += 1
         fresh = stretch.posed(replace(stretch.setting, seed=stretch.setting.seed + _RETRY_STEP * again))
         like = guard.mended(best, fresh.sound(fresh.start(None), final=False))
-        part, finished = _descended(problem, _tried(stretch.name, again), saved, watch, like, stretch.place)
-        if not finished:
-            return best, False
-        for one in (part, guard.mended(best, part), guard.mended(part, best)):
+        found = [like]
+        if again <= guard.tries:
+            part, finished = _descended(problem, _tried(stretch.name, again), saved, watch, like, stretch.place)
+            if not finished:
+                return best, False
+            found = [part, guard.mended(best, part), guard.mended(part, best)]
+        for one in found:
             excess = guard.excess(one)
             if excess < least:
                 best, least = one, excess

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import torch
 from torch import Tensor
 
 from texbridge.training.resynthesis.descent import BoldAdam, Terms, as_tensor

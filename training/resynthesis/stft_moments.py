@@ -1,4 +1,4 @@
-"""The sums over whole spectrograms that the STFT statistics are made of, with gradients in as few passes as there can be.
+"""The sums over whole spectrograms that STFT statistics are made of, with gradients in few passes.
 
 Written with autograd's own operations every product would keep a spectrogram and take another pass on the way back;
 here the way back of four moments is one polynomial, and that of the moments over frequency one product of matrices.
