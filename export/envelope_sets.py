@@ -22,7 +22,7 @@ from texbridge.export.onnx import Graph, check_error, finished_graph, relative_e
 from texbridge.training.signal.features import FEATURE_NAMES
 
 CONTRAST = FEATURE_NAMES.index("contrast")
-LEAST_DEPTH, MOST_DEPTH = 0.125, 2.5
+_LEAST_DEPTH, _MOST_DEPTH = 0.125, 2.5
 _MOST_VARIANCE = 2.0
 NEPERS_PER_DB = math.log(10) / 20
 
@@ -44,7 +44,7 @@ class EnvelopeSets:
 
     def __call__(self, contrast: Tensor, variation: Tensor) -> Tensor:
         """Coefficients [..., N, P/2] for contrasts [...] and weights [..., V]."""
-        depth = ((contrast - self.default_contrast) * NEPERS_PER_DB).exp().clamp(LEAST_DEPTH, MOST_DEPTH)
+        depth = ((contrast - self.default_contrast) * NEPERS_PER_DB).exp().clamp(_LEAST_DEPTH, _MOST_DEPTH)
         chosen = torch.einsum("...v,vnk->...nk", variation.to(self.coefficients), self.coefficients)
         gained = (depth.square() - 1)[..., None] * (variation @ self.variances)
         mean = chosen[..., :1] - math.sqrt(self.frame_size) * gained[..., None]
@@ -63,7 +63,7 @@ def sets_graph(sets: EnvelopeSets) -> bytes:
     contrast = graph.add("Gather", "features", graph.constant(np.array([CONTRAST], dtype=np.int64)), axis=2)
     away = graph.add("Sub", contrast, graph.constant(np.float32(sets.default_contrast)))
     depth = graph.add("Exp", graph.add("Mul", away, graph.constant(np.float32(NEPERS_PER_DB))))
-    depth = graph.add("Clip", depth, *(graph.constant(np.float32(v)) for v in (LEAST_DEPTH, MOST_DEPTH)))
+    depth = graph.add("Clip", depth, *(graph.constant(np.float32(v)) for v in (_LEAST_DEPTH, _MOST_DEPTH)))
     more = graph.add("Sub", graph.add("Mul", depth, depth), graph.constant(np.float32(1)))
     variances = graph.constant((-math.sqrt(sets.frame_size) * sets.variances).numpy().astype(np.float32))
     shift = graph.add("Mul", more, graph.add("MatMul", "variation", variances))

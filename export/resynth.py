@@ -18,10 +18,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = build_parser().parse_args(argv)
     if options.bundle is None:
         return resynthesise(argv)
-    from texbridge.export.sound_bundle import MOST_SECONDS, SHORTEST_SECONDS
+    from texbridge.export.sound_bundle import LEAST_BUNDLED_SECONDS, MOST_BUNDLED_SECONDS
     from texbridge.training.resynthesis.job import Bundler
 
-    return resynthesise(argv, Bundler(SHORTEST_SECONDS, MOST_SECONDS, _bundled))
+    return resynthesise(argv, Bundler(LEAST_BUNDLED_SECONDS, MOST_BUNDLED_SECONDS, _bundled))
 
 
 def _bundled(audio: Signal, sample_rate: int, out: Path, facts: Mapping[str, Any]) -> None:

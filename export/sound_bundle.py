@@ -41,13 +41,13 @@ from texbridge.training.signal.fine_spectrum import FineResponse, learn_fine_res
 from texbridge.training.signal.sound_file import Signal, rms, write_sound
 from texbridge.training.signal.texture_analysis import nearest_frame
 
-N_BANDS, N_PARAMS = 32, 512
-SHORTEST_SECONDS, MOST_SECONDS = 0.4, 180.0
+SET_BANDS, SET_PARAMS = 32, 512
+LEAST_BUNDLED_SECONDS, MOST_BUNDLED_SECONDS = 0.4, 180.0
 _MOST_SETS, _ROUNDS, _LIFE_ROUNDS, _LIFE_MINUTES, _HEARD_SECONDS = 48, 4, 1, 4, 60.0
 _QUIETEST_RMS, _LEAST_SHARE, _FEW_DB = 1e-5, 1e-8, 0.05
 _RATE_SPAN, _CENTROID_SPAN, _CONTRAST_SPAN_DB, _LOUDNESS_SPAN_DB = 3.0, 2.0, 6.0, 24.0
 _SPANS = {"centroid": _CENTROID_SPAN, "rate": _RATE_SPAN}
-Report = Callable[[str], None]
+_Report = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -61,27 +61,27 @@ class _Fit:
     features: dict[str, float]
 
 
-def check_length(samples: int, sample_rate: int) -> None:
+def _check_length(samples: int, sample_rate: int) -> None:
     """Raise TrainingError for a sound that is too short for a bundle."""
-    if samples < SHORTEST_SECONDS * sample_rate:
+    if samples < LEAST_BUNDLED_SECONDS * sample_rate:
         seconds = f"{samples / sample_rate:.2f} s"
-        raise TrainingError(f"--bundle: the sound lasts {seconds}, at least {SHORTEST_SECONDS:g} s are needed")
+        raise TrainingError(f"--bundle: the sound lasts {seconds}, at least {LEAST_BUNDLED_SECONDS:g} s are needed")
 
 
 def bundle_of_sound(
-    audio: Signal, sample_rate: int, out: Path, facts: Mapping[str, Any], report: Report = lambda line: None
+    audio: Signal, sample_rate: int, out: Path, facts: Mapping[str, Any], report: _Report = lambda line: None
 ) -> Path:
     """Write a bundle that plays on like ``audio`` [T]; ``facts`` are entries for its manifest, ``name`` one of them.
 
     A default level as the sound's, unless its peaks would meet the limiter. Raises TrainingError for a sound that is
     too short or silent, and `BundleError` where ``out`` cannot be written.
     """
-    check_length(len(audio), sample_rate)
+    _check_length(len(audio), sample_rate)
     if rms(audio) < _QUIETEST_RMS:
         raise TrainingError("--bundle: the sound is silent, and nothing can be played on like it")
     fit = _taken_apart(audio, sample_rate)
     report(
-        f"{len(fit.sets.coefficients)} envelope sets of {fit.sets.frame_size / sample_rate:.2f} s in {N_BANDS} bands"
+        f"{len(fit.sets.coefficients)} envelope sets of {fit.sets.frame_size / sample_rate:.2f} s in {SET_BANDS} bands"
     )
     arrays = {**response_tables(fit.synth.bank, fit.fine), **noise_tables(fit.synth.bank, fit.fine)}
     ranges = _ranges(fit.features)
@@ -102,7 +102,7 @@ def _taken_apart(audio: Signal, sample_rate: int) -> _Fit:
     size = nearest_frame(sample_rate)
     while size > len(audio):
         size //= 2
-    synth = TexEnv(sample_rate, size, N_BANDS, min(N_PARAMS, size // 64), "log")
+    synth = TexEnv(sample_rate, size, SET_BANDS, min(SET_PARAMS, size // 64), "log")
     last = len(audio) - size
     count = min(last // (size // 2) + 1, _MOST_SETS)
     starts = np.unique(np.linspace(0, last, max(count, 2)).round().astype(int))
@@ -206,7 +206,7 @@ def _contents(
     return manifest, {DECODER: decoder, SYNTHESISER: synthesiser, ARRAYS: pack_arrays(arrays)}
 
 
-def _with_life(still: Path, fit: _Fit, out: Path, report: Report) -> Path:
+def _with_life(still: Path, fit: _Fit, out: Path, report: _Report) -> Path:
     """The bundle with life, where the sound is long enough to learn it from."""
     sound, living = still.with_name("sound.wav"), still.with_name(f"living{BUNDLE_SUFFIX}")
     write_sound(sound, fit.audio, fit.synth.sample_rate)

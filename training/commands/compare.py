@@ -25,7 +25,7 @@ EXAMPLES = """examples:
 
 Open index.html in the folder: players, pictures and the table; compare.json and compare.csv hold the same figures.
 The same command goes on after Ctrl-C, and makes nothing again that is there. docs/resynthesis.md says more."""
-ALL = "all"
+ALL_METHODS = "all"
 SECONDS = 10.0
 
 
@@ -36,8 +36,8 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("sound", metavar="IN", type=Path, help="the recording")
     parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="a folder for all of it")
-    methods = f"{ALL} (default), or some of {', '.join(METHOD_TITLES)}"
-    parser.add_argument("--methods", type=_methods, default=ALL, metavar="A,B", help=methods)
+    methods = f"{ALL_METHODS} (default), or some of {', '.join(METHOD_TITLES)}"
+    parser.add_argument("--methods", type=_methods, default=ALL_METHODS, metavar="A,B", help=methods)
     parser.add_argument("--run", type=Path, metavar="RUN", help="a run of `texbridge train`: TexDSP beside them")
     help_seconds = f"how long each sound is; default {SECONDS:g}"
     parser.add_argument("--seconds", type=seconds_of, default=SECONDS, metavar="S", help=help_seconds)
@@ -54,13 +54,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     from rich.console import Console
 
     from texbridge.progress import say
-    from texbridge.training.resynthesis.comparison import LEAST_SECONDS, compare
+    from texbridge.training.resynthesis.comparison import LEAST_COMPARED_SECONDS, compare
     from texbridge.training.resynthesis.comparison_page import write_comparison
     from texbridge.training.run.progress import INTERRUPTED
 
-    methods = list(METHOD_TITLES) if options.methods == ALL else options.methods
-    if options.seconds < LEAST_SECONDS:
-        build_parser().error(f"--seconds {options.seconds:g}: at least {LEAST_SECONDS:g} s can be compared")
+    methods = list(METHOD_TITLES) if options.methods == ALL_METHODS else options.methods
+    if options.seconds < LEAST_COMPARED_SECONDS:
+        build_parser().error(f"--seconds {options.seconds:g}: at least {LEAST_COMPARED_SECONDS:g} s can be compared")
     comparison = compare(options, methods, resynth_parser().parse_args)
     if comparison is None:
         say("the same command goes on, and keeps what is made")
@@ -91,10 +91,10 @@ def _table(comparison: Comparison) -> Table:
 
 def _methods(text: str) -> list[str] | str:
     names = text.split(",")
-    if names == [ALL]:
-        return ALL
+    if names == [ALL_METHODS]:
+        return ALL_METHODS
     for name in names:
         if name not in METHOD_TITLES:
-            known = ", ".join((ALL, *METHOD_TITLES))
+            known = ", ".join((ALL_METHODS, *METHOD_TITLES))
             raise argparse.ArgumentTypeError(f"'{name}' is none of {known}{did_you_mean(name, METHOD_TITLES)}")
     return list(dict.fromkeys(names))

@@ -1,6 +1,6 @@
 """What sounds are compared by: one list of titles and functions, each of which gives rows of a table.
 
-A function takes a `Heard` and gives its rows: a label, the figure of the sound, and the floor: what two parts of the
+A function takes a `Listened` and gives its rows: a label, the figure of the sound, and the floor: what two parts of the
 recording differ by. `by_halves` makes one of a plain measure of two sounds, whose floor is then the second half of the
 recording measured against the first.
 """
@@ -31,7 +31,7 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Heard:
+class Listened:
     """A sound ``made`` [T] beside its ``recording`` [T'], both at 44.1 kHz, its evaluation, the seconds that it took,
     and the network of `--embedding`."""
 
@@ -42,7 +42,7 @@ class Heard:
     network: Embedding | None = None
 
 
-Rows = Callable[[Heard], list[Row]]
+Rows = Callable[[Listened], list[Row]]
 Measure = Callable[[Tensor, Tensor, int, Embedding | None], Mapping[str, float | None]]
 
 
@@ -52,7 +52,7 @@ def by_halves(measure: Measure) -> Rows:
     What raises ``ValueError`` (sounds too short, say) has no figures, or no floor.
     """
 
-    def rows(heard: Heard) -> list[Row]:
+    def rows(heard: Listened) -> list[Row]:
         half = len(heard.recording) // 2
         ours = _asked(measure, heard.made, heard.recording, heard.network)
         floors = _asked(measure, heard.recording[half:], heard.recording[:half], heard.network)
@@ -71,7 +71,7 @@ def _asked(measure: Measure, made: Signal, recording: Signal, network: Embedding
 def _figures(*keys: str) -> Rows:
     """Figures of the evaluation by the names of `LABELS`, level-matched, as far as it has them."""
 
-    def rows(heard: Heard) -> list[Row]:
+    def rows(heard: Listened) -> list[Row]:
         found = {key: heard.evaluation.figures.get(key) for key in keys}
         return [
             Row(
@@ -86,13 +86,13 @@ def _figures(*keys: str) -> Rows:
     return rows
 
 
-def _copies(heard: Heard) -> list[Row]:
+def _copies(heard: Listened) -> list[Row]:
     scores = likeness_of(torch.from_numpy(heard.made.copy()), torch.from_numpy(heard.recording.copy()), SAMPLE_RATE)
     label = "likest half seconds"
     return [Row(label, None)] if scores is None else [Row(label, scores.found, scores.own)]
 
 
-def _life(heard: Heard) -> list[Row]:
+def _life(heard: Listened) -> list[Row]:
     return [Row(LIFE_LABELS[key], figure.apart, figure.halves) for key, figure in heard.evaluation.life.items()]
 
 

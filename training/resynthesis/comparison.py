@@ -23,7 +23,7 @@ from texbridge.training.evaluation.evaluate import SAMPLE_RATE, evaluate
 from texbridge.training.evaluation.networks import Embedding, load_embedding
 from texbridge.training.files import read_json, write_atomically, write_json
 from texbridge.training.loop.checkpoint import learned_fine, load_run
-from texbridge.training.resynthesis.compared import COMPARED, Heard
+from texbridge.training.resynthesis.compared import COMPARED, Listened
 from texbridge.training.resynthesis.job import carry_out
 from texbridge.training.resynthesis.saved import digest_of
 from texbridge.training.run.playback import resynthesise
@@ -31,8 +31,8 @@ from texbridge.training.run.progress import INTERRUPTED
 from texbridge.training.signal.sound_file import Signal, read_sound, resampled_to, write_sound
 
 RUN = "texdsp"
-RECORDING, TABLE = "recording.wav", "compare"
-LEAST_SECONDS = 2.0
+RECORDING, COMPARISON = "recording.wav", "compare"
+LEAST_COMPARED_SECONDS = 2.0
 Parse = Callable[[Sequence[str]], argparse.Namespace]
 Figures = dict[str, dict[str, tuple[float | None, float | None]]]
 """By the title of `COMPARED`, then by label: the figure and its floor."""
@@ -59,13 +59,13 @@ class Comparison:
     def save(self) -> None:
         """Write `compare.json` and `compare.csv`."""
         entry = {"settings": dict(self.facts), "seconds_taken": self.seconds, "figures": self.figures}
-        write_json(self.folder / f"{TABLE}.json", entry)
+        write_json(self.folder / f"{COMPARISON}.json", entry)
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(["", "figure", *self.methods, "floor"])
         for title, label, values, floor in self.rows():
             writer.writerow([title, label, *("" if v is None else v for v in (*values, floor))])
-        write_atomically(self.folder / f"{TABLE}.csv", text.getvalue())
+        write_atomically(self.folder / f"{COMPARISON}.csv", text.getvalue())
 
     def rows(self) -> list[tuple[str, str, list[float | None], float | None]]:
         """Title, label, the figure of each method, and the floor, in the order of `COMPARED`."""
@@ -86,8 +86,10 @@ def compare(options: argparse.Namespace, methods: Sequence[str], parse: Parse) -
     """
     network = load_embedding(options.embedding) if options.embedding else None
     recording, rate = read_sound(options.sound, say=say)
-    if len(recording) < LEAST_SECONDS * rate or not recording.any():
-        raise TrainingError(f"{options.sound}: at least {LEAST_SECONDS:g} s of sound are needed to compare with")
+    if len(recording) < LEAST_COMPARED_SECONDS * rate or not recording.any():
+        raise TrainingError(
+            f"{options.sound}: at least {LEAST_COMPARED_SECONDS:g} s of sound are needed to compare with"
+        )
     comparison = _opened(options, recording)
     write_sound(comparison.folder / RECORDING, recording[: round(options.seconds * rate)], rate)
     for method in methods:
@@ -114,7 +116,7 @@ def _opened(options: argparse.Namespace, recording: Signal) -> Comparison:
         "--embedding": str(options.embedding or ""),
         "--run": str(options.run or ""),
     }
-    path = options.out / f"{TABLE}.json"
+    path = options.out / f"{COMPARISON}.json"
     if not path.exists():
         if options.out.exists() and (not options.out.is_dir() or any(options.out.iterdir())):
             raise TrainingError(f"--out {options.out} is there and holds no comparison; name another folder")
@@ -172,7 +174,7 @@ def _measure(comparison: Comparison, method: str, recording: Signal, rate: int, 
     made, made_rate = read_sound(comparison.path(method))
     own, ours = resampled_to(recording, rate, SAMPLE_RATE), resampled_to(made, made_rate, SAMPLE_RATE)
     try:
-        heard = Heard(own, ours, evaluate(own, ours, network=network), comparison.seconds.get(method), network)
+        heard = Listened(own, ours, evaluate(own, ours, network=network), comparison.seconds.get(method), network)
     except ValueError as error:
         raise TrainingError(f"{comparison.path(method)}: {error}") from error
     comparison.figures[method] = {

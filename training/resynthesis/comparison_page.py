@@ -15,7 +15,7 @@ from texbridge.training.resynthesis.comparison import RECORDING, Comparison
 from texbridge.training.signal.sound_file import read_sound
 
 PAGE = "index.html"
-SHOWN_SECONDS = 20.0
+_SHOWN_SECONDS = 20.0
 NOTE = (
     "Every sound is measured at 44.1 kHz and at the recording's level. The floor is what two parts of the recording "
     "differ by: near it a sound is as close as the recording is to itself. Of copies 1 is one, and the floor is what "
@@ -62,7 +62,7 @@ def _card(folder: Path, sound: str, name: str, told: str) -> str:
     picture = (folder / sound).with_suffix(".png")
     if not picture.exists():
         audio, rate = read_sound(folder / sound)
-        figure = draw_minutes([(name, audio[: round(SHOWN_SECONDS * rate)])], rate)
+        figure = draw_minutes([(name, audio[: round(_SHOWN_SECONDS * rate)])], rate)
         figure.set_size_inches(6.4, 4.2)
         with replacing(picture) as part, part.open("wb") as file:
             FigureCanvasAgg(figure).print_png(file)

@@ -22,7 +22,7 @@ COPY_MARGIN = 0.05
 DIVERSITY = "diversity"
 """The weight that says whether this is asked: none where it is 0."""
 TRIES, PATCHES = 2, 12
-_LEAST_SECONDS, MOST_SECONDS = 2.0, 60.0
+_LEAST_SECONDS, MOST_COMPARED_SECONDS = 2.0, 60.0
 _FADE_SECONDS, _NEARLY = 0.1, 0.02
 
 
@@ -50,7 +50,7 @@ class CopyGuard:
     def __init__(self, recording: Tensor, sample_rate: int, tries: int = TRIES, patches: int = PATCHES) -> None:
         self.tries, self.patches, self.again = tries, patches, 0
         self._rate = sample_rate
-        known = recording[: round(MOST_SECONDS * sample_rate)]
+        known = recording[: round(MOST_COMPARED_SECONDS * sample_rate)]
         short = len(known) < _LEAST_SECONDS * sample_rate
         self._theirs: Envelopes | None = None if short else band_envelopes(known, sample_rate)
         self._own = 0.0 if self._theirs is None else own_likeness(self._theirs)
@@ -87,7 +87,7 @@ class CopyGuard:
         """The largest correlation [n] of every excerpt of ``made``, a quarter of its length apart."""
         if self._theirs is None or len(made) < _LEAST_SECONDS * self._rate or not bool(made.any()):
             return None
-        ours = band_envelopes(made[: round(MOST_SECONDS * self._rate)], self._rate)
+        ours = band_envelopes(made[: round(MOST_COMPARED_SECONDS * self._rate)], self._rate)
         return likest_excerpts(ours, self._theirs)[0]
 
 

@@ -16,12 +16,12 @@ from texbridge.outputs import refusal
 from texbridge.progress import say, shown
 from texbridge.training.data.credits import credits_of
 from texbridge.training.errors import TrainingError
-from texbridge.training.resynthesis.copies import DIVERSITY, MOST_SECONDS, CopyGuard, copy_remark
+from texbridge.training.resynthesis.copies import DIVERSITY, MOST_COMPARED_SECONDS, CopyGuard, copy_remark
+from texbridge.training.resynthesis.made_channels import MadeChannels
 from texbridge.training.resynthesis.making import Watch, interpolated, make_sound, scaled
 from texbridge.training.resynthesis.method import Measured, Method, SoundSetting
 from texbridge.training.resynthesis.methods import METHODS
 from texbridge.training.resynthesis.onlooker import Onlooker
-from texbridge.training.resynthesis.outcome import Outcome
 from texbridge.training.resynthesis.saved import SavedWork, digest_of
 from texbridge.training.resynthesis.stereo import STEREO_WAYS, StereoWay
 from texbridge.training.run.progress import INTERRUPTED, StopRequest
@@ -72,14 +72,14 @@ def carry_out(options: argparse.Namespace, bundler: Bundler | None = None) -> in
     guards = _guards(options, recording, way)
     with shown(), StopRequest() as stop:
         made = make_sound(method, measured, setting, saved, Watch(onlooker.told, stop), like, guards)
-        outcome = Outcome(made, way, recording.audio, setting.sample_rate)
+        outcome = MadeChannels(made, way, recording.audio, setting.sample_rate)
         if options.out is not None:
             outcome.write(options.out)
     if not made.finished:
         say(f"stopped at {onlooker.where}; the same command with --resume goes on")
         return INTERRUPTED
     if guards is not None:
-        say(copy_remark(guards, outcome.beginning(MOST_SECONDS), recording.audio[0], setting.sample_rate))
+        say(copy_remark(guards, outcome.beginning(MOST_COMPARED_SECONDS), recording.audio[0], setting.sample_rate))
     if options.bundle is not None and bundler is not None:
         sound = outcome.beginning(bundler.most_seconds)
         with shown():

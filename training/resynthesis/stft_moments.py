@@ -11,6 +11,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from texbridge.training.signal import fused
+
 
 def row_moments(rows: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Mean and second, third and fourth central moments [F] of ``rows`` [F, K] over K.
@@ -18,7 +20,7 @@ def row_moments(rows: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     >>> [round(float(one), 4) for one in row_moments(torch.tensor([[0.0, 0.0, 3.0, 1.0]]))]
     [1.0, 1.5, 1.5, 4.5]
     """
-    mean, second, third, fourth = _Moments.apply(rows)
+    mean, second, third, fourth = fused.apply(_Moments, rows)
     return mean, second, third, fourth
 
 
@@ -28,7 +30,7 @@ def rises(rows: Tensor) -> tuple[Tensor, Tensor]:
     >>> [one.tolist() for one in rises(torch.tensor([[0.0, 3.0, 1.0]]))]
     [[1.5], [1.0]]
     """
-    up: Tensor = _Rises.apply(rows)
+    up: Tensor = fused.apply(_Rises, rows)
     return up, up - (rows[:, -1] - rows[:, 0]) / (rows.shape[1] - 1)
 
 
@@ -77,7 +79,7 @@ class _Moments(torch.autograd.Function):
         away, second, third = ctx.saved_tensors
         of_mean, of_second, of_third, of_fourth = (slope / away.shape[1] for slope in slopes)
         constant = of_mean - 3 * of_third * second - 4 * of_fourth * third
-        found = away * (4 * of_fourth)[:, None]
+        found: Tensor = away * (4 * of_fourth)[:, None]
         for factor in (3 * of_third, 2 * of_second):
             found.add_(factor[:, None]).mul_(away)
         return found.add_(constant[:, None])
@@ -97,8 +99,8 @@ class _Rises(torch.autograd.Function):
     @torch.autograd.function.once_differentiable
     def backward(ctx: Any, slope: Tensor) -> Tensor:
         (change,) = ctx.saved_tensors
-        part = (change > 0) * (slope / change.shape[1])[:, None]
-        found = part.new_zeros(part.shape[0], part.shape[1] + 1)
+        part: Tensor = (change > 0) * (slope / change.shape[1])[:, None]
+        found: Tensor = part.new_zeros(part.shape[0], part.shape[1] + 1)
         found[:, 1:] = part
         found[:, :-1] -= part
         return found

@@ -7,8 +7,8 @@ import pytest
 import soundfile
 import torch
 
+from texbridge.training.resynthesis.made_channels import MadeChannels
 from texbridge.training.resynthesis.making import MadeSound, crossfaded, spans_of
-from texbridge.training.resynthesis.outcome import Outcome
 from texbridge.training.resynthesis.stereo import STEREO_WAYS
 
 SPANS = spans_of(10_000, 1_000, 100)
@@ -42,7 +42,7 @@ def test_stretches_are_asked_for_one_at_a_time(tmp_path: Path, suffix: str) -> N
         return 1.5 * noise(1, samples, index)[0]
 
     rows = [[lambda k=k, n=end - begin: get(k, n)] for k, (begin, end) in enumerate(SPANS)]
-    outcome = Outcome(MadeSound(SPANS, rows, True), STEREO_WAYS["mono"], torch.zeros(1, 10), 16000)
+    outcome = MadeChannels(MadeSound(SPANS, rows, True), STEREO_WAYS["mono"], torch.zeros(1, 10), 16000)
     pieces = outcome.pieces()
     next(pieces)
     assert asked == [0]

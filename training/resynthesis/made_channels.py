@@ -17,7 +17,7 @@ from texbridge.training.signal.sound_file import Signal, write_pieces
 
 
 @dataclass(frozen=True)
-class Outcome:
+class MadeChannels:
     """A sound that was ``made`` of a ``recording`` [C, T], and the way back to its channels."""
 
     made: MadeSound
