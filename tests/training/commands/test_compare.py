@@ -41,12 +41,12 @@ def test_all_is_made_measured_and_shown_once(tmp_path: Path, capsys: pytest.Capt
     assert len(sources) == 6 and all((out / source).is_file() for source in sources)
     assert "http" not in page
 
-
-def test_a_comparison_of_something_else_is_not_mixed_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    recording, out = write_sound(tmp_path / "in.wav", crackle(3.0, seed=4)), tmp_path / "compared"
-    assert run(recording, *OPTIONS, "--methods", "stft", "--out", out) == 0
     line = fails(capsys, "compare", recording, *OPTIONS, "--seed", 1, "--methods", "stft", "--out", out)
     assert "another --seed; name another folder" in line
+
+
+def test_what_cannot_be_compared_is_refused_on_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    recording, out = write_sound(tmp_path / "in.wav", crackle(3.0, seed=4)), tmp_path / "compared"
     assert "holds no comparison" in fails(capsys, "compare", recording, *OPTIONS, "--out", tmp_path)
     short = write_sound(tmp_path / "short.wav", crackle(1.0))
     assert "at least 2 s of sound" in fails(capsys, "compare", short, *OPTIONS, "--out", tmp_path / "c")

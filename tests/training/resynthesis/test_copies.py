@@ -49,12 +49,18 @@ class CopierProblem:
         return BoldAdam(self.terms, start, 1, rate=0.0)
 
 
-def made(tmp_path: Path, guards: list[CopyGuard] | None) -> Tensor:
+def made(tmp_path: Path, guards: list[CopyGuard] | None, stops: int = 0) -> Tensor:
     setting = SoundSetting(RATE, SAMPLES, SAMPLES, seed=0)
     saved = SavedWork(tmp_path / "out.wav", {})
-    watch = Watch(lambda *told: None, lambda: False)
-    sound = make_sound(Copier(), [{}], setting, saved, watch, guards=guards)
-    assert sound.finished
+    asked = 0
+
+    def stop() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked == stops
+
+    sound = make_sound(Copier(), [{}], setting, saved, Watch(lambda *told: None, stop), guards=guards)
+    assert sound.finished == (stops == 0)
     return torch.cat(list(sound.pieces()), 1)[0]
 
 
@@ -66,6 +72,12 @@ def test_a_copy_is_replaced_until_it_is_none(tmp_path: Path) -> None:
     assert guard.excess(found) <= 0 and guard.again > 0
     assert abs(20 * float(torch.log10(found.std() / Copier.recording.std()))) < 3.0
     assert "no copy (excerpts made anew: " in copy_remark([guard], found.numpy(), Copier.recording, RATE)
+
+
+def test_stopped_at_a_second_try_it_goes_on_to_the_same_sound(tmp_path: Path) -> None:
+    whole = made(tmp_path / "whole", [CopyGuard(Copier.recording, RATE)])
+    made(tmp_path / "halves", [CopyGuard(Copier.recording, RATE)], stops=2)
+    assert torch.equal(made(tmp_path / "halves", [CopyGuard(Copier.recording, RATE)]), whole)
 
 
 def test_only_what_is_too_like_is_replaced() -> None:
