@@ -18,7 +18,7 @@ from texbridge.training.data.credits import credits_of
 from texbridge.training.errors import TrainingError
 from texbridge.training.resynthesis.copies import DIVERSITY, MOST_COMPARED_SECONDS, CopyGuard, copy_remark
 from texbridge.training.resynthesis.made_channels import MadeChannels
-from texbridge.training.resynthesis.making import Watch, interpolated, make_sound, scaled
+from texbridge.training.resynthesis.making import Watch, interpolated, make_sound, scaled, stretches_of
 from texbridge.training.resynthesis.method import Measured, Method, SoundSetting
 from texbridge.training.resynthesis.methods import METHODS
 from texbridge.training.resynthesis.onlooker import Onlooker
@@ -151,7 +151,10 @@ def _setting(
     return SoundSetting(
         sample_rate=rate,
         samples=samples,
-        shortest=min(samples, *(one.audio.shape[1] for one in (recording, other) if one is not None)),
+        shortest=min(
+            stretches_of(method, samples, rate)[0][1],
+            *(one.audio.shape[1] for one in (recording, other) if one is not None),
+        ),
         seed=options.seed,
         preset=options.preset,
         weights=kept,

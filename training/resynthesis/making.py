@@ -67,7 +67,7 @@ def make_sound(
     comes nearer to the recording than its guard allows, the excerpt is made anew. Stopped, the stretch under way is as
     it was.
     """
-    spans = spans_of(setting.samples, _longest(method, setting), round(OVERLAP_SECONDS * setting.sample_rate))
+    spans = stretches_of(method, setting.samples, setting.sample_rate)
     rows, finished = [], True
     for index, (begin, end) in enumerate(spans):
         row: list[Callable[[], Tensor]] = []
@@ -208,8 +208,10 @@ def crossfaded(parts: Iterable[Tensor], spans: Sequence[tuple[int, int]]) -> Ite
         tail = piece[:, until - begin :]
 
 
-def _longest(method: Method, setting: SoundSetting) -> int:
-    return max(round(method.stretch_seconds * setting.sample_rate), method.least_samples(setting.sample_rate))
+def stretches_of(method: Method, samples: int, sample_rate: int) -> list[tuple[int, int]]:
+    """Where the stretches begin and end of which ``method`` makes a sound of so many samples."""
+    longest = max(round(method.stretch_seconds * sample_rate), method.least_samples(sample_rate))
+    return spans_of(samples, longest, round(OVERLAP_SECONDS * sample_rate))
 
 
 def interpolated(method: Method, one: Measured, other: Measured, amount: float) -> Measured:

@@ -7,6 +7,8 @@ import pytest
 import soundfile
 import torch
 
+from tests.support.sounds import crackle, write_sound
+from texbridge.dispatcher import main
 from texbridge.training.resynthesis.made_channels import MadeChannels
 from texbridge.training.resynthesis.making import MadeSound, crossfaded, spans_of
 from texbridge.training.resynthesis.stereo import STEREO_WAYS
@@ -53,3 +55,10 @@ def test_stretches_are_asked_for_one_at_a_time(tmp_path: Path, suffix: str) -> N
     gain = 1.0 if suffix == ".wav" else 0.999 / np.abs(whole).max()
     assert len(audio) == SPANS[-1][1] and np.allclose(audio, gain * whole, atol=1e-4)
     assert len(outcome.beginning(0.1)) == 1600
+
+
+def test_statistics_fit_into_every_stretch_however_the_length_is_cut(tmp_path: Path) -> None:
+    recording = write_sound(tmp_path / "in.wav", crackle(12.0, sample_rate=4000), 4000)
+    options = ["--method", "texstat", "--preset", "preview", "--device", "cpu", "--weights", "diversity=0"]
+    assert main(["resynth", str(recording), *options, "--seconds", "11", "--out", str(tmp_path / "out.wav")]) == 0
+    assert soundfile.info(tmp_path / "out.wav").frames == 44_000
