@@ -52,6 +52,7 @@ bench: $(VENV)/.installed ## measure the figures of docs/measured.md on this mac
 bench-training: $(TEST_VENV)/.installed ## measure the loss, the synthesiser and a training step, against baselines
 	$(BIN)/python -m benchmarks.training_speed --threads 1
 	$(BIN)/python -m benchmarks.training_speed --threads $(shell nproc 2>/dev/null || echo 2)
+	$(BIN)/python -m benchmarks.resynthesis_speed --threads 1
 
 soak: test-packages $(TEST_VENV)/.installed ## the long endurance tests
 	$(BIN)/pytest -m soak -rP --timeout 0 -o faulthandler_timeout=0 $(PYTEST_FLAGS)

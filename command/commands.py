@@ -37,9 +37,14 @@ COMMANDS = {
         "resynthesise a sound from band envelopes (needs texbridge[train])",
     ),
     "resynth": (
-        "texbridge.training.commands.resynth",
+        "texbridge.export.resynth",
         "main",
         "make any length of new sound of one recording (needs texbridge[train])",
+    ),
+    "compare": (
+        "texbridge.training.commands.compare",
+        "main",
+        "resynthesise a recording by every method, and measure them alike (needs texbridge[train])",
     ),
     "reproduce": (
         "texbridge.training.reproduce.command",

@@ -30,9 +30,16 @@ _ROUNDS = 2
 _TOLD_DB = 0.05
 
 
-def add_life(bundle: Path, recordings: Sequence[str | Path], out: Path, say: Say = lambda line: None) -> Path:
+def add_life(
+    bundle: Path,
+    recordings: Sequence[str | Path],
+    out: Path,
+    say: Say = lambda line: None,
+    keeps_level: bool = False,
+) -> Path:
     """Write ``bundle`` to ``out`` with the life of the ``recordings`` (files and folders) instead of what it had.
 
+    Its default loudness goes where no peak of a minute meets the limiter, unless it ``keeps_level``.
     Raises `BundleError` for a bundle without bands, or `TrainingError` for recordings that nothing can be learnt from.
     """
     with tempfile.TemporaryDirectory(prefix="texbridge-") as folder:
@@ -48,7 +55,8 @@ def add_life(bundle: Path, recordings: Sequence[str | Path], out: Path, say: Say
             life = life.corrected(_mean_power(np.concatenate(recorded)), _mean_power(heard(read_bundle(trial), bands)))
         write_life(bundle, life, trial)
         trial_bundle = read_bundle(trial)
-        change = level_change(trial_bundle, STILL_SECONDS) if "loudness" in trial_bundle.feature_names else 0.0
+        levelled = "loudness" in trial_bundle.feature_names and not keeps_level
+        change = level_change(trial_bundle, STILL_SECONDS) if levelled else 0.0
         life = life.louder(min(headroom_db(trial_bundle, STILL_SECONDS), 0.0)) if scene else life
     if abs(change) > _TOLD_DB:
         way = "lower" if change < 0.0 else "higher"

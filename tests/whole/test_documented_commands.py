@@ -17,6 +17,8 @@ from texbridge.realtime.bundle.presets import PRESET_DIR
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("*/*.md")])
 NOT_RUN = {
     r"(train|export) .*": "minutes of a core; tests/training/commands and tests/export run them on small models",
+    r"compare .*": "a minute of a core; tests/training/commands/test_compare.py runs the like",
+    r"resynth .*--bundle .*": "half a minute of a core; tests/export/test_sound_bundle.py makes one",
     r"play --preset storm": "a preset that somebody saved; tests/player/test_opening.py begins with one",
     r"play fire --connect .*|play fire --no-autoconnect": "a JACK server; tests/audio/test_wiring.py connects ports",
     r"play .*--page.*": "ports that others may use, and the extra `page`; tests/web serves one",

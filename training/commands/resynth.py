@@ -6,10 +6,14 @@ import argparse
 import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from texbridge.outputs import FORCE_HELP
 from texbridge.training.resynthesis.titles import METHOD_TITLES
 from texbridge.usage import command_parser
+
+if TYPE_CHECKING:
+    from texbridge.training.resynthesis.job import Bundler
 
 EXAMPLES = """examples:
   texbridge resynth rain.flac --method stft --out rain-more.wav --seconds 60
@@ -17,6 +21,7 @@ EXAMPLES = """examples:
   texbridge resynth rain.flac --morph fire.flac --amount 0.4 --method stft --out between.wav
   texbridge resynth fire.flac --method stft --scale modulation=1.5 --out wilder.wav
   texbridge resynth rain.flac --method mcdermott --without C2 --out rain-without.wav
+  texbridge resynth rain.flac --method texstat --seconds 20 --bundle rain-more.texbundle
   texbridge evaluate rain.flac rain-more.wav          how close it comes
 
 Ctrl-C writes the sound as it is, and --resume goes on from there. What each method does, its weights and its classes
@@ -33,12 +38,13 @@ def build_parser() -> argparse.ArgumentParser:
         f"methods:\n{methods}\n\n{EXAMPLES}",
     )
     parser.add_argument("sound", metavar="IN", type=Path, help="the recording")
-    parser.add_argument("--out", required=True, type=Path, metavar="OUT", help="where to write: .wav, .flac, .ogg, …")
+    parser.add_argument("--out", type=Path, metavar="OUT", help="where to write: .wav, .flac, .ogg, …")
+    parser.add_argument("--bundle", type=Path, metavar="FILE", help="make a .texbundle of it, that plays on for ever")
     parser.add_argument("--force", action="store_true", help=FORCE_HELP)
     parser.add_argument("--method", required=True, choices=tuple(METHOD_TITLES), help="see below")
-    parser.add_argument("--seconds", type=_above_0, metavar="S", help="how long; default: as the recording")
+    parser.add_argument("--seconds", type=seconds_of, metavar="S", help="how long; default: as the recording")
     parser.add_argument("--preset", choices=("preview", "full"), default="full", help="how far to go; default full")
-    parser.add_argument("--seed", type=_seed, default=0, metavar="N", help="of the noise it begins with; default 0")
+    parser.add_argument("--seed", type=seed_of, default=0, metavar="N", help="of the noise it begins with; default 0")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="default: cuda where it is")
     parser.add_argument("--init", default="noise", metavar="noise|FILE", help="what it begins with; default noise")
     parser.add_argument("--weights", nargs="+", type=_number_of, default=[], metavar="NAME=W", help="of loss terms")
@@ -55,12 +61,18 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run ``texbridge resynth``; returns 0, or 130 after Ctrl-C. Raises `TrainingError` with a one-line reason."""
-    options = build_parser().parse_args(argv)
+def main(argv: Sequence[str] | None = None, bundler: Bundler | None = None) -> int:
+    """Run ``texbridge resynth``; returns 0, or 130 after Ctrl-C. Raises `TrainingError` with a one-line reason.
+
+    ``bundler`` makes the bundle of ``--bundle``.
+    """
+    parser = build_parser()
+    options = parser.parse_args(argv)
+    if options.out is None and options.bundle is None:
+        parser.error("say where the sound is to go: --out, --bundle or both")
     from texbridge.training.resynthesis.job import carry_out
 
-    return carry_out(options)
+    return carry_out(options, bundler)
 
 
 def _finite(text: str) -> float:
@@ -73,7 +85,8 @@ def _finite(text: str) -> float:
     return value
 
 
-def _above_0(text: str) -> float:
+def seconds_of(text: str) -> float:
+    """A length in seconds, as an option gives it."""
     value = _finite(text)
     if not 0 < value <= MOST_SECONDS:
         raise argparse.ArgumentTypeError(f"{text} is outside 0…{MOST_SECONDS:g} s")
@@ -106,4 +119,4 @@ def _whole(least: int) -> Callable[[str], int]:
     return number
 
 
-_seed, _count = _whole(0), _whole(1)
+seed_of, _count = _whole(0), _whole(1)

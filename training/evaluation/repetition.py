@@ -83,6 +83,17 @@ def closest_excerpt(
     must begin that far from each other, to compare a recording with itself. Raises ``ValueError`` if there is no such
     pair.
     """
+    correlations, places = likest_excerpts(sound, other, apart_seconds, excerpt_seconds)
+    value, row = correlations.max(0)
+    start = int(row) * (round(excerpt_seconds * sound.rate) // 4)
+    return Alignment(max(float(value), -1.0), start / sound.rate, int(places[row]) / sound.rate)
+
+
+def likest_excerpts(
+    sound: Envelopes, other: Envelopes, apart_seconds: float = 0.0, excerpt_seconds: float = EXCERPT_SECONDS
+) -> tuple[Tensor, Tensor]:
+    """Of every excerpt of ``sound``, a quarter of its length apart, the largest correlation [n] with one of ``other``,
+    and at which frame [n] that begins; else as `closest_excerpt`."""
     size, apart = round(excerpt_seconds * sound.rate), round(apart_seconds * sound.rate)
     length = other.bands.shape[1]
     if min(sound.bands.shape[1], length) < size + apart:
@@ -92,16 +103,13 @@ def closest_excerpt(
     n_fft = 2 ** (length - 1).bit_length()
     spectrum = torch.fft.rfft(other.bands, n_fft)
     energy = _window_energy(other.bands, size)
-    best = Alignment(-1.0, 0.0, 0.0)
+    found = []
     for part in starts.split(_EXCERPTS_PER_PIECE):
         correlation = _correlations(sound.bands, part, size, spectrum, n_fft, energy)
         if apart:
             correlation[(positions - part[:, None]).abs() < apart] = -1.0
-        value, index = correlation.flatten().max(0)
-        if float(value) > best.correlation:
-            row, position = divmod(int(index), len(positions))
-            best = Alignment(float(value), float(part[row]) / sound.rate, position / sound.rate)
-    return best
+        found.append(correlation.max(1))
+    return torch.cat([one.values for one in found]), torch.cat([one.indices for one in found])
 
 
 def _correlations(bands: Tensor, starts: Tensor, size: int, spectrum: Tensor, n_fft: int, energy: Tensor) -> Tensor:

@@ -165,7 +165,7 @@ class BoldAdam:
         loss = total_of(terms)
         (slope,) = torch.autograd.grad(loss, variable)
         first = not math.isfinite(self._best.loss)
-        finite = bool(torch.isfinite(loss)) and bool(torch.isfinite(slope).all())
+        finite = bool(torch.isfinite(loss)) and bool(torch.isfinite(slope.sum()))
         if finite and self._best.offer(variable, float(loss.detach()), terms):
             self.rate *= 1.0 if first else FASTER
             self._rejected, self._slope = 0, slope
@@ -188,10 +188,10 @@ class BoldAdam:
         """Take the slope at the best state into the averages of Adam, and the way to go from them."""
         (a, b), slope = _BETAS, self._slope
         self._averaged += 1
-        self._mean = a * self._mean + (1 - a) * slope
-        self._square = b * self._square + (1 - b) * slope.square()
-        root = (self._square / (1 - b**self._averaged)).sqrt()
-        self._way = self._mean / (1 - a**self._averaged) / (root + _EPSILON)
+        self._mean.mul_(a).add_(slope, alpha=1 - a)
+        self._square.mul_(b).addcmul_(slope, slope, value=1 - b)
+        root = self._square.sqrt().mul_((1 - b**self._averaged) ** -0.5).add_(_EPSILON)
+        self._way = (self._mean / root).div_(1 - a**self._averaged)
 
     def state(self) -> dict[str, Tensor]:
         """Everything that decides how it goes on."""

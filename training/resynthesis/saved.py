@@ -46,8 +46,15 @@ class SavedWork:
 
     def part(self, name: str) -> Tensor | None:
         """The stretch of that name, if it is done."""
-        path = self.folder / f"{name}.safetensors"
-        return self._load(path)["sound"] if path.is_file() else None
+        return self.take_part(name) if self.has_part(name) else None
+
+    def has_part(self, name: str) -> bool:
+        """Whether the stretch of that name is done."""
+        return (self.folder / f"{name}.safetensors").is_file()
+
+    def take_part(self, name: str) -> Tensor:
+        """The stretch of that name, which is done."""
+        return self._load(self.folder / f"{name}.safetensors")["sound"]
 
     def state(self, name: str) -> dict[str, Tensor] | None:
         """Where the optimiser of the stretch of that name stood; None for another's."""

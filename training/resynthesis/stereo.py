@@ -21,10 +21,14 @@ Channels = Callable[[Tensor], Tensor]
 
 
 class StereoWay(NamedTuple):
-    """``encode`` takes channels [C, T] to what is made; ``decode`` what was made, and the recording, back."""
+    """``encode`` takes channels [C, T] to what is made; ``decode`` what was made, and the recording, back.
+
+    ``whole`` says that a sound can only be decoded as a whole, and not piece by piece.
+    """
 
     encode: Channels
     decode: Callable[[Tensor, Tensor], Tensor]
+    whole: bool = False
 
 
 def _mid_side(pair: Tensor) -> Tensor:
@@ -65,5 +69,5 @@ def _coherence(spectra: Tensor, weight: Tensor, share: Tensor) -> Tensor:
 STEREO_WAYS = {
     "mono": StereoWay(lambda audio: audio, lambda made, recording: made),
     "mid-side": StereoWay(_mid_side, _left_right),
-    "correlation": StereoWay(lambda audio: audio, _correlated),
+    "correlation": StereoWay(lambda audio: audio, _correlated, whole=True),
 }

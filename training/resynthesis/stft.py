@@ -14,10 +14,11 @@ import torch
 from torch import Tensor
 from torch.nn.functional import softplus
 
-from texbridge.training.resynthesis.descent import BoldAdam, Descent
+from texbridge.training.resynthesis.descent import Descent
 from texbridge.training.resynthesis.lbfgs import Lbfgs
 from texbridge.training.resynthesis.method import Measured, SoundSetting
 from texbridge.training.resynthesis.pieces import framing_at, pieces_of
+from texbridge.training.resynthesis.stages import AdamThenLbfgs
 from texbridge.training.resynthesis.stft_features import FLOOR, SpectrogramStatistics
 from texbridge.training.resynthesis.surrogate import surrogate_rows
 from texbridge.training.signal.griffin_lim import griffin_lim
@@ -31,7 +32,7 @@ _QUIETEST = 1e-9
 _BANDS, _LOW_HZ, _SHARPNESS = 64, 20.0, 0.5
 _MOST_FRAMES = 2048
 _PREVIEW_ROUNDS, _SILENT = 12, 1e-12
-_ITERATIONS = {"preview": 40, "full": 100}
+_ITERATIONS = {"preview": 40, "full": 160}
 _ROUNDS = {"preview": 32, "full": 100}
 _SHAPES = ("centroid", "spread", "spectral_skewness", "spectral_kurtosis", "flatness")
 _SHAPE_MEANS = frozenset(f"{name}_mean" for name in _SHAPES)
@@ -124,8 +125,8 @@ class _SpectrogramProblem:
         return self._phased(self._magnitude(variable), rounds)
 
     def descent(self, start: Tensor) -> Descent:
-        """Adam with the bold driver."""
-        return BoldAdam(self.terms, start, _ITERATIONS[self._setting.preset], FIRST_STEP_DB)
+        """Adam with the bold driver, then L-BFGS."""
+        return AdamThenLbfgs(self.terms, start, _ITERATIONS[self._setting.preset], FIRST_STEP_DB)
 
     @staticmethod
     def _square_of(name: str, wanted: Measured) -> float:

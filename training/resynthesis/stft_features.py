@@ -20,6 +20,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from texbridge.training.resynthesis.stft_moments import column_moments, rises, row_moments
+
 FLOOR = 1e-5
 """-100 dB, of the largest magnitude."""
 _DECIBELS = 8.685889638065037
@@ -61,16 +63,13 @@ class SpectrogramStatistics:
 
 def _moments(level: Tensor) -> dict[str, Tensor]:
     """Of every bin's level [F, K] in dB over time."""
-    mean = level.mean(1)
-    away = level - mean[:, None]
-    square = away.square()
-    variance = square.mean(1)
+    mean, variance, third, fourth = row_moments(level)
     safe = variance + _SPREAD
     return {
         "bin_mean": mean,
         "bin_variance": variance,
-        "bin_skewness": (square * away).mean(1) / safe**1.5,
-        "bin_kurtosis": square.square().mean(1) / safe.square(),
+        "bin_skewness": third / safe**1.5,
+        "bin_kurtosis": fourth / (safe * safe),
     }
 
 
@@ -85,18 +84,13 @@ def _shapes(magnitude: Tensor, floor: float) -> dict[str, Tensor]:
     What a bin holds beside the sound is a thousandth of the floor: a frame of silence has the shape of white noise.
     """
     power = magnitude + _TINY * floor
-    share = power / power.sum(0)
-    axis = torch.arange(1, len(power) + 1, dtype=power.dtype, device=power.device)
-    centroid = axis @ share
-    away = axis[:, None] - centroid
-    square = away.square()
-    spread = (square * share).sum(0)
+    centroid, spread, third, fourth = column_moments(power)
     safe = spread + _SPREAD
     rows = {
         "centroid": centroid,
         "spread": spread,
-        "spectral_skewness": (square * away * share).sum(0) / safe**1.5,
-        "spectral_kurtosis": (square.square() * share).sum(0) / safe.square(),
+        "spectral_skewness": third / safe**1.5,
+        "spectral_kurtosis": fourth / (safe * safe),
         "flatness": power.log().mean(0).exp() / power.mean(0),
     }
     means = {f"{name}_mean": row.mean() for name, row in rows.items()}
@@ -105,11 +99,10 @@ def _shapes(magnitude: Tensor, floor: float) -> dict[str, Tensor]:
 
 def _changes(magnitude: Tensor, bands: Tensor) -> dict[str, Tensor]:
     """Per bin the means of what rises between frames and of what falls; per band and lag their root mean squares."""
-    change = magnitude[:, 1:] - magnitude[:, :-1]
+    up, down = rises(magnitude)
     tiny = 1e-12 * bands.detach().square().mean() + 1e-30
     steps = [bands[:, lag:] - bands[:, :-lag] for lag in _LAGS if lag < bands.shape[1]]
     attack, decay = (
         torch.stack([((sign * step).clamp_min(0).square().mean(1) + tiny).sqrt() for step in steps]) for sign in (1, -1)
     )
-    rises = {"flux_up": change.clamp_min(0).mean(1), "flux_down": (-change).clamp_min(0).mean(1)}
-    return {**rises, "attack": attack, "decay": decay}
+    return {"flux_up": up, "flux_down": down, "attack": attack, "decay": decay}

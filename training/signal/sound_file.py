@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -103,14 +103,22 @@ def write_sound(path: str | Path, audio: Signal, sample_rate: int) -> float:
     Formats without a floating-point subtype hold at most full scale: a louder sound is turned down as a whole, and the
     gain is below 1. Raises TrainingError for an unknown suffix and where the file cannot be written.
     """
+    return write_pieces(path, lambda: [audio], sample_rate)
+
+
+def write_pieces(path: str | Path, pieces: Callable[[], Iterable[Signal]], sample_rate: int) -> float:
+    """`write_sound` of a sound that comes in ``pieces`` [n] or [n, C], one at a time; they are asked for twice at most.
+
+    The second time where the format holds at most full scale, which the peak of all must be known for.
+    """
     path = Path(path)
     kind = sound_format(path)
     subtype = "FLOAT" if kind in _FLOAT_FORMATS else None
-    peak = float(np.abs(audio).max(initial=0.0))
-    gain = 1.0 if subtype or peak <= 1.0 else 0.999 / peak
+    peak = 0.0 if subtype else max((float(np.abs(piece).max(initial=0.0)) for piece in pieces()), default=0.0)
+    gain = 1.0 if peak <= 1.0 else 0.999 / peak
     try:
         with replacing(path) as part:
-            soundfile.write(part, audio * np.float32(gain), sample_rate, format=kind, subtype=subtype)
+            _write(part, pieces(), sample_rate, kind, subtype, gain)
     except OSError as error:
         raise TrainingError(f"{path}: cannot be written ({error.strerror or error}); choose another --out") from error
     except soundfile.SoundFileError as error:
@@ -118,6 +126,17 @@ def write_sound(path: str | Path, audio: Signal, sample_rate: int) -> float:
         reason = NO_SPACE if detail == "System error" else f"{detail}; choose another --out"
         raise TrainingError(f"{path}: cannot be written: {reason}") from error
     return gain
+
+
+def _write(part: Path, pieces: Iterable[Signal], sample_rate: int, kind: str, subtype: str | None, gain: float) -> None:
+    with contextlib.ExitStack() as stack:
+        file: soundfile.SoundFile | None = None
+        for piece in pieces:
+            if file is None:
+                channels = 1 if piece.ndim == 1 else piece.shape[1]
+                opened = soundfile.SoundFile(part, "w", sample_rate, channels, format=kind, subtype=subtype)
+                file = stack.enter_context(opened)
+            file.write(piece * np.float32(gain))
 
 
 def sound_format(path: Path) -> str:
