@@ -80,6 +80,10 @@ def carry_out(options: argparse.Namespace, bundler: Bundler | None = None) -> in
         return INTERRUPTED
     if guards is not None:
         say(copy_remark(guards, outcome.beginning(MOST_COMPARED_SECONDS), recording.audio[0], setting.sample_rate))
+    if isinstance(method, Remarking):
+        beginning = made.beginning(round(MOST_COMPARED_SECONDS * setting.sample_rate))
+        for line in method.remarks(beginning, measured, way.encode(recording.audio), setting):
+            say(line)
     if options.bundle is not None and bundler is not None:
         sound = outcome.beginning(bundler.most_seconds)
         with shown():
@@ -87,10 +91,6 @@ def carry_out(options: argparse.Namespace, bundler: Bundler | None = None) -> in
         say(f"wrote {options.bundle} ({options.bundle.stat().st_size / 1e6:.2f} MB)")
     saved.remove()
     onlooker.remove()
-    if isinstance(method, Remarking):
-        beginning = made.beginning(round(MOST_COMPARED_SECONDS * setting.sample_rate))
-        for line in method.remarks(beginning, measured, way.encode(recording.audio), setting):
-            say(line)
     return 0
 
 
