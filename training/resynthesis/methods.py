@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from texbridge.training.resynthesis.cnn import CnnMethod
 from texbridge.training.resynthesis.method import Method
 from texbridge.training.resynthesis.stft import StftMethod
 from texbridge.training.resynthesis.texstat import TexstatMethod
 
-METHODS: dict[str, Callable[[], Method]] = {"stft": StftMethod, "texstat": TexstatMethod}
+METHODS: dict[str, Callable[[], Method]] = {
+    "stft": StftMethod,
+    "cnn": CnnMethod,
+    "texstat": TexstatMethod,
+}

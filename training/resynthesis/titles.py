@@ -2,5 +2,6 @@
 
 METHOD_TITLES = {
     "stft": "moments, covariance, changes and modulations of a spectrogram",
+    "cnn": "what random filters hear: Gram matrices, autocorrelations, and no copy; 16 kHz",
     "texstat": "the five families of TexStat, on the waveform",
 }
