@@ -97,11 +97,11 @@ class _CnnProblem:
         self._high = None if circular else self._source.amax(1, keepdim=True) + math.log(_ROOM)
         self._listen = _Listener(setting, int(wanted[_SEED]))
         self._wanted = {
-            kind: [wanted[name].to(setting.device) for name in CnnMethod.classes[kind] if name in wanted]
+            kind: [wanted[name].to(setting.device) for name in CnnMethod.classes[kind]]
             for kind in (GRAM, RHYTHM)
             if setting.weights[kind] > 0 and kind not in setting.without
         }
-        self._wanted = {kind: values for kind, values in self._wanted.items() if values}
+        self._wanted = {kind: values for kind, values in self._wanted.items() if values[0].numel()}
         self._diverse = setting.weights[DIVERSITY] > 0 and self._sounds
         with torch.no_grad():
             self._theirs = self._listen.maps(self._source) if self._diverse else []
@@ -196,7 +196,7 @@ class _Listener:
         return self._filters(spectrogram)
 
     def measured(self, kind: str, maps: list[Tensor]) -> list[Tensor]:
-        """The statistics of one kind, a tensor per layer; none where the sound is too short for any lag."""
+        """The statistics of one kind, a tensor per layer; of no lags where the sound is too short for any."""
         return self._measures[kind](maps)
 
     def statistics(self, maps: list[Tensor]) -> Measured:
@@ -204,12 +204,12 @@ class _Listener:
         return {
             name: value
             for kind in (GRAM, RHYTHM)
-            for name, value in zip(CnnMethod.classes[kind], self.measured(kind, maps), strict=False)
+            for name, value in zip(CnnMethod.classes[kind], self.measured(kind, maps), strict=True)
         }
 
     def _rhythm(self, maps: list[Tensor]) -> list[Tensor]:
         if self._lags[1] < self._lags[0]:
-            return []
+            return [one[:, :0] for one in maps]
         found = [map_autocorrelations(one, self._lags, self._circular) for one in maps]
         # one divisor for all layers: what is published has none, and equal lengths do not see it
         return [one / maps[0].shape[1] for one in found] if self._circular else found
