@@ -176,7 +176,7 @@ class _Listener:
 
     def __init__(self, setting: SoundSetting, seed: int) -> None:
         size = CNN_SIZES[setting.preset]
-        self._mel = _mel_rows(size.n_mels).to(setting.device) if size.n_mels else None
+        self._mel = mel_rows(size.n_mels).to(setting.device) if size.n_mels else None
         channels = LOG_FRAMING.size // 2 + 1 if self._mel is None else len(self._mel)
         self._filters = RandomFilters(channels, size.n_filters, seed, setting.device)
         self._circular = setting.variant == CIRCULAR
@@ -215,7 +215,7 @@ class _Listener:
         return [one / maps[0].shape[1] for one in found] if self._circular else found
 
 
-def _mel_rows(n_mels: int) -> Tensor:
+def mel_rows(n_mels: int) -> Tensor:
     """Means [at most n_mels, 257] over mel bands; bands that hold no bin are left out."""
     rows = mel_matrix(n_mels, LOG_FRAMING.size, LOG_RATE, 0.0, LOG_RATE / 2)
     rows = rows[rows.sum(1) > 0]
