@@ -21,6 +21,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import one_hot
 
+from benchmarks.cnn_iteration import cnn_subjects
 from benchmarks.mcdermott_speed import mcdermott_subjects
 from benchmarks.peak_memory import peak_memory_mb
 from texbridge.training.config import TrainConfig
@@ -199,6 +200,9 @@ def measure(device: torch.device, rounds: int) -> tuple[dict[str, float], list[F
                 limit,
             ),
         ]
+    times = interleaved(cnn_subjects(device), max(3, rounds // 3), synchronise)
+    medians |= {name: statistics.median(value) for name, value in times.items()}
+    figures += cnn_figures(times)
     times = interleaved(step_subjects(device), 4 * rounds, synchronise)
     times |= interleaved(frame_subjects(device), 10 * rounds, synchronise)
     times |= interleaved(mcdermott_subjects(device), rounds, synchronise)
@@ -218,6 +222,16 @@ def measure(device: torch.device, rounds: int) -> tuple[dict[str, float], list[F
         Figure("peak memory of a texstat step, batch 32", peak_memory_mb(device), "MB", 1000.0),
     ]
     return medians, figures
+
+
+def cnn_figures(times: Mapping[str, Sequence[float]]) -> list[Figure]:
+    """What an iteration of `resynth --method cnn` is to cost beside plain torch and a spectrogram loss of its sound."""
+    ours, later, base = "cnn iteration", "cnn iteration, later", "spectrogram of 5 s"
+    return [
+        Figure(f"{ours}, plain / ours", ratio(times, f"{ours}, plain", ours), "×", 10.0, at_least=True),
+        Figure(f"{later}, plain / ours", ratio(times, f"{later}, plain", later), "×", 1.2, at_least=True),
+        Figure(f"{later} / {base}", ratio(times, later, base), "×", 3.0),
+    ]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = """examples:
   texbridge resynth rain.flac --method stft --out rain-more.wav --seconds 60
+  texbridge resynth steps.flac --method cnn --preset preview --weights diversity=0.001 --out more-steps.wav
   texbridge resynth fire.flac --method texstat --out fire-more.wav --preset preview --previews 20
   texbridge resynth rain.flac --morph fire.flac --amount 0.4 --method stft --out between.wav
   texbridge resynth fire.flac --method stft --scale modulation=1.5 --out wilder.wav

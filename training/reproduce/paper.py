@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
 from texbridge.training.errors import TrainingError
+from texbridge.training.evaluation.networks import load_embedding
 from texbridge.training.evaluation.vggish import load_vggish
 from texbridge.training.reproduce.classification import reproduce_classification
 from texbridge.training.reproduce.cost import reproduce_cost
@@ -25,6 +26,7 @@ from texbridge.training.reproduce.robustness import reproduce_noise, reproduce_s
 from texbridge.training.reproduce.scores import reproduce_scores
 from texbridge.training.reproduce.settings import reproduce_settings
 from texbridge.training.reproduce.tables import Options, Section, print_section, write_markdown
+from texbridge.training.reproduce.textures import reproduce_textures
 
 TABLES: dict[str, Callable[[Options], Section]] = {
     "1": reproduce_shift,
@@ -36,6 +38,7 @@ TABLES: dict[str, Callable[[Options], Section]] = {
     "texenv": reproduce_grid,
     "dees": reproduce_latents,
     "interpolation": reproduce_interpolation,
+    "antognini": reproduce_textures,
 }
 QUICKLY = "The smaller version (`--quick`). "
 NO_DATA = ("3", "5")
@@ -94,6 +97,12 @@ def _options(chosen: argparse.Namespace, resyntheses: Path, tell: Callable[[str,
     own = chosen.resyntheses or (resyntheses if resyntheses.is_dir() else None)
     network = load_vggish(chosen.vggish) if chosen.vggish else None
     more = {"vggish": network, "runs": chosen.runs, "training_seconds": chosen.seconds_of_training, "tell": tell}
+    more |= {
+        "embedding": load_embedding(chosen.embedding) if chosen.embedding else None,
+        "texture_seconds": chosen.seconds,
+        "texture_items": chosen.items,
+        "texture_preset": chosen.preset,
+    }
     return Options(chosen.data, chosen.quick, chosen.seed, own, chosen.recipes, **more)
 
 
@@ -102,6 +111,7 @@ def _introduction() -> str:
         "Written by `texbridge reproduce TABLE --out FILE.md`; `texbridge reproduce --help` tells what each table is. "
         f"torch {torch.__version__.split('+')[0]}. The paper is E. Gutiérrez and others, “A statistics-driven "
         "differentiable approach for sound textures synthesis and analysis” (2025); for models with a latent it is "
-        "A. Dees and S. O'Leary, “Generative latent spaces for neural synthesis of audio textures”. The remarks "
-        "under each table are computed from its figures."
+        "A. Dees and S. O'Leary, “Generative latent spaces for neural synthesis of audio textures”, for random "
+        "networks J. Antognini, M. Hoffman and R. J. Weiss, “Audio texture synthesis with random neural networks” "
+        "(2019). The remarks under each table are computed from its figures."
     )

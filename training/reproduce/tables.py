@@ -24,6 +24,7 @@ from rich.table import Table as RichTable
 
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.evaluate import Tell
+from texbridge.training.evaluation.networks import Embedding
 from texbridge.training.evaluation.vggish import VGGish
 from texbridge.training.files import write_atomically
 from texbridge.training.reproduce.titles import TITLES
@@ -37,8 +38,9 @@ class Options:
     """What a reproduction is told: ``data`` is the folder of recordings, ``quick`` asks for a smaller version.
 
     ``resyntheses`` is a folder of our own (NAME.wav), ``recipes`` one of training settings (NAME.toml), ``runs`` one
-    of models with a latent, each trained for ``training_seconds`` (None: as long as is said in its text); ``tell`` is
-    called with what is being done and the share of it that is over.
+    of models with a latent, each trained for ``training_seconds`` (None: as long as is said in its text).
+    ``embedding`` labels textures, of which ``texture_items`` of each class are made, ``texture_seconds`` long, by a
+    preset of `resynth`. ``tell`` is called with what is being done and the share of it that is over.
     """
 
     data: Path
@@ -49,6 +51,10 @@ class Options:
     vggish: VGGish | None = None
     runs: Path = Path("runs/dees")
     training_seconds: float | None = None
+    embedding: Embedding | None = None
+    texture_seconds: float | None = None
+    texture_items: int | None = None
+    texture_preset: str = "preview"
     tell: Tell = field(default=lambda what, share: None)
 
 

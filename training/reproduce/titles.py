@@ -10,7 +10,8 @@ TITLES = {
     "texenv": "TexEnv resynthesis over bands and parameters (section 3.4)",
     "dees": "Dees and O'Leary, tables 1 and 2: reconstruction by four models with a latent",
     "interpolation": "Dees and O'Leary, figure 1: transitions through latent spaces",
+    "antognini": "Antognini and others, table I: scores of textures by random networks, and their trade-offs",
 }
 """What is reproduced, in the order of the paper; the study of TexEnv is not a numbered table."""
-LATENT_KEYS = ("dees", "interpolation")
-"""What another paper prints; it trains models, which takes long."""
+LATENT_KEYS = ("dees", "interpolation", "antognini")
+"""What other papers print; models are trained or many sounds made for it, which takes long."""

@@ -18,7 +18,9 @@ from texbridge.training.evaluation.evaluate import SAMPLE_RATE
 from texbridge.training.evaluation.figures import LABELS, Evaluation
 from texbridge.training.evaluation.life import LIFE_LABELS
 from texbridge.training.evaluation.networks import Embedding
+from texbridge.training.evaluation.texture_scores import texture_scores
 from texbridge.training.resynthesis.copies import likeness_of
+from texbridge.training.resynthesis.mcdermott_snr import mcdermott_snr
 from texbridge.training.signal.sound_file import Signal
 
 
@@ -96,12 +98,26 @@ def _life(heard: Listened) -> list[Row]:
     return [Row(LIFE_LABELS[key], figure.apart, figure.halves) for key, figure in heard.evaluation.life.items()]
 
 
+def _three_scores(made: Tensor, recording: Tensor, rate: int, network: Embedding | None) -> Mapping[str, float | None]:
+    scores = texture_scores(made, recording, rate, network)
+    return {
+        "label score, 1 is alike": scores.label_score,
+        "autocorrelation score": scores.autocorrelation,
+        "diversity score, the lower the freer": scores.diversity,
+    }
+
+
 COMPARED: tuple[tuple[str, Rows], ...] = (
     ("TexStat", _figures("texstat_clean", "texstat_compat", "texstat_whole_clean")),
     ("distributions", _figures("fad_clean", "kad_clean", "fad_aisfx", "kad_aisfx", "fad_vggish", "kad_vggish")),
     ("spectrograms", _figures("mstft", "mss")),
-    ("labels and rhythm", _figures("label_kl", "label_score", "autocorrelation")),
+    ("rhythm", _figures("autocorrelation")),
     ("copies: 1 is a copy", _copies),
+    ("scores of Antognini and others", by_halves(_three_scores)),
+    (
+        "McDermott's classes, SNR in dB",
+        by_halves(lambda made, recording, rate, _: mcdermott_snr(made, recording, rate)),
+    ),
     ("life: 1 or 0 apart is best", _life),
     ("time", lambda heard: [Row("seconds to make it", heard.seconds)]),
 )

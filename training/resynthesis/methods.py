@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from texbridge.training.errors import TrainingError
+from texbridge.training.resynthesis.cnn import CnnMethod
 from texbridge.training.resynthesis.mcdermott import McdermottMethod
 from texbridge.training.resynthesis.mcdermott_texstat import McdermottTexstat
 from texbridge.training.resynthesis.method import Method
@@ -14,6 +15,7 @@ from texbridge.words import did_you_mean
 
 METHODS: dict[str, Callable[[], Method]] = {
     "stft": StftMethod,
+    "cnn": CnnMethod,
     "mcdermott": McdermottMethod,
     "texstat": TexstatMethod,
 }

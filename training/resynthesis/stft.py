@@ -21,7 +21,7 @@ from texbridge.training.resynthesis.pieces import framing_at, pieces_of
 from texbridge.training.resynthesis.stages import AdamThenLbfgs
 from texbridge.training.resynthesis.stft_features import FLOOR, SpectrogramStatistics
 from texbridge.training.resynthesis.surrogate import surrogate_rows
-from texbridge.training.signal.griffin_lim import griffin_lim
+from texbridge.training.signal.griffin_lim import griffin_lim, noise_phase
 from texbridge.training.signal.mel import mel_matrix
 
 MODULATION_SECONDS = 2.0
@@ -162,9 +162,7 @@ class _SpectrogramProblem:
 
     def _phased(self, magnitude: Tensor, rounds: int) -> Tensor:
         full = torch.nn.functional.pad(magnitude.detach(), (0, 0, 1, 1))
-        noise = torch.randn(self._setting.samples, generator=self._setting.generator()).to(full)
-        turned = self._framing.spectrum(noise)
-        phase = turned / turned.abs().clamp_min(_SILENT)
+        phase = noise_phase(self._framing, self._setting.samples, self._setting.generator()).to(full.device)
         made = griffin_lim(full, self._framing, self._setting.samples, rounds, phase=phase)
         return made.cpu() * (self._level / UNIT_RMS)
 

@@ -22,7 +22,7 @@ from texbridge.training.resynthesis.pieces import framing_at, pieces_of
 from texbridge.training.resynthesis.stft_features import FLOOR
 from texbridge.training.resynthesis.surrogate import surrogate_rows
 from texbridge.training.signal.filterbanks import CosineFilterbank
-from texbridge.training.signal.griffin_lim import Framing, griffin_lim
+from texbridge.training.signal.griffin_lim import Framing, griffin_lim, noise_phase
 
 _FRAME_SECONDS = (1.486, 0.3715)
 SOURCE, SLOW = "spectrum", "slow"
@@ -93,8 +93,7 @@ class TexstatProblem:
             generator, frames = setting.generator(), setting.samples // framing.hop + 1
             floor = FLOOR * float(self._source.max()) + _TINY
             magnitude = surrogate_rows((self._source.cpu() + floor).log(), frames, generator).exp()
-            turned = framing.spectrum(torch.randn(setting.samples, generator=generator))
-            phase = turned / turned.abs().clamp_min(_TINY)
+            phase = noise_phase(framing, setting.samples, generator)
             like = griffin_lim(magnitude, framing, setting.samples, _START_ROUNDS, phase=phase)
         return (like / like.square().mean().sqrt().clamp_min(1e-9)).to(setting.device)
 

@@ -63,6 +63,12 @@ def griffin_lim(
     return framing.sound(magnitude * turn, samples)
 
 
+def noise_phase(framing: Framing, samples: int, generator: torch.Generator) -> Tensor:
+    """Phases [size // 2 + 1, K], complex of magnitude 1, of noise [samples]: where a search may begin."""
+    turned = framing.spectrum(torch.randn(samples, generator=generator))
+    return turned / turned.abs().clamp_min(_TINY)
+
+
 def spectral_convergence(audio: Tensor, magnitude: Tensor, framing: Framing) -> float:
     """‖|STFT(audio)| − magnitude‖ / ‖magnitude‖; 0 where the sound has exactly that spectrogram."""
     return float((framing.spectrum(audio).abs() - magnitude).norm() / magnitude.norm().clamp_min(_TINY))

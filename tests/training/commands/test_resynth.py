@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from tests.support.commands import fails
 from tests.support.sounds import RATE, crackle, write_sound
 from texbridge import dispatcher
-from texbridge.training.resynthesis import job
+from texbridge.training.resynthesis import cnn, job
 from texbridge.training.run.progress import INTERRUPTED, StopRequest
 
+QUICK_CNN = cnn.CnnSize(n_filters=8, n_mels=24, iterations=30, rounds=8, window=20, share=0.0)
 COMMON = ("--method", "stft", "--preset", "preview", "--device", "cpu")
 
 
@@ -66,13 +67,16 @@ def test_what_is_stopped_is_written_and_goes_on_to_the_same_file(
     assert not (tmp_path / "halves.wav.resynth").exists()
 
 
-def test_the_waveform_of_another_method_is_stopped_and_gone_on_with_too(
-    tmp_path: Path, recording: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("method", ["texstat", "cnn"])
+def test_other_methods_are_stopped_and_gone_on_with_too(
+    tmp_path: Path, recording: Path, monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
+    monkeypatch.setitem(cnn.CNN_SIZES, "preview", QUICK_CNN)
+    monkeypatch.setattr(cnn, "DIVERSE_ITERATIONS", 10)
     made = []
     for stops in (False, True):
         out = tmp_path / f"{stops}.wav"
-        arguments = (recording, *COMMON, "--method", "texstat", "--out", out)
+        arguments = (recording, *COMMON, "--method", method, "--out", out)
         if stops:
             with monkeypatch.context() as patched:
                 patched.setattr(job, "StopRequest", StopSoon)
@@ -122,6 +126,20 @@ def test_morph_and_scale_move_the_level_of_the_sound(tmp_path: Path, recording: 
         assert run(recording, *COMMON, *extra, "--out", out, "--force") == 0
         levels.append(float(sound(out).std()))
     assert levels[1] > 2.5 * levels[0] and levels[2] == pytest.approx(2 * levels[0], rel=0.1)
+
+
+def test_the_network_makes_stretches_of_two_recordings_in_stereo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(cnn.CNN_SIZES, "preview", QUICK_CNN)
+    monkeypatch.setattr(cnn.CnnMethod, "stretch_seconds", 0.7)
+    pairs = [np.stack([crackle(1.0, seed=2 * k), crackle(1.0, seed=2 * k + 1)], axis=1) for k in range(2)]
+    one, other = (write_sound(tmp_path / f"{k}.wav", pair) for k, pair in enumerate(pairs))
+    wanted = ("--morph", other, "--scale", "autocorrelation=0.5", "--weights", "diversity=0", "gram=2")
+    arguments = (*COMMON, "--method", "cnn", "--stereo", "mid-side", "--seconds", 1.5, *wanted)
+    assert run(one, *arguments, "--out", tmp_path / "made.wav") == 0
+    made = sound(tmp_path / "made.wav")
+    assert made.shape == (24000, 2) and np.isfinite(made).all() and made.std(0).min() > 0.3 * pairs[0].std()
 
 
 def test_refusals_are_one_line(tmp_path: Path, recording: Path, capsys: pytest.CaptureFixture[str]) -> None:
