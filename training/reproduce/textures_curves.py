@@ -15,7 +15,7 @@ from texbridge.training.evaluation.evaluate import Tell
 from texbridge.training.evaluation.texture_scores import TextureScores
 from texbridge.training.reproduce.textures_made import TextureItem, TextureSize, made_by
 
-ALPHAS, BETAS = (0.0, 1e1, 1e2, 1e3, 1e4), (0.0, 1e-5, 1e-4, 1e-3, 1e-2)
+SWEPT_ALPHAS, SWEPT_BETAS = (0.0, 1e1, 1e2, 1e3, 1e4), (0.0, 1e-5, 1e-4, 1e-3, 1e-2)
 _PAPER_ALPHA = 1e3
 _FIRST_SHARE = 0.8
 _LINES = {
@@ -23,7 +23,7 @@ _LINES = {
     "label_kl": ("label divergence, nats", "tab:green", "s"),
     "diversity": ("diversity score (high: a copy)", "tab:red", "^"),
 }
-Score = Callable[[Tensor, TextureItem], TextureScores]
+Scoring = Callable[[Tensor, TextureItem], TextureScores]
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,10 @@ class Curve:
 
 
 def trade_offs(
-    item: TextureItem, size: TextureSize, score: Score, known: dict[tuple[float, float], TextureScores], tell: Tell
+    item: TextureItem, size: TextureSize, score: Scoring, known: dict[tuple[float, float], TextureScores], tell: Tell
 ) -> list[Curve]:
     """Curves over α without diversity, and over β with the paper's α; ``known`` has scores by α and β already."""
-    points = {"alpha": [(a, 0.0) for a in ALPHAS], "beta": [(_PAPER_ALPHA, b) for b in BETAS]}
+    points = {"alpha": [(a, 0.0) for a in SWEPT_ALPHAS], "beta": [(_PAPER_ALPHA, b) for b in SWEPT_BETAS]}
     floor, known, curves = score(item.following, item), dict(known), []
     for weight, pairs in points.items():
         for pair in pairs:
@@ -66,7 +66,7 @@ def trade_offs(
             if pair not in known:
                 chosen = {"autocorrelation": pair[0], "diversity": pair[1]}
                 known[pair] = score(made_by("cnn", item, size, chosen), item)
-        weights = ALPHAS if weight == "alpha" else BETAS
+        weights = SWEPT_ALPHAS if weight == "alpha" else SWEPT_BETAS
         curves.append(Curve(item.name, weight, weights, tuple(known[pair] for pair in pairs), floor))
     return curves
 

@@ -17,6 +17,7 @@ from torch import Tensor
 from torch.nn.functional import softplus
 
 from texbridge.training.losses.feature_maps import LAG_FRAMES, diversity, gram, joint_error, map_autocorrelations
+from texbridge.training.resynthesis.copies import DIVERSITY
 from texbridge.training.resynthesis.descent import Descent
 from texbridge.training.resynthesis.method import Measured, SoundSetting
 from texbridge.training.resynthesis.phases import Phase, PhasedLbfgs
@@ -26,7 +27,7 @@ from texbridge.training.signal.griffin_lim import griffin_lim, noise_phase
 from texbridge.training.signal.log_spectrogram import LOG_FRAMING, LOG_LEVEL, LOG_RATE, at_log_level, log_spectrogram
 from texbridge.training.signal.mel import mel_matrix
 
-GRAM, RHYTHM, DIVERSITY = "gram", "autocorrelation", "diversity"
+GRAM, RHYTHM = "gram", "autocorrelation"
 _SEED, _SPECTROGRAM = "seed", "spectrogram"
 _LEAST_FRAMES, _LEAST, _PREVIEW_ROUNDS = 2 * KERNEL_FRAMES[-1], 1e-4, 12
 _ROOM, _CORNER, _HIGHEST = 2.0, 4, 0.98

@@ -32,8 +32,8 @@ def recordings(tmp_path: Path) -> Path:
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     size = cnn.CnnSize(n_filters=4, n_mels=16, iterations=10, rounds=4, window=20, share=0.0)
     monkeypatch.setitem(cnn.CNN_SIZES, "preview", size)
-    monkeypatch.setattr(textures_curves, "ALPHAS", (0.0, 1e3))
-    monkeypatch.setattr(textures_curves, "BETAS", (0.0, 1e-3))
+    monkeypatch.setattr(textures_curves, "SWEPT_ALPHAS", (0.0, 1e3))
+    monkeypatch.setattr(textures_curves, "SWEPT_BETAS", (0.0, 1e-3))
 
 
 @pytest.mark.usefixtures("small")
