@@ -16,6 +16,7 @@ from texbridge.realtime.bundle.waveform import LEVEL, REQUEST
 from texbridge.realtime.kernel.memory import QUANTUM, WAVEFORM, DeckLayout
 from texbridge.realtime.synthesis.decoder import Decoder
 from texbridge.realtime.synthesis.renderer import Outlet, Renderer
+from texbridge.realtime.synthesis.samples import SampleRenderer
 from texbridge.realtime.tables.step import PREROLL_HOPS
 
 RING_AHEAD_SECONDS = 0.04
@@ -24,7 +25,8 @@ MAX_CORRECTION_DB = 40.0
 
 
 class WaveformRenderer(Renderer):
-    """Turns the values of a waveform's parameters into samples; the same for every division into calls of `produce`.
+    """Turns the values of a waveform's parameters into samples, with a decoder that is not compiled; the same for every
+    division into calls of `produce`.
 
     It has no hops of the sound clock: it gives samples when the ring needs them.
     """
@@ -101,8 +103,11 @@ class WaveformRenderer(Renderer):
 
 def make_waveform(bundle: Bundle, sample_rate: int, seed: int) -> tuple[Renderer, DeckLayout]:
     """The renderer of a waveform and the layout of its deck; raises `BundleError`. Nothing is left to the ``seed``."""
-    no_noise = np.zeros((1, 1, QUANTUM), np.float32)
-    return WaveformRenderer(bundle, sample_rate), DeckLayout(no_noise, 1, 1.0, kind=WAVEFORM)
+    layout = DeckLayout(np.zeros((1, 1, QUANTUM), np.float32), 1, 1.0, kind=WAVEFORM)
+    decoder = Decoder(bundle)
+    if decoder.program is not None:
+        return SampleRenderer(bundle, sample_rate, decoder.program, decoder.runtime), layout
+    return WaveformRenderer(bundle, sample_rate), layout
 
 
 def _resampler(bundle: Bundle, sample_rate: float) -> Any:

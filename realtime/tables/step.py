@@ -40,6 +40,7 @@ from texbridge.realtime.tables.record import (
     LATENT,
     LATENT_MORPH,
     MORPH,
+    SAMPLES,
     SCENE,
     blend_of,
     doubles,
@@ -51,6 +52,7 @@ from texbridge.realtime.tables.record import (
     square,
 )
 from texbridge.realtime.tables.scene import bed_tables, scene_tick
+from texbridge.realtime.tables.waveform import supply, wave_react, wave_run_in
 
 FINE, BAD_DECODER, BAD_ENVELOPES = range(3)
 """What making tables comes to: done, or NaN or Inf, from the decoder or in the envelopes."""
@@ -67,6 +69,8 @@ def _put(maker: Any, index: int, value: float) -> bool:
     if index >= maker.n_table_values:
         if changed and maker.kind == LATENT:
             latent_react(maker, index, value)
+        elif changed and maker.kind == SAMPLES:
+            wave_react(maker, index)
         elif changed and maker.life_address != 0:
             react(maker, index, value)
         return False
@@ -220,6 +224,8 @@ def _run_in_all(maker: Any) -> int:
         return FINE if flat_run_in(maker) else BAD_DECODER
     if maker.kind == SCENE:
         return FINE
+    if maker.kind == SAMPLES:
+        return FINE if wave_run_in(maker) else BAD_DECODER
     if maker.kind != MORPH:
         return FINE if _run_in(maker) else BAD_DECODER
     blend = blend_of(maker)
@@ -254,7 +260,7 @@ def _live(maker: Any, gains: Any) -> int:
     return moved
 
 
-SET_VALUE, ADVANCE, RUN_IN, MAKE, SHAPE_TABLES, ASK, KEEP, LIVE_ON, CARRY_ON = range(9)
+SET_VALUE, ADVANCE, RUN_IN, MAKE, SHAPE_TABLES, ASK, KEEP, LIVE_ON, CARRY_ON, SUPPLY = range(10)
 _SIGNATURE = types.int64(types.int64, types.int64, types.int64, types.float64)
 
 
@@ -280,6 +286,8 @@ def _compile(source: int) -> NativeFunction[..., int]:
             code = _live(maker, array_at(place, (maker.n_goals,), np.float64))
         elif operation == CARRY_ON:
             carry_on(maker, maker_at(place))
+        elif operation == SUPPLY:
+            code = supply(maker, place)
         elif is_flat(maker):
             level_out(array_at(place, (maker.size, maker.columns), np.float32))
         elif maker.kind == SCENE:
@@ -308,6 +316,7 @@ without the GIL, and ``step.address`` for other compiled code, so that it is com
   ``place``, [n_goals] float64. Returns 1 if they are to be sent, `realtime.tables.latent.CUT` if they are to be there
   at once, 0 if it is still.
 - `CARRY_ON`: its life goes on from where that of the maker at the address ``place`` is, one of the same bundles.
+- `SUPPLY` makes ``place`` samples or more, of a maker that gives samples, and returns how many wait to be taken.
 - `RUN_IN` runs the recurrent state in before the first sound; returns `FINE` or `BAD_DECODER`.
 - `ASK` and `SHAPE_TABLES` are what `MAKE` does before and after the decoder, and `KEEP` what `RUN_IN` does after it,
   for decoders that run elsewhere.
