@@ -38,7 +38,7 @@ class SampleRenderer(TableRenderer):
         return self._maker.ahead_frames
 
     @property
-    def latency_seconds(self) -> float:
+    def latency_seconds(self) -> float:  # type: ignore[override]
         """From a value to its sound at most: what waits in the ring, a hop, and the filter's delay."""
         return self.ahead_frames / self._sample_rate + self._hop_seconds + self._filter_seconds
 
