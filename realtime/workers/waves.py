@@ -50,7 +50,7 @@ def samples_frame(desk: Any, v: int) -> int:
     voice = voice_of(desk, v)
     rendered = load_acquire(shared_of(kernel_of(desk)), RENDERED)
     frame: int = max(rendered, voice.sounds_from) + _waiting(desk, v) - wave_of(maker_at(voice.maker)).ahead
-    return max(frame, voice.next_try)
+    return int(max(frame, voice.next_try))
 
 
 @part(error_model="numpy")
