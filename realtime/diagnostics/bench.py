@@ -145,7 +145,7 @@ def latent_voice(n_bands: int, seconds: int) -> list[Figure]:
 
 
 def codec_voice(width: int, seconds: int) -> list[Figure]:
-    """What a voice of samples takes of a core, its decoder (VAE-EnCodec, weights untrained), filter and all included."""
+    """What a voice of samples takes of a core, its decoder (untrained) and all included."""
     with tempfile.TemporaryDirectory() as folder:
         bundle = untrained_codec(Path(folder), width)
     whole, goal = bench_engine.voice_percent(bundle, seconds), CODEC_GOALS_PERCENT[width]
