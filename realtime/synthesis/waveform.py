@@ -99,10 +99,9 @@ class WaveformRenderer(Renderer):
         return audio if self._resampler is None else self._resampler.resample_chunk(audio)
 
 
-def make_waveform(bundle: Bundle, sample_rate: int, seed: int) -> tuple[Renderer, DeckLayout]:
-    """The renderer of a waveform and the layout of its deck; raises `BundleError`. Nothing is left to the ``seed``."""
-    no_noise = np.zeros((1, 1, QUANTUM), np.float32)
-    return WaveformRenderer(bundle, sample_rate), DeckLayout(no_noise, 1, 1.0, kind=WAVEFORM)
+def waveform_deck() -> DeckLayout:
+    """The layout of a deck for samples."""
+    return DeckLayout(np.zeros((1, 1, QUANTUM), np.float32), 1, 1.0, kind=WAVEFORM)
 
 
 def _resampler(bundle: Bundle, sample_rate: float) -> Any:
