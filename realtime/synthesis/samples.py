@@ -10,6 +10,7 @@ import numpy as np
 
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.graph.program import Program
+from texbridge.realtime.parameters import LATENT_CALLS
 from texbridge.realtime.synthesis.decoder import DecoderError
 from texbridge.realtime.synthesis.renderer import Outlet
 from texbridge.realtime.synthesis.texture import TableRenderer
@@ -20,12 +21,12 @@ from texbridge.realtime.tables.waveform_maker import RESTART, waveform_maker
 class SampleRenderer(TableRenderer):
     """Turns the values of a waveform's parameters into samples, where no worker does."""
 
-    def __init__(self, bundle: Bundle, sample_rate: int, program: Program, runtime: str) -> None:
+    def __init__(self, bundle: Bundle, sample_rate: int, program: Program, runtime: str, seed: int = 0) -> None:
         self.parameters = bundle.parameters
         self.values = {p.name: p.default for p in bundle.parameters}
-        self.calls = {RESTART: 0.0}
+        self.calls = dict.fromkeys(() if bundle.latent is None else LATENT_CALLS, 0.0) | {RESTART: 0.0}
         self.runtime = runtime
-        self._maker = waveform_maker(bundle, sample_rate, program)
+        self._maker = waveform_maker(bundle, sample_rate, program, seed)
         super().__init__(self._maker, [])
         self.independent = True
         self._hop_seconds = bundle.hop_size / bundle.sample_rate

@@ -16,7 +16,6 @@ from texbridge.realtime.bundle.waveform import LEVEL, REQUEST
 from texbridge.realtime.kernel.memory import QUANTUM, WAVEFORM, DeckLayout
 from texbridge.realtime.synthesis.decoder import Decoder
 from texbridge.realtime.synthesis.renderer import Outlet, Renderer
-from texbridge.realtime.synthesis.samples import SampleRenderer
 from texbridge.realtime.tables.step import PREROLL_HOPS
 
 RING_AHEAD_SECONDS = 0.04
@@ -101,13 +100,9 @@ class WaveformRenderer(Renderer):
         return audio if self._resampler is None else self._resampler.resample_chunk(audio)
 
 
-def make_waveform(bundle: Bundle, sample_rate: int, seed: int) -> tuple[Renderer, DeckLayout]:
-    """The renderer of a waveform and the layout of its deck; raises `BundleError`. Nothing is left to the ``seed``."""
-    layout = DeckLayout(np.zeros((1, 1, QUANTUM), np.float32), 1, 1.0, kind=WAVEFORM)
-    decoder = Decoder(bundle)
-    if decoder.program is not None:
-        return SampleRenderer(bundle, sample_rate, decoder.program, decoder.runtime), layout
-    return WaveformRenderer(bundle, sample_rate), layout
+def waveform_deck() -> DeckLayout:
+    """The layout of a deck for samples."""
+    return DeckLayout(np.zeros((1, 1, QUANTUM), np.float32), 1, 1.0, kind=WAVEFORM)
 
 
 def _resampler(bundle: Bundle, sample_rate: float) -> Any:

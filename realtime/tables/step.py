@@ -31,7 +31,7 @@ from texbridge.realtime.tables.envelopes import (
 )
 from texbridge.realtime.tables.features import ask, speed_of
 from texbridge.realtime.tables.gains import band_gains
-from texbridge.realtime.tables.latent import latent_react, level_out
+from texbridge.realtime.tables.latent import latent_react, level_out, place_run_in, place_tick
 from texbridge.realtime.tables.latent_morph import flat_run_in, flat_tick
 from texbridge.realtime.tables.life import gain_of, life_of, live, react
 from texbridge.realtime.tables.morph import amount_of, blend_curves, blend_levels, blended_speed
@@ -40,6 +40,7 @@ from texbridge.realtime.tables.record import (
     LATENT,
     LATENT_MORPH,
     MORPH,
+    PLACE,
     SAMPLES,
     SCENE,
     blend_of,
@@ -67,10 +68,10 @@ def _put(maker: Any, index: int, value: float) -> bool:
     changed = bool(values[index] != value)
     values[index] = value
     if index >= maker.n_table_values:
-        if changed and maker.kind == LATENT:
+        if changed and (maker.kind == LATENT or maker.kind == PLACE):
             latent_react(maker, index, value)
         elif changed and maker.kind == SAMPLES:
-            wave_react(maker, index)
+            wave_react(maker, index, value)
         elif changed and maker.life_address != 0:
             react(maker, index, value)
         return False
@@ -222,7 +223,9 @@ def _run_in(maker: Any) -> bool:
 def _run_in_all(maker: Any) -> int:
     if is_flat(maker):
         return FINE if flat_run_in(maker) else BAD_DECODER
-    if maker.kind == SCENE:
+    if maker.kind == PLACE:
+        place_run_in(maker)
+    if maker.kind == SCENE or maker.kind == PLACE:
         return FINE
     if maker.kind == SAMPLES:
         return FINE if wave_run_in(maker) else BAD_DECODER
@@ -242,6 +245,8 @@ def _live(maker: Any, gains: Any) -> int:
         return flat_tick(maker, gains)
     if maker.kind == SCENE:
         return scene_tick(maker, gains)
+    if maker.kind == PLACE:
+        return place_tick(maker, gains)
     if maker.kind == MORPH:
         blend = blend_of(maker)
         first, second = maker_at(blend.first_address), maker_at(blend.second_address)

@@ -12,9 +12,9 @@ import numpy as np
 
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.places import record_at
-from texbridge.realtime.tables.decoding import run_decoder
 from texbridge.realtime.tables.features import ask
 from texbridge.realtime.tables.interpolation import interpolated
+from texbridge.realtime.tables.latent import decode_frame, latent_of, latent_react, move_place
 from texbridge.realtime.tables.record import NONE, doubles, integers, singles
 from texbridge.realtime.tables.resampler import chunk_of, forget_stream, pass_on, resampler_at
 
@@ -64,14 +64,15 @@ def _gain(maker: Any, wave: Any) -> float:
 
 @part(error_model="numpy")
 def _decode_hop(maker: Any) -> bool:
-    """Run the decoder for a hop; whether it gave numbers, and only then the state moves on."""
-    ask(maker)
-    if not run_decoder(maker):
-        return False
-    state, after = singles(maker.state_address, maker.n_state), singles(maker.state_out_address, maker.n_state)
-    for i in range(maker.n_state):
-        state[i] = after[i]
-    return True
+    """Run the decoder for a hop, of a latent space at the place where that has moved on to; whether it gave numbers,
+    and only then the state moves on."""
+    if maker.latent_address != 0:
+        latent = latent_of(maker)
+        move_place(maker, latent)
+        latent.cut = 0
+    else:
+        ask(maker)
+    return decode_frame(maker)
 
 
 @part(error_model="numpy")
@@ -104,6 +105,8 @@ def supply(maker: Any, frames: int) -> int:
 def wave_run_in(maker: Any) -> bool:
     """Run the recurrent state in; whether the decoder gave numbers."""
     wave = wave_of(maker)
+    if maker.latent_address != 0:
+        latent_of(maker).began = 0
     for _ in range(RUN_IN_HOPS):
         if not _decode_hop(maker):
             return False
@@ -112,9 +115,12 @@ def wave_run_in(maker: Any) -> bool:
 
 
 @part(error_model="numpy")
-def wave_react(maker: Any, index: int) -> None:
-    """What follows at once from a new value: all states as they were at first, the decoder's and the stream's."""
+def wave_react(maker: Any, index: int, value: float) -> None:
+    """What follows at once from a new value: another place, or all states as they were at first, the decoder's and the
+    stream's."""
     wave = wave_of(maker)
+    if maker.latent_address != 0:
+        latent_react(maker, index, value)
     if index != wave.restart_index:
         return
     state = singles(maker.state_address, maker.n_state)

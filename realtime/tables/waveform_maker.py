@@ -7,6 +7,7 @@ import numpy as np
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.waveform import LEVEL, REQUEST
 from texbridge.realtime.graph.program import Program
+from texbridge.realtime.tables.latent_maker import lay_space
 from texbridge.realtime.tables.layout import RecordLayout, lay_program, lay_values
 from texbridge.realtime.tables.maker import TableMaker
 from texbridge.realtime.tables.record import MAKER, NONE, SAMPLES
@@ -55,20 +56,30 @@ class SampleMaker(TableMaker):
         return np.concatenate(parts), fine
 
 
-def waveform_maker(bundle: Bundle, sample_rate: int, program: Program) -> SampleMaker:
-    """The maker of a bundle of kind ``waveform``, at its defaults, in the frames of ``sample_rate`` (Hz)."""
-    layout, names = RecordLayout(MAKER), [*(p.name for p in bundle.parameters), RESTART]
+def waveform_maker(bundle: Bundle, sample_rate: int, program: Program, seed: int = 0) -> SampleMaker:
+    """The maker of a bundle of kind ``waveform``, at its defaults, in the frames of ``sample_rate`` (Hz); ``seed``
+    decides how a latent space moves."""
+    layout = RecordLayout(MAKER)
     arrays = lay_program(layout, program)
     layout.put(n_features=arrays["features"].size, n_state=arrays["state"].size, n_coefficients=arrays[AUDIO].size)
     layout.point(features=arrays["features"], state_in=arrays["state"], state_out=arrays["state_out"])
     layout.point(coefficients=arrays[AUDIO], state=np.zeros(arrays["state"].size, np.float32))
-    lay_values(layout, names, [*(p.default for p in bundle.parameters), 0.0])
+    names = _lay_values(layout, bundle, seed)
     layout.put(rate_index=NONE, contrast_index=NONE, n_table_values=0)
-    layout.point(feature_values=np.array([names.index(name) for name in bundle.feature_names], np.int64))
     layout.put(kind=SAMPLES, size=0, columns=1, speed=1.0, n_sets=1, hop_frames=NEVER, fade_frames=0)
     wave = _wave_layout(bundle, sample_rate, names)
     layout.refer(wave, "wave")
     return SampleMaker(layout, names, arrays, wave)
+
+
+def _lay_values(layout: RecordLayout, bundle: Bundle, seed: int) -> list[str]:
+    """The values at their defaults, and what the decoder's input is made of; returns their names."""
+    if bundle.latent is not None:
+        return lay_space(layout, bundle, seed, np.zeros(1, np.float32), (RESTART,))
+    names = [*(p.name for p in bundle.parameters), RESTART]
+    lay_values(layout, names, [*(p.default for p in bundle.parameters), 0.0])
+    layout.point(feature_values=np.array([names.index(name) for name in bundle.feature_names], np.int64))
+    return names
 
 
 def _wave_layout(bundle: Bundle, sample_rate: int, names: list[str]) -> RecordLayout:
