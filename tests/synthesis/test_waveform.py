@@ -173,6 +173,7 @@ def test_the_journal_holds_what_makes_the_same_samples_again(noise: Bundle) -> N
     engine = Engine([noise], channels=1, journal=Journal(operations.append))
     engine.schedule([(0.1, "/voice/1/loudness", -30.0)])
     sound = engine.render(RATE // 2)[:, 0]
+    engine.render(RATE // 10)  # what a worker did is told a moment later
     again, samples = prepare(noise, RATE, 0).renderer, []
     assert isinstance(again, SampleRenderer)
     for kind, *values in operations:
