@@ -15,7 +15,7 @@ from texbridge.realtime.analysis.follower import Follower
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.latent import DEVIATION, LATENT_AXES, LATENT_MEAN
 from texbridge.realtime.parameters import AXIS_PARAMETERS
-from texbridge.realtime.synthesis.listening import LatentEncoder, coefficients_of
+from texbridge.realtime.synthesis.listening import LatentEncoder, heard_of
 
 _STEPS = 128
 """Places move in steps of 1/128 of a deviation: each costs a line of the log."""
@@ -60,7 +60,7 @@ class LatentEar:
             self._heard = self._heard[self._missing :]
             self._missing = self._hop
             window = self._heard[None, : self._setup.window]
-            place = self._encoder.hear(coefficients_of(self._setup, window))[0]
+            place = self._encoder.hear(heard_of(self._setup, window))[0]
         return None if place is None else self._axes.of(place)
 
 

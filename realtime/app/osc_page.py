@@ -21,6 +21,11 @@ REPLIES = (
     ("/status", "s, then i, f or s", f"name and value: version, {', '.join(STATUS_KEYS)}, voices, …"),
     ("/status voice", "s i s", "number and name of one voice"),
     ("/status decoder", "s i s", "number of the voice and what runs its decoder: `compiled`, or `onnxruntime (why)`"),
+    (
+        "/status ahead",
+        "s i f f",
+        "of a voice of samples: number, ms that wait in its ring, and until it is heard in all",
+    ),
     ("/status place", "s i f f i s", "of a voice in a space: number, x, y, the nearest landmark and its recording"),
     ("/meters", "f f f i f f …", "peak dB, RMS dB, load, xruns of the mix; peak and RMS dB of every voice"),
     ("/engine", "f … i …", f"in this order: {', '.join(METER_KEYS)}"),

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from texbridge.realtime.bundle.atoms import EVENTS_KIND, Events
-from texbridge.realtime.bundle.encoder import Encoder
+from texbridge.realtime.bundle.encoder import Encoder, WaveEncoder
 from texbridge.realtime.bundle.latent import AMPLITUDES, LATENT_KIND, Latent
 from texbridge.realtime.bundle.life import Life
 from texbridge.realtime.bundle.waveform import WAVEFORM_KIND
@@ -71,7 +71,7 @@ class Bundle:
     envelopes: str = "linear"
     life: Life | None = None
     latent: Latent | None = None
-    encoder: Encoder | None = None
+    encoder: Encoder | WaveEncoder | None = None
     events: Events | None = None
 
     @property

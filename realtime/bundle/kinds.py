@@ -19,7 +19,7 @@ from texbridge.realtime.bundle.atoms import (
     check_bed,
     read_events_entry,
 )
-from texbridge.realtime.bundle.encoder import read_encoder
+from texbridge.realtime.bundle.encoder import read_encoder, read_wave_encoder
 from texbridge.realtime.bundle.events import ARRAYS_OF_EVENTS
 from texbridge.realtime.bundle.fine import ARRAYS_OF_TONES
 from texbridge.realtime.bundle.format import (
@@ -35,7 +35,9 @@ from texbridge.realtime.bundle.latent import (
     LATENT_ENTRY,
     LATENT_KIND,
     MAX_LATENT_BANDS,
+    Latent,
     check_latent,
+    check_space,
     macro_parameters,
     read_latent,
 )
@@ -48,9 +50,9 @@ from texbridge.realtime.bundle.manifest import (
     state_shape_of,
     strings,
 )
-from texbridge.realtime.bundle.waveform import MAX_HOP_SECONDS
+from texbridge.realtime.bundle.waveform import LEVEL, MAX_HOP_SECONDS, REQUEST, WAVEFORM_KIND
 from texbridge.realtime.errors import BundleError
-from texbridge.realtime.parameters import Z_FOLLOW
+from texbridge.realtime.parameters import Z_FOLLOW, Parameter
 
 MAX_BANDS, MAX_PARAMS, MAX_FRAME, MAX_VARIATIONS = 256, 16384, 2**22, 1024
 MAX_BED_NUMBERS = 2**20
@@ -93,17 +95,13 @@ def check_version(path: Path, manifest: Mapping[str, Any]) -> None:
     """Refuse a kind that the version does not know which the bundle says it is of."""
     kind, version = manifest["kind"], manifest["format_version"]
     if version < LATENT_VERSION:
-        raise BundleError(f"{path}: kind {kind!r} belongs to format_version {LATENT_VERSION}, not {version}")
+        kind = f"{kind!r} with a latent space" if kind == WAVEFORM_KIND else repr(kind)
+        raise BundleError(f"{path}: kind {kind} belongs to format_version {LATENT_VERSION}, not {version}")
 
 
 def build_latent(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes], name: str) -> Bundle:
     """A latent space: bands whose amplitudes its decoder gives, and no envelopes."""
-    check_version(path, manifest)
-    features = strings(path, manifest, "feature_names")
-    with saying(f"{path}: {MANIFEST}"):
-        latent = read_latent(manifest.get(LATENT_ENTRY))
-    if len(features) != latent.size:
-        raise BundleError(f"{path}: feature_names are {len(features)}; must be {latent.size}, as the latent is large")
+    latent, features = _space_entry(path, manifest)
     sample_rate = integer(path, manifest, "sample_rate", 8000, 384000)
     hop_size = integer(path, manifest, "hop_size", 16, int(MAX_HOP_SECONDS * sample_rate))
     n_bands = integer(path, manifest, "n_bands", 1, MAX_LATENT_BANDS)
@@ -112,8 +110,6 @@ def build_latent(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes
     check_additions(path, manifest, arrays)
     check_latent(where, arrays, latent, n_bands, state_shape)
     encoder = read_encoder(path, manifest, files, arrays, latent.size)
-    own = (p for p in latent.parameters if encoder is not None or p.name != Z_FOLLOW)
-    added = (*own, *macro_parameters(arrays))
     return Bundle(
         latent=latent,
         encoder=encoder,
@@ -125,13 +121,65 @@ def build_latent(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes
         n_bands=n_bands,
         n_params=0,
         feature_names=features,
-        parameters=joined_parameters(path, read_parameters(path, manifest, 0), added),
+        parameters=_space_parameters(path, manifest, latent, arrays, encoder is not None),
         state_shape=state_shape,
         arrays=arrays,
         decoder=files[DECODER],
         manifest=manifest,
         path=path,
     )
+
+
+def build_wave_space(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes], name: str) -> Bundle:
+    """A latent space whose decoder gives samples: neither bands nor envelopes, and a frame is a hop."""
+    latent, features = _space_entry(path, manifest)
+    sample_rate = integer(path, manifest, "sample_rate", 8000, 384000)
+    hop_size = integer(path, manifest, "hop_size", 16, int(MAX_HOP_SECONDS * sample_rate))
+    state_shape, where = state_shape_of(path, manifest), f"{path}: {ARRAYS}"
+    arrays = read_npz(files[ARRAYS], where)
+    check_additions(path, manifest, arrays)
+    for stray in (REQUEST, LEVEL):
+        if stray in arrays:
+            raise BundleError(f"{path}: {ARRAYS} has {stray}, but in a latent space a place says how loud it is")
+    check_space(where, arrays, latent)
+    encoder = read_wave_encoder(path, manifest, files, arrays, latent.size)
+    return Bundle(
+        latent=latent,
+        encoder=encoder,
+        name=name,
+        kind=WAVEFORM_KIND,
+        sample_rate=sample_rate,
+        frame_size=hop_size,
+        hop_size=hop_size,
+        n_bands=0,
+        n_params=0,
+        feature_names=features,
+        parameters=_space_parameters(path, manifest, latent, arrays, encoder is not None),
+        state_shape=state_shape,
+        arrays=arrays,
+        decoder=files[DECODER],
+        manifest=manifest,
+        path=path,
+    )
+
+
+def _space_entry(path: Path, manifest: dict[str, Any]) -> tuple[Latent, tuple[str, ...]]:
+    """What the manifest says of a latent space, and the names of its decoder's inputs."""
+    check_version(path, manifest)
+    features = strings(path, manifest, "feature_names")
+    with saying(f"{path}: {MANIFEST}"):
+        latent = read_latent(manifest.get(LATENT_ENTRY))
+    if len(features) != latent.size:
+        raise BundleError(f"{path}: feature_names are {len(features)}; must be {latent.size}, as the latent is large")
+    return latent, features
+
+
+def _space_parameters(
+    path: Path, manifest: dict[str, Any], latent: Latent, arrays: Mapping[str, np.ndarray], hears: bool
+) -> tuple[Parameter, ...]:
+    """What a voice that plays a latent space has; one that ``hears`` can follow an input."""
+    own = (p for p in latent.parameters if hears or p.name != Z_FOLLOW)
+    return joined_parameters(path, read_parameters(path, manifest, 0), (*own, *macro_parameters(arrays)))
 
 
 def build_events(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes], name: str) -> Bundle:

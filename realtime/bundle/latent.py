@@ -89,9 +89,14 @@ def check_latent(
     where: str, arrays: Mapping[str, np.ndarray], latent: Latent, n_bands: int, state_shape: tuple[int, ...]
 ) -> None:
     """Refuse ``arrays`` without all that so many bands and this latent space need; raises `BundleError`."""
-    size = latent.size
     _check_bands(where, arrays, n_bands)
     check_array(where, arrays, STATE_START, state_shape, np.float32)
+    check_space(where, arrays, latent)
+
+
+def check_space(where: str, arrays: Mapping[str, np.ndarray], latent: Latent) -> None:
+    """Refuse ``arrays`` that do not say what this latent space is like; raises `BundleError`."""
+    size = latent.size
     for name, shape in {LATENT_MEAN: (size,), LATENT_AXES: (size, size), DEVIATION: (size,)}.items():
         check_array(where, arrays, name, shape, np.float32)
     check_array(where, arrays, DENSITY, (DENSITY_SIDE, DENSITY_SIDE), np.float32)

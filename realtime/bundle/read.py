@@ -37,10 +37,12 @@ from texbridge.realtime.bundle.kinds import (
     MAX_VARIATIONS,
     build_events,
     build_latent,
+    build_wave_space,
     check_additions,
     life_of_manifest,
 )
 from texbridge.realtime.bundle.latent import (
+    LATENT_ENTRY,
     LATENT_KIND,
 )
 from texbridge.realtime.bundle.life import Life
@@ -154,6 +156,8 @@ def _build(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> 
         return build_events(path, manifest, files, name)
     if kind == LATENT_KIND:
         return build_latent(path, manifest, files, name)
+    if kind == bundle_waveform.WAVEFORM_KIND and LATENT_ENTRY in manifest:
+        return build_wave_space(path, manifest, files, name)
     features = strings(path, manifest, "feature_names")
     parameters = read_parameters(path, manifest)
     unknown = set(features) - {p.name for p in parameters}

@@ -24,7 +24,7 @@ from texbridge.realtime.bundle.format import (
     MANIFEST,
     PLAIN_VERSION,
 )
-from texbridge.realtime.bundle.latent import LATENT_KIND
+from texbridge.realtime.bundle.latent import LATENT_ENTRY, LATENT_KIND
 from texbridge.realtime.bundle.life import LIFE_ENTRY
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.errors import BundleError
@@ -53,7 +53,7 @@ def write_bundle(path: str | os.PathLike[str], manifest: Mapping[str, Any], file
 
 def format_version(manifest: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> int:
     """The oldest version that knows all that is to be written."""
-    if manifest.get("kind") in (LATENT_KIND, EVENTS_KIND):
+    if manifest.get("kind") in (LATENT_KIND, EVENTS_KIND) or LATENT_ENTRY in manifest:
         return LATENT_VERSION
     has_more = LIFE_ENTRY in manifest or any(name in arrays for name in ARRAYS_OF_TONES)
     return ADDITIONS_VERSION if has_more else PLAIN_VERSION

@@ -28,6 +28,7 @@ from texbridge.realtime.diagnostics.latency_report import (
     jitter,
 )
 from texbridge.realtime.diagnostics.measure_features import hop_ms
+from texbridge.realtime.diagnostics.untrained_codec import untrained_codec
 from texbridge.realtime.diagnostics.untrained_space import untrained_space
 from texbridge.realtime.errors import BundleError, TexbridgeError
 
@@ -35,6 +36,8 @@ VOICES = (1, 8, 64)
 PARITY_BLOCKS_PERCENT = 99.0
 LATENT_GOALS_PERCENT = {512: 5.0, 2048: 8.0}
 """Share of a core that a voice of so many bands may take."""
+CODEC_GOALS_PERCENT: dict[int, float | None] = {16: 60.0, 32: None}
+"""The same for a decoder of VAE-EnCodec of so many channels at its end."""
 _BUSY = ", a Python thread busy"
 ONSET = "OSC to onset, without the device"
 
@@ -79,6 +82,8 @@ def sections(bundle: Bundle, quick: bool) -> Iterator[tuple[str, Callable[[], li
     yield "kernel, silence", partial(silence, bundle, 6.0 if quick else 60.0)
     for n_bands in (min(LATENT_GOALS_PERCENT),) if quick else LATENT_GOALS_PERCENT:
         yield f"latent space, {n_bands} bands", partial(latent_voice, n_bands, 3 if quick else 9)
+    for width in (min(CODEC_GOALS_PERCENT),) if quick else CODEC_GOALS_PERCENT:
+        yield f"codec of width {width}", partial(codec_voice, width, 3 if quick else 9)
     yield "blocks while Python holds the interpreter lock", partial(interpreter_lock, bundle, 1 if quick else 3)
     if not quick:
         yield "16 voices while Python holds the lock", partial(many_under_lock, 4.0)
@@ -137,6 +142,14 @@ def latent_voice(n_bands: int, seconds: int) -> list[Figure]:
         Figure(f"{name}, callback", callback, "%"),
         Figure(f"{name}, decoder included", whole, "%", LATENT_GOALS_PERCENT.get(n_bands)),
     ]
+
+
+def codec_voice(width: int, seconds: int) -> list[Figure]:
+    """What a voice of samples takes of a core, its decoder (untrained) and all included."""
+    with tempfile.TemporaryDirectory() as folder:
+        bundle = untrained_codec(Path(folder), width)
+    whole, goal = bench_engine.voice_percent(bundle, seconds), CODEC_GOALS_PERCENT[width]
+    return [Figure(f"codec of width {width}, share of one core, decoder included", whole, "%", goal)]
 
 
 def interpreter_lock(bundle: Bundle, rounds: int) -> list[Figure]:

@@ -1,7 +1,7 @@
 """A latent space as large as is wanted, of random weights: what it costs to play is what a trained one costs.
 
 Its decoder has the layers that trained ones have: a dense one, a GRU, and one to a sigmoid's power for each band
-(weights in half precision). The graph is written by hand, since whoever plays needs no package that writes any.
+(weights in half precision).
 """
 
 from __future__ import annotations
@@ -14,46 +14,12 @@ import numpy as np
 
 from texbridge.realtime.bundle.format import ARRAYS, DECODER, Bundle
 from texbridge.realtime.bundle.latent import AMPLITUDES, DENSITY_SIDE, LATENT_KIND
-from texbridge.realtime.bundle.protobuf import LENGTH_DELIMITED, VARINT
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.bundle.write import pack_arrays, write_bundle
+from texbridge.realtime.diagnostics.written_graph import model_of, node
 
 SPACE_RATE, SPACE_HOP, SPACE_SIZE, SPACE_HIDDEN = 24000, 128, 16, 128
 _LOW_HZ, _HIGH_HZ, _LEVEL = 30.0, 11900.0, 0.02
-_FLOAT, _INTEGER, _OPSET, _IR_VERSION = 1, 2, 17, 8
-
-
-def _varint(number: int) -> bytes:
-    """A number in sevens of bits, the lowest first.
-
-    >>> _varint(300)
-    b'\\xac\\x02'
-    """
-    low, rest = number & 0x7F, number >> 7
-    return bytes([low | 0x80]) + _varint(rest) if rest else bytes([low])
-
-
-def _field(number: int, content: bytes | str | int) -> bytes:
-    if isinstance(content, int):
-        return _varint(8 * number + VARINT) + _varint(content)
-    data = content.encode() if isinstance(content, str) else content
-    return _varint(8 * number + LENGTH_DELIMITED) + _varint(len(data)) + data
-
-
-def _tensor(name: str, value: np.ndarray) -> bytes:
-    dims = b"".join(_field(1, size) for size in value.shape)
-    return dims + _field(2, _FLOAT) + _field(8, name) + _field(9, value.astype("<f4").tobytes())
-
-
-def _declared(name: str, size: int) -> bytes:
-    shape = b"".join(_field(1, _field(1, each)) for each in (1, 1, size))
-    return _field(1, name) + _field(2, _field(1, _field(1, _FLOAT) + _field(2, shape)))
-
-
-def _node(operator: str, inputs: list[str], outputs: list[str], **numbers: int) -> bytes:
-    named = b"".join(_field(1, name) for name in inputs) + b"".join(_field(2, name) for name in outputs)
-    attributes = (_field(1, name) + _field(3, value) + _field(20, _INTEGER) for name, value in numbers.items())
-    return named + _field(4, operator) + b"".join(_field(5, attribute) for attribute in attributes)
 
 
 def _decoder(n_bands: int) -> bytes:
@@ -73,22 +39,19 @@ def _decoder(n_bands: int) -> bytes:
         "level": np.array(2.0 * _LEVEL, np.float32),
     }
     nodes = [
-        _node("MatMul", ["features", "enter"], ["entered"]),
-        _node("Tanh", ["entered"], ["before"]),
-        _node(
+        node("MatMul", ["features", "enter"], ["entered"]),
+        node("Tanh", ["entered"], ["before"]),
+        node(
             "GRU", ["before", "weights", "recurrent", "bias", "", "state"], ["all", "state_out"],
             hidden_size=hidden, linear_before_reset=1,
         ),
-        _node("MatMul", ["state_out", "leave"], ["raw"]),
-        _node("Sigmoid", ["raw"], ["share"]),
-        _node("Pow", ["share", "power"], ["raised"]),
-        _node("Mul", ["raised", "level"], [AMPLITUDES]),
+        node("MatMul", ["state_out", "leave"], ["raw"]),
+        node("Sigmoid", ["raw"], ["share"]),
+        node("Pow", ["share", "power"], ["raised"]),
+        node("Mul", ["raised", "level"], [AMPLITUDES]),
     ]  # fmt: skip
-    graph = b"".join(_field(1, node) for node in nodes) + _field(2, "untrained")
-    graph += b"".join(_field(5, _tensor(name, value)) for name, value in constants.items())
-    graph += _field(11, _declared("features", SPACE_SIZE)) + _field(11, _declared("state", hidden))
-    graph += _field(12, _declared(AMPLITUDES, n_bands)) + _field(12, _declared("state_out", hidden))
-    return _field(1, _IR_VERSION) + _field(7, graph) + _field(8, _field(2, _OPSET))
+    inputs = {"features": SPACE_SIZE, "state": hidden}
+    return model_of(nodes, constants, inputs, {AMPLITUDES: n_bands, "state_out": hidden})
 
 
 def _arrays(n_bands: int) -> dict[str, np.ndarray]:

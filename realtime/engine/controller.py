@@ -21,6 +21,7 @@ from texbridge.realtime.kernel.memory import DECKS, MUTED, RENDERED, KernelState
 from texbridge.realtime.kernel.publish import AppliedLog
 from texbridge.realtime.parameters import DRIVEN, INPUT_PARAMETERS, MASTER_GAIN, Parameter, amplitude
 from texbridge.realtime.synthesis.prepare import Prepared
+from texbridge.realtime.tables.waveform_maker import RESTART
 from texbridge.realtime.workers.desk import SOUNDS_ALREADY, Workers
 
 MASTER_ADDRESS = "/master/gain"
@@ -128,6 +129,7 @@ class Controller:
         """
         if address == PANIC:
             self._silence(True, due.control)
+            self._restart(due.tables)
             return
         if self._silenced and not (address.endswith("/mute") and value >= MUTED):
             self._silence(False, due.control)
@@ -154,6 +156,12 @@ class Controller:
     def _silence(self, silent: bool, due: int) -> None:
         self._silenced = silent
         self.mixer.silence(silent, due)
+
+    def _restart(self, due: int) -> None:
+        """Bring voices that make samples back to the states that they began with."""
+        for strip in self.strips:
+            if strip.renderer is not None and RESTART in strip.renderer.calls:
+                self._set(strip, RESTART, strip.renderer.calls[RESTART] + 1.0, due, False)
 
     def _set(self, strip: Strip, name: str, value: float, due: int, told: bool) -> None:
         renderer = strip.renderer

@@ -6,20 +6,20 @@ import numpy as np
 
 from texbridge.realtime.engine.journal import TABLES, WAVE
 from texbridge.realtime.engine.record import Record
-from texbridge.realtime.kernel.atomics import load
-from texbridge.realtime.kernel.memory import RENDERED, KernelState
-from texbridge.realtime.kernel.publish import publish_tables, table_slot, wave_ready, write_wave
+from texbridge.realtime.kernel.memory import KernelState
+from texbridge.realtime.kernel.publish import publish_tables, publish_wave, table_slot, wave_ready
 
 
 class DeckOutlet:
     """The `realtime.synthesis.renderer.Outlet` of a ``voice`` (from 0) into ``deck``; ``used`` once it was sent to.
 
-    Tables fade in within ``fade`` frames, 0 being 4 ms.
+    Tables fade in within ``fade`` frames, 0 being 4 ms; samples may be played from the frame ``due`` on.
     """
 
-    def __init__(self, state: KernelState, record: Record, voice: int, deck: int, fade: int = 0) -> None:
+    def __init__(self, state: KernelState, record: Record, voice: int, deck: int, fade: int = 0, due: int = 0) -> None:
         self.used = False
-        self._state, self._record, self._voice, self._deck, self._fade = state, record, voice, deck, fade
+        self._state, self._record, self._voice, self._deck = state, record, voice, deck
+        self._fade, self._due = fade, due
 
     def slot(self) -> int | None:
         """A slot that takes tables, or None while there is no room for them."""
@@ -36,6 +36,5 @@ class DeckOutlet:
 
     def send_samples(self, samples: np.ndarray, asked: int) -> None:
         """Append ``samples`` float32 [n] to those that wait, as far as the ring has room."""
-        write_wave(self._state, self._deck, samples)
-        self._record.note(WAVE, self._voice, asked, load(self._state.shared, RENDERED))
-        self.used = True
+        number = publish_wave(self._state, self._deck, samples, self._due)
+        self.used = self._record.sent(WAVE, number, self._voice, asked)

@@ -61,8 +61,8 @@ class Rendering:
             self.milliseconds.append(1e3 * (time.perf_counter() - begin))
         return result
 
-    def _outlet(self, strip: Strip, fade: int = 0) -> DeckOutlet:
-        return DeckOutlet(self._state, self._record, strip.voice, strip.deck, fade)
+    def _outlet(self, strip: Strip, fade: int = 0, due: int = 0) -> DeckOutlet:
+        return DeckOutlet(self._state, self._record, strip.voice, strip.deck, fade, due)
 
     def run_in(self, voice: int) -> None:
         """Run a voice's recurrent state in; raises `DecoderError`."""
@@ -131,15 +131,15 @@ class Rendering:
         what was made then runs dry, with a fade, until the decoder gives samples again.
         """
         renderer = strip.renderer
-        if renderer is None or renderer.ahead_frames == 0:
+        if renderer is None or renderer.ahead_frames == 0 or strip.compiled:
             return math.inf
         return self.work(strip, lambda outlet: renderer.top_up(outlet, more), float(renderer.ahead_frames // 4))
 
-    def supply(self, voice: int, frames: int) -> None:
-        """Let a voice make at least ``frames`` more samples; raises `DecoderError`."""
+    def supply(self, voice: int, frames: int, due: int) -> None:
+        """Let a voice make at least ``frames`` more samples, to be played from ``due`` on; raises `DecoderError`."""
         strip = self._strips[voice]
         if strip.renderer is None:
             return
         if not strip.begun:
             self.run_in(voice)
-        strip.renderer.supply(self._outlet(strip), frames)
+        strip.renderer.supply(self._outlet(strip, due=due), frames)

@@ -95,6 +95,8 @@ def engine_facts(
                 "name": strip.prepared.bundle.name,
                 "decoder": strip.prepared.renderer.runtime,
                 **levels[strip.voice],
+                "ahead_ms": 1e3 * strip.prepared.renderer.ahead_frames / sample_rate,
+                "latency_ms": 1e3 * strip.prepared.renderer.latency_seconds,
                 "whereabouts": strip.prepared.renderer.whereabouts(),
                 "parameters": {name: values.get(strip.address(name), value) for name, value in strip.values.items()},
             }

@@ -47,7 +47,7 @@ class Strip:
         hop = renderer.hop_frames * (1.0 - self.voice * STAGGER % 1.0)
         self.next_hop = math.inf if compiled else position + hop
         self.next_tick, self.first_tick = math.inf if compiled or math.isinf(renderer.tick_frames) else position, True
-        self.next_top_up = position if renderer.ahead_frames > 0 else math.inf
+        self.next_top_up = position if renderer.ahead_frames > 0 and not compiled else math.inf
 
     def plays_the_same(self, prepared: Prepared) -> bool:
         """Whether ``prepared`` takes the place of what is played by being the same at another pitch."""

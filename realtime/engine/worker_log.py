@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 
-from texbridge.realtime.engine.journal import BAND_GAINS, CARRY, HOP, LOAD, SET, SWAP, TABLES, UNLOAD, Journal
+from texbridge.realtime.engine.journal import BAND_GAINS, CARRY, HOP, LOAD, SET, SWAP, TABLES, UNLOAD, WAVE, Journal
 from texbridge.realtime.synthesis.prepare import Prepared
 from texbridge.realtime.workers.desk import SOUNDS_ALREADY, Done, Workers
-from texbridge.realtime.workers.memory import DID_BANDS, DID_HOP, DID_LOAD, DID_SET, DID_SWAP, DID_TABLES
+from texbridge.realtime.workers.memory import DID_BANDS, DID_HOP, DID_LOAD, DID_SAMPLES, DID_SET, DID_SWAP, DID_TABLES
 
 
 class WorkerLog:
@@ -41,6 +41,8 @@ class WorkerLog:
             journal.sent(TABLES, done.number, voice, done.index)
         elif done.kind == DID_BANDS:
             journal.sent(BAND_GAINS, done.number, voice, done.index)
+        elif done.kind == DID_SAMPLES:
+            journal.sent(WAVE, done.number, voice, done.index)
         elif done.kind == DID_SWAP:
             journal.sent(SWAP, done.number, voice, done.index)
         elif done.kind == DID_LOAD:

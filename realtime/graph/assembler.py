@@ -114,6 +114,10 @@ class Assembler:
         filled = np.pad(half, ((0, 0), (0, columns - half.shape[1])))
         return do.PRODUCT_HALF, _append(self._halves, panels(filled).view(np.uint16)), columns
 
+    def stored_singles(self, values: np.ndarray) -> int:
+        """Store flat numbers in the order in which they are read; returns the index of the first."""
+        return _append(self._singles, values)
+
     def finished(self, kept: Iterable[Edge]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, list[int]]:
         """Code, halves, singles, the initial memory of a voice, and the index of each edge of ``kept``.
 

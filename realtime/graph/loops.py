@@ -61,6 +61,7 @@ relu = _of_one(lambda x, _: _ZERO if x < _ZERO else x)
 leaky_relu = _of_one(lambda x, slope: x * slope if x < _ZERO else x)
 sines = _of_one(lambda x, _: sine(x))
 cosines = _of_one(lambda x, _: cosine(x))
+elu = _of_one(lambda x, alpha: alpha * (exp(x) - _ONE) if x < _ZERO else x)
 
 
 @part(error_model="numpy")

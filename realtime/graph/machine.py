@@ -13,7 +13,7 @@ import numpy as np
 from numba import types
 
 from texbridge.realtime.graph import instructions as do
-from texbridge.realtime.graph import loops, products
+from texbridge.realtime.graph import loops, products, tiles
 from texbridge.realtime.graph.bits import apart
 from texbridge.realtime.kernel.compiled import njit
 from texbridge.realtime.kernel.denormals import flush_denormals, restore_denormals
@@ -69,8 +69,10 @@ def _apply(kind: int, out: Any, a: Any, parameter: Any) -> None:
         loops.leaky_relu(out, a, parameter)
     elif kind == do.SINE:
         loops.sines(out, a, parameter)
-    else:
+    elif kind == do.COSINE:
         loops.cosines(out, a, parameter)
+    else:
+        loops.elu(out, a, parameter)
 
 
 @part(error_model="numpy")
@@ -86,7 +88,7 @@ def _reduce(kind: int, a: Any) -> Any:
 
 @part(error_model="numpy")
 def _step(f: Any, memory: Any) -> None:
-    """One instruction other than a product, for one voice's memory."""
+    """One instruction other than a product or a convolution, for one voice's memory."""
     kind, out, a = f[0], f[1], f[2]
     if kind >= do.SUM:
         for row in range(f[3]):
@@ -123,6 +125,10 @@ def _execute(code: Any, halves: Any, singles: Any, memory: Any) -> None:
                     products.multiply_singles(row, f[1], f[2], singles[f[3] :], f[4], f[5], f[6])
                 elif f[0] == do.PRODUCT:
                     products.multiply_singles(row, f[1], f[2], row[f[3] :], f[4], f[5], f[6])
+                elif f[0] == do.CONVOLVE:
+                    tiles.convolve_many(row, f, singles)
+                elif f[0] == do.CONVOLVE_SHORT:
+                    tiles.convolve_few(row, f, singles)
                 else:
                     _step(f, row)
 

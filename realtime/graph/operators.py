@@ -16,6 +16,7 @@ from texbridge.realtime.bundle.onnx_operation import GraphOperation, Shape
 from texbridge.realtime.graph import instructions as do
 from texbridge.realtime.graph.arithmetic import applied, combined, multiplied, reduced
 from texbridge.realtime.graph.assembler import Assembler, Edge, NotCompilableError
+from texbridge.realtime.graph.convolutions import convolved, transposed_convolved
 from texbridge.realtime.graph.movement import gathered, joined, repeated, sliced, transposed
 from texbridge.realtime.graph.recurrent import gru
 
@@ -214,6 +215,23 @@ def _gru(step: Step) -> list[Edge]:
     return gru(step.work, step.edge(0), step.optional(5), (weights, recurrent, bias), before)
 
 
+_OF_CONVOLUTIONS = frozenset(("auto_pad", "dilations", "group", "kernel_shape", "output_padding", "pads", "strides"))
+
+
+def _weighted(rule: Callable[..., Edge]) -> Operator:
+    """A convolution; of all that it may say the shapes' rules let pass what they know."""
+
+    def lower(step: Step) -> list[Edge]:
+        weights, bias = step.edge(1).constant, step.optional(2)
+        if weights is None or (bias is not None and bias.constant is None):
+            raise step.op.error("takes its weights from what is computed")
+        stride = (step.op.numbers("strides") or (1,))[0]
+        shift = None if bias is None or bias.constant is None else bias.constant.astype(np.float32)
+        return [rule(step.work, step.edge(0), weights.astype(np.float32), shift, stride)]
+
+    return Operator(lower, _OF_CONVOLUTIONS, 3)
+
+
 def _with(rule: Lowering, inputs: int, *attributes: str, others: tuple[int, ...] = ()) -> Operator:
     return Operator(rule, frozenset(attributes), inputs, frozenset(others))
 
@@ -221,6 +239,7 @@ def _with(rule: Lowering, inputs: int, *attributes: str, others: tuple[int, ...]
 MANY = 256
 OPERATORS: dict[str, Operator] = {
     **{"Abs": _function(do.ABSOLUTE), "Cos": _function(do.COSINE), "Exp": _function(do.EXP)},
+    "Elu": _function(do.ELU, "alpha", 1.0),
     **{"LeakyRelu": _function(do.LEAKY_RELU, "alpha", 0.01), "Log": _function(do.LOG), "Neg": _function(do.NEGATE)},
     **{"Reciprocal": _function(do.RECIPROCAL), "Relu": _function(do.RELU), "Sigmoid": _function(do.SIGMOID)},
     **{"Sin": _function(do.SINE), "Softplus": _function(do.SOFTPLUS), "Sqrt": _function(do.ROOT)},
@@ -231,6 +250,8 @@ OPERATORS: dict[str, Operator] = {
     **{"ReduceMean": _reduction(do.MEAN), "ReduceSum": _reduction(do.SUM)},
     "Cast": _with(_cast, 1, "to", "saturate"),
     "Clip": _with(_clip, 3),
+    "Conv": _weighted(convolved),
+    "ConvTranspose": _weighted(transposed_convolved),
     "Concat": _with(_concat, MANY, "axis"),
     "Expand": _with(_expand, 2, others=(1,)),
     "Flatten": _with(_view, 1, "axis"),

@@ -73,6 +73,25 @@ def _add_single(out: Any, x: Any, w: Any) -> None:
         out[j] += x * w[j]
 
 
+@part(error_model="numpy", fastmath={"contract"})
+def _add_eight_singles(out: Any, x: Any, w: Any) -> None:
+    """Add x [8] · w [8, n] to ``out`` [n], weights in single precision."""
+    apart()
+    n = len(out)
+    w0, w1, w2, w3 = w[:n], w[n : 2 * n], w[2 * n : 3 * n], w[3 * n : 4 * n]
+    w4, w5, w6, w7 = w[4 * n : 5 * n], w[5 * n : 6 * n], w[6 * n : 7 * n], w[7 * n : 8 * n]
+    x0, x1, x2, x3, x4, x5, x6, x7 = x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7]
+    for j in range(n):
+        total = out[j] + x0 * w0[j]
+        total += x1 * w1[j]
+        total += x2 * w2[j]
+        total += x3 * w3[j]
+        total += x4 * w4[j]
+        total += x5 * w5[j]
+        total += x6 * w6[j]
+        out[j] = total + x7 * w7[j]
+
+
 @part(error_model="numpy")
 def _clear(out: Any) -> None:
     for j in range(len(out)):
@@ -114,5 +133,8 @@ def multiply_singles(row: Any, out: int, left: int, w: Any, m: int, k: int, n: i
     for r in range(m):
         total = row[out + r * n : out + (r + 1) * n]
         _clear(total)
-        for i in range(k):
-            _add_single(total, row[left + r * k + i], w[i * n : (i + 1) * n])
+        x, whole = left + r * k, k - k % 8
+        for i in range(0, whole, 8):
+            _add_eight_singles(total, row[x + i : x + i + 8], w[i * n : (i + 8) * n])
+        for i in range(whole, k):
+            _add_single(total, row[x + i], w[i * n : (i + 1) * n])

@@ -31,6 +31,7 @@ from texbridge.realtime.kernel.memory import (
     MOST_COMMANDS,
     NEW_BANDS,
     NEW_DECK,
+    NEW_SAMPLES,
     NEW_TABLES,
     NO_DECK,
     ON_THE_WAY,
@@ -145,6 +146,8 @@ def carry_out(header: Any, shared: Any, command: Any, place: int, strip: Any, de
         strip.swap_frames = max(command.frames, 1)
     elif command.kind == NEW_BANDS:
         aim_bands(shared, decks[command.deck], place, command.frames, at)
+    elif command.kind == NEW_SAMPLES:
+        decks[command.deck].wave_known += command.frames
     return True
 
 

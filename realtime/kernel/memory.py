@@ -44,6 +44,7 @@ GRAIN_FADE_SECONDS = 0.060
 METER_SECONDS, MEAN_SECONDS = 0.3, 0.1
 TAP_SECONDS = 10.0
 WAVE_SECONDS, WAVE_SHARES = 1.0, 2
+LEAST_WAVE_FRAMES = 1 << 14
 BIN_NS = 500
 N_BINS = 8192
 STAMPS = 4096
@@ -64,8 +65,9 @@ CELLS_PER_DECK = BUSY + SLOTS
 NO_DECK = -1
 LONG_AGO = -(2**62)
 
-NEW_TABLES, NEW_DECK, NEW_BANDS, NEW_CONTROL = range(4)
-"""Kinds of command: envelope tables for a deck, another deck for a voice, band gains for a deck, a strip's control."""
+NEW_TABLES, NEW_DECK, NEW_BANDS, NEW_CONTROL, NEW_SAMPLES = range(5)
+"""Kinds of command: envelope tables for a deck, another deck for a voice, band gains for a deck, a strip's control,
+and samples that lie in the ring of a deck."""
 LEVEL, MUTE, PAN, WIDTH, SHARE = range(5)
 """Controls of a strip: linear gain, silence from 0.5 on, place and width (`realtime.kernel.panning`), and a factor
 for the share of the mix. The master and the dry input have level and mute alone."""
@@ -213,7 +215,7 @@ class KernelState:
         header["tap_frames"] = len(self.tap)
         header["gain_frames"] = whole_quanta(GAIN_FADE_SECONDS, rate)
         header["table_frames"] = whole_quanta(TABLE_FADE_SECONDS, rate)
-        header["wave_frames"] = _ring(WAVE_SECONDS * rate)
+        header["wave_frames"] = _ring(max(WAVE_SECONDS * rate, LEAST_WAVE_FRAMES))
         header["meter_decay"] = math.exp(-QUANTUM / (METER_SECONDS * rate))
         header["mean_decay"] = math.exp(-QUANTUM / (MEAN_SECONDS * rate))
         self.strips["active"] = self.strips["leaving"] = NO_DECK
@@ -263,7 +265,7 @@ class KernelState:
         record["grain_fade"] = whole_quanta(
             min(GRAIN_FADE_SECONDS, 0.2 * layout.period / self.sample_rate), self.sample_rate
         )
-        record["n_layers"] = record["wave_fade"] = record["wave_playing"] = 0
+        record["n_layers"] = record["wave_fade"] = record["wave_playing"] = record["wave_known"] = 0
         record["has_band_gains"] = record["band_filled"] = record["band_line"] = record["remaining"] = 0
         record["rng"] = np.random.SeedSequence(entropy).generate_state(1, np.uint64)[0]
         self.filled[deck] = filled

@@ -36,6 +36,7 @@ from texbridge.realtime.kernel.memory import (
     NEW_BANDS,
     NEW_CONTROL,
     NEW_DECK,
+    NEW_SAMPLES,
     NEW_TABLES,
     RING,
     SLOTS,
@@ -155,18 +156,21 @@ def wave_ready(state: KernelState, deck: int) -> int:
     return load(state.shared, cells + WAVE_WRITTEN) - load(state.shared, cells + WAVE_TAKEN)
 
 
-def write_wave(state: KernelState, deck: int, samples: np.ndarray) -> int:
-    """Append ``samples`` float32 [n] to the ring of a waveform deck, as far as there is room; returns how many."""
-    filled = state.filled[deck]
+def publish_wave(state: KernelState, deck: int, samples: np.ndarray, due: int = 0) -> int | None:
+    """Append ``samples`` float32 [n] to the ring of a waveform deck, as far as there is room; may be played from the
+    frame ``due`` on."""
+    filled, ring = state.filled[deck], state.deck_ring(deck // DECKS)
     assert filled is not None
     count = min(len(samples), wave_room(state, deck))
+    if count == 0 or commands_room(state, ring) < 1:
+        return None
     cells, size = state.deck_cells(deck), len(filled.wave)
     written = load(state.shared, cells + WAVE_WRITTEN)
     first = min(count, size - written % size)
     filled.wave[written % size : written % size + first] = samples[:first]
     filled.wave[: count - first] = samples[first:count]
     store(state.shared, cells + WAVE_WRITTEN, written + count)
-    return count
+    return _send(state, ring, NEW_SAMPLES, due, deck, 0, count)
 
 
 class AppliedLog:

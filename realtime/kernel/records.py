@@ -66,6 +66,7 @@ DECK = np.dtype(
         ("n_layers", np.int64),
         ("wave_fade", np.int64),
         ("wave_playing", np.int64),
+        ("wave_known", np.int64),
         ("has_band_gains", np.int64),
         ("band_filled", np.int64),
         ("band_line", np.int64),
@@ -83,10 +84,11 @@ DECK = np.dtype(
     ],
     align=True,
 )
-"""``remaining`` frames of the band gains' ramp are left, and their first ``band_filled`` of a quantum are written. A
-``flat`` deck has envelopes that are 1 throughout: its band gains are the sound, before the first of them it is silent,
-and ``band_line`` says whether a quantum of them is written out (`realtime.kernel.flat_bands`). ``n_goals`` numbers come
-with a command of band gains: those, and of a deck with atoms its events."""
+"""Of its ring of samples the first ``wave_known`` may be played, as commands said. ``remaining`` frames of the band
+gains' ramp are left, and their first ``band_filled`` of a quantum are written. A ``flat`` deck has envelopes that
+are 1 throughout: its band gains are the sound, before the first of them it is silent, and ``band_line`` says whether
+a quantum of them is written out (`realtime.kernel.flat_bands`). ``n_goals`` numbers come with a command of band
+gains: those, and of a deck with atoms its events."""
 GRAIN = np.dtype(
     [
         ("phase", np.float64),

@@ -1,4 +1,7 @@
-"""A waveform deck, compiled: plays a ring of samples that the control thread keeps filled.
+"""A waveform deck, compiled: plays a ring of samples that a worker or the control thread keeps filled.
+
+A command says that more samples may be played, so that it is known of each from which frame on it could be: a replay
+runs dry where the performance did.
 
 It never plays the last 64 samples that it has unless more have come. When none come in time it plays them with a
 falling gain: silence begins with a fade, not with a click. It counts that, and fades in when there is enough again.
@@ -15,7 +18,7 @@ import numpy as np
 
 from texbridge.realtime.kernel.atomics import load_acquire, store_release
 from texbridge.realtime.kernel.commands import add_to, deck_cells
-from texbridge.realtime.kernel.memory import QUANTUM, STARVED, WAVE_SHARES, WAVE_TAKEN, WAVE_WRITTEN
+from texbridge.realtime.kernel.memory import QUANTUM, STARVED, WAVE_SHARES, WAVE_TAKEN
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.places import array_at
 
@@ -46,7 +49,7 @@ def render_waveform(header: Any, shared: Any, index: int, deck: Any, level: Any,
     cells = deck_cells(header, index)
     ring = array_at(deck.wave_address, (header.wave_frames,), np.float32)
     taken = load_acquire(shared, cells + WAVE_TAKEN)
-    ready = load_acquire(shared, cells + WAVE_WRITTEN) - taken
+    ready = deck.wave_known - taken
     direction = choose_direction(deck, ready, shared)
     delay = min(LINE_DELAY_FRAMES, header.wave_frames // WAVE_SHARES // n_lines)
     used = 0

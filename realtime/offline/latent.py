@@ -18,7 +18,7 @@ from texbridge.realtime.kernel.memory import QUANTUM
 from texbridge.realtime.offline.wave_tags import Tags, credit_line, tag_file
 from texbridge.realtime.synthesis.decoder import Decoder
 from texbridge.realtime.synthesis.latent import latent_noise
-from texbridge.realtime.synthesis.listening import LatentEncoder, mfcc_frames
+from texbridge.realtime.synthesis.listening import LatentEncoder, frames_of
 
 _WINDOW_SECONDS = 1.0
 _RUN_IN = 16
@@ -28,7 +28,7 @@ def encoded(bundle: Bundle, audio: np.ndarray) -> np.ndarray:
     """The course float32 [T // hop, Z] of ``audio`` [T] at the bundle's rate; raises `BundleError` without encoder."""
     encoder = LatentEncoder(bundle)
     assert bundle.encoder is not None
-    return encoder.hear(mfcc_frames(bundle.encoder, audio, bundle.hop_size))
+    return encoder.hear(frames_of(bundle.encoder, audio, bundle.hop_size))
 
 
 def encoded_file(bundle: Bundle, path: str, begin: float, seconds: float) -> np.ndarray:

@@ -125,7 +125,7 @@ class Replay:
             controller.strips[values[0]].leave()
             self._to_swap.add(values[0])
         elif kind == WAVE:
-            controller.rendering.supply(values[0], values[1])
+            controller.rendering.supply(*values)
         elif kind == TABLES:
             controller.rendering.publish(values[0], values[-1], values[1])
         elif kind == BAND_GAINS:

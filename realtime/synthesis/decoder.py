@@ -83,19 +83,19 @@ def _load(bundle: Bundle) -> tuple[Runner, str]:
 
 
 class CompiledGraph:
-    """A program, and a voice's memory for it; of its two ``outputs`` the second is the state."""
+    """A program, and a voice's memory for it; of its ``outputs`` all but the first are states."""
 
     def __init__(self, program: Program, outputs: tuple[str, ...]) -> None:
         self.program, self._memory = program, program.new_memory()
         places = {**program.inputs, **program.outputs}
         views = {name: self._memory[0, at].reshape(program.shapes[name]) for name, at in places.items()}
         self._inputs = {name: views[name] for name in program.inputs}
-        self._result, self._state = (views[name] for name in outputs)
+        self._result, *self._states = (views[name] for name in outputs)
 
     def __call__(self, inputs: Mapping[str, np.ndarray]) -> tuple[np.ndarray, ...]:
-        """The result is a view, the state a copy: it is kept while frames are run again from the one before."""
+        """The result is a view, a state a copy: it is kept while frames are run again from the one before."""
         for name, value in inputs.items():
             np.copyto(self._inputs[name], value)
         program = self.program
         run_program(program.code, program.halves, program.singles, self._memory)
-        return self._result, self._state.copy()
+        return self._result, *(state.copy() for state in self._states)

@@ -14,11 +14,6 @@ from texbridge.progress import NOISE, tell
 from texbridge.realtime.bundle.format import DECODER, Bundle
 from texbridge.realtime.bundle.latent import (
     BAND_LEVEL,
-    DEVIATION,
-    LANDMARK_RECORDING,
-    LANDMARKS,
-    LATENT_AXES,
-    LATENT_MEAN,
     SUPPORT_HZ,
     SUPPORT_RESPONSE,
 )
@@ -29,6 +24,7 @@ from texbridge.realtime.synthesis.decoder import Decoder
 from texbridge.realtime.synthesis.noise import SEED, loop_size
 from texbridge.realtime.synthesis.renderer import Renderer
 from texbridge.realtime.synthesis.texture import TableRenderer
+from texbridge.realtime.synthesis.whereabouts import whereabouts_at
 from texbridge.realtime.tables.latent_maker import TABLE_POINTS, latent_maker
 from texbridge.realtime.tables.maker import TableMaker
 
@@ -60,7 +56,7 @@ class LatentRenderer(TableRenderer):
         self.runtime = decoder.runtime
         super().__init__(maker, [])
         self.independent = True
-        self._latent, self._arrays = bundle.latent, bundle.arrays
+        self._bundle = bundle
 
     def concerns_sound(self, name: str) -> bool:
         """Whether tables depend on a value: never, they are 1 throughout."""
@@ -72,14 +68,7 @@ class LatentRenderer(TableRenderer):
 
     def whereabouts(self) -> dict[str, float | int | str]:
         """Its place on the plane, −1…1 where the recordings mostly were, and the nearest landmark, from 1."""
-        assert self._latent is not None
-        mean, axes = self._arrays[LATENT_MEAN], self._arrays[LATENT_AXES]
-        deviation = np.maximum(self._arrays[DEVIATION], 1e-9)
-        along = axes @ (self.place().reshape(-1) - mean) / deviation
-        off = (self._arrays[LANDMARKS] - mean) @ axes.T / deviation - along
-        nearest = int(np.argmin(np.einsum("mk,mk->m", off, off)))
-        recording = self._latent.recordings[int(self._arrays[LANDMARK_RECORDING][nearest])]
-        return {"x": float(along[0]) / 2, "y": float(along[1]) / 2, "landmark": nearest + 1, "recording": recording}
+        return whereabouts_at(self._bundle, self.place())
 
 
 def latent_noise(bundle: Bundle, sample_rate: int) -> np.ndarray:

@@ -5,14 +5,16 @@ The coefficients are those that `training.signal.mfcc` takes, made with the matr
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
-from texbridge.realtime.bundle.encoder import ENCODER, MFCC, Encoder
+from texbridge.realtime.bundle.encoder import ENCODER, Encoder, WaveEncoder
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.graph.assembler import NotCompilableError
 from texbridge.realtime.graph.program import compile_graph
-from texbridge.realtime.synthesis.decoder import CompiledGraph
+from texbridge.realtime.synthesis.decoder import CompiledGraph, Runner
 
 _AT_ONCE = 1024
 
@@ -23,22 +25,44 @@ class LatentEncoder:
     def __init__(self, bundle: Bundle) -> None:
         if bundle.encoder is None:
             raise BundleError(f"{bundle.path}: has no {ENCODER} and cannot hear; export a run of a noise VAE")
-        self._encoder = bundle.encoder
-        try:
-            program = compile_graph(self._encoder.graph, self._encoder.inputs)
-        except NotCompilableError as refusal:
-            raise BundleError(f"{bundle.path}: {ENCODER} cannot be compiled ({refusal}); export it again") from refusal
-        self._graph = CompiledGraph(program, tuple(self._encoder.outputs))
-        self._state = self._encoder.start
+        self._latent, self._graph = bundle.encoder.latent, _loaded(bundle.path, bundle.encoder)
+        (self._given, self._shape), *states = bundle.encoder.inputs.items()
+        starts = bundle.encoder.starts.values() if isinstance(bundle.encoder, WaveEncoder) else (bundle.encoder.start,)
+        self._state = dict(zip((name for name, _ in states), starts, strict=True))
 
-    def hear(self, coefficients: np.ndarray) -> np.ndarray:
-        """Places [K, Z] of frames [K, C], the posterior's means."""
-        places = np.empty((len(coefficients), self._encoder.latent), np.float32)
-        for frame, heard in enumerate(coefficients):
-            inputs = {MFCC: heard.reshape(self._encoder.inputs[MFCC]), "state": self._state}
-            place, self._state = self._graph(inputs)
+    def hear(self, frames: np.ndarray) -> np.ndarray:
+        """Places [K, Z] of frames [K, C], what `frames_of` or `heard_of` give: the posterior's means."""
+        places = np.empty((len(frames), self._latent), np.float32)
+        for frame, heard in enumerate(frames):
+            place, *after = self._graph({self._given: heard.reshape(self._shape), **self._state})
+            self._state = dict(zip(self._state, after, strict=True))
             places[frame] = place.reshape(-1)
         return places
+
+
+def _loaded(path: Path, encoder: Encoder | WaveEncoder) -> Runner:
+    """What runs an encoder; onnxruntime where it cannot be compiled and is one of samples."""
+    outputs = tuple(encoder.outputs)
+    try:
+        return CompiledGraph(compile_graph(encoder.graph, encoder.inputs), outputs)
+    except NotCompilableError as refusal:
+        if isinstance(encoder, Encoder):
+            raise BundleError(f"{path}: {ENCODER} cannot be compiled ({refusal}); export it again") from refusal
+        from texbridge.realtime.synthesis.onnx_decoder import OnnxGraph
+
+        return OnnxGraph(encoder.graph, outputs)
+
+
+def frames_of(encoder: Encoder | WaveEncoder, audio: np.ndarray, hop_size: int) -> np.ndarray:
+    """What an encoder hears of each hop [T // hop, C] of ``audio`` [T] at the bundle's rate: MFCC, or the samples."""
+    if isinstance(encoder, Encoder):
+        return mfcc_frames(encoder, audio, hop_size)
+    return np.asarray(audio, np.float32)[: len(audio) // hop_size * hop_size].reshape(-1, hop_size)
+
+
+def heard_of(encoder: Encoder | WaveEncoder, windows: np.ndarray) -> np.ndarray:
+    """The same of windows [K, window], which a live input comes in."""
+    return coefficients_of(encoder, windows) if isinstance(encoder, Encoder) else windows
 
 
 def mfcc_frames(encoder: Encoder, audio: np.ndarray, hop_size: int) -> np.ndarray:

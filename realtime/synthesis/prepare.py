@@ -25,7 +25,7 @@ from texbridge.realtime.synthesis.morph import AMOUNT, make_morph
 from texbridge.realtime.synthesis.renderer import Renderer
 from texbridge.realtime.synthesis.scene import make_scene
 from texbridge.realtime.synthesis.texture import make_texture
-from texbridge.realtime.synthesis.waveform import make_waveform
+from texbridge.realtime.synthesis.wave_space import make_waveform
 
 Maker = Callable[..., tuple[Renderer, DeckLayout]]
 """Bundle, sample rate (Hz), seed, and where the bundle has that parameter ``pitch`` → what plays it, and the layout of

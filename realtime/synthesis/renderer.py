@@ -63,6 +63,9 @@ class Renderer(ABC):
     """Samples that are to wait in the deck at any time (`top_up`); 0 for what sends tables. A deck begins to play
     when there are `realtime.kernel.waveform.PRIMED_FRAMES`."""
 
+    latency_seconds: float = 0.0
+    """How much later than of others a value of it is heard: what waits in the deck, a hop, and a filter's delay."""
+
     def set_value(self, name: str, value: float) -> bool:
         """Set a parameter; True if the ranges of the parameters have moved with it."""
         before = self.parameters

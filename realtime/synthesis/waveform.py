@@ -24,7 +24,8 @@ MAX_CORRECTION_DB = 40.0
 
 
 class WaveformRenderer(Renderer):
-    """Turns the values of a waveform's parameters into samples; the same for every division into calls of `produce`.
+    """Turns the values of a waveform's parameters into samples, with a decoder that is not compiled; the same for every
+    division into calls of `produce`.
 
     It has no hops of the sound clock: it gives samples when the ring needs them.
     """
@@ -99,10 +100,9 @@ class WaveformRenderer(Renderer):
         return audio if self._resampler is None else self._resampler.resample_chunk(audio)
 
 
-def make_waveform(bundle: Bundle, sample_rate: int, seed: int) -> tuple[Renderer, DeckLayout]:
-    """The renderer of a waveform and the layout of its deck; raises `BundleError`. Nothing is left to the ``seed``."""
-    no_noise = np.zeros((1, 1, QUANTUM), np.float32)
-    return WaveformRenderer(bundle, sample_rate), DeckLayout(no_noise, 1, 1.0, kind=WAVEFORM)
+def waveform_deck() -> DeckLayout:
+    """The layout of a deck for samples."""
+    return DeckLayout(np.zeros((1, 1, QUANTUM), np.float32), 1, 1.0, kind=WAVEFORM)
 
 
 def _resampler(bundle: Bundle, sample_rate: float) -> Any:

@@ -10,7 +10,7 @@ from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.tables.events import EVENTS_RECORD, SOUNDING, process_of
 from texbridge.realtime.tables.latent_morph import carry_flat
 from texbridge.realtime.tables.life import LIFE_RECORD, PLACES, life_of
-from texbridge.realtime.tables.record import MORPH, blend_of, doubles, integers, is_flat, maker_at
+from texbridge.realtime.tables.record import MORPH, SAMPLES, blend_of, doubles, integers, is_flat, maker_at
 
 
 def _own_words(record: np.dtype[Any]) -> Any:
@@ -25,7 +25,7 @@ _OWN, _OWN_OF_EVENTS = _own_words(LIFE_RECORD), _own_words(EVENTS_RECORD)
 @part(error_model="numpy")
 def carry_on(maker: Any, before: Any) -> None:
     """Let a maker live on from where another of the same bundles is; others are left alone."""
-    if maker.kind != before.kind:
+    if maker.kind != before.kind or maker.kind == SAMPLES:
         return
     if is_flat(maker):
         carry_flat(maker, before)

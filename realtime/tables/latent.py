@@ -122,7 +122,7 @@ def _leave_to_input(latent: Any, row: int, amount: float, features: Any) -> None
 
 
 @part(error_model="numpy")
-def _move(maker: Any, latent: Any) -> None:
+def move_place(maker: Any, latent: Any) -> None:
     """A tick of everything that moves, and the decoder's input for it."""
     values, size = doubles(maker.values_address, maker.n_values), latent.size
     place, features = doubles(latent.place_address, size), singles(maker.features_address, size)
@@ -149,7 +149,7 @@ def _move(maker: Any, latent: Any) -> None:
 
 
 @part(error_model="numpy")
-def _decode_frame(maker: Any) -> bool:
+def decode_frame(maker: Any) -> bool:
     """Run the decoder for a frame; whether it gave numbers, and only then the state moves on."""
     state, held = singles(maker.state_address, maker.n_state), singles(maker.state_in_address, maker.n_state)
     for i in range(maker.n_state):
@@ -168,14 +168,35 @@ def latent_tick(maker: Any, gains: Any) -> int:
     where the decoder gave NaN or Inf: what sounds then goes on."""
     latent = latent_of(maker)
     cut = latent.cut
-    _move(maker, latent)
+    move_place(maker, latent)
     latent.cut = 0
-    if not _decode_frame(maker):
+    if not decode_frame(maker):
         return 0
     amplitudes = singles(maker.coefficients_address, maker.n_coefficients)
     for band in range(maker.columns):
         gains[band] = amplitudes[band]
     return CUT if cut != 0 else 1
+
+
+@part(error_model="numpy")
+def place_tick(maker: Any, places: Any) -> int:
+    """A frame of a maker of places alone: the decoder's input [Z] to ``places``. Returns 1."""
+    latent = latent_of(maker)
+    move_place(maker, latent)
+    latent.cut = 0
+    features = singles(maker.features_address, latent.size)
+    for z in range(latent.size):
+        places[z] = features[z]
+    return 1
+
+
+@part(error_model="numpy")
+def place_run_in(maker: Any) -> None:
+    """Let the place come to rest at the present values."""
+    latent = latent_of(maker)
+    latent.began = 0
+    for _ in range(RUN_IN_FRAMES):
+        move_place(maker, latent)
 
 
 @part(error_model="numpy")
@@ -187,8 +208,8 @@ def latent_run_in(maker: Any) -> bool:
         state[i] = start[i]
     latent.began = 0
     for _ in range(RUN_IN_FRAMES):
-        _move(maker, latent)
-        fine = fine and _decode_frame(maker)
+        move_place(maker, latent)
+        fine = fine and decode_frame(maker)
     return fine
 
 

@@ -1,4 +1,4 @@
-"""The maker of a voice that plays a latent space: its record, laid out from a bundle."""
+"""The makers of voices that play a latent space: their records, laid out from a bundle."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from texbridge.realtime.tables.latent_morph import LATENT_BLEND
 from texbridge.realtime.tables.latent_moves import RARE
 from texbridge.realtime.tables.layout import RecordLayout, lay_program, lay_values
 from texbridge.realtime.tables.maker import TableMaker
-from texbridge.realtime.tables.record import BLEND, LATENT, LATENT_MORPH, MAKER, NONE
+from texbridge.realtime.tables.record import BLEND, LATENT, LATENT_MORPH, MAKER, NONE, PLACE
 
 TABLE_POINTS = 8
 NEVER = 1e15
@@ -22,22 +22,44 @@ NEVER = 1e15
 
 def latent_maker(bundle: Bundle, sample_rate: float, seed: int, program: Program) -> TableMaker:
     """The maker of a bundle of kind ``latent``, at its defaults, in the frames of ``sample_rate`` (Hz)."""
-    latent = bundle.latent
-    assert latent is not None
-    layout, names = RecordLayout(MAKER), [*(p.name for p in bundle.parameters), *LATENT_CALLS]
-    defaults = {p.name: p.default for p in bundle.parameters}
+    layout = RecordLayout(MAKER)
     arrays = lay_program(layout, program)
     layout.put(n_features=arrays["features"].size, n_state=arrays["state"].size)
     layout.put(n_coefficients=arrays[space.AMPLITUDES].size)
     layout.point(features=arrays["features"], state_in=arrays["state"], state_out=arrays["state_out"])
     start = np.ascontiguousarray(bundle.arrays[space.STATE_START], np.float32).reshape(-1)
     layout.point(coefficients=arrays[space.AMPLITUDES], state=start.copy(), next=np.zeros_like(start))
-    lay_values(layout, names, [defaults.get(name, 0.0) for name in names])
+    names = lay_space(layout, bundle, seed, start)
     tick = bundle.hop_size * sample_rate / bundle.sample_rate
     layout.put(kind=LATENT, size=TABLE_POINTS, columns=bundle.n_bands, speed=1.0, n_sets=1)
     layout.put(hop_frames=NEVER, fade_frames=0, tick_frames=tick)
-    layout.refer(_space_layout(bundle, latent, names, seed, start), "latent")
     return TableMaker(layout, names, arrays)
+
+
+def place_maker(bundle: Bundle, seed: int) -> TableMaker:
+    """The maker of the places of a latent space whose decoder runs elsewhere: `TableMaker.live` gives those [Z], a
+    frame of the decoder a tick."""
+    assert bundle.latent is not None
+    layout, size = RecordLayout(MAKER), bundle.latent.size
+    features, none = np.zeros(size, np.float32), np.zeros(1, np.float32)
+    names = lay_space(layout, bundle, seed, none)
+    layout.put(kind=PLACE, size=TABLE_POINTS, columns=size, speed=1.0, n_sets=1, n_features=size)
+    layout.put(hop_frames=NEVER, fade_frames=0)
+    layout.point(features=features, state=none, next=none)
+    return TableMaker(layout, names, {"features": features})
+
+
+def lay_space(
+    layout: RecordLayout, bundle: Bundle, seed: int, start: np.ndarray, calls: tuple[str, ...] = ()
+) -> list[str]:
+    """The values of a latent space at their defaults, and the record of how it moves, referred to; ``start`` is the
+    state that its decoder begins with, ``calls`` are more of what can be called. Returns the names of the values."""
+    latent, names = bundle.latent, [*(p.name for p in bundle.parameters), *LATENT_CALLS, *calls]
+    assert latent is not None
+    defaults = {p.name: p.default for p in bundle.parameters}
+    lay_values(layout, names, [defaults.get(name, 0.0) for name in names])
+    layout.refer(_space_layout(bundle, latent, names, seed, start), "latent")
+    return names
 
 
 def latent_morph_maker(first: TableMaker, second: TableMaker, levels: tuple[np.ndarray, np.ndarray]) -> TableMaker:

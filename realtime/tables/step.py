@@ -31,7 +31,7 @@ from texbridge.realtime.tables.envelopes import (
 )
 from texbridge.realtime.tables.features import ask, speed_of
 from texbridge.realtime.tables.gains import band_gains
-from texbridge.realtime.tables.latent import latent_react, level_out
+from texbridge.realtime.tables.latent import latent_react, level_out, place_run_in, place_tick
 from texbridge.realtime.tables.latent_morph import flat_run_in, flat_tick
 from texbridge.realtime.tables.life import gain_of, life_of, live, react
 from texbridge.realtime.tables.morph import amount_of, blend_curves, blend_levels, blended_speed
@@ -40,6 +40,8 @@ from texbridge.realtime.tables.record import (
     LATENT,
     LATENT_MORPH,
     MORPH,
+    PLACE,
+    SAMPLES,
     SCENE,
     blend_of,
     doubles,
@@ -51,6 +53,7 @@ from texbridge.realtime.tables.record import (
     square,
 )
 from texbridge.realtime.tables.scene import bed_tables, scene_tick
+from texbridge.realtime.tables.waveform import supply, wave_react, wave_run_in
 
 FINE, BAD_DECODER, BAD_ENVELOPES = range(3)
 """What making tables comes to: done, or NaN or Inf, from the decoder or in the envelopes."""
@@ -65,8 +68,10 @@ def _put(maker: Any, index: int, value: float) -> bool:
     changed = bool(values[index] != value)
     values[index] = value
     if index >= maker.n_table_values:
-        if changed and maker.kind == LATENT:
+        if changed and (maker.kind == LATENT or maker.kind == PLACE):
             latent_react(maker, index, value)
+        elif changed and maker.kind == SAMPLES:
+            wave_react(maker, index, value)
         elif changed and maker.life_address != 0:
             react(maker, index, value)
         return False
@@ -218,8 +223,12 @@ def _run_in(maker: Any) -> bool:
 def _run_in_all(maker: Any) -> int:
     if is_flat(maker):
         return FINE if flat_run_in(maker) else BAD_DECODER
-    if maker.kind == SCENE:
+    if maker.kind == PLACE:
+        place_run_in(maker)
+    if maker.kind == SCENE or maker.kind == PLACE:
         return FINE
+    if maker.kind == SAMPLES:
+        return FINE if wave_run_in(maker) else BAD_DECODER
     if maker.kind != MORPH:
         return FINE if _run_in(maker) else BAD_DECODER
     blend = blend_of(maker)
@@ -236,6 +245,8 @@ def _live(maker: Any, gains: Any) -> int:
         return flat_tick(maker, gains)
     if maker.kind == SCENE:
         return scene_tick(maker, gains)
+    if maker.kind == PLACE:
+        return place_tick(maker, gains)
     if maker.kind == MORPH:
         blend = blend_of(maker)
         first, second = maker_at(blend.first_address), maker_at(blend.second_address)
@@ -254,7 +265,7 @@ def _live(maker: Any, gains: Any) -> int:
     return moved
 
 
-SET_VALUE, ADVANCE, RUN_IN, MAKE, SHAPE_TABLES, ASK, KEEP, LIVE_ON, CARRY_ON = range(9)
+SET_VALUE, ADVANCE, RUN_IN, MAKE, SHAPE_TABLES, ASK, KEEP, LIVE_ON, CARRY_ON, SUPPLY = range(10)
 _SIGNATURE = types.int64(types.int64, types.int64, types.int64, types.float64)
 
 
@@ -280,6 +291,8 @@ def _compile(source: int) -> NativeFunction[..., int]:
             code = _live(maker, array_at(place, (maker.n_goals,), np.float64))
         elif operation == CARRY_ON:
             carry_on(maker, maker_at(place))
+        elif operation == SUPPLY:
+            code = supply(maker, place)
         elif is_flat(maker):
             level_out(array_at(place, (maker.size, maker.columns), np.float32))
         elif maker.kind == SCENE:
@@ -308,6 +321,7 @@ without the GIL, and ``step.address`` for other compiled code, so that it is com
   ``place``, [n_goals] float64. Returns 1 if they are to be sent, `realtime.tables.latent.CUT` if they are to be there
   at once, 0 if it is still.
 - `CARRY_ON`: its life goes on from where that of the maker at the address ``place`` is, one of the same bundles.
+- `SUPPLY` makes ``place`` samples or more, of a maker that gives samples, and returns how many wait to be taken.
 - `RUN_IN` runs the recurrent state in before the first sound; returns `FINE` or `BAD_DECODER`.
 - `ASK` and `SHAPE_TABLES` are what `MAKE` does before and after the decoder, and `KEEP` what `RUN_IN` does after it,
   for decoders that run elsewhere.

@@ -182,6 +182,7 @@ class Workers:
     def start(self) -> None:
         """Begin to work live."""
         store(self._memory.cells, STOP, 0)
+        self._memory.header[0]["live"] = 1
         self._bells = [Bell() for _ in range(self.count)]
         self._threads = [
             threading.Thread(
@@ -203,6 +204,7 @@ class Workers:
         self.wake()
         for thread in self._threads:
             thread.join()
+        self._memory.header[0]["live"] = 0
         bells, self._bells, self._threads = self._bells, [], []
         for bell in bells:
             bell.close()

@@ -20,7 +20,7 @@ TIMES = 1024
 
 VALUE, ADOPT, LEAVE = range(3)
 """Kinds of event: a value of the maker, another maker on another deck, and none."""
-(DID_SET, DID_HOP, DID_TABLES, DID_SWAP, DID_LOAD, DID_UNLOAD, DID_BANDS) = range(7)
+(DID_SET, DID_HOP, DID_TABLES, DID_SWAP, DID_LOAD, DID_UNLOAD, DID_BANDS, DID_SAMPLES) = range(8)
 """Kinds of log entry."""
 
 NO_VERSION = -1
@@ -73,6 +73,8 @@ VOICE = np.dtype(
         ("sent_set", np.int64),
         ("blocked", np.int64),
         ("first_tick", np.int64),
+        ("sounds_from", np.int64),
+        ("next_try", np.int64),
         ("next_hop", np.float64),
         ("next_tick", np.float64),
     ],
@@ -80,7 +82,8 @@ VOICE = np.dtype(
 )
 """A voice as its worker sees it. ``waiting`` events lie in its list; ``owing`` is 1 while tables are to be sent, for
 the frame ``due`` and with ``fade``; ``blocked`` while there is no room for them; ``first_tick`` until its life
-has sent band gains. ``slots`` [SLOTS, 2] beside it say of
+has sent band gains. Of a maker of samples the deck ``sounds_from`` a frame, and its decoder, if it failed, has a
+``next_try``. ``slots`` [SLOTS, 2] beside it say of
 which version and set of the maker the tables in them are."""
 
 _ADDRESSES = ("kernel", "voices", "slots", "events", "lists", "cells", "log", "times", "clock", "clock_scratch")
@@ -93,11 +96,12 @@ DESK = np.dtype(
         ("step_address", np.int64),
         ("hop_ahead", np.int64),
         ("planned_ahead", np.int64),
+        ("live", np.int64),
         ("sample_rate", np.float64),
     ],
     align=True,
 )
-"""Addresses of what there is, and of the function that works on a maker."""
+"""Addresses of what there is, and of the function that works on a maker; whether threads work, against the clock."""
 
 
 class DeskMemory:

@@ -16,8 +16,9 @@ from texbridge.realtime.kernel.memory import GENERATION, NEW_BANDS, NEW_DECK, NO
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.ring import next_number, next_place, ring_room, send
 from texbridge.realtime.tables.latent import CUT
-from texbridge.realtime.tables.record import is_flat, maker_at
+from texbridge.realtime.tables.record import SAMPLES, is_flat, maker_at
 from texbridge.realtime.tables.step import ADVANCE, BAD_DECODER, CARRY_ON, LIVE_ON, SET_VALUE
+from texbridge.realtime.tables.waveform import wave_of
 from texbridge.realtime.workers.events import leave_first, ready_events
 from texbridge.realtime.workers.memory import (
     DESK_CELLS,
@@ -47,6 +48,7 @@ from texbridge.realtime.workers.view import (
     slots_of,
     voice_of,
 )
+from texbridge.realtime.workers.waves import LEAST_FRAMES, gives_samples, outlast, samples_frame, send_samples
 
 STAGGER = 0.6180339887498949
 """Of a hop, from one voice to the next: they move on at different times."""
@@ -58,6 +60,15 @@ def _tick_frame(voice: Any, horizon: int) -> int:
     """The frame of the next tick of the voice's life, up to a horizon; else `FAR`."""
     is_due = voice.maker != 0 and voice.next_tick <= horizon
     return math.ceil(voice.next_tick) if is_due else FAR
+
+
+@part(error_model="numpy")
+def _hop_frame(desk: Any, v: int) -> int:
+    """The frame of the next hop, or `FAR`."""
+    voice = voice_of(desk, v)
+    if gives_samples(voice):
+        return int(samples_frame(desk, v))
+    return FAR if voice.maker == 0 else math.ceil(voice.next_hop)
 
 
 @part(error_model="numpy")
@@ -76,7 +87,7 @@ def _tables_frame(desk: Any, v: int, hop_horizon: int, planned_horizon: int) -> 
     if voice.owing != 0:
         due: int = voice.due
         return due
-    hop = FAR if voice.maker == 0 else math.ceil(voice.next_hop)
+    hop = _hop_frame(desk, v)
     if ready_events(voice, list_of(desk, v), planned_horizon) > 0:
         first: int = min(list_of(desk, v)[0].frame, hop)
         return first
@@ -89,7 +100,7 @@ def later_frame(desk: Any, v: int) -> int:
     voice = voice_of(desk, v)
     frame = FAR
     if voice.maker != 0:
-        frame = min(frame, math.ceil(min(voice.next_hop, voice.next_tick)) - desk.hop_ahead)
+        frame = min(frame, _hop_frame(desk, v), math.ceil(min(voice.next_tick, FAR))) - desk.hop_ahead
     if voice.waiting > 0:
         frame = min(frame, list_of(desk, v)[0].frame - desk.planned_ahead)
     return frame
@@ -104,10 +115,12 @@ def work_on(desk: Any, worker: int, v: int, rendered: int, hop_horizon: int, pla
         _live(desk, worker, v, tick, rendered)
         return
     ready = ready_events(voice, list_of(desk, v), planned_horizon)
-    hop = FAR if voice.maker == 0 else math.ceil(voice.next_hop)
+    hop = _hop_frame(desk, v)
     first = list_of(desk, v)[0].frame if ready > 0 else FAR
     if first < hop and (voice.owing == 0 or first <= max(voice.due, rendered)):
         _take_up(desk, worker, v, ready, rendered, hop)
+    elif voice.owing == 0 and gives_samples(voice):
+        voice.blocked = int(not send_samples(desk, worker, v, LEAST_FRAMES, hop))
     elif voice.owing == 0:
         _hop(desk, worker, v, rendered)
     if voice.owing != 0 and not send_tables(desk, worker, v, False):
@@ -187,7 +200,7 @@ def _set(desk: Any, worker: int, v: int, event: Any) -> None:
     if event.kind == VALUE:
         log_done(desk, worker, DID_SET, v, event.index, 0, event.value)
         call_step(desk.step_address, SET_VALUE, voice.maker, event.index, event.value)
-    if maker.version != voice.sent_version:
+    if maker.version != voice.sent_version and maker.kind != SAMPLES:
         owe(voice, event.frame, 0)
 
 
@@ -201,6 +214,8 @@ def _change_deck(desk: Any, worker: int, v: int) -> bool:
     swaps = event.frames >= 0
     kernel = kernel_of(desk)
     if swaps and ring_room(kernel, shared_of(kernel), kernel.n_voices + 2 + v) < 2:
+        return False
+    if swaps and gives_samples(voice) and not outlast(desk, worker, v, 2 * event.frames):
         return False
     voice.load = event.load
     voice.sent_version, voice.owing = NO_VERSION, 0
@@ -219,9 +234,14 @@ def _change_deck(desk: Any, worker: int, v: int) -> bool:
         voice.next_hop = event.frame + maker.hop_frames * (1.0 - v * STAGGER % 1.0)
         voice.next_tick, voice.first_tick = event.frame if maker.tick_frames > 0.0 else np.inf, 1
         log_done(desk, worker, DID_LOAD, v, event.frames, event.index, 0.0)
-        owe(voice, event.frame, 0)
+        if maker.kind == SAMPLES:
+            voice.sounds_from, voice.next_try = event.frame, -FAR
+            send_samples(desk, worker, v, wave_of(maker).ahead, event.frame)
+        else:
+            owe(voice, event.frame, 0)
         if swaps:
-            send_tables(desk, worker, v, True)
+            if maker.kind != SAMPLES:
+                send_tables(desk, worker, v, True)
             _swap(desk, worker, v, event.deck, event.frames, event.frame)
     store_release(cells_of(desk), DESK_CELLS + VOICE_CELLS * v + DONE, event.load)
     return True

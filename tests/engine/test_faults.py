@@ -16,7 +16,7 @@ from tests.support.flood import flood
 from tests.support.full_disk import file_size_limit
 from tests.support.graphs import not_compilable
 from tests.support.jack import BLOCK_SIZE, SAMPLE_RATE, jack_server
-from tests.support.kernel_rig import wave_layout
+from tests.support.kernel_rig import wave_layout, write_wave
 from tests.support.osc_client import Client
 from tests.support.stage import CEILING, Watch, hold_the_interpreter, largest_jump, rumble, wait_until
 from tests.support.steps import made_by
@@ -28,7 +28,7 @@ from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.callback import callback
 from texbridge.realtime.kernel.clock import monotonic
 from texbridge.realtime.kernel.memory import GAIN_FADE_SECONDS, LEVEL, STARVED, KernelState
-from texbridge.realtime.kernel.publish import publish_control, write_wave
+from texbridge.realtime.kernel.publish import publish_control
 from texbridge.realtime.kernel.tap import Tap
 from texbridge.realtime.kernel.waveform import FADE_FRAMES, PRIMED_FRAMES
 from texbridge.realtime.osc.server import OscServer

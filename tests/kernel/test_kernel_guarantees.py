@@ -20,6 +20,7 @@ from tests.support.kernel_rig import (
     play,
     publish_place,
     wave_layout,
+    write_wave,
 )
 from texbridge.realtime.audio.null_stream import call_stream_callback
 from texbridge.realtime.kernel.callback import callback
@@ -31,7 +32,6 @@ from texbridge.realtime.kernel.publish import (
     publish_control,
     publish_swap,
     publish_tables,
-    write_wave,
 )
 
 PERIOD = 0.1 * RATE

@@ -21,6 +21,7 @@ from tests.support.kernel_rig import (
     play,
     ramp,
     wave_state,
+    write_wave,
 )
 from texbridge.realtime.kernel import publish as handover
 from texbridge.realtime.kernel.atomics import load, store
@@ -209,12 +210,12 @@ def test_a_publisher_that_writes_into_a_sounding_deck_is_caught() -> None:
 def test_waveform_samples_cross_whole_and_in_order() -> None:
     """One thread writes numbers as fast as there is room, the other plays them: each comes out, in its place."""
     state, stop = wave_state(), threading.Event()
-    written = handover.write_wave(state, 0, ramp(0, 20_000))
+    written = write_wave(state, 0, ramp(0, 20_000))
 
     def write() -> None:
         nonlocal written
         while not stop.is_set():
-            written += handover.write_wave(state, 0, ramp(written, 500))
+            written += write_wave(state, 0, ramp(written, 500))
 
     thread = threading.Thread(target=write)
     thread.start()

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from tests.support.kernel_rig import RATE, play, publish_place, ramp, wave_state
+from tests.support.kernel_rig import RATE, play, publish_place, ramp, wave_state, write_wave
 from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.memory import LEVEL, NO_DECK, QUANTUM, STARVED
-from texbridge.realtime.kernel.publish import publish_control, publish_swap, wave_ready, wave_room, write_wave
+from texbridge.realtime.kernel.publish import publish_control, publish_swap, wave_ready, wave_room
 from texbridge.realtime.kernel.waveform import FADE_FRAMES, LINE_DELAY_FRAMES, PRIMED_FRAMES
 
 

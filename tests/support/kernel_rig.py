@@ -7,7 +7,7 @@ import numpy as np
 
 from texbridge.realtime.kernel import callback as kernel
 from texbridge.realtime.kernel.memory import LEVEL, PAN, QUANTUM, WAVEFORM, WIDTH, DeckLayout, KernelState
-from texbridge.realtime.kernel.publish import publish_control, publish_tables
+from texbridge.realtime.kernel.publish import publish_control, publish_tables, publish_wave, wave_room
 
 RATE = 48000
 TABLE_SIZE = 256
@@ -47,6 +47,14 @@ def one_voice(value: float = 0.5, period: float = 2.0 * RATE, **more: Any) -> Ke
     publish_tables(state, 0, constant(value), 1.0)
     play(state, 960)
     return state
+
+
+def write_wave(state: KernelState, deck: int, samples: np.ndarray) -> int:
+    """Let a waveform deck play ``samples``, as far as there is room; how many."""
+    count = min(len(samples), wave_room(state, deck))
+    sent = publish_wave(state, deck, samples[:count])
+    assert count == 0 or sent is not None
+    return count
 
 
 def publish_place(

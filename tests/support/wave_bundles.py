@@ -21,10 +21,11 @@ PARAMETERS = (
 )
 
 
-def wave_decoder(counts: bool, hop: int = HOP) -> bytes:
+def wave_decoder(counts: bool, hop: int = HOP, fails: bool = False) -> bytes:
     """features [1, 1, 2], state [1, 1, 2] → audio [1, 1, hop], state_out.
 
     Counting: sample k of the sound is k · 2⁻²² + brightness / 16. Else the same white noise of −20 dBFS every hop.
+    One that ``fails`` gives NaN at brightness 1.
     """
     rng = np.random.default_rng(0)
     noise = rng.normal(size=hop)
@@ -37,9 +38,18 @@ def wave_decoder(counts: bool, hop: int = HOP) -> bytes:
         helper.make_node("MatMul", ["state", "of_state"], ["base"]),
         helper.make_node("MatMul", ["features", "of_features"], ["colour"]),
         helper.make_node("Add", ["base", "colour"], ["sum"]),
-        helper.make_node("Add", ["sum", "table"], ["audio"]),
+        helper.make_node("Add", ["sum", "table"], ["sound" if fails else "audio"]),
         helper.make_node("Add", ["state", "one"], ["state_out"]),
     ]
+    if fails:
+        constants |= {"less": np.array([[-1.0], [0.0]]), "nothing": np.zeros(1)}
+        nodes += [
+            helper.make_node("MatMul", ["features", "less"], ["missing"]),
+            helper.make_node("Add", ["missing", "one"], ["left"]),
+            helper.make_node("Log", ["left"], ["infinite"]),
+            helper.make_node("Mul", ["infinite", "nothing"], ["nan"]),
+            helper.make_node("Add", ["sound", "nan"], ["audio"]),
+        ]
     shapes = {"features": [1, 1, 2], "state": [1, 1, 2], "audio": [1, 1, hop], "state_out": [1, 1, 2]}
     info = {name: helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in shapes.items()}
     graph = helper.make_graph(
