@@ -42,7 +42,7 @@ def _gains(count: int, size: int, sample_rate: int, deviation_db: float, generat
     weights = weights * math.sqrt(2) / weights.norm()
     drawn = torch.randn(count, RIPPLES, generator=generator) * weights
     ripples = torch.cos(math.pi * along[:, None] * (erb / erb[-1]))
-    return 10 ** (deviation_db * (drawn @ ripples) / 20)
+    return torch.pow(10.0, deviation_db * (drawn @ ripples) / 20)
 
 
 def _level(audio: Tensor) -> Tensor:
