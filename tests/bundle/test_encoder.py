@@ -13,7 +13,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from tests.support.latent_bundles import SIZE, latent_arrays, latent_decoder, latent_manifest
 from texbridge.realtime.bundle.arrays import read_npz
-from texbridge.realtime.bundle.encoder import ENCODER
+from texbridge.realtime.bundle.encoder import ENCODER, Encoder
 from texbridge.realtime.bundle.format import ARRAYS, DECODER, MANIFEST
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.bundle.write import pack_arrays, write_bundle
@@ -76,7 +76,7 @@ def refuse(
 
 def test_an_encoder_is_read_as_it_was_written(good: Path) -> None:
     encoder = read_bundle(good).encoder
-    assert encoder is not None
+    assert isinstance(encoder, Encoder)
     assert (encoder.window, encoder.dft, encoder.floor, encoder.latent) == (64, 64, 1e-6, SIZE)
     assert encoder.inputs == {"mfcc": (1, 1, COEFFICIENTS), "state": (1, 1, SIZE)}
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import soundfile
 import torch
@@ -51,7 +52,7 @@ def exported_run(folder: Path) -> Exported:
         soundfile.write(sounds / recording.path.name, recording.audio, 16000, subtype="FLOAT")
     config = small_latent(name="small", split="time")
     model = write_run(folder / "vae", config, [str(sounds)])
-    follower = {"model": "noisebandnet", "name": "bands", "split": "time", "frame_size": 4096}
+    follower: dict[str, Any] = {"model": "noisebandnet", "name": "bands", "split": "time", "frame_size": 4096}
     write_run(folder / "bands", small_latent(**follower), [str(sounds)])
     write_run(folder / "levels", small_latent(**follower, band_energies=True), [str(sounds)])
     assert isinstance(model, NoiseVae)

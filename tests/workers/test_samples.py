@@ -2,6 +2,7 @@
 
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,7 +22,7 @@ from texbridge.realtime.offline.replay import Replay
 from texbridge.realtime.tables.step import PREROLL_HOPS
 
 RATE = 48000
-PLAIN = {
+PLAIN: dict[str, Any] = {
     "feature_names": ["brightness", "darkness"],
     "parameters": [
         {"name": name, "unit": "", "min": 0.0, "max": 1.0, "default": 0.0, "scale": "linear", "description": "a colour"}
