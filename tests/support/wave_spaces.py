@@ -82,5 +82,3 @@ def make_wave_space(path: Path, life: bool = True, **arrays: np.ndarray) -> Path
         ARRAYS: pack_arrays({**wave_space_arrays(life), **arrays}),
     }
     return write_bundle(path, wave_space_manifest(life), files)
-
-
