@@ -111,7 +111,7 @@ def _bundle_of_run(options: argparse.Namespace, out: Path) -> Path:
         export_events(options.run, out, which, progress.say)
         return _with_life(options, out)
     if model == CODEC_MODEL:
-        return export_codec(options.run, out, which, progress.say)
+        return export_codec(options.run, out, half, which, progress.say, life=not options.no_life)
     if model in LATENT_MODELS:
         return export_latent(options.run, out, half, which, progress.say, life=not options.no_life)
     export_bundle(options.run, out, half, which, progress.say)

@@ -28,7 +28,7 @@ from texbridge.training.files import read_json
 from texbridge.training.latents.config import LatentConfig
 from texbridge.training.latents.geometry import MOST_LANDMARKS, LatentGeometry, geometry_of
 from texbridge.training.latents.noise_vae import NoiseVae
-from texbridge.training.latents.noisebandnet import NoiseBandNet
+from texbridge.training.settings import RunSettings
 from texbridge.training.tasks.latent_models import load_latent_run
 
 MOST_AXES = 8
@@ -58,7 +58,7 @@ def export_latent(
         raise TrainingError(f"{run_dir} has a latent of {config.latent}; a bundle needs 2 at least, train with more")
     if half:
         round_weights(model)
-    recordings = training_set(Path(run_dir), model)
+    recordings = training_set(Path(run_dir), config, least_samples(model))
     report(f"hearing {len(recordings)} recordings to find the shape of the latent space")
     made = space_of(model, recordings, half)
     geometry = geometry_of(made.tracks, config.sample_rate / config.hop_size)
@@ -78,19 +78,22 @@ def export_latent(
     return write_bundle(Path(out), manifest, {**made.files, ARRAYS: pack_arrays(arrays)})
 
 
-def training_set(run_dir: Path, model: NoiseVae | NoiseBandNet) -> list[Recording]:
-    """The recordings that a run has learnt from, of each as much as all may have of half an hour.
+def training_set(
+    run_dir: Path, config: RunSettings, least_samples: int, seconds: float = _LEARNT_SECONDS
+) -> list[Recording]:
+    """The recordings that a run has learnt from, of each as much as all may have of so many seconds; those that are
+    shorter than ``least_samples`` are left out.
 
     Raises `TrainingError` where they are no longer there.
     """
-    config, inputs = model.config, read_json(run_dir / "run.json").get("inputs", [])
+    inputs = read_json(run_dir / "run.json").get("inputs", [])
     try:
         recordings, _ = load_recordings(collect_files(inputs), config)
     except TrainingError as error:
         raise TrainingError(f"the recordings of {run_dir} are needed to find its latent space: {error}") from error
     train = split_recordings(recordings, config)["train"]
-    each = int(max(_LEARNT_SECONDS / len(train), LEAST_SECONDS) * config.sample_rate)
-    least = max(int(LEAST_SECONDS * config.sample_rate), least_samples(model))
+    each = int(max(seconds / len(train), LEAST_SECONDS) * config.sample_rate)
+    least = max(int(LEAST_SECONDS * config.sample_rate), least_samples)
     return [Recording(r.path, r.group, np.array(r.audio[:each])) for r in train if len(r.audio) >= least] or train
 
 
@@ -127,25 +130,36 @@ def latent_manifest(
         "feature_names": [f"z{number}" for number in range(1, size + 1)],
         "parameters": [],
         "state_shape": [1, 1, config.hidden_size],
-        space.LATENT_ENTRY: {
-            "size": size,
-            "axes": min(size, MOST_AXES),
-            "landmarks": len(geometry.landmarks),
-            "recordings": [name[:200] for name in recordings],
-            "smoothing_seconds": made.smoothing_seconds,
-            "life": True,
-            **entry,
-        },
-        "training": {
-            "model": config.model,
-            "steps": meta["step"],
-            "validation": meta.get("validation", meta.get("best_validation")),
-            "figures": {name: meta["figures"][name] for name in ("nats", "active") if name in meta.get("figures", {})},
-            "config": config.to_dict(),
-        },
+        space.LATENT_ENTRY: {**latent_entry(geometry, size, recordings, made.smoothing_seconds), **entry},
+        "training": training_facts(config, meta),
         "scores": {},
         "credits": meta.get("credits", []),
         "made_by": f"texbridge {texbridge.__version__}",
+    }
+
+
+def latent_entry(
+    geometry: LatentGeometry, size: int, recordings: Sequence[str], smoothing_seconds: float, life: bool = True
+) -> dict[str, Any]:
+    """What a manifest says of a latent space of so many dimensions, but for its encoder."""
+    return {
+        "size": size,
+        "axes": min(size, MOST_AXES),
+        "landmarks": len(geometry.landmarks),
+        "recordings": [name[:200] for name in recordings],
+        "smoothing_seconds": smoothing_seconds,
+        "life": life,
+    }
+
+
+def training_facts(config: RunSettings, meta: Mapping[str, Any]) -> dict[str, Any]:
+    """What a manifest says of the training."""
+    return {
+        "model": config.model,
+        "steps": meta["step"],
+        "validation": meta.get("validation", meta.get("best_validation")),
+        "figures": {name: meta["figures"][name] for name in ("nats", "active") if name in meta.get("figures", {})},
+        "config": config.to_dict(),
     }
 
 

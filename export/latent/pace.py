@@ -10,9 +10,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from texbridge.realtime.bundle import latent as space
 from texbridge.realtime.bundle.format import Bundle
-from texbridge.realtime.offline.latent import amplitudes_at
+from texbridge.realtime.offline.latent import still_spectra
 from texbridge.training.latents.listening import Doubles
 from texbridge.training.latents.path import steadily
 
@@ -38,8 +37,7 @@ def evenly(bundle: Bundle, way: Callable[[Doubles], Doubles], frames: int) -> Do
 
 def still_octaves(bundle: Bundle, places: Doubles) -> Doubles:
     """log2 of the magnitude-weighted mean frequency (Hz) [P] of the sounds that stand still at places [P, Z]."""
-    amplitudes = amplitudes_at(bundle, places.astype(np.float32)) * bundle.arrays[space.BAND_LEVEL]
-    low, high = bundle.arrays[space.SUPPORT_HZ].astype(np.float64).T
-    magnitude = np.maximum(amplitudes.astype(np.float64) * np.sqrt(high - low), 1e-30)
-    octaves: Doubles = np.log2(magnitude @ ((low + high) / 2) / magnitude.sum(1))
+    hz, width, powers = still_spectra(bundle, places.astype(np.float32))
+    magnitude = np.maximum(np.sqrt(powers * width), 1e-30)
+    octaves: Doubles = np.log2(magnitude @ hz / magnitude.sum(1))
     return octaves

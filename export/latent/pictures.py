@@ -8,12 +8,14 @@ from numpy.typing import NDArray
 
 from texbridge.realtime.bundle import latent as space
 from texbridge.realtime.bundle.format import Bundle
-from texbridge.realtime.offline.latent import amplitudes_at
+from texbridge.realtime.bundle.waveform import WAVEFORM_KIND
+from texbridge.realtime.offline.latent import still_spectra
 from texbridge.training.evaluation.pictures import PLAIN, draw_spectrograms
 from texbridge.training.latents.listening import Doubles
 from texbridge.training.signal.mfcc import MFCC_HOP
 
-PLANE_POINTS = 33
+PLANE_POINTS, FEWER_POINTS = 33, 17
+"""Across the plane; fewer where each is a third of a second of a decoder of samples."""
 NUMBERED = 24
 _REACH = 2.0
 _DENSITIES = (0.05, 0.25, 0.5)
@@ -51,21 +53,25 @@ def plane_centroids(bundle: Bundle, points: int = PLANE_POINTS) -> Doubles:
     steps = np.linspace(-_REACH, _REACH, points)
     y, x = (values.reshape(-1, 1) for values in np.meshgrid(steps, steps, indexing="ij"))
     reach = arrays[space.DEVIATION][:2, None] * arrays[space.LATENT_AXES][:2]
-    amplitudes = amplitudes_at(bundle, arrays[space.LATENT_MEAN] + x * reach[0] + y * reach[1])
-    power = np.square(amplitudes * bundle.arrays[space.BAND_LEVEL], dtype=np.float64)
-    middle = bundle.arrays[space.SUPPORT_HZ].astype(np.float64).mean(1)
-    found: Doubles = (power @ middle / np.maximum(power.sum(1), 1e-30)).reshape(points, points)
+    hz, _, powers = still_spectra(bundle, arrays[space.LATENT_MEAN] + x * reach[0] + y * reach[1])
+    found: Doubles = (powers @ hz / np.maximum(powers.sum(1), 1e-30)).reshape(points, points)
     return found
 
 
 def draw_plane(bundle: Bundle) -> Figure:
     """The plane -1…1 coloured by centroid, lines where recordings were often, and landmarks with their numbers."""
     assert bundle.latent is not None
+    points = FEWER_POINTS if bundle.kind == WAVEFORM_KIND else PLANE_POINTS
     figure = Figure(figsize=(8, 6.5), layout="constrained")
     axes = figure.subplots()
     extent = (-1, 1, -1, 1)
     picture = axes.imshow(
-        plane_centroids(bundle), cmap="viridis", origin="lower", extent=extent, norm="log", interpolation="bilinear"
+        plane_centroids(bundle, points),
+        cmap="viridis",
+        origin="lower",
+        extent=extent,
+        norm="log",
+        interpolation="bilinear",
     )
     bar = figure.colorbar(picture, ax=axes, label="spectral centroid, Hz", format=PLAIN)
     bar.ax.yaxis.set_minor_formatter(PLAIN)

@@ -84,7 +84,7 @@ def decoder_body(
     graph: Graph, vae: EncodecVae, source: str, states: Sequence[str], level: float, frames: int = 1
 ) -> tuple[str, list[str]]:
     """The decoder's nodes: its sound [1, 1, K · hop_size] of ``source`` [1, K, Z], K ``frames``, and states after."""
-    made, after = _stack(graph, vae.decoder, graph.add("Transpose", source, perm=[0, 2, 1]), frames, states)
+    made, after = stack_nodes(graph, vae.decoder, graph.add("Transpose", source, perm=[0, 2, 1]), frames, states)
     return graph.add("Mul", made, graph.constant(np.float32(level))), after
 
 
@@ -109,17 +109,20 @@ def verify_decoder_stream(graph: bytes, vae: EncodecVae, frames: int, level: flo
 
 
 @torch.no_grad()
-def settled_state(vae: EncodecVae, seed: int = 0) -> State:
-    """How the decoder is on its way: the mean of its states after so many latents drawn from the prior.
+def settled_state(vae: EncodecVae, z: torch.Tensor | None = None, seed: int = 0) -> State:
+    """How the decoder is on its way: the mean of its states after latents ``z`` [S, K, Z], or so many of the prior.
 
     From zeros, which it meets nowhere but at a beginning, it starts with a transient.
     """
-    z = torch.randn(STATE_SOUNDS, STATE_FRAMES, vae.latent, generator=torch.Generator().manual_seed(seed))
+    if z is None:
+        z = torch.randn(STATE_SOUNDS, STATE_FRAMES, vae.latent, generator=torch.Generator().manual_seed(seed))
     _, states = vae.decode(z)
     return tuple(state.mean(0, keepdim=True) for state in states)
 
 
-def _stack(graph: Graph, stack: CausalStack, source: str, length: int, before: Sequence[str]) -> tuple[str, list[str]]:
+def stack_nodes(
+    graph: Graph, stack: CausalStack, source: str, length: int, before: Sequence[str]
+) -> tuple[str, list[str]]:
     """All layers after one another; returns what comes of ``source`` [1, C, ``length``], and the states after it."""
     after: list[str] = []
     names = iter(before)

@@ -12,7 +12,8 @@ import numpy as np
 
 from texbridge.realtime.audio.sound_file import default_bits, read_source, write_sound
 from texbridge.realtime.bundle.format import Bundle
-from texbridge.realtime.bundle.latent import LATENT_KIND, STATE_START
+from texbridge.realtime.bundle.latent import BAND_LEVEL, STATE_START, SUPPORT_HZ
+from texbridge.realtime.bundle.waveform import WAVEFORM_KIND
 from texbridge.realtime.errors import BundleError, TexbridgeError
 from texbridge.realtime.kernel.memory import QUANTUM
 from texbridge.realtime.offline.wave_tags import Tags, credit_line, tag_file
@@ -21,7 +22,7 @@ from texbridge.realtime.synthesis.latent import latent_noise
 from texbridge.realtime.synthesis.listening import LatentEncoder, frames_of
 
 _WINDOW_SECONDS = 1.0
-_RUN_IN = 16
+_RUN_IN, _HEARD_FRAMES = 16, 8
 
 
 def encoded(bundle: Bundle, audio: np.ndarray) -> np.ndarray:
@@ -58,9 +59,9 @@ def latent_sound(bundle: Bundle, course: np.ndarray, seed: int = 0) -> np.ndarra
     Raises `BundleError` for a bundle of another kind, `DecoderError` where its decoder gives NaN or Inf.
     """
     if bundle.latent is None:
-        raise BundleError(
-            f"{bundle.path}: is of kind {bundle.kind!r}, not {LATENT_KIND!r}; export a run of a noise VAE"
-        )
+        raise BundleError(f"{bundle.path}: is of kind {bundle.kind!r} and has no latent space; export a run of a VAE")
+    if bundle.kind == WAVEFORM_KIND:
+        return _samples(Decoder(bundle), bundle, course)
     amplitudes, hop = _amplitudes(bundle, course), bundle.hop_size
     rising = ((np.arange(hop) + 1) / hop).astype(np.float32)
     noise = _Noise(bundle, np.random.default_rng(seed))
@@ -80,6 +81,33 @@ def _amplitudes(bundle: Bundle, course: np.ndarray) -> np.ndarray:
     for frame, place in enumerate(course):
         found[frame + 1], state = decoder(place, state)
     return found
+
+
+def _samples(decoder: Decoder, bundle: Bundle, course: np.ndarray) -> np.ndarray:
+    """Samples float32 [K · hop] of a course [K, Z], from the trained state at rest."""
+    state, course = np.zeros(bundle.state_shape, np.float32), np.asarray(course, np.float32)
+    sound = np.empty((len(course), bundle.hop_size), np.float32)
+    for _ in range(_RUN_IN):
+        _, state = decoder(course[0], state)
+    for frame, place in enumerate(course):
+        sound[frame], state = decoder(place, state)
+    return sound.reshape(-1)
+
+
+def still_spectra(bundle: Bundle, places: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """How what stands still at places [P, Z] sounds: frequencies [F] and widths [F] in Hz, and powers [P, F] there.
+
+    Those of the bands, or of the DFT of a little of the sound.
+    """
+    if bundle.kind == WAVEFORM_KIND:
+        decoder, window = Decoder(bundle), np.hanning(_HEARD_FRAMES * bundle.hop_size)
+        heard = [_samples(decoder, bundle, np.repeat(place[None], _HEARD_FRAMES, 0)) for place in places]
+        powers = np.abs(np.fft.rfft(np.stack(heard) * window)) ** 2
+        step = bundle.sample_rate / len(window)
+        return step * np.arange(powers.shape[1]), np.full(powers.shape[1], step), powers
+    low, high = bundle.arrays[SUPPORT_HZ].astype(np.float64).T
+    amplitudes = (amplitudes_at(bundle, places) * bundle.arrays[BAND_LEVEL]).astype(np.float64)
+    return (low + high) / 2, high - low, np.square(amplitudes)
 
 
 def amplitudes_at(bundle: Bundle, places: np.ndarray) -> np.ndarray:

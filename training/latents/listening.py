@@ -68,10 +68,11 @@ def control_track_of(model: NoiseBandNet, audio: NDArray[np.float32]) -> Track:
     return Track(scaled[0].double().numpy(), 2.0**octaves, level, np.zeros(0), _settled(told[0]))
 
 
-def frame_measures(sound: Tensor, sample_rate: int, frames: int) -> tuple[Tensor, Tensor]:
-    """Magnitude-weighted mean frequency (Hz) and level (dB) [K] of a sound [T], over the windows that MFCC are of."""
+def frame_measures(sound: Tensor, sample_rate: int, frames: int, hop: int = MFCC_HOP) -> tuple[Tensor, Tensor]:
+    """Magnitude-weighted mean frequency (Hz) and level (dB) [K] of a sound [T], over windows as MFCC are of, about each
+    multiple of ``hop`` samples."""
     window = torch.hann_window(MFCC_WINDOW)
-    spectrum = torch.stft(sound, MFCC_WINDOW, MFCC_HOP, window=window, center=True, return_complex=True).abs()
+    spectrum = torch.stft(sound, MFCC_WINDOW, hop, window=window, center=True, return_complex=True).abs()
     spectrum = spectrum[:, :frames]
     hz = torch.linspace(0.0, sample_rate / 2, len(spectrum))
     centroid = (hz @ spectrum) / spectrum.sum(0).clamp_min(_LEAST_POWER)
