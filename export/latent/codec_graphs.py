@@ -49,9 +49,10 @@ class CodecAxes:
 def stored_codec(vae: EncodecVae, half: bool) -> EncodecVae:
     """A copy without weight norm, whose weights are what a graph stores: rounded, where that is in ``half``."""
     plain = copy.deepcopy(vae).eval()
-    for module in plain.modules():
-        if parametrize.is_parametrized(module, "weight"):
-            parametrize.remove_parametrizations(module, "weight")
+    for parent in list(plain.modules()):
+        for name, layer in list(parent.named_children()):
+            if isinstance(layer, nn.Conv1d | nn.ConvTranspose1d) and parametrize.is_parametrized(layer, "weight"):
+                setattr(parent, name, _without_norm(layer))
     if half:
         kept = {
             id(p) for m in plain.modules() if isinstance(m, nn.LSTM) for n, p in m.named_parameters() if "bias" in n
@@ -61,6 +62,17 @@ def stored_codec(vae: EncodecVae, half: bool) -> EncodecVae:
                 if id(parameter) not in kept:
                     parameter.copy_(parameter.half().float())
     return plain
+
+
+@torch.no_grad()
+def _without_norm(layer: nn.Conv1d | nn.ConvTranspose1d) -> nn.Conv1d | nn.ConvTranspose1d:
+    """A layer that has the weights which another works out; that one's class is shared with the network it is of."""
+    kind = nn.ConvTranspose1d if isinstance(layer, nn.ConvTranspose1d) else nn.Conv1d
+    made = kind(layer.in_channels, layer.out_channels, layer.kernel_size[0], layer.stride[0])
+    made.weight.copy_(layer.weight)
+    assert made.bias is not None and layer.bias is not None
+    made.bias.copy_(layer.bias)
+    return made
 
 
 def axes_decoder(vae: EncodecVae, space: CodecAxes, level: float, half: bool) -> bytes:

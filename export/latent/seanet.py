@@ -186,7 +186,8 @@ def _skip_lstm(
     hiddens, cells = (_split(graph, state, lstm.num_layers, axis=1) for state in (hidden, cell))
     for layer in range(lstm.num_layers):
         weights = [graph.weight(getattr(lstm, f"weight_{part}_l{layer}").T) for part in ("ih", "hh")]
-        bias = graph.weight(getattr(lstm, f"bias_ih_l{layer}") + getattr(lstm, f"bias_hh_l{layer}"))
+        biases = getattr(lstm, f"bias_ih_l{layer}") + getattr(lstm, f"bias_hh_l{layer}")
+        bias = graph.constant(biases.detach().numpy())
         for step, x in enumerate(steps):
             products = (graph.add("MatMul", *pair) for pair in zip((x, hiddens[layer]), weights, strict=True))
             gates = graph.add("Add", graph.add("Add", *products), bias)

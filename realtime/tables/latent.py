@@ -35,7 +35,7 @@ LATENT_RECORD = np.dtype(
             *("mean_address", "axes_address", "deviation_address", "landmarks_address", "density_address"),
             *("ar_address", "noise_address", "start_address"),
             *("base_address", "from_address", "to_address", "walk_address", "place_address", "target_address"),
-            *("now_address", "before_address", "draw_address"),
+            *("now_address", "before_address", "draw_address", "after_address"),
             *("x_index", "y_index", "first_axis_index", "speed_index", "radius_index", "hold_index"),
             *("life_index", "pace_index", "anchor_index", "go_index", "driven_index", "cut"),
             *("centroid_index", "loudness_index", "centroid_row", "loudness_row"),
@@ -55,8 +55,8 @@ LATENT_RECORD = np.dtype(
 """Mean and deviation [Z], axes [Z, Z] (a row each), landmarks [M, Z] along the axes in deviations, density [64, 64],
 ar [2, Z, Z] and noise [Z, Z] of life, start: the state that the decoder begins with. What moves: base, from and to [Z]
 (the landmark, and the way from one to another), walk [Z], place [Z] (smoothed), target [Z], now and before [Z] (life,
-at life_phase 0…1 from before to now), draw [Z]. Weights and moves [macros, Z]: how a feature follows from the place,
-and which way changes it and no other; said and pushes [macros, Z] are the same in the units of the space."""
+at life_phase 0…1 from before to now), draw and after [Z]. Weights and moves [macros, Z]: how a feature follows from the
+place, and which way changes it and no other; said and pushes [macros, Z] are the same in the units of the space."""
 
 
 @part(error_model="numpy")

@@ -104,7 +104,7 @@ def _space_layout(bundle: Bundle, latent: space.Latent, names: list[str], seed: 
     record.point(said=np.array(said).reshape(-1, size), pushes=np.ascontiguousarray((moves.T * deviation) @ axes))
     if latent.life:
         record.point(ar=arrays[space.LIFE_AR], noise=arrays[space.LIFE_NOISE])
-    moving = ("base", "from", "to", "walk", "place", "target", "now", "before", "draw")
+    moving = ("base", "from", "to", "walk", "place", "target", "now", "before", "draw", "after")
     record.point(**{name: np.zeros(size) for name in moving})
     places = {name: index for index, name in enumerate(names)}
     record.put(size=size, n_axes=latent.axes, n_landmarks=latent.landmarks, n_bands=bundle.n_bands)

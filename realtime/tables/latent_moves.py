@@ -102,10 +102,11 @@ def _step_of_life(latent: Any) -> None:
         array_at(latent.ar_address, (2, size, size), np.float64),
         array_at(latent.noise_address, (size, size), np.float64),
     )
-    now, before, draw = (
+    now, before, draw, after = (
         doubles(latent.now_address, size),
         doubles(latent.before_address, size),
         doubles(latent.draw_address, size),
+        doubles(latent.after_address, size),
     )
     for k in range(size):
         draw[k] = _normal(latent)
@@ -113,6 +114,6 @@ def _step_of_life(latent: Any) -> None:
         following = 0.0
         for k in range(size):
             following += ar[0, z, k] * now[k] + ar[1, z, k] * before[k] + noise[z, k] * draw[k]
-        before[z] = following
+        after[z] = following
     for z in range(size):
-        now[z], before[z] = before[z], now[z]
+        before[z], now[z] = now[z], after[z]
