@@ -28,7 +28,7 @@ from texbridge.training.files import read_json
 from texbridge.training.latents.config import LatentConfig
 from texbridge.training.latents.geometry import MOST_LANDMARKS, LatentGeometry, geometry_of
 from texbridge.training.latents.noise_vae import NoiseVae
-from texbridge.training.settings import RunSettings
+from texbridge.training.settings import MaterialPlan, RunSettings
 from texbridge.training.tasks.latent_models import load_latent_run
 
 MOST_AXES = 8
@@ -79,7 +79,7 @@ def export_latent(
 
 
 def training_set(
-    run_dir: Path, config: RunSettings, least_samples: int, seconds: float = _LEARNT_SECONDS
+    run_dir: Path, config: MaterialPlan, least_samples: int, seconds: float = _LEARNT_SECONDS
 ) -> list[Recording]:
     """The recordings that a run has learnt from, of each as much as all may have of so many seconds; those that are
     shorter than ``least_samples`` are left out.

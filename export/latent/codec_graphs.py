@@ -24,7 +24,7 @@ from texbridge.export.latent.seanet import (
     stack_nodes,
 )
 from texbridge.export.onnx import Graph, check_error, finished_graph, relative_error, run_graph
-from texbridge.realtime.bundle.encoder import ENCODER, MU, SAMPLES
+from texbridge.realtime.bundle.encoder import ENCODER, HEARD_AUDIO, MU
 from texbridge.realtime.bundle.format import DECODER
 from texbridge.training.latents.causal import State
 from texbridge.training.latents.encodec_vae import EncodecVae
@@ -109,7 +109,7 @@ def axes_encoder(vae: EncodecVae, space: CodecAxes, half: bool, frames: int = 1)
     posterior's mean, of a `stored_codec`."""
     graph, stack = Graph(half), vae.encoder
     names, length = stack.state_names, frames * vae.hop_size
-    louder = graph.add("Mul", SAMPLES, graph.constant(np.float32(space.gain)))
+    louder = graph.add("Mul", HEARD_AUDIO, graph.constant(np.float32(space.gain)))
     made, after = stack_nodes(graph, stack, louder, length, [STATE + name for name in names])
     weight, bias = vae.head.weight[: vae.latent], vae.head.bias[: vae.latent]
     along = graph.constant((weight.T @ space.axes.T).detach().numpy())
@@ -121,7 +121,7 @@ def axes_encoder(vae: EncodecVae, space: CodecAxes, half: bool, frames: int = 1)
     return finished_graph(
         graph,
         "codec_encoder",
-        [(SAMPLES, [1, 1, length]), *((STATE + name, shape) for name, shape in shapes.items())],
+        [(HEARD_AUDIO, [1, 1, length]), *((STATE + name, shape) for name, shape in shapes.items())],
         [(MU, [1, frames, len(space.axes)]), *((STATE_OUT + name, shape) for name, shape in shapes.items())],
     )
 
@@ -154,7 +154,7 @@ def verify_axes_encoder(vae: EncodecVae, space: CodecAxes, half: bool, audio: to
         state, found = [s.numpy() for s in space.started], []
         for piece in heard.split(step, dim=1):
             states = {STATE + name: value for name, value in zip(vae.encoder.state_names, state, strict=True)}
-            place, *state = run_graph(graph, **{SAMPLES: piece[None].numpy()}, **states)
+            place, *state = run_graph(graph, **{HEARD_AUDIO: piece[None].numpy()}, **states)
             found.append(place)
         middle = (space.mean @ space.axes.T).numpy()
         worst = max(worst, relative_error([np.concatenate(found, 1) + middle], [(mean @ space.axes.T).numpy()]))

@@ -27,7 +27,7 @@ from texbridge.realtime.strict_json import finite, shown, whole
 ENCODER, ENCODER_ENTRY = "encoder.onnx", "encoder"
 MFCC, MU = "mfcc", "mu"
 ENCODER_MEL, ENCODER_COSINES, ENCODER_START = "encoder_mel", "encoder_cosines", "encoder_start"
-SAMPLES, STATE_NAME, STATE_OUT_NAME, ARRAYS_FILE = "audio", "state_", "state_out_", "arrays.npz"
+HEARD_AUDIO, STATE_NAME, STATE_OUT_NAME, ARRAYS_FILE = "audio", "state_", "state_out_", "arrays.npz"
 _MOST_STATES, _NAME = 64, re.compile("[0-9a-z_]{1,40}")
 _MOST_WINDOW, _MOST_DFT, _MOST_MELS, _MOST_COEFFICIENTS = 2**13, 2**14, 512, 128
 
@@ -78,7 +78,7 @@ class WaveEncoder:
     def inputs(self) -> dict[str, Shape]:
         """What the graph takes for a frame, by name, with shapes."""
         states = {STATE_NAME + name: start.shape for name, start in self.starts.items()}
-        return {SAMPLES: (1, 1, self.window), **states}
+        return {HEARD_AUDIO: (1, 1, self.window), **states}
 
     @property
     def outputs(self) -> dict[str, Shape]:

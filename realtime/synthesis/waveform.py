@@ -17,10 +17,10 @@ from texbridge.realtime.kernel.memory import QUANTUM, WAVEFORM, DeckLayout
 from texbridge.realtime.synthesis.decoder import Decoder
 from texbridge.realtime.synthesis.renderer import Outlet, Renderer
 from texbridge.realtime.tables.step import PREROLL_HOPS
+from texbridge.realtime.tables.waveform import MAX_CORRECTION_DB
 
 RING_AHEAD_SECONDS = 0.04
 """How much the control thread keeps in the ring."""
-MAX_CORRECTION_DB = 40.0
 
 
 class WaveformRenderer(Renderer):

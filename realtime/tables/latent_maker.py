@@ -13,7 +13,7 @@ from texbridge.realtime.tables.latent_morph import LATENT_BLEND
 from texbridge.realtime.tables.latent_moves import RARE
 from texbridge.realtime.tables.layout import RecordLayout, lay_program, lay_values
 from texbridge.realtime.tables.maker import TableMaker
-from texbridge.realtime.tables.record import BLEND, LATENT, LATENT_MORPH, MAKER, NONE, PLACE
+from texbridge.realtime.tables.record import BLEND, LATENT, LATENT_MORPH, MAKER, NONE, PLACES_ONLY
 
 TABLE_POINTS = 8
 NEVER = 1e15
@@ -43,7 +43,7 @@ def place_maker(bundle: Bundle, seed: int) -> TableMaker:
     layout, size = RecordLayout(MAKER), bundle.latent.size
     features, none = np.zeros(size, np.float32), np.zeros(1, np.float32)
     names = lay_space(layout, bundle, seed, none)
-    layout.put(kind=PLACE, size=TABLE_POINTS, columns=size, speed=1.0, n_sets=1, n_features=size)
+    layout.put(kind=PLACES_ONLY, size=TABLE_POINTS, columns=size, speed=1.0, n_sets=1, n_features=size)
     layout.put(hop_frames=NEVER, fade_frames=0)
     layout.point(features=features, state=none, next=none)
     return TableMaker(layout, names, {"features": features})

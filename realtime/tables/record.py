@@ -3,8 +3,8 @@
 A maker of kind `TEXTURE` has a decoder of its own; one of kind `MORPH` has two makers of that kind inside it; one of
 kind `LATENT` has a decoder that gives band gains, and tables that are 1 throughout; one of kind `LATENT_MORPH` has two
 makers of that kind; one of kind `SCENE` has its tables ready, and draws events. One of kind `SAMPLES` has no tables and
-gives samples; one of kind `PLACE` has none either: its ticks are places for a decoder of samples. Shapes: N bands, C of
-them where they are filled up to a multiple of four, S points of a table, H harmonics, Q points of spectra.
+gives samples; one of kind `PLACES_ONLY` has none either: its ticks are places for a decoder of samples. Shapes: N
+bands, C of them where they are filled up to a multiple of four, S points of a table, H harmonics, Q points of spectra.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy as np
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.places import array_at, record_at
 
-TEXTURE, MORPH, LATENT, LATENT_MORPH, SCENE, SAMPLES, PLACE = range(7)
+TEXTURE, MORPH, LATENT, LATENT_MORPH, SCENE, SAMPLES, PLACES_ONLY = range(7)
 NONE = -1
 """The index of a value that a maker does not have."""
 

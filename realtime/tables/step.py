@@ -40,7 +40,7 @@ from texbridge.realtime.tables.record import (
     LATENT,
     LATENT_MORPH,
     MORPH,
-    PLACE,
+    PLACES_ONLY,
     SAMPLES,
     SCENE,
     blend_of,
@@ -68,7 +68,7 @@ def _put(maker: Any, index: int, value: float) -> bool:
     changed = bool(values[index] != value)
     values[index] = value
     if index >= maker.n_table_values:
-        if changed and (maker.kind == LATENT or maker.kind == PLACE):
+        if changed and (maker.kind == LATENT or maker.kind == PLACES_ONLY):
             latent_react(maker, index, value)
         elif changed and maker.kind == SAMPLES:
             wave_react(maker, index, value)
@@ -223,9 +223,9 @@ def _run_in(maker: Any) -> bool:
 def _run_in_all(maker: Any) -> int:
     if is_flat(maker):
         return FINE if flat_run_in(maker) else BAD_DECODER
-    if maker.kind == PLACE:
+    if maker.kind == PLACES_ONLY:
         place_run_in(maker)
-    if maker.kind == SCENE or maker.kind == PLACE:
+    if maker.kind == SCENE or maker.kind == PLACES_ONLY:
         return FINE
     if maker.kind == SAMPLES:
         return FINE if wave_run_in(maker) else BAD_DECODER
@@ -245,7 +245,7 @@ def _live(maker: Any, gains: Any) -> int:
         return flat_tick(maker, gains)
     if maker.kind == SCENE:
         return scene_tick(maker, gains)
-    if maker.kind == PLACE:
+    if maker.kind == PLACES_ONLY:
         return place_tick(maker, gains)
     if maker.kind == MORPH:
         blend = blend_of(maker)

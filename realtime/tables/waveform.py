@@ -19,7 +19,7 @@ from texbridge.realtime.tables.record import NONE, doubles, integers, singles
 from texbridge.realtime.tables.resampler import chunk_of, forget_stream, pass_on, resampler_at
 
 MAX_CORRECTION_DB = 40.0
-LEAST_AHEAD_SECONDS, MOST_AHEAD_SECONDS = 0.03, 0.25
+LEAST_WAITING_SECONDS, MOST_WAITING_SECONDS = 0.03, 0.25
 """How much waits in the ring of a deck, as long as decoding is quick, and where it is not."""
 DECODINGS_AHEAD = 3.0
 """How many decodings of the slowest hundredth the ring outlasts."""

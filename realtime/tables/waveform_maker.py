@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 
-from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.format import AUDIO, Bundle
 from texbridge.realtime.bundle.waveform import LEVEL, REQUEST
 from texbridge.realtime.graph.program import Program
-from texbridge.realtime.tables.latent_maker import lay_space
+from texbridge.realtime.tables.latent_maker import NEVER, lay_space
 from texbridge.realtime.tables.layout import RecordLayout, lay_program, lay_values
 from texbridge.realtime.tables.maker import TableMaker
 from texbridge.realtime.tables.record import MAKER, NONE, SAMPLES
 from texbridge.realtime.tables.resampler import most_frames, resampler_layout
 from texbridge.realtime.tables.step import SUPPLY
 from texbridge.realtime.tables.waveform import (
-    LEAST_AHEAD_SECONDS,
-    MOST_AHEAD_SECONDS,
+    LEAST_WAITING_SECONDS,
+    MOST_WAITING_SECONDS,
     TIME_BINS,
     WAVE_RECORD,
 )
 
-AUDIO = "audio"
 RESTART = "z/restart"
 """The name of what is called to bring all states back to what they were at first; no parameter can have it."""
-NEVER = 1e15
-"""Frames until a hop as tables have it: samples are made when a ring wants them."""
 
 
 class SampleMaker(TableMaker):
@@ -85,7 +82,7 @@ def _lay_values(layout: RecordLayout, bundle: Bundle, seed: int) -> list[str]:
 def _wave_layout(bundle: Bundle, sample_rate: int, names: list[str]) -> RecordLayout:
     record, hop = RecordLayout(WAVE_RECORD), bundle.hop_size
     most_hop = most_frames(bundle.sample_rate, sample_rate, hop)
-    most_ahead = int(MOST_AHEAD_SECONDS * sample_rate)
+    most_ahead = int(MOST_WAITING_SECONDS * sample_rate)
     record.point(out=np.zeros(2 * most_ahead + most_hop, np.float32))
     record.put(hop=hop, most_hop=most_hop, n_out=2 * most_ahead + most_hop, gain=1.0, sample_rate=sample_rate)
     record.refer(resampler_layout(bundle.sample_rate, sample_rate, hop), "stream")
@@ -95,5 +92,5 @@ def _wave_layout(bundle: Bundle, sample_rate: int, names: list[str]) -> RecordLa
         levels = {"requests": bundle.arrays[REQUEST], "levels": bundle.arrays[LEVEL]}
         record.point(**{name: np.ascontiguousarray(value, np.float64) for name, value in levels.items()})
     record.point(times=np.zeros(TIME_BINS, np.int64))
-    record.put(ahead=int(LEAST_AHEAD_SECONDS * sample_rate), most_ahead=most_ahead)
+    record.put(ahead=int(LEAST_WAITING_SECONDS * sample_rate), most_ahead=most_ahead)
     return record

@@ -6,7 +6,7 @@ from typing import Any
 
 import torch
 
-from texbridge.export.latent.codec import axes_decoder
+from texbridge.export.latent.codec_graphs import CodecAxes, axes_decoder, stored_codec
 from texbridge.export.latent.seanet import settled_state
 from texbridge.realtime.bundle.format import ARRAYS, DECODER, Bundle
 from texbridge.realtime.bundle.read import read_bundle
@@ -24,9 +24,9 @@ def codec_stream(width: int, level: float = 1.0) -> tuple[bytes, int]:
     torch.manual_seed(width)
     config = CodecConfig(name="codec", width=width)
     vae, _ = build_codec(config)
-    vae.eval()
-    size = sum(state.numel() for state in settled_state(vae))
-    return axes_decoder(vae, torch.zeros(config.latent), torch.randn(AXES, config.latent), level), size
+    settled = settled_state(vae.eval())
+    space = CodecAxes(torch.zeros(config.latent), torch.randn(AXES, config.latent), 1.0, settled, ())
+    return axes_decoder(stored_codec(vae, False), space, level, False), sum(state.numel() for state in settled)
 
 
 def codec_bundle(folder: Path, width: int, level: float = 1.0) -> Bundle:

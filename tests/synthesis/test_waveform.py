@@ -28,7 +28,7 @@ from texbridge.realtime.synthesis.prepare import prepare
 from texbridge.realtime.synthesis.samples import SampleRenderer
 from texbridge.realtime.synthesis.waveform import WaveformRenderer
 from texbridge.realtime.tables.step import PREROLL_HOPS
-from texbridge.realtime.tables.waveform import LEAST_AHEAD_SECONDS
+from texbridge.realtime.tables.waveform import LEAST_WAITING_SECONDS
 
 RATE = 48000
 FADED_IN = 960
@@ -112,12 +112,12 @@ def test_a_control_is_heard_after_what_is_in_the_ring(counting: Bundle) -> None:
     engine = Engine([counting], channels=1)
     engine.render(RATE)
     ready = wave_ready(engine._state, 0)
-    assert LEAST_AHEAD_SECONDS * RATE - 64 <= ready < LEAST_AHEAD_SECONDS * RATE + HOP
+    assert LEAST_WAITING_SECONDS * RATE - 64 <= ready < LEAST_WAITING_SECONDS * RATE + HOP
     engine.set("/voice/1/brightness", 1.0)
     steps = np.diff(engine.render(RATE // 4)[:, 0])
     jump = int(np.abs(steps).argmax())
     assert steps[jump] == pytest.approx(1 / 16, rel=0.01)
-    assert LEAST_AHEAD_SECONDS * RATE - 64 <= jump <= LEAST_AHEAD_SECONDS * RATE + 2 * HOP
+    assert LEAST_WAITING_SECONDS * RATE - 64 <= jump <= LEAST_WAITING_SECONDS * RATE + 2 * HOP
 
 
 @pytest.mark.parametrize("loudness", [-50.0, -20.0, -12.0])
