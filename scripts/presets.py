@@ -17,7 +17,7 @@ from texbridge.training.evaluation.baselines import BASELINES
 from texbridge.training.evaluation.evaluate import SAMPLE_RATE
 from texbridge.training.evaluation.life import LifeFigure, life_figures
 from texbridge.training.evaluation.scores import Score, score, whole_score
-from texbridge.training.latents.event_config import EventConfig
+from texbridge.training.events.config import EventConfig
 from texbridge.training.loop.checkpoint import read_config
 from texbridge.training.signal.sound_file import Signal, read_sound, trim_end
 

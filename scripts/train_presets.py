@@ -13,7 +13,7 @@ from texbridge.realtime.bundle.format import BUNDLE_SUFFIX
 from texbridge.realtime.bundle.presets import PRESET_DIR
 from texbridge.training.commands import train as commands
 from texbridge.training.errors import TrainingError
-from texbridge.training.latents.event_config import EventConfig
+from texbridge.training.events.config import EventConfig
 
 CHECKPOINT = "last"
 LATENT_SECONDS = 1260.0

@@ -16,7 +16,7 @@ LATENT_MODELS = ("vae-noiseband", "vae-ddsp-nf", "noisebandnet")
 CODEC_MODEL = "vae-encodec"
 """The model that `training.latents.codec_config.CodecConfig` configures."""
 EVENT_MODEL = "pvae"
-"""The model that `training.latents.event_config.EventConfig` configures."""
+"""The model that `training.events.config.EventConfig` configures."""
 MODELS = ("texdsp", *LATENT_MODELS, CODEC_MODEL, EVENT_MODEL)
 CHOICES = {
     **RUN_CHOICES,

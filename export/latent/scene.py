@@ -19,7 +19,7 @@ from texbridge.realtime.bundle.format import ARRAYS
 from texbridge.realtime.bundle.write import pack_arrays, write_bundle
 from texbridge.realtime.parameters import EVENT_PARAMETERS
 from texbridge.training.distributed import Say
-from texbridge.training.latents.event_texture import EventTexture
+from texbridge.training.events.texture import EventTexture
 from texbridge.training.tasks.event_models import load_event_run
 
 MOST_ATOMS, FEWEST_ATOMS = 256, 64

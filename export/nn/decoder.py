@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from texbridge.realtime.bundle.format import COEFFICIENTS, Bundle
-from texbridge.realtime.bundle.onnx_reader import Node, read_graph
+from texbridge.realtime.onnx.reader import Node, read_graph
 from texbridge.realtime.errors import BundleError
 
 Operands = Sequence[Any]

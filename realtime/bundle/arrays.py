@@ -16,8 +16,9 @@ import numpy.typing as npt
 
 from texbridge.realtime.bundle.archive import unzip
 from texbridge.realtime.errors import BundleError
+from texbridge.realtime.onnx.reader import MAX_AXES
 
-MAX_AXES, MAX_AXIS = 8, 2**16
+MAX_AXIS = 2**16
 ARRAY_TYPES = frozenset(("<f2", "<f4", "<f8", "<i1", "<i2", "<i4", "<i8", "|i1", "|u1", "|b1"))
 _SIZES = r"((?:\d{1,10}, ?)*(?:\d{1,10})?)"
 _HEADER = re.compile(

@@ -54,7 +54,7 @@ from texbridge.realtime.bundle.manifest import (
     state_shape_of,
     strings,
 )
-from texbridge.realtime.bundle.onnx_check import check_graph
+from texbridge.realtime.onnx.check import check_graph
 from texbridge.realtime.bundle.presets import resolve_bundle
 from texbridge.realtime.bundle.texture import check_tables
 from texbridge.realtime.errors import BundleError

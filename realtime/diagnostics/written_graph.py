@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from texbridge.realtime.bundle.protobuf import LENGTH_DELIMITED, VARINT
+from texbridge.realtime.onnx.protobuf import LENGTH_DELIMITED, VARINT
 
 _FLOAT, _INTEGERS = 1, 7
 _INTEGER, _LIST = 2, 7

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from texbridge.realtime.bundle.onnx_operation import Shape
+from texbridge.realtime.onnx.operation import Shape
 from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.graph import instructions as do
 

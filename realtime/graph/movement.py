@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from texbridge.realtime.bundle.onnx_operation import Shape
+from texbridge.realtime.onnx.operation import Shape
 from texbridge.realtime.graph import instructions as do
 from texbridge.realtime.graph.assembler import Assembler, Edge, NotCompilableError, Place
 

@@ -1,6 +1,6 @@
 """What each operator of a decoder's graph becomes: one rule for every operator that programs know.
 
-The sizes of what comes out are those of `realtime.bundle.onnx_shapes`. Source: the ONNX operator specification, opset
+The sizes of what comes out are those of `realtime.onnx.shapes`. Source: the ONNX operator specification, opset
 13 to 25.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from texbridge.realtime.bundle.onnx_operation import GraphOperation, Shape
+from texbridge.realtime.onnx.operation import GraphOperation, Shape
 from texbridge.realtime.graph import instructions as do
 from texbridge.realtime.graph.arithmetic import applied, combined, multiplied, reduced
 from texbridge.realtime.graph.assembler import Assembler, Edge, NotCompilableError

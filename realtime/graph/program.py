@@ -9,9 +9,9 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from texbridge.realtime.bundle.format import Bundle
-from texbridge.realtime.bundle.onnx_operation import GraphOperation, Shape, Value
-from texbridge.realtime.bundle.onnx_reader import TENSOR_TYPES, Graph, Node, Tensor, read_graph
-from texbridge.realtime.bundle.onnx_shapes import shapes_of
+from texbridge.realtime.onnx.operation import GraphOperation, Shape, Value
+from texbridge.realtime.onnx.reader import TENSOR_TYPES, Graph, Node, Tensor, read_graph
+from texbridge.realtime.onnx.shapes import shapes_of
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.graph.assembler import Assembler, Buffer, Edge, NotCompilableError, Place
 from texbridge.realtime.graph.movement import move, steps_of

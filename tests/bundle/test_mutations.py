@@ -75,7 +75,7 @@ def test_what_passes_can_be_handed_to_the_runtime(tmp_path: Path, files: Files) 
 def count_runs(bundle: Bundle, graphs: Iterator[bytes], inputs: Any, outputs: Any) -> int:
     from dataclasses import replace
 
-    from texbridge.realtime.bundle.onnx_check import check_graph
+    from texbridge.realtime.onnx.check import check_graph
 
     ran = 0
     for graph in graphs:

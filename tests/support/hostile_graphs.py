@@ -4,7 +4,7 @@ import onnx
 import pytest
 
 from tests.support.bundles import decoder_bytes, linear_bias
-from texbridge.realtime.bundle.onnx_check import check_graph
+from texbridge.realtime.onnx.check import check_graph
 from texbridge.realtime.errors import BundleError
 
 INPUTS = {"features": (1, 1, 3), "state": (1, 1, 4), "variation": (1, 1, 2)}

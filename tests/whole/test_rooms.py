@@ -25,6 +25,7 @@ ORDER = (
             "realtime",
             "errors parameters units files strict_json priority",
             "kernel",
+            "onnx",
             "bundle",
             "graph",
             "tables",
@@ -34,7 +35,7 @@ ORDER = (
         *("synthesis", "analysis", "engine", "osc", "player", "web", "offline", "diagnostics", "app"),
     ),
     (
-        *("training", "errors settings config files distributed", "signal", "losses", "models", "latents"),
+        *("training", "errors settings config files distributed", "signal", "losses", "models", "latents", "events"),
         *("data", "life", "evaluation", "loop", "tasks", "run", "resynthesis", "reproduce", "commands"),
     ),
 )
@@ -63,7 +64,7 @@ SOUND_PACKAGES = {"texbridge", "numpy", "soundfile"}
 # Export writes bundles, and listens to them through offline rendering to calibrate them; the live parts are not its
 # business.
 # A file for another host plays as the engine does: with its tables' constants, and its measures of an input.
-SHARED_WITH_EXPORT = {"realtime.bundle", "realtime.errors", "realtime.parameters", "realtime.offline"}
+SHARED_WITH_EXPORT = {"realtime.bundle", "realtime.onnx", "realtime.errors", "realtime.parameters", "realtime.offline"}
 SHARED_WITH_EXPORT |= {"realtime.tables", "realtime.analysis"}
 
 

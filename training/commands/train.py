@@ -53,7 +53,7 @@ training/latents/config.py. --compat is for the published tables. vae-encodec le
 of latent per second, against a discriminator (training/latents/codec_config.py): work for a GPU, unless with --preset
 small. A sweep is of texdsp alone.
 pvae learns events, when they come and what sounds beneath them, in 2000 steps: settings in
-training/latents/event_config.py, the rest in docs/training.md.
+training/events/config.py, the rest in docs/training.md.
 Ctrl-C saves and exits with 130; --resume goes on as if nothing had happened.
 
 Under torchrun (gloo between CPUs, NCCL between GPUs; several machines need --out and --cache on a shared disk) the

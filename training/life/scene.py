@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from texbridge.training.latents.events_found import QUIET_SHARE, find_events
+from texbridge.training.events.found import QUIET_SHARE, find_events
 from texbridge.training.life.learn import Life
 from texbridge.training.life.levels import RATE_HZ, Bands, Series
 from texbridge.training.life.trajectory import audibility

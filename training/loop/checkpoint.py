@@ -20,7 +20,7 @@ from texbridge.training.errors import TrainingError
 from texbridge.training.files import read_json, write_atomically, write_json
 from texbridge.training.latents.codec_config import CodecConfig
 from texbridge.training.latents.config import LatentConfig
-from texbridge.training.latents.event_config import EventConfig
+from texbridge.training.events.config import EventConfig
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.models.texenv import TexEnv
 from texbridge.training.settings import Settings

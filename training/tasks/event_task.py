@@ -19,8 +19,8 @@ from torch import Tensor, nn
 from texbridge.training.data.event_bank import EventBank
 from texbridge.training.data.recordings import Recording
 from texbridge.training.distributed import SOLO, Team
-from texbridge.training.latents.event_config import EventConfig
-from texbridge.training.latents.event_texture import EventTexture
+from texbridge.training.events.config import EventConfig
+from texbridge.training.events.texture import EventTexture
 from texbridge.training.loop.task import NotFiniteError
 from texbridge.training.losses.energy import RENDERINGS, energy_score
 from texbridge.training.losses.latent import RateController, active_dimensions, free_bits, kl_per_dimension

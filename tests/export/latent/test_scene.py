@@ -17,7 +17,7 @@ from texbridge.export.life import add_life_of_run
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.read import read_bundle
 from texbridge.realtime.offline.render import render_bundle
-from texbridge.training.latents.event_texture import EventTexture, Played
+from texbridge.training.events.texture import EventTexture, Played
 from texbridge.training.run.train import train
 from texbridge.training.tasks.event_models import load_event_run
 

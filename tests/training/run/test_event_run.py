@@ -14,7 +14,7 @@ from texbridge.dispatcher import main
 from texbridge.training.data.event_bank import EventBank
 from texbridge.training.data.recordings import Recording
 from texbridge.training.errors import TrainingError
-from texbridge.training.latents.event_config import EventConfig
+from texbridge.training.events.config import EventConfig
 from texbridge.training.loop.checkpoint import load_run
 from texbridge.training.run.train import train
 from texbridge.training.tasks.event_models import load_event_run, resounding

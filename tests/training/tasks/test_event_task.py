@@ -12,7 +12,7 @@ from tests.support import SHARED
 from tests.support.sounds import crackle
 from texbridge.training.data.recordings import Recording, split_recordings
 from texbridge.training.errors import TrainingError
-from texbridge.training.latents.event_config import EventConfig
+from texbridge.training.events.config import EventConfig
 from texbridge.training.loop.task import NotFiniteError
 from texbridge.training.signal.sound_file import Signal, read_sound
 from texbridge.training.tasks.event_task import EventTask

@@ -5,7 +5,7 @@ A causal network brings what it has heard before as an input: nothing has to be 
 
 from __future__ import annotations
 
-from texbridge.realtime.bundle.onnx_operation import GraphOperation, Shape, Value
+from texbridge.realtime.onnx.operation import GraphOperation, Shape, Value
 
 CONVOLUTIONS = ("Conv", "ConvTranspose")
 

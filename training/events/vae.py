@@ -10,7 +10,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from texbridge.training.latents.event_shape import EventShape
+from texbridge.training.events.shape import EventShape
 from texbridge.training.losses.latent import reparametrised
 from texbridge.training.models.texdsp import mlp
 

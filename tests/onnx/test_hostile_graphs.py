@@ -10,7 +10,7 @@ import pytest
 from onnx import AttributeProto, TensorProto, helper, numpy_helper
 
 from tests.support.hostile_graphs import check, good, prepend, refuse
-from texbridge.realtime.bundle.onnx_check import MAX_NODES, MAX_TENSOR, OPSETS, check_graph
+from texbridge.realtime.onnx.check import MAX_NODES, MAX_TENSOR, OPSETS, check_graph
 from texbridge.realtime.bundle.presets import preset_names
 from texbridge.realtime.bundle.read import read_bundle
 

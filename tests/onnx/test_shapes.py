@@ -8,8 +8,8 @@ import onnxruntime
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 
-from texbridge.realtime.bundle.onnx_check import check_graph
-from texbridge.realtime.bundle.onnx_shapes import RULES
+from texbridge.realtime.onnx.check import check_graph
+from texbridge.realtime.onnx.shapes import RULES
 from texbridge.realtime.errors import BundleError
 
 

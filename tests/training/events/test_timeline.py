@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from tests.support import SHARED
-from texbridge.training.latents.timeline import (
+from texbridge.training.events.timeline import (
     SIZE_LAW,
     bounded_law,
     draw_events,

@@ -8,7 +8,7 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 
 from texbridge.export.onnx import run_graph
-from texbridge.realtime.bundle.onnx_check import check_graph
+from texbridge.realtime.onnx.check import check_graph
 from texbridge.realtime.errors import BundleError
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from texbridge.training.latents.timeline import bounded_law, raw_of_law
+from texbridge.training.events.timeline import bounded_law, raw_of_law
 from texbridge.training.losses.energy import turned
 from texbridge.training.models.texenv import TexEnv
 from texbridge.training.signal.filterbanks import analytic_subbands

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from texbridge.training.config import EVENT_MODEL
 from texbridge.training.errors import TrainingError
-from texbridge.training.latents.event_shape import EVENT_GROUPS
+from texbridge.training.events.shape import EVENT_GROUPS
 from texbridge.training.settings import RUN_CHOICES, RUN_LIMITS, RunSettings
 
 LEAST_FRAME_SECONDS = 1.5

@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from texbridge.realtime.bundle.onnx_convolution import convolution, transposed_convolution
-from texbridge.realtime.bundle.onnx_operation import FLOATS, GraphOperation, Shape, Value, value_of
-from texbridge.realtime.bundle.onnx_reader import TENSOR_TYPES, Node, Tensor
+from texbridge.realtime.onnx.convolution import convolution, transposed_convolution
+from texbridge.realtime.onnx.operation import FLOATS, GraphOperation, Shape, Value, value_of
+from texbridge.realtime.onnx.reader import TENSOR_TYPES, Node, Tensor
 from texbridge.realtime.errors import BundleError
 
 _BOOL = 9

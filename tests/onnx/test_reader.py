@@ -8,7 +8,7 @@ import pytest
 from onnx import AttributeProto, helper, numpy_helper
 
 from tests.support.hostile_graphs import good, refuse
-from texbridge.realtime.bundle.onnx_reader import read_graph
+from texbridge.realtime.onnx.reader import read_graph
 from texbridge.realtime.bundle.presets import preset_names
 from texbridge.realtime.bundle.read import read_bundle
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from texbridge.realtime.bundle.onnx_reader import Node, Tensor
+from texbridge.realtime.onnx.reader import Node, Tensor
 from texbridge.realtime.errors import BundleError
 
 FLOATS = frozenset((1, 10, 11))

@@ -15,8 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from texbridge.realtime.bundle.arrays import MAX_AXES
-from texbridge.realtime.bundle.protobuf import (
+from texbridge.realtime.onnx.protobuf import (
     FIXED32,
     LENGTH_DELIMITED,
     VARINT,
@@ -28,6 +27,8 @@ from texbridge.realtime.bundle.protobuf import (
     text_field,
 )
 from texbridge.realtime.errors import BundleError
+
+MAX_AXES = 8
 
 MAX_LISTED = 1024
 
