@@ -14,8 +14,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from texbridge.realtime.bundle.format import COEFFICIENTS, Bundle
-from texbridge.realtime.onnx.reader import Node, read_graph
 from texbridge.realtime.errors import BundleError
+from texbridge.realtime.onnx.reader import Node, read_graph
 
 Operands = Sequence[Any]
 Attributes = Mapping[str, Any]

@@ -19,9 +19,9 @@ import numpy as np
 from texbridge.realtime.bundle.arrays import check_array, refuse_array
 from texbridge.realtime.bundle.latent import LATENT_ENTRY
 from texbridge.realtime.bundle.manifest import MAX_STATE, saying, state_shape_of
+from texbridge.realtime.errors import BundleError
 from texbridge.realtime.onnx.check import check_graph
 from texbridge.realtime.onnx.operation import Shape
-from texbridge.realtime.errors import BundleError
 from texbridge.realtime.strict_json import finite, shown, whole
 
 ENCODER, ENCODER_ENTRY = "encoder.onnx", "encoder"

@@ -54,11 +54,11 @@ from texbridge.realtime.bundle.manifest import (
     state_shape_of,
     strings,
 )
-from texbridge.realtime.onnx.check import check_graph
 from texbridge.realtime.bundle.presets import resolve_bundle
 from texbridge.realtime.bundle.texture import check_tables
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.files import is_settled, signature
+from texbridge.realtime.onnx.check import check_graph
 from texbridge.realtime.parameters import Parameter
 from texbridge.realtime.strict_json import parse_object, shown, text
 

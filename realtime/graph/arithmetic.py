@@ -7,10 +7,10 @@ from collections.abc import Collection
 
 import numpy as np
 
-from texbridge.realtime.onnx.operation import Shape
 from texbridge.realtime.graph import instructions as do
 from texbridge.realtime.graph.assembler import Assembler, Edge, NotCompilableError, Place
 from texbridge.realtime.graph.movement import repeated, transposed
+from texbridge.realtime.onnx.operation import Shape
 
 _SHORTEST, _LONGEST = 64, 1024
 """A value that repeats within another is written out to so many numbers, since short loops are slow."""

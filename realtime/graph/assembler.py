@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from texbridge.realtime.onnx.operation import Shape
 from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.graph import instructions as do
+from texbridge.realtime.onnx.operation import Shape
 
 MAX_MEMORY = 2**22
 MAX_WEIGHTS = 2**25

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from texbridge.realtime.onnx.operation import Shape
 from texbridge.realtime.graph import instructions as do
 from texbridge.realtime.graph.arithmetic import combined, multiplied
 from texbridge.realtime.graph.assembler import Assembler, Edge, NotCompilableError, Place
 from texbridge.realtime.graph.movement import joined, move, steps_of, transposed
+from texbridge.realtime.onnx.operation import Shape
 
 
 def convolved(work: Assembler, source: Edge, weights: np.ndarray, bias: np.ndarray | None, stride: int) -> Edge:

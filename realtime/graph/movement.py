@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from texbridge.realtime.onnx.operation import Shape
 from texbridge.realtime.graph import instructions as do
 from texbridge.realtime.graph.assembler import Assembler, Edge, NotCompilableError, Place
+from texbridge.realtime.onnx.operation import Shape
 
 MAX_PIECES = 256
 

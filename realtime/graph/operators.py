@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from texbridge.realtime.onnx.operation import GraphOperation, Shape
 from texbridge.realtime.graph import instructions as do
 from texbridge.realtime.graph.arithmetic import applied, combined, multiplied, reduced
 from texbridge.realtime.graph.assembler import Assembler, Edge, NotCompilableError
 from texbridge.realtime.graph.convolutions import convolved, transposed_convolved
 from texbridge.realtime.graph.movement import gathered, joined, repeated, sliced, transposed
 from texbridge.realtime.graph.recurrent import gru
+from texbridge.realtime.onnx.operation import GraphOperation, Shape
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from texbridge.realtime.bundle.format import Bundle
-from texbridge.realtime.onnx.operation import GraphOperation, Shape, Value
-from texbridge.realtime.onnx.reader import TENSOR_TYPES, Graph, Node, Tensor, read_graph
-from texbridge.realtime.onnx.shapes import shapes_of
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.graph.assembler import Assembler, Buffer, Edge, NotCompilableError, Place
 from texbridge.realtime.graph.movement import move, steps_of
 from texbridge.realtime.graph.operators import Step, lowered
+from texbridge.realtime.onnx.operation import GraphOperation, Shape, Value
+from texbridge.realtime.onnx.reader import TENSOR_TYPES, Graph, Node, Tensor, read_graph
+from texbridge.realtime.onnx.shapes import shapes_of
 
 COMPILED = "compiled"
 _RESHAPED = frozenset(("Identity", "Reshape", "Squeeze", "Unsqueeze", "Flatten"))

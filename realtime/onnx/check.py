@@ -11,11 +11,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from texbridge.realtime.errors import BundleError
 from texbridge.realtime.onnx.convolution import CONVOLUTIONS, convolution_steps
 from texbridge.realtime.onnx.operation import FLOATS, Shape, Value, value_of
 from texbridge.realtime.onnx.reader import Graph, Node, Tensor, read_graph
 from texbridge.realtime.onnx.shapes import shapes_of
-from texbridge.realtime.errors import BundleError
 
 MAX_NODES = 4096
 MAX_TENSOR = 2**23

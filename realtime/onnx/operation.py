@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from texbridge.realtime.onnx.reader import Node, Tensor
 from texbridge.realtime.errors import BundleError
+from texbridge.realtime.onnx.reader import Node, Tensor
 
 FLOATS = frozenset((1, 10, 11))
 MOST_NUMBERS = 64

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from texbridge.realtime.errors import BundleError
 from texbridge.realtime.onnx.protobuf import (
     FIXED32,
     LENGTH_DELIMITED,
@@ -26,7 +27,6 @@ from texbridge.realtime.onnx.protobuf import (
     signed,
     text_field,
 )
-from texbridge.realtime.errors import BundleError
 
 MAX_AXES = 8
 

@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from texbridge.realtime.errors import BundleError
 from texbridge.realtime.onnx.convolution import convolution, transposed_convolution
 from texbridge.realtime.onnx.operation import FLOATS, GraphOperation, Shape, Value, value_of
 from texbridge.realtime.onnx.reader import TENSOR_TYPES, Node, Tensor
-from texbridge.realtime.errors import BundleError
 
 _BOOL = 9
 

@@ -8,8 +8,8 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 
 from texbridge.export.onnx import run_graph
-from texbridge.realtime.onnx.check import check_graph
 from texbridge.realtime.errors import BundleError
+from texbridge.realtime.onnx.check import check_graph
 
 
 def graph(operator: str, weights: np.ndarray, time: int, made: tuple[int, ...], **attributes: Any) -> bytes:

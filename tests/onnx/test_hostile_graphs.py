@@ -10,9 +10,9 @@ import pytest
 from onnx import AttributeProto, TensorProto, helper, numpy_helper
 
 from tests.support.hostile_graphs import check, good, prepend, refuse
-from texbridge.realtime.onnx.check import MAX_NODES, MAX_TENSOR, OPSETS, check_graph
 from texbridge.realtime.bundle.presets import preset_names
 from texbridge.realtime.bundle.read import read_bundle
+from texbridge.realtime.onnx.check import MAX_NODES, MAX_TENSOR, OPSETS, check_graph
 
 
 def test_what_the_exporter_and_the_presets_hold_passes() -> None:

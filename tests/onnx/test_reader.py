@@ -8,9 +8,9 @@ import pytest
 from onnx import AttributeProto, helper, numpy_helper
 
 from tests.support.hostile_graphs import good, refuse
-from texbridge.realtime.onnx.reader import read_graph
 from texbridge.realtime.bundle.presets import preset_names
 from texbridge.realtime.bundle.read import read_bundle
+from texbridge.realtime.onnx.reader import read_graph
 
 
 def test_the_reader_sees_what_the_library_sees() -> None:

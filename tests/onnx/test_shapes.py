@@ -8,9 +8,9 @@ import onnxruntime
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 
+from texbridge.realtime.errors import BundleError
 from texbridge.realtime.onnx.check import check_graph
 from texbridge.realtime.onnx.shapes import RULES
-from texbridge.realtime.errors import BundleError
 
 
 def constant(values: Any) -> onnx.TensorProto:

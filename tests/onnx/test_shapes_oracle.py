@@ -12,12 +12,12 @@ from tests.support.presets import TEXTURES
 from tests.support.small_model import CONFIG, small_model
 from tests.support.wave_bundles import make_wave_bundle
 from texbridge.export.onnx import decoder_graph, round_weights
+from texbridge.realtime.bundle.read import read_bundle
+from texbridge.realtime.errors import BundleError
 from texbridge.realtime.onnx.check import graph_values
 from texbridge.realtime.onnx.operation import Value
 from texbridge.realtime.onnx.reader import read_graph
 from texbridge.realtime.onnx.shapes import RULES
-from texbridge.realtime.bundle.read import read_bundle
-from texbridge.realtime.errors import BundleError
 
 Edge = tuple[int, tuple[int, ...]]
 

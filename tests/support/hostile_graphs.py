@@ -4,8 +4,8 @@ import onnx
 import pytest
 
 from tests.support.bundles import decoder_bytes, linear_bias
-from texbridge.realtime.onnx.check import check_graph
 from texbridge.realtime.errors import BundleError
+from texbridge.realtime.onnx.check import check_graph
 
 INPUTS = {"features": (1, 1, 3), "state": (1, 1, 4), "variation": (1, 1, 2)}
 OUTPUTS = {"coefficients": (1, 1, 8, 16, 2), "state_out": (1, 1, 4)}

@@ -16,8 +16,8 @@ from torch import Tensor
 from texbridge.training.data.recordings import Recording, cut_pieces
 from texbridge.training.errors import TrainingError
 from texbridge.training.events.config import EventConfig
-from texbridge.training.events.shape import EventShape
 from texbridge.training.events.found import find_events, quiet_powers
+from texbridge.training.events.shape import EventShape
 from texbridge.training.signal.cyclic import cyclic_frame
 from texbridge.training.signal.sound_file import Signal
 

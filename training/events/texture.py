@@ -18,8 +18,8 @@ from torch import Tensor, nn
 from texbridge.training.events.config import EventConfig
 from texbridge.training.events.scene import EventScene
 from texbridge.training.events.shape import EventShape
-from texbridge.training.events.vae import EventVae
 from texbridge.training.events.timeline import bounded_law, draw_events, gates_of, impulses, strengths_at
+from texbridge.training.events.vae import EventVae
 from texbridge.training.models.texenv import TexEnv
 
 BANK_ATOMS = 64

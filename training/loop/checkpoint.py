@@ -17,10 +17,10 @@ from torch import Tensor
 
 from texbridge.training.config import CODEC_MODEL, EVENT_MODEL, LATENT_MODELS, TrainConfig
 from texbridge.training.errors import TrainingError
+from texbridge.training.events.config import EventConfig
 from texbridge.training.files import read_json, write_atomically, write_json
 from texbridge.training.latents.codec_config import CodecConfig
 from texbridge.training.latents.config import LatentConfig
-from texbridge.training.events.config import EventConfig
 from texbridge.training.models.texdsp import TexDSP
 from texbridge.training.models.texenv import TexEnv
 from texbridge.training.settings import Settings

@@ -11,8 +11,8 @@ from torch import Tensor
 
 from texbridge.training.config import EVENT_MODEL
 from texbridge.training.events.config import EventConfig
-from texbridge.training.events.texture import EventTexture
 from texbridge.training.events.found import find_events, quiet_powers
+from texbridge.training.events.texture import EventTexture
 from texbridge.training.loop.checkpoint import read_run
 
 _SILENT = 1e-8

@@ -16,9 +16,9 @@ from texbridge.export.latent.graphs import (
     verify_latent_encoder,
 )
 from texbridge.export.onnx import round_weights
-from texbridge.realtime.onnx.check import check_graph
 from texbridge.realtime.graph.machine import run_program
 from texbridge.realtime.graph.program import compile_graph
+from texbridge.realtime.onnx.check import check_graph
 from texbridge.training.errors import TrainingError
 from texbridge.training.latents.noise_vae import NoiseVae
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from texbridge.training.events.shape import SHORTEST_SECONDS, EventShape
 from texbridge.training.events.found import find_events, quiet_powers
+from texbridge.training.events.shape import SHORTEST_SECONDS, EventShape
 from texbridge.training.models.texenv import TexEnv
 from texbridge.training.signal.sound_file import Signal
 

@@ -11,9 +11,9 @@ from torch import Tensor
 from tests.support.sounds import crackle
 from texbridge.training.errors import TrainingError
 from texbridge.training.events.config import EventConfig
+from texbridge.training.events.found import find_events, quiet_powers
 from texbridge.training.events.scene import k_means
 from texbridge.training.events.texture import EventTexture, Played
-from texbridge.training.events.found import find_events, quiet_powers
 from texbridge.training.losses.latent import kl_per_dimension
 
 SIZES: dict[str, Any] = {"sample_rate": 8000, "n_bands": 8, "hidden_size": 32, "event_params": 64, "bed_params": 64}
