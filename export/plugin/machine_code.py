@@ -7,14 +7,24 @@ trap, as none of them can raise.
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import llvmlite.binding as llvm
+import numba
 
+from texbridge.folders import cache_folder
+from texbridge.realtime import graph, synthesis, tables, workers
 from texbridge.realtime.errors import BundleError
+from texbridge.realtime.files import replaced_when_done
+from texbridge.realtime.kernel import callback as callback_source
 from texbridge.realtime.kernel.callback import callback
+from texbridge.realtime.kernel.digest import digest
 from texbridge.realtime.kernel.ring import send_numbered
 from texbridge.realtime.synthesis.noise_bands import make_bands
 from texbridge.realtime.tables.step import step
@@ -39,6 +49,10 @@ MATHEMATICS = frozenset(
 """What the machine's own C library brings."""
 
 
+KEPT_SECONDS = 30 * 86400.0
+"""How long machine code stays that nobody asks for."""
+
+
 @dataclass(frozen=True)
 class Machine:
     """A processor: LLVM's triple for it, its name (``cpu``) and features."""
@@ -61,7 +75,30 @@ BASELINE = Machine("x86_64-unknown-linux-gnu", "x86-64", "+sse2,+cx8,+fxsr,+mmx"
 
 
 def machine_code(machine: Machine) -> bytes:
-    """The object file; raises `BundleError` where LLVM knows no such machine."""
+    """The object file, kept on disk once it is made; raises `BundleError` where LLVM knows no such machine."""
+    path = cache_folder() / f"plugin-{_key(machine)}.o"
+    with contextlib.suppress(OSError):
+        return path.read_bytes()
+    code = _emitted(machine)
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for old in path.parent.glob("plugin-*.o"):
+            if old.stat().st_mtime < time.time() - KEPT_SECONDS:
+                old.unlink()
+        with replaced_when_done(path, durable=False) as made:
+            made.write_bytes(code)
+    return code
+
+
+def _key(machine: Machine) -> str:
+    """Another one for every source of what is emitted, every machine, and every version of the compiler."""
+    folders = [Path(each.__file__ or "").parent for each in (callback_source, graph, tables, workers, synthesis)]
+    said = f"{digest(*folders, Path(__file__).parent)} {machine} {numba.__version__} {llvm.llvm_version_info}"
+    return hashlib.sha256(said.encode()).hexdigest()[:24]
+
+
+def _emitted(machine: Machine) -> bytes:
+    """The object file."""
     module = _whole_module()
     _stub(module)
     for value in (*module.functions, *module.global_variables):

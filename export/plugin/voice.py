@@ -11,11 +11,10 @@ from texbridge.export.plugin.image import CLOCK, NOISE, STEP, Image, make_image
 from texbridge.realtime.bundle.format import TEXENV_KIND, Bundle
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.kernel.clock import clock_address
-from texbridge.realtime.kernel.memory import KernelState
-from texbridge.realtime.synthesis.noise import MADE_IN, noise_layout
-from texbridge.realtime.synthesis.prepare import prepare
+from texbridge.realtime.kernel.memory import QUANTUM, DeckLayout, KernelState
+from texbridge.realtime.synthesis.noise import MADE_IN, loop_size, noise_layout
 from texbridge.realtime.synthesis.renderer import Renderer
-from texbridge.realtime.synthesis.texture import noise_settings
+from texbridge.realtime.synthesis.texture import TextureRenderer, noise_settings
 from texbridge.realtime.tables.layout import RecordLayout
 from texbridge.realtime.tables.step import step
 from texbridge.realtime.workers.memory import DeskMemory
@@ -45,19 +44,20 @@ def voice_image(bundle: Bundle, sample_rate: int) -> VoiceImage:
         raise BundleError(
             f"{bundle.path}: kind is {bundle.kind}; a plug-in plays {TEXENV_KIND} so far; play it with texbridge"
         )
-    ready = prepare(bundle, sample_rate, SEED)
-    maker = ready.renderer.maker
+    renderer = TextureRenderer(bundle, sample_rate, SEED)
+    maker = renderer.maker
     if maker is None:
-        raise BundleError(f"{bundle.path}: its decoder is run by {ready.renderer.runtime}; a plug-in has no such thing")
-    state = KernelState([ready.layout], sample_rate, CHANNELS, SEED, 1)
+        raise BundleError(f"{bundle.path}: its decoder is run by {renderer.runtime}; a plug-in has no such thing")
+    tiles = np.empty((loop_size(sample_rate) // QUANTUM, bundle.n_bands, QUANTUM), np.float32)  # never filled here
+    state = KernelState([DeckLayout(tiles, renderer.table_size, renderer.period)], sample_rate, CHANNELS, SEED, 1)
     _shorten(state)
     desk = DeskMemory(state, 1)
     noise = _noise_record(bundle, sample_rate)
-    outside = {clock_address(): CLOCK, int(step.address): STEP, ready.layout.noise.ctypes.data: NOISE}
+    outside = {clock_address(): CLOCK, int(step.address): STEP, tiles.ctypes.data: NOISE}
     roots = {"kernel": state.header, "desk": desk.header, "maker": maker.array, "noise": noise.array}
     image = make_image(roots.values(), (state, desk, maker, noise), outside)
     found = {name: image.segment_of(array) for name, array in roots.items()}
-    return VoiceImage(sample_rate, image, state, desk, ready.renderer, ready.layout.noise.nbytes, found)
+    return VoiceImage(sample_rate, image, state, desk, renderer, tiles.nbytes, found)
 
 
 def _noise_record(bundle: Bundle, sample_rate: int) -> RecordLayout:
