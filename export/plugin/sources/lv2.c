@@ -77,7 +77,9 @@ static void run(void *instance, uint32_t frames) {
     const float *wheel = p->controls[parameter_count];
     int offline = !p->worker || (wheel && *wheel > 0.5f);
     if (!texture_run(p->texture, p->values, p->left, p->right, frames, offline)) return;
-    if (!atomic_exchange(&p->asked, 1) && p->worker->schedule_work(p->worker->handle, 0, NULL)) atomic_store(&p->asked, 0);
+    const uint32_t message = 0; /* a worker of jalv 1.6 ends with the first empty one */
+    if (!atomic_exchange(&p->asked, 1) && p->worker->schedule_work(p->worker->handle, sizeof message, &message))
+        atomic_store(&p->asked, 0);
 }
 
 static int do_work(void *instance, respond_function respond, void *handle, uint32_t size, const void *data) {
