@@ -8,7 +8,7 @@ plugin=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 out=$2
 seconds=${3:-10}
 for program in jackd jalv jack_rec jack_lsp; do
-    command -v "$program" >/dev/null || { echo "demo-plugin: $program is missing: scripts/apt.sh jackd2 jalv jack-tools" >&2; exit 1; }
+    command -v "$program" >/dev/null || { echo "demo-plugin: $program is missing: scripts/apt.sh jackd2 jalv" >&2; exit 1; }
 done
 export JACK_DEFAULT_SERVER=texbridge-plugin-$$ JACK_NO_START_SERVER=1 JACK_NO_AUDIO_RESERVATION=1
 LV2_PATH=$(dirname "$plugin"):/usr/local/lib/lv2:/usr/lib/lv2

@@ -7,15 +7,16 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from texbridge.export.plugin.compilers import Compiler, shared_library
 from texbridge.export.plugin.facts import facts_source, layout_header
 from texbridge.export.plugin.image import Data
 from texbridge.export.plugin.knobs import Knob, knobs_of
+from texbridge.export.plugin.linking import shared_library
 from texbridge.export.plugin.machine_code import Machine, machine_code
 from texbridge.export.plugin.voice import VoiceImage, voice_image
+from texbridge.native import Compiler
 from texbridge.realtime.bundle.format import Bundle
 
-SOURCES = Path(__file__).parent / "sources"
+C_SOURCES = Path(__file__).parent / "sources"
 COMMON = ("texture.c", "seeds.c", "noise.c")
 SAMPLE_RATES = (44100, 48000, 88200, 96000, 176400, 192000)
 """Hz; each but the first adds 2 KB to the file."""
@@ -49,7 +50,7 @@ def build_library(
     front: str = "lv2.c",
     compiler: Compiler | None = None,
 ) -> Compiler:
-    """Write the shared library ``out``; ``front`` is what of `SOURCES` speaks to a kind of host.
+    """Write the shared library ``out``; ``front`` is what of `C_SOURCES` speaks to a kind of host.
 
     Returns which compiler it was; raises `BundleError`.
     """
@@ -58,7 +59,7 @@ def build_library(
     with tempfile.TemporaryDirectory(prefix="texbridge-") as name:
         folder = Path(name)
         for source in (*COMMON, front, "texture.h"):
-            shutil.copy(SOURCES / source, folder / source)
+            shutil.copy(C_SOURCES / source, folder / source)
         (folder / "facts.c").write_text(facts, encoding="ascii")
         (folder / "layout.h").write_text(layout_header(voices[0]), encoding="ascii")
         (folder / "image.S").write_text(_IMAGE, encoding="ascii")

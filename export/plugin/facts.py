@@ -84,7 +84,7 @@ def facts_source(
     assert all(voice.image.places == first.image.places for voice in voices)
     rows = ['#include "texture.h"', "#include <stddef.h>"]
     for voice in voices:
-        cells = ", ".join("{%d, %d, %d}" % data.add(array) for array in voice.image.arrays)
+        cells = ", ".join(_row(*data.add(array)) for array in voice.image.arrays)
         rows.append(f"static const struct segment segments_{voice.sample_rate}[] = {{{cells}}};")
     cells = ", ".join(f"{{{v.sample_rate}, {v.noise_bytes}, segments_{v.sample_rate}}}" for v in voices)
     rows += [f"const struct rate rates[] = {{{cells}}};", f"const int rate_count = {len(voices)};"]
@@ -101,5 +101,7 @@ def facts_source(
 
 def c_string(text: str) -> str:
     """A literal of C: every byte that is no plain letter as an octal escape."""
-    plain = (chr(b) if chr(b).isalnum() and b < 128 or chr(b) in " .,:/#-_()" else f"\\{b:03o}" for b in text.encode())
+    plain = (
+        chr(b) if (chr(b).isalnum() and b < 128) or chr(b) in " .,:/#-_()" else f"\\{b:03o}" for b in text.encode()
+    )
     return f'"{"".join(plain)}"'

@@ -1,7 +1,7 @@
 """Memory as a file: arrays that hold each other's addresses, so that other memory can be filled with them.
 
 A *segment* is an array; a *place* is where in a segment an address stands and what it is of: another segment, or
-something that the plug-in brings itself (`CLOCK`, `STEP`, `NOISE`).
+something that the plug-in brings itself (`OUR_CLOCK`, `OUR_STEP`, `OUR_NOISE`).
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from typing import Any
 
 import numpy as np
 
-CLOCK, STEP, NOISE = -1, -2, -3
+OUR_CLOCK, OUR_STEP, OUR_NOISE = -1, -2, -3
 """What is addressed and stands in no segment: the clock, the function that works on makers, the noise."""
 ALIGNMENT = 64
 
 
 @dataclass(frozen=True)
-class Place:
-    """At ``offset`` of ``segment`` stands the address of ``to``, a segment or `CLOCK` …, plus ``into`` bytes."""
+class Pointer:
+    """At ``offset`` of ``segment`` stands the address of ``to``, a segment or `OUR_CLOCK` …, plus ``into`` bytes."""
 
     segment: int
     offset: int
@@ -32,7 +32,7 @@ class Image:
     """The segments as arrays, those in which only zeros stand too, the places, and of every known array its segment."""
 
     arrays: list[np.ndarray] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
+    places: list[Pointer] = field(default_factory=list)
     segments: dict[int, int] = field(default_factory=dict)
 
     def segment_of(self, array: np.ndarray) -> int:
@@ -43,8 +43,8 @@ class Image:
 def make_image(roots: Iterable[np.ndarray], known: Iterable[object], outside: dict[int, int]) -> Image:
     """The image of everything that can be reached from ``roots``.
 
-    ``known`` are objects whose arrays may be addressed, ``outside`` gives for addresses what they are: `CLOCK`,
-    `STEP`, `NOISE`. An address of nothing known is a mistake here: ``ValueError``.
+    ``known`` are objects whose arrays may be addressed, ``outside`` gives for addresses what they are: `OUR_CLOCK`,
+    `OUR_STEP`, `OUR_NOISE`. An address of nothing known is a mistake here: ``ValueError``.
     """
     image, waiting = Image(), list(roots)
     owners = sorted({a.ctypes.data: a for a in arrays_in(known)}.items())
@@ -58,17 +58,15 @@ def make_image(roots: Iterable[np.ndarray], known: Iterable[object], outside: di
         image.arrays.append(array)
         for offset, address in _addresses(array):
             if address in outside:
-                image.places.append(Place(segment, offset, outside[address], 0))
+                image.places.append(Pointer(segment, offset, outside[address], 0))
                 continue
             index = int(np.searchsorted(starts, address, "right")) - 1
             found = owners[index][1] if index >= 0 else None
             if found is None or not found.ctypes.data <= address <= found.ctypes.data + found.nbytes:
                 raise ValueError(f"nothing known stands at {address:#x} (segment {segment}, offset {offset})")
             waiting.append(found)
-            image.places.append(Place(segment, offset, found.ctypes.data, address - found.ctypes.data))
-    image.places = [
-        p if p.to < 0 else Place(p.segment, p.offset, image.segments[p.to], p.into) for p in image.places
-    ]
+            image.places.append(Pointer(segment, offset, found.ctypes.data, address - found.ctypes.data))
+    image.places = [p if p.to < 0 else Pointer(p.segment, p.offset, image.segments[p.to], p.into) for p in image.places]
     return image
 
 

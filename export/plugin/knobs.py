@@ -35,9 +35,7 @@ class Knob:
         """A row of the table of parameters in C."""
         p = self.parameter
         numbers = f"{p.minimum!r}, {p.maximum!r}, {p.default!r}"
-        return (
-            f'{{"{self.symbol}", "{p.name}", "{p.unit}", {self.kind}, {self.index}, {numbers}, {int(self.stepped)}}}'
-        )
+        return f'{{"{self.symbol}", "{p.name}", "{p.unit}", {self.kind}, {self.index}, {numbers}, {int(self.stepped)}}}'
 
 
 def knobs_of(bundle: Bundle, value_names: tuple[str, ...]) -> tuple[Knob, ...]:

@@ -42,9 +42,11 @@ ENTRIES: dict[str, Any] = {
 """The C name of each function. The first three have C's own calling convention; the others take two addresses first,
 where their result and an exception go (`sources/texture.h`)."""
 MATHEMATICS = frozenset(
-    ("cos", "sin", "tan", "pow", "tanh", "sinh", "cosh", "sqrt", "exp", "exp2", "expm1", "log", "log2", "log10")
-    + ("log1p", "floor", "ceil", "fmod", "atan", "atan2", "ldexp", "erf", "round", "trunc", "rint", "memset", "memcpy")
-    + ("memmove", "cosf", "sinf", "expf", "logf", "powf", "tanhf", "sqrtf", "floorf", "ceilf", "fmodf")
+    (
+        *("cos", "sin", "tan", "pow", "tanh", "sinh", "cosh", "sqrt", "exp", "exp2", "expm1", "log", "log2", "log10"),
+        *("log1p", "floor", "ceil", "fmod", "atan", "atan2", "ldexp", "erf", "round", "trunc", "rint", "memset"),
+        *("memcpy", "memmove", "cosf", "sinf", "expf", "logf", "powf", "tanhf", "sqrtf", "floorf", "ceilf", "fmodf"),
+    )
 )
 """What the machine's own C library brings."""
 
@@ -65,9 +67,7 @@ class Machine:
 def this_machine() -> Machine:
     """The processor that this runs on, as numba compiles for it: the same instructions give the same bits."""
     generator = callback._library._codegen  # type: ignore[attr-defined]
-    return Machine(
-        llvm.get_process_triple(), generator._get_host_cpu_name(), generator._get_host_cpu_features()
-    )
+    return Machine(llvm.get_process_triple(), generator._get_host_cpu_name(), generator._get_host_cpu_features())
 
 
 BASELINE = Machine("x86_64-unknown-linux-gnu", "x86-64", "+sse2,+cx8,+fxsr,+mmx")

@@ -32,7 +32,7 @@ SCALE_POINTS: Mapping[str, Mapping[str, float]] = {
     LIFE_PARAMETER.name: {"still": 0.0, "as recorded": 1.0, "twice that": 2.0},
     PACE_PARAMETER.name: {"a tenth": 0.1, "as recorded": 1.0, "ten times": 10.0},
 }
-PRESETS: Mapping[str, Mapping[str, float]] = {
+PLUGIN_PRESETS: Mapping[str, Mapping[str, float]] = {
     "As recorded": {},
     "Still": {LIFE_PARAMETER.name: 0.0},
     "Restless": {LIFE_PARAMETER.name: 2.0, PACE_PARAMETER.name: 2.0},
@@ -45,7 +45,7 @@ PRESETS: Mapping[str, Mapping[str, float]] = {
 def presets_of(knobs: Sequence[Knob]) -> dict[str, Mapping[str, float]]:
     """The presets of a plug-in with these knobs."""
     names = {knob.parameter.name for knob in knobs}
-    return {name: values for name, values in PRESETS.items() if values.keys() <= names}
+    return {name: values for name, values in PLUGIN_PRESETS.items() if values.keys() <= names}
 
 
 def manifest(uri: str, stem: str, knobs: Sequence[Knob]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from texbridge.export.plugin.image import CLOCK, NOISE, STEP, Image, make_image
+from texbridge.export.plugin.image import OUR_CLOCK, OUR_NOISE, OUR_STEP, Image, make_image
 from texbridge.realtime.bundle.format import TEXENV_KIND, Bundle
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.kernel.clock import clock_address
@@ -19,7 +19,7 @@ from texbridge.realtime.tables.layout import RecordLayout
 from texbridge.realtime.tables.step import step
 from texbridge.realtime.workers.memory import DeskMemory
 
-CHANNELS = 2
+SIDES = 2
 SEED = 0
 TAP_FRAMES = 64
 """What is heard goes to a ring that nobody reads here."""
@@ -49,11 +49,11 @@ def voice_image(bundle: Bundle, sample_rate: int) -> VoiceImage:
     if maker is None:
         raise BundleError(f"{bundle.path}: its decoder is run by {renderer.runtime}; a plug-in has no such thing")
     tiles = np.empty((loop_size(sample_rate) // QUANTUM, bundle.n_bands, QUANTUM), np.float32)  # never filled here
-    state = KernelState([DeckLayout(tiles, renderer.table_size, renderer.period)], sample_rate, CHANNELS, SEED, 1)
+    state = KernelState([DeckLayout(tiles, renderer.table_size, renderer.period)], sample_rate, SIDES, SEED, 1)
     _shorten(state)
     desk = DeskMemory(state, 1)
     noise = _noise_record(bundle, sample_rate)
-    outside = {clock_address(): CLOCK, int(step.address): STEP, tiles.ctypes.data: NOISE}
+    outside = {clock_address(): OUR_CLOCK, int(step.address): OUR_STEP, tiles.ctypes.data: OUR_NOISE}
     roots = {"kernel": state.header, "desk": desk.header, "maker": maker.array, "noise": noise.array}
     image = make_image(roots.values(), (state, desk, maker, noise), outside)
     found = {name: image.segment_of(array) for name, array in roots.items()}
@@ -70,7 +70,7 @@ def _noise_record(bundle: Bundle, sample_rate: int) -> RecordLayout:
 
 def _shorten(state: KernelState) -> None:
     """Rings that only Python reads take no memory."""
-    state.tap = np.zeros((TAP_FRAMES, CHANNELS), np.float32)
+    state.tap = np.zeros((TAP_FRAMES, SIDES), np.float32)
     state.input = np.zeros((TAP_FRAMES, 1), np.float32)
     header = state.header[0]
     header["tap_frames"] = TAP_FRAMES

@@ -1,8 +1,7 @@
-"""`texbridge export --format lv2`: the folder that LV2 hosts open, put together beside its place and moved there whole."""
+"""`texbridge export --format lv2`: the folder that LV2 hosts open, made beside its place and moved there whole."""
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import tempfile
@@ -11,9 +10,9 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 
 from texbridge.export.plugin.build import build_library, knobs_of_voice, voices_of
-from texbridge.export.plugin.compilers import HOW_TO_GET_ONE, compilers
 from texbridge.export.plugin.machine_code import BASELINE, Machine, this_machine
 from texbridge.export.plugin.turtle import description, manifest, presets
+from texbridge.native import HOW_TO_GET_ONE, compilers, host_folders
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.offline.wave_tags import credit_line
@@ -94,14 +93,6 @@ def install(folder: Path) -> Path:
     except OSError as error:
         raise BundleError(f"{out}: cannot be written ({error.strerror}); copy {folder} there yourself") from error
     return out
-
-
-def host_folders() -> list[Path]:
-    """Where LV2 hosts look: ``$LV2_PATH``, or the user's and the system's folders."""
-    given = os.environ.get("LV2_PATH")
-    if given:
-        return [Path(part).expanduser() for part in given.split(os.pathsep) if part]
-    return [Path("~/.lv2").expanduser(), Path("/usr/local/lib/lv2"), Path("/usr/lib/lv2")]
 
 
 def is_plugin(folder: Path) -> bool:

@@ -1,15 +1,13 @@
 """The discrete Fourier transform in single precision, compiled.
 
-Stockham's, whose passes read and write in order, of radix 4, 2, 3 and 5 (Van Loan, Computational Frameworks for the FFT,
-1992, section 1.7); turns are computed in double.
+Stockham's, whose passes read and write in order, of radix 4, 2, 3 and 5 (Van Loan, Computational Frameworks for the
+FFT, 1992, section 1.7); turns are computed in double.
 """
 
 from __future__ import annotations
 
 import math
 from typing import Any
-
-import numpy as np
 
 from texbridge.realtime.kernel.parts import part
 

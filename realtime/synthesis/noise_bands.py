@@ -18,7 +18,19 @@ from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.places import array_at, record_at
 from texbridge.realtime.synthesis.fourier import fill_turns, transform
 
-_ADDRESSES = ("grid", "response", "level", "fine_hz", "fine_power", "tiles", "phase", "gains", "work", "turns", "binary")
+_ADDRESSES = (
+    "grid",
+    "response",
+    "level",
+    "fine_hz",
+    "fine_power",
+    "tiles",
+    "phase",
+    "gains",
+    "work",
+    "turns",
+    "binary",
+)
 NOISE = np.dtype(
     [(f"{name}_address", np.int64) for name in _ADDRESSES]
     + [(name, np.int64) for name in ("n_grid", "n_bands", "n_fine", "size", "n_binary", "first", "last")]
@@ -26,10 +38,10 @@ NOISE = np.dtype(
     + [(f"rng_{name}", np.uint64) for name in ("state_high", "state_low", "step_high", "step_low")],
     align=True,
 )
-"""Float64: grid [G] (Hz), response [N, G], level [N], fine_hz and fine_power [n_fine], gains [size / 2]. Float32: tiles
-[size / 32, N, 32], phase [size / 2], work [4, n_binary], turns [size, 2] and binary [n_binary, 2], where n_binary is the
-power of two from size on. The bands ``first`` … ``last`` − 1 are made; the first call, with ``last`` 0, makes phases and
-turns. ``rng`` is the state of PCG64."""
+"""Float64: grid [G] (Hz), response [N, G], level [N], fine_hz and fine_power [n_fine], gains [size / 2]. Float32:
+tiles [size / 32, N, 32], phase [size / 2], work [4, n_binary], turns [size, 2] and binary [n_binary, 2], where
+n_binary is the power of two from size on. The bands ``first`` … ``last`` − 1 are made; the first call, with ``last`` 0,
+makes phases and turns. ``rng`` is the state of PCG64."""
 
 TILE = 32
 ITERATIONS = 8
@@ -65,7 +77,7 @@ def _step(noise: Any) -> Any:
 
 @part(error_model="numpy")
 def _draw(noise: Any, phase: Any) -> None:
-    """Uniform numbers 0…1, as ``Generator.random(dtype=float32)`` gives them: two of each 64 bits, the low half first."""
+    """Uniform numbers 0…1, as ``Generator.random(dtype=float32)`` gives them: two of 64 bits, the low half first."""
     word = np.uint64(0)
     for i in range(len(phase)):
         word = _step(noise) if i % 2 == 0 else word >> np.uint64(32)

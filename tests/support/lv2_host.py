@@ -17,7 +17,7 @@ Change = tuple[int, str, float]
 
 
 class _Descriptor(ctypes.Structure):
-    _fields_ = [  # noqa: RUF012
+    _fields_ = [
         ("uri", ctypes.c_char_p),
         ("instantiate", ctypes.CFUNCTYPE(POINTER, POINTER, ctypes.c_double, ctypes.c_char_p, POINTER)),
         ("connect_port", ctypes.CFUNCTYPE(None, POINTER, ctypes.c_uint32, POINTER)),
@@ -34,15 +34,15 @@ _WORK = ctypes.CFUNCTYPE(ctypes.c_int, POINTER, POINTER, POINTER, ctypes.c_uint3
 
 
 class _Schedule(ctypes.Structure):
-    _fields_ = [("handle", POINTER), ("schedule_work", _SCHEDULE)]  # noqa: RUF012
+    _fields_ = [("handle", POINTER), ("schedule_work", _SCHEDULE)]
 
 
 class _Feature(ctypes.Structure):
-    _fields_ = [("uri", ctypes.c_char_p), ("data", POINTER)]  # noqa: RUF012
+    _fields_ = [("uri", ctypes.c_char_p), ("data", POINTER)]
 
 
 class _Worker(ctypes.Structure):
-    _fields_ = [("work", _WORK), ("work_response", POINTER), ("end_run", POINTER)]  # noqa: RUF012
+    _fields_ = [("work", _WORK), ("work_response", POINTER), ("end_run", POINTER)]
 
 
 class Lv2Host:
@@ -75,8 +75,8 @@ class Lv2Instance:
     def __init__(self, host: Lv2Host, sample_rate: float, worker: bool) -> None:
         self._of, self.asked = host.descriptor, 0
         self._schedule = _Schedule(None, _SCHEDULE(self._ask))
-        feature = _Feature(SCHEDULE, ctypes.cast(ctypes.pointer(self._schedule), POINTER))
-        self._features = (ctypes.POINTER(_Feature) * 2)(ctypes.pointer(feature) if worker else None, None)
+        self._feature = _Feature(SCHEDULE, ctypes.cast(ctypes.pointer(self._schedule), POINTER))
+        self._features = (POINTER * 2)(ctypes.addressof(self._feature) if worker else None, None)
         self._handle = self._of.instantiate(None, sample_rate, b"", ctypes.addressof(self._features))
         if not self._handle:
             raise ValueError(f"no instance at {sample_rate} Hz")

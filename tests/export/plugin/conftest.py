@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-
 import pytest
 
 from tests.support.bundles import make_bundle
 from tests.support.lv2_host import Lv2Host
+from tests.support.plugins import Made
 from texbridge.export.plugin.build import build_library, knobs_of_voice, voices_of
-from texbridge.export.plugin.compilers import compilers
-from texbridge.export.plugin.knobs import Knob
-from texbridge.export.plugin.machine_code import Machine, this_machine
-from texbridge.export.plugin.voice import VoiceImage
-from texbridge.realtime.bundle.format import Bundle
+from texbridge.export.plugin.machine_code import this_machine
+from texbridge.native import compilers
 from texbridge.realtime.bundle.read import read_bundle
 
 RATES = (44100, 48000, 96000)
-
-
-@dataclass(frozen=True)
-class Made:
-    """A bundle, its voices, and the plug-in opened."""
-
-    bundle: Bundle
-    voices: list[VoiceImage]
-    knobs: tuple[Knob, ...]
-    host: Lv2Host
-    folder: Path
-
-    def again(self, machine: Machine) -> Lv2Host:
-        """The same plug-in for another machine."""
-        out = self.folder / "other.so"
-        build_library(self.bundle, self.voices, machine, out, "urn:texbridge:test", "0.0")
-        return Lv2Host(out, self.knobs)
 
 
 @pytest.fixture(scope="session")

@@ -7,15 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.export.plugin.conftest import Made
 from tests.support.bundles import make_bundle
 from tests.support.latent_bundles import make_latent_bundle
+from tests.support.plugins import Made
 from tests.support.programs import require_program
 from texbridge.dispatcher import main
-from texbridge.export.plugin import compilers, write
+from texbridge.export.plugin import write
 from texbridge.export.plugin.image import Data
 from texbridge.export.plugin.turtle import description, presets
 from texbridge.export.plugin.voice import voice_image
+from texbridge.native import HOW_TO_GET_ONE
 from texbridge.realtime.bundle.read import read_bundle
 
 
@@ -91,7 +92,7 @@ def test_without_a_compiler_it_says_how_to_get_one(
 ) -> None:
     monkeypatch.setattr(write, "compilers", list)
     said = refusal(capsys, str(make_bundle(tmp_path / "b.texbundle")), "--out", str(tmp_path / "b.lv2"))
-    assert compilers.HOW_TO_GET_ONE in said
+    assert HOW_TO_GET_ONE in said
 
 
 def test_no_name_but_the_hosts_is_seen_from_outside(made: Made) -> None:

@@ -1,4 +1,4 @@
-"""A bundle as an LV2 plug-in: the sound of `texbridge render`, in every host, also in those that do everything wrong."""
+"""A bundle as an LV2 plug-in: the sound of `texbridge render`, also in hosts that do everything wrong."""
 
 import math
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.export.plugin.conftest import Made
+from tests.support.plugins import Made
 from texbridge.export.plugin.machine_code import BASELINE
 from texbridge.realtime.offline.render import render_bundle
 

@@ -1,38 +1,17 @@
-"""Compilers of C on this machine, and a shared library made by one of them."""
+"""A shared library, made by a compiler of C."""
 
 from __future__ import annotations
 
-import importlib.util
-import shutil
 import subprocess
-import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from texbridge.native import HOW_TO_GET_ONE, Compiler, compilers
 from texbridge.realtime.errors import BundleError
 
-NAMES = ("cc", "gcc", "clang")
-HOW_TO_GET_ONE = "pip install 'texbridge[plugin]' brings one of 100 MB; shorter where it can be had: apt install gcc"
 _FLAGS = ("-std=gnu11", "-O2", "-fPIC", "-shared", "-fvisibility=hidden", "-ffp-contract=off", "-Wall", "-Wextra")
 _LINKED = ("-lm", "-s", "-Wl,-z,noexecstack")
 TIMEOUT_SECONDS = 300.0
-
-
-@dataclass(frozen=True)
-class Compiler:
-    """A compiler: its name for people, and how it is called."""
-
-    name: str
-    command: tuple[str, ...]
-
-
-def compilers() -> list[Compiler]:
-    """Those that are here: the system's first, then that of the package ``ziglang``."""
-    found = [Compiler(name, (path,)) for name in NAMES if (path := shutil.which(name)) is not None]
-    if importlib.util.find_spec("ziglang") is not None:
-        found.append(Compiler("zig", (sys.executable, "-m", "ziglang", "cc")))
-    return found
 
 
 def shared_library(sources: Sequence[Path], out: Path, chosen: Compiler | None = None) -> Compiler:
