@@ -15,7 +15,7 @@ TEST_PACKAGES := libportaudio2 jackd2 pipewire pipewire-alsa pipewire-jack wirep
 
 export PYTHON PIP_FLAGS
 
-.PHONY: help docs demo test lint format types bench bench-training soak presets presets-report quality-report pictures layouts \
+.PHONY: help docs demo demo-plugin test lint format types bench bench-training soak presets presets-report quality-report pictures layouts \
 	test-packages clean FORCE
 
 help: ## list the targets
@@ -24,6 +24,11 @@ help: ## list the targets
 demo: $(VENV)/.installed ## play the fire preset for 20 s while an automated hand turns the knobs
 	@scripts/apt.sh libportaudio2 || echo "set-up: without PortAudio the demo plays into demo.wav"
 	@$(VENV)/bin/python -m texbridge.realtime.app.demo
+
+demo-plugin: $(VENV)/.installed ## export fire as an LV2 plug-in, and play it in jalv into demo-plugin.wav
+	@scripts/apt.sh gcc jackd2 jalv lv2-dev
+	@$(VENV)/bin/python -m texbridge export fire --format lv2 --out build/fire.lv2
+	@scripts/demo-plugin.sh build/fire.lv2 demo-plugin.wav
 
 # Live tests share two cores with their neighbours, so what failed is run once more with the machine to itself: what fails
 # again fails the build, and the first report stands above. A run that broke off (any status but 1) fails at once. Tests are
@@ -81,7 +86,7 @@ docs: $(TEST_VENV)/.installed ## make the site of the documents, in build/site; 
 	$(BIN)/mkdocs build --strict
 
 clean: ## remove environments, caches and build outputs
-	rm -rf $(VENV) $(TEST_VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis demo.wav
+	rm -rf $(VENV) $(TEST_VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis demo.wav demo-plugin.wav
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
 # A test whose program is missing skips by name on a personal machine and fails where CI=true.

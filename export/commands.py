@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from texbridge import progress
 from texbridge.outputs import FORCE_HELP, NamedFile
@@ -14,11 +16,15 @@ from texbridge.training.errors import TrainingError
 from texbridge.training.files import check_writable, write_atomically
 from texbridge.usage import command_parser
 
+if TYPE_CHECKING:
+    from texbridge.realtime.bundle.format import Bundle
+
 EXAMPLES = """examples:
   texbridge export runs/fire --out fire.texbundle
   texbridge export runs/fire --out fire.ts --format nn
   texbridge export sea --out sea.ts --format nn
   texbridge export runs/fire --out fire.texbundle --precision float32
+  texbridge export fire --out fire.lv2 --format lv2 --install
 
 Every graph is reloaded, run on other batches and lengths and compared with torch before anything is written; a file
 that is already at --out is replaced by a complete one or not at all, one that is no export only with --force."""
@@ -27,9 +33,12 @@ FORMATS = {
     "bundle": "a bundle (default)",
     "nn": "the instrument as TorchScript, for nn~ in Max and Pd and nn.ar in SuperCollider",
     "neutone": "a model for the Neutone plugin, with its SDK (extra neutone)",
+    "lv2": "a plug-in for LV2 hosts, without Python, as a folder; needs a C compiler (or the extra plugin)",
     "torchscript": "the bare model, for programs with libtorch; nn~ cannot play it",
     "onnx": "the decoder of a vae-encodec, for programs with onnxruntime: a frame of latent in, 320 samples out",
 }
+PLUGIN = "lv2"
+PLUGIN_TARGETS = ("native", "x86_64-linux")
 FORMAT_HELP = "; ".join(f"{name}: {what}" for name, what in FORMATS.items())
 
 TONES_EXAMPLES = """examples:
@@ -66,6 +75,13 @@ def build_parser() -> argparse.ArgumentParser:
         default="last",
         help="last (default): where the schedule ended; best: the least validation loss, of few frames",
     )
+    parser.add_argument(
+        "--target",
+        choices=PLUGIN_TARGETS,
+        default=PLUGIN_TARGETS[0],
+        help="the machine that a plug-in is for: native (default), this processor, or any x86-64 with Linux",
+    )
+    parser.add_argument("--install", action="store_true", help="put the plug-in where hosts look, too (~/.lv2)")
     parser.add_argument("--no-life", action="store_true", help="leave out how the recordings move")
     return parser
 
@@ -73,6 +89,8 @@ def build_parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``texbridge export``; returns 0. Raises `TrainingError` or `BundleError` with a one-line reason."""
     options = build_parser().parse_args(argv)
+    if options.format == PLUGIN:
+        return _plugin(options)
     run: list[NamedFile] = [] if _is_export(options.out) else [("a file of the run", options.run)]
     check_writable(("--out", options.out), run, options.force, _is_export)
     from texbridge.export.assemble import make_manifest
@@ -130,15 +148,35 @@ def _for_host(options: argparse.Namespace) -> bytes:
     """The file for another host, of a bundle or a run."""
     from texbridge.export.neutone.write import import_sdk, neutone_bytes
     from texbridge.export.nn.script import nn_bytes
-    from texbridge.realtime.bundle.format import BUNDLE_SUFFIX, MANIFEST
-    from texbridge.realtime.bundle.read import read_bundle
 
     if options.format == "neutone":
         import_sdk()
+    with _bundle(options) as bundle:
+        return {"nn": nn_bytes, "neutone": neutone_bytes}[options.format](bundle)
+
+
+@contextlib.contextmanager
+def _bundle(options: argparse.Namespace) -> Iterator[Bundle]:
+    """The bundle that was named, or one that is made of a run."""
+    from texbridge.realtime.bundle.format import BUNDLE_SUFFIX, MANIFEST
+    from texbridge.realtime.bundle.read import read_bundle
+
     with tempfile.TemporaryDirectory(prefix="texbridge-") as folder:
         is_run = options.run.is_dir() and not (options.run / MANIFEST).exists()
         source = _bundle_of_run(options, Path(folder) / f"run{BUNDLE_SUFFIX}") if is_run else options.run
-        return {"nn": nn_bytes, "neutone": neutone_bytes}[options.format](read_bundle(source))
+        yield read_bundle(source)
+
+
+def _plugin(options: argparse.Namespace) -> int:
+    """Write a plug-in, and install it where that is asked for."""
+    from texbridge.export.plugin.write import install, write_lv2
+
+    with progress.shown(), _bundle(options) as bundle:
+        said = write_lv2(bundle, options.out, options.target, options.force)
+    progress.say(said)
+    if options.install:
+        progress.say(f"installed {install(options.out)}")
+    return 0
 
 
 def tones_parser() -> argparse.ArgumentParser:

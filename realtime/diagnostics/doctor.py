@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from texbridge.native import HOW_TO_GET_ONE, compilers, host_folders
 from texbridge.progress import tell
 from texbridge.realtime.errors import OscError, TexbridgeError
 from texbridge.words import system_words
@@ -45,6 +46,7 @@ def run_checks(osc_port: int = 9000) -> list[Check]:
         "audio inputs": check_inputs,
         "routing": check_routing,
         "midi": check_midi,
+        "plug-ins": check_plugins,
         "osc port": lambda: check_osc_port(osc_port),
         "cache folder": check_cache,
         "presets": check_presets,
@@ -195,6 +197,15 @@ def check_midi() -> list[Check]:
         return [Check("midi", WARN, str(error))]
     names = ", ".join(port.name for port in ports)
     return [Check("midi", OK, f"inputs: {names}" if names else "no inputs connected")]
+
+
+def check_plugins() -> list[Check]:
+    """Whether a plug-in could be linked here, and where hosts look for it."""
+    folders = ", ".join(str(folder) for folder in host_folders())
+    names = ", ".join(compiler.name for compiler in compilers())
+    if not names:
+        return [Check("plug-ins", WARN, "no C compiler to link one with", HOW_TO_GET_ONE)]
+    return [Check("plug-ins", OK, f"linked by {names}; LV2 hosts look in {folders}")]
 
 
 def check_osc_port(port: int) -> list[Check]:

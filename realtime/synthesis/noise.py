@@ -31,13 +31,16 @@ from texbridge.folders import cache_folder
 from texbridge.progress import NOISE, tell
 from texbridge.realtime.files import is_settled, remove_leftovers, replaced_when_done, signature
 from texbridge.realtime.kernel.memory import QUANTUM
+from texbridge.realtime.synthesis.noise_bands import NOISE as NOISE_RECORD
+from texbridge.realtime.synthesis.noise_bands import make_bands
 from texbridge.realtime.tables.bands import audible_share
+from texbridge.realtime.tables.layout import RecordLayout
 
 SEED = 20240229
-VERSION = 3
-ITERATIONS = 8
-EDGE = 1e-6
+VERSION = 4
 MIN_SECONDS = 10.0
+MADE_IN = ("phase", "gains", "work", "turns", "binary")
+"""What of a record of noise is memory to work in."""
 CACHE_BYTES = 512 * 2**20
 CHECKSUM_BYTES = 4
 MAX_WHOLE = 256
@@ -92,60 +95,38 @@ def make_noise(
     """
     if size <= 0 or size % QUANTUM:
         raise ValueError(f"size is {size}; must be a positive multiple of {QUANTUM} samples")
-    rng = np.random.default_rng(SEED)
-    n_bins = size // 2
-    phase = rng.random(n_bins, dtype=np.float32) * np.float32(2.0 * np.pi)
-    seed = np.empty(n_bins, np.complex64)
-    np.cos(phase, out=seed.real)
-    np.sin(phase, out=seed.imag)
     tiles = np.empty((size // QUANTUM, len(band_response), QUANTUM), np.float32)
-    spectrum = np.zeros(n_bins + 1, np.complex64)
-    level = np.sqrt(audible_share(response_hz, band_response, sample_rate)).astype(np.float32)
-    for band, response in enumerate(band_response):
+    record = noise_layout(response_hz, band_response, sample_rate, size, fine)
+    noise, address = record.array[0], int(record.array.ctypes.data)
+    noise["tiles_address"] = tiles.ctypes.data
+    make_bands.ctypes(address)
+    for band in range(len(band_response)):
         tell(NOISE, band + 1, len(band_response))
-        first, gain = _band_gain(response_hz, response, sample_rate, size, fine)
-        if level[band] > 0.0 and len(gain):
-            bins = slice(first, first + len(gain))
-            spectrum[bins] = _flatten(gain, seed[bins])
-            loop = np.fft.irfft(spectrum, size, norm="forward")
-            tiles[:, band] = np.float32(0.5) * level[band] * loop.reshape(-1, QUANTUM)
-            spectrum[bins] = 0.0
-        else:
-            tiles[:, band] = 0.0
+        noise["first"], noise["last"] = band, band + 1
+        make_bands.ctypes(address)
     return tiles
 
 
-def _band_gain(
-    grid: np.ndarray, response: np.ndarray, sample_rate: int, size: int, fine: Fine | None
-) -> tuple[int, np.ndarray]:
-    """First bin of a band and its gains float32 from there on, scaled to unit power; none for an inaudible band."""
-    step = sample_rate / size
-    active = np.flatnonzero(np.abs(response) > EDGE * np.abs(response).max())
-    low_hz = grid[max(active[0] - 1, 0)]
-    high_hz = grid[min(active[-1] + 1, len(grid) - 1)]
-    first = max(int(np.ceil(low_hz / step)), 1)
-    last = min(int(high_hz / step) + 1, size // 2)
-    hz = step * np.arange(first, last)
-    gain = np.interp(hz, grid, np.abs(response), left=0.0, right=0.0)
-    if fine is not None:
-        gain *= fine.amplitude(hz)
-    power = float(gain @ gain)
-    return first, (gain / np.sqrt(power)).astype(np.float32) if power > 0.0 else np.zeros(0, np.float32)
-
-
-def _flatten(gain: np.ndarray, seed: np.ndarray) -> np.ndarray:
-    """Spectrum (complex64) with magnitudes ``gain`` whose signal has a nearly flat envelope.
-
-    The band is shifted to 0 Hz and worked on at the lowest power-of-two rate that holds twice its width.
-    """
-    length = 1 << math.ceil(math.log2(2 * len(gain)))
-    part: np.ndarray = gain * seed
-    for _ in range(ITERATIONS):
-        wave = np.fft.ifft(part, length)
-        wave /= np.maximum(np.abs(wave), np.float32(1e-20))
-        flat = np.fft.fft(wave)[: len(gain)]
-        part = gain * flat / np.maximum(np.abs(flat), np.float32(1e-20))
-    return part
+def noise_layout(
+    response_hz: np.ndarray, band_response: np.ndarray, sample_rate: int, size: int, fine: Fine | None = None
+) -> RecordLayout:
+    """The record that `realtime.synthesis.noise_bands.make_bands` works on, but for the address of its tiles."""
+    record, binary = RecordLayout(NOISE_RECORD), 1 << (size - 1).bit_length()
+    hz = np.zeros(1) if fine is None else fine.hz
+    power = np.ones(1) if fine is None else 10.0 ** (fine.db.astype(np.float64) / 10.0)
+    given = {"grid": response_hz, "response": band_response, "fine_hz": hz, "fine_power": power}
+    given["level"] = np.sqrt(audible_share(response_hz, band_response, sample_rate))
+    record.point(**{name: np.ascontiguousarray(array, np.float64) for name, array in given.items()})
+    record.point(phase=np.zeros(size // 2, np.float32), gains=np.zeros(size // 2))
+    record.point(work=np.zeros((4, binary), np.float32), turns=np.zeros((size, 2), np.float32))
+    record.point(binary=np.zeros((binary, 2), np.float32))
+    record.put(n_grid=len(response_hz), n_bands=len(band_response), n_fine=0 if fine is None else len(hz))
+    record.put(size=size, n_binary=binary, sample_rate=sample_rate)
+    record.put(pitch_factor=1.0 if fine is None else 2.0 ** (fine.pitch / 12.0))
+    state = np.random.PCG64(SEED).state["state"]
+    for name, word in (("state", state["state"]), ("step", state["inc"])):
+        record.array[0][f"rng_{name}_high"], record.array[0][f"rng_{name}_low"] = word >> 64, word & (2**64 - 1)
+    return record
 
 
 def loops(tiles: np.ndarray) -> np.ndarray:

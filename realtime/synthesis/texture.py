@@ -15,7 +15,7 @@ from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.kernel.memory import DeckLayout
 from texbridge.realtime.parameters import CALLS
 from texbridge.realtime.synthesis.decoder import Decoder, DecoderError
-from texbridge.realtime.synthesis.noise import Fine, load_noise
+from texbridge.realtime.synthesis.noise import Fine, load_noise, loop_size
 from texbridge.realtime.synthesis.renderer import Outlet, Renderer
 from texbridge.realtime.tables.layout import QUIET
 from texbridge.realtime.tables.maker import TableMaker, texture_maker
@@ -138,9 +138,17 @@ class TextureRenderer(TableRenderer):
 
 def noise_of(bundle: Bundle, sample_rate: int, pitch: float = 0.0) -> np.ndarray:
     """The noise [L / 32, N, 32] of a texture's bands, its standing tones shifted by ``pitch`` semitones."""
+    hz, response, rate, _, fine = noise_settings(bundle, sample_rate, pitch)
+    return load_noise(hz, response, rate, fine=fine)
+
+
+def noise_settings(
+    bundle: Bundle, sample_rate: int, pitch: float = 0.0
+) -> tuple[np.ndarray, np.ndarray, int, int, Fine | None]:
+    """What `realtime.synthesis.noise.noise_layout` makes the record of a texture's noise from."""
     arrays = bundle.arrays
     fine = Fine(arrays[FINE_HZ], arrays[FINE_DB], pitch) if FINE_HZ in arrays else None
-    return load_noise(arrays["response_hz"], arrays["band_response"], sample_rate, fine=fine)
+    return arrays["response_hz"], arrays["band_response"], sample_rate, loop_size(sample_rate), fine
 
 
 def make_texture(bundle: Bundle, sample_rate: int, seed: int, pitch: float = 0.0) -> tuple[Renderer, DeckLayout]:

@@ -65,6 +65,11 @@ class TableMaker:
         return int(self._array.ctypes.data)
 
     @property
+    def array(self) -> np.ndarray:
+        """The record as an array of one, from which all that it needs can be reached."""
+        return self._array
+
+    @property
     def record(self) -> Any:
         """The record, for the functions of `realtime.tables.step`."""
         return self._record

@@ -1,0 +1,107 @@
+"""What the C sources must know of a bundle and of the engine's records: two files of C, written for each export."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from texbridge.export.plugin.image import Data
+from texbridge.export.plugin.knobs import Knob
+from texbridge.export.plugin.voice import VoiceImage
+from texbridge.realtime.kernel import memory as kernel
+from texbridge.realtime.kernel.records import DECK, HEADER
+from texbridge.realtime.kernel.ring import DEFAULT_FRAMES
+from texbridge.realtime.synthesis.noise_bands import NOISE
+from texbridge.realtime.tables.events import EVENTS_RECORD
+from texbridge.realtime.tables.life import LIFE_RECORD
+from texbridge.realtime.tables.record import MAKER
+from texbridge.realtime.tables.step import RUN_IN, SET_VALUE
+from texbridge.realtime.workers import memory as desk
+from texbridge.realtime.workers.desk import SOUNDS_ALREADY
+from texbridge.realtime.workers.loop import LIVE
+
+_OFFSETS: tuple[tuple[str, np.dtype, tuple[str, ...]], ...] = (
+    ("HEADER", HEADER, ("shared_address", "decks_address")),
+    ("DECK", DECK, ("rng",)),
+    ("DESK", desk.DESK, ("hop_ahead", "planned_ahead", "cells_address", "events_address")),
+    ("MAKER", MAKER, ("n_sets", "n_steps", "steps_address", "set", "life_address")),
+    ("LIFE", LIFE_RECORD, ("rng", "position", "n_frames", "events_address")),
+    ("EVENTS", EVENTS_RECORD, ("n_marks", "marks_address", "mark", "coming", "since", "rng")),
+    (
+        "NOISE",
+        NOISE,
+        (
+            *("n_bands", "size", "n_binary", "phase_address", "gains_address", "work_address", "turns_address"),
+            *("binary_address", "tiles_address", "last"),
+        ),
+    ),
+)
+_NUMBERS = {
+    "QUANTUM": kernel.QUANTUM,
+    "CELL_RENDERED": kernel.RENDERED,
+    "CELL_POSITION": kernel.POSITION,
+    "KIND_CONTROL": kernel.NEW_CONTROL,
+    "CONTROL_LEVEL": kernel.LEVEL,
+    "CONTROL_SHARE": kernel.SHARE,
+    "DEFAULT_FRAMES": DEFAULT_FRAMES,
+    "MASTER_STRIP": 1,
+    "CELL_STOP": desk.STOP,
+    "CELL_DEVICE_PLAYS": desk.DEVICE_PLAYS,
+    "VOICE_CELL": desk.DESK_CELLS,
+    "EVENTS": desk.EVENTS,
+    "EVENT_BYTES": desk.EVENT.itemsize,
+    "EVENT_VALUE": desk.VALUE,
+    "EVENT_ADOPT": desk.ADOPT,
+    "SOUNDS_ALREADY": SOUNDS_ALREADY,
+    "LIVE": LIVE,
+    "OPERATION_SET_VALUE": SET_VALUE,
+    "OPERATION_RUN_IN": RUN_IN,
+}
+
+
+def layout_header(voice: VoiceImage) -> str:
+    """``layout.h``: offsets in the engine's records, and its numbers."""
+    rows = [
+        f"#define {record}_{name.upper()} {_offset(dtype, name)}" for record, dtype, names in _OFFSETS for name in names
+    ]
+    numbers = {**_NUMBERS, "SHARED_LENGTH": len(voice.state.shared), "CELLS_LENGTH": len(voice.desk.cells)}
+    rows += [f"#define {name} ({value})" for name, value in numbers.items()]
+    return "\n".join(("#ifndef LAYOUT_H", "#define LAYOUT_H", *rows, "#endif", ""))
+
+
+def _offset(dtype: np.dtype, name: str) -> int:
+    fields = dtype.fields
+    assert fields is not None
+    return int(fields[name][1])
+
+
+def facts_source(
+    voices: Sequence[VoiceImage], data: Data, knobs: Sequence[Knob], uri: str, name: str, version: str
+) -> str:
+    """``facts.c``: segments for each sample rate, places, parameters and names; the segments go into ``data``."""
+    first = voices[0]
+    assert all(voice.image.places == first.image.places for voice in voices)
+    rows = ['#include "texture.h"', "#include <stddef.h>"]
+    for voice in voices:
+        cells = ", ".join(_row(*data.add(array)) for array in voice.image.arrays)
+        rows.append(f"static const struct segment segments_{voice.sample_rate}[] = {{{cells}}};")
+    cells = ", ".join(f"{{{v.sample_rate}, {v.noise_bytes}, segments_{v.sample_rate}}}" for v in voices)
+    rows += [f"const struct rate rates[] = {{{cells}}};", f"const int rate_count = {len(voices)};"]
+    cells = ", ".join(f"{{{p.segment}, {p.to}, {p.offset}, {p.into}}}" for p in first.image.places)
+    rows += [f"const struct place places[] = {{{cells}}};", f"const int place_count = {len(first.image.places)};"]
+    rows.append(f"const int segment_count = {len(first.image.arrays)};")
+    rows += [f"const int {each}_segment = {number};" for each, number in first.found.items()]
+    cells = ",\n    ".join(knob.c_row for knob in knobs)
+    rows += [f"const struct parameter parameters[] = {{\n    {cells}}};", f"const int parameter_count = {len(knobs)};"]
+    for each, text in (("uri", uri), ("name", name), ("version", version)):
+        rows.append(f"const char texture_{each}[] = {c_string(text)};")
+    return "\n".join((*rows, ""))
+
+
+def c_string(text: str) -> str:
+    """A literal of C: every byte that is no plain letter as an octal escape."""
+    plain = (
+        chr(b) if (chr(b).isalnum() and b < 128) or chr(b) in " .,:/#-_()" else f"\\{b:03o}" for b in text.encode()
+    )
+    return f'"{"".join(plain)}"'

@@ -1,0 +1,49 @@
+"""The parameters of a plug-in: those of the bundle and of a voice, from the one table, and two of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.kernel.memory import LEVEL, PAN, WIDTH
+from texbridge.realtime.parameters import MAX_SEED, PITCH, VOICE_PARAMETERS, Parameter
+
+VALUE, CONTROL, SEED_KNOB, FREEZE = "VALUE", "CONTROL", "SEED", "FREEZE"
+CONTROLS = {"gain": LEVEL, "pan": PAN, "width": WIDTH}
+"""What the kernel carries out by itself; a host has a mute of its own."""
+SEED_PARAMETER = Parameter("seed", "", 0.0, MAX_SEED, 0.0, "linear", "chooses the course of all chance; as --seed")
+FREEZE_PARAMETER = Parameter("freeze", "", 0.0, 1.0, 0.0, "linear", "1 holds envelopes and life where they are")
+
+
+@dataclass(frozen=True)
+class Knob:
+    """A parameter, what kind it is to the C sources, and its number there; ``stepped`` ones are whole numbers."""
+
+    parameter: Parameter
+    kind: str
+    index: int = 0
+    stepped: bool = False
+
+    @property
+    def symbol(self) -> str:
+        """Its name as LV2 spells symbols."""
+        return re.sub(r"\W", "_", self.parameter.name, flags=re.ASCII)
+
+    @property
+    def c_row(self) -> str:
+        """A row of the table of parameters in C."""
+        p = self.parameter
+        numbers = f"{p.minimum!r}, {p.maximum!r}, {p.default!r}"
+        return f'{{"{self.symbol}", "{p.name}", "{p.unit}", {self.kind}, {self.index}, {numbers}, {int(self.stepped)}}}'
+
+
+def knobs_of(bundle: Bundle, value_names: tuple[str, ...]) -> tuple[Knob, ...]:
+    """All knobs of a bundle whose voice has these values. Pitch is not among them: it needs noise made anew."""
+    own = [
+        Knob(parameter, VALUE, value_names.index(parameter.name))
+        for parameter in bundle.parameters
+        if parameter.name != PITCH
+    ]
+    voice = [Knob(p, CONTROL, CONTROLS[p.name]) for p in VOICE_PARAMETERS if p.name in CONTROLS]
+    return (*own, *voice, Knob(FREEZE_PARAMETER, FREEZE, stepped=True), Knob(SEED_PARAMETER, SEED_KNOB, stepped=True))

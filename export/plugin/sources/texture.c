@@ -1,0 +1,218 @@
+#include "texture.h"
+#include "layout.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ALIGNED(n) (((n) + 63) & ~(uint64_t)63)
+#define FIELD(type, at, offset) (*(type *)((unsigned char *)(at) + (offset)))
+enum { CLOCK_PLACE = -1, STEP_PLACE = -2, NOISE_PLACE = -3 };
+
+/* Nobody asks how long it took. */
+static int no_clock(int which, int64_t *scratch) {
+    (void)which, (void)scratch;
+    return 0;
+}
+
+static unsigned char *kernel(const struct texture *t) { return t->segments[kernel_segment]; }
+static unsigned char *desk(const struct texture *t) { return t->segments[desk_segment]; }
+static int64_t maker(const struct texture *t) { return (int64_t)(intptr_t)t->segments[maker_segment]; }
+static int64_t *shared(const struct texture *t) { return FIELD(int64_t *, kernel(t), HEADER_SHARED_ADDRESS); }
+
+int64_t texture_rendered(const struct texture *t) {
+    return atomic_load_explicit((_Atomic int64_t *)&shared(t)[CELL_RENDERED], memory_order_acquire);
+}
+
+static int64_t address_of(const struct texture *t, const struct place *place) {
+    switch (place->to) {
+    case CLOCK_PLACE: return (int64_t)(intptr_t)&no_clock;
+    case STEP_PLACE: return (int64_t)(intptr_t)&texbridge_step;
+    case NOISE_PLACE: return (int64_t)(intptr_t)t->noise;
+    default: return (int64_t)(intptr_t)(t->segments[place->to] + place->into);
+    }
+}
+
+/* Memory as it was laid out: nothing has been played. */
+static void restore(struct texture *t) {
+    for (int i = 0; i < segment_count; i++) {
+        const struct segment *s = &t->rate->segments[i];
+        memcpy(t->segments[i], image_data + s->start, s->filled);
+        memset(t->segments[i] + s->filled, 0, s->size - s->filled);
+    }
+    for (int i = 0; i < place_count; i++)
+        FIELD(int64_t, t->segments[places[i].segment], places[i].offset) = address_of(t, &places[i]);
+    FIELD(int64_t, desk(t), DESK_HOP_AHEAD) = t->rate->hz / 25;
+    FIELD(int64_t, desk(t), DESK_PLANNED_AHEAD) = t->rate->hz / 25;
+    int64_t *cells = FIELD(int64_t *, desk(t), DESK_CELLS_ADDRESS);
+    cells[CELL_STOP] = 1;
+    cells[CELL_DEVICE_PLAYS] = 1;
+    t->seed = 0;
+    t->pristine = 1;
+}
+
+struct texture *texture_new(double hz) {
+    const struct rate *rate = NULL;
+    for (int i = 0; i < rate_count; i++)
+        if (fabs(hz - rates[i].hz) < 0.5) rate = &rates[i];
+    struct texture *t = rate ? calloc(1, sizeof *t) : NULL;
+    if (!t) return NULL;
+    uint64_t size = 0;
+    for (int i = 0; i < segment_count; i++) size += ALIGNED(rate->segments[i].size);
+    t->rate = rate;
+    t->segments = calloc((size_t)segment_count, sizeof *t->segments);
+    t->memory = calloc(size + 64, 1);
+    t->block = malloc(sizeof(float) * 2 * MOST_FRAMES);
+    if (!t->segments || !t->memory || !t->block) return texture_free(t), NULL;
+    unsigned char *at = (unsigned char *)ALIGNED((uint64_t)(uintptr_t)t->memory);
+    for (int i = 0; i < segment_count; i++) t->segments[i] = at, at += ALIGNED(rate->segments[i].size);
+    restore(t);
+    t->noise = noise_acquire(rate, t);
+    if (!t->noise) return texture_free(t), NULL;
+    texture_reset(t);
+    return t;
+}
+
+void texture_free(struct texture *t) {
+    if (!t) return;
+    if (t->noise) noise_release(t->noise);
+    free(t->segments), free(t->memory), free(t->block), free(t);
+}
+
+void texture_reset(struct texture *t) {
+    restore(t);
+    t->muted_frames = 0;
+    atomic_store(&t->stage, SILENT);
+    atomic_store(&t->working, 0);
+}
+
+static int send_control(struct texture *t, int strip, int control, double value, int64_t due) {
+    int64_t number = 0;
+    void *error = NULL;
+    texbridge_send(&number, &error, (int64_t)(intptr_t)kernel(t), SHARED_LENGTH, strip, KIND_CONTROL, due, 0, control,
+                   DEFAULT_FRAMES, value, 0);
+    return number != 0;
+}
+
+static int push(struct texture *t, int64_t frame, int kind, int index, double value, int64_t given, int64_t frames) {
+    uint8_t done = 0;
+    void *error = NULL;
+    void *cells = FIELD(void *, desk(t), DESK_CELLS_ADDRESS), *ring = FIELD(void *, desk(t), DESK_EVENTS_ADDRESS);
+    texbridge_push(&done, &error, NULL, NULL, CELLS_LENGTH, 8, cells, CELLS_LENGTH, 8, VOICE_CELL, NULL, NULL, EVENTS,
+                   EVENT_BYTES, ring, EVENTS, EVENT_BYTES, frame, kind, index, value, given, 0, frames, 1, 0);
+    return done;
+}
+
+static double amplitude(double db, double silence) { return db <= silence ? 0.0 : pow(10.0, db / 20.0); }
+
+static double control_value(const struct parameter *p, double value) {
+    return p->index == CONTROL_LEVEL ? amplitude(value, p->low) : value;
+}
+
+/* As `Controller.begin` does it: first what the strip is to be, then the decoder's state runs in. */
+static void begin(struct texture *t) {
+    uint64_t seed = 0;
+    for (int i = 0; i < parameter_count; i++)
+        if (parameters[i].kind == SEED) seed = (uint64_t)t->initial[i];
+    if (!t->pristine) restore(t);
+    if (seed != t->seed) seed_voice(t, seed);
+    t->seed = seed, t->pristine = 0;
+    for (int i = 0; i < parameter_count; i++)
+        if (parameters[i].kind == VALUE) texbridge_step(OPERATION_SET_VALUE, maker(t), parameters[i].index, t->initial[i]);
+    send_control(t, MASTER_STRIP, CONTROL_LEVEL, 1.0, 0);
+    send_control(t, 0, CONTROL_SHARE, 1.0, 0);
+    for (int i = 0; i < parameter_count; i++)
+        if (parameters[i].kind == CONTROL)
+            send_control(t, 0, parameters[i].index, control_value(&parameters[i], t->initial[i]), 0);
+    texbridge_step(OPERATION_RUN_IN, maker(t), 0, 0.0);
+    push(t, 0, EVENT_ADOPT, 0, 0.0, maker(t), SOUNDS_ALREADY);
+}
+
+static void work(struct texture *t, int64_t until) {
+    uint8_t blocked;
+    void *error = NULL;
+    texbridge_work(&blocked, &error, (int64_t)(intptr_t)desk(t), 0, until, 0, 0, 0);
+}
+
+/* One thread at a time does control work; who comes meanwhile leaves it. */
+static int enter(struct texture *t) { return !atomic_exchange_explicit(&t->working, 1, memory_order_acquire); }
+static void leave(struct texture *t) { atomic_store_explicit(&t->working, 0, memory_order_release); }
+
+static void start(struct texture *t) {
+    begin(t);
+    atomic_store_explicit(&t->stage, SOUNDING, memory_order_release);
+}
+
+void texture_work(struct texture *t) {
+    if (!enter(t)) return;
+    int stage = atomic_load_explicit(&t->stage, memory_order_acquire);
+    if (stage == BEGINNING) start(t), stage = SOUNDING;
+    if (stage == SOUNDING) work(t, LIVE);
+    leave(t);
+}
+
+static int frozen(const double *wanted) {
+    for (int i = 0; i < parameter_count; i++)
+        if (parameters[i].kind == FREEZE) return wanted[i] >= 0.5;
+    return 0;
+}
+
+/* Tell kernel and maker what has changed; what finds no room is told with the next block. */
+static void tell(struct texture *t, const double *wanted, int held) {
+    int64_t frame = texture_rendered(t);
+    for (int i = 0; i < parameter_count; i++) {
+        const struct parameter *p = &parameters[i];
+        if (wanted[i] == t->now[i]) continue;
+        if (p->kind == VALUE && !held && push(t, frame, EVENT_VALUE, p->index, wanted[i], 0, 0)) t->now[i] = wanted[i];
+        if (p->kind == CONTROL && send_control(t, 0, p->index, control_value(p, wanted[i]), frame)) t->now[i] = wanted[i];
+        if (p->kind == SEED) { /* another course: fade out, and begin anew */
+            send_control(t, MASTER_STRIP, CONTROL_LEVEL, 0.0, frame);
+            t->muted_frames = t->rate->hz / 100;
+            atomic_store(&t->stage, LEAVING);
+        }
+    }
+}
+
+static void request(struct texture *t, const double *wanted) {
+    memcpy(t->initial, wanted, sizeof(double) * (size_t)parameter_count);
+    memcpy(t->now, wanted, sizeof(double) * (size_t)parameter_count);
+    atomic_store_explicit(&t->stage, BEGINNING, memory_order_release);
+}
+
+static void render(struct texture *t, float *left, float *right, uint32_t frames) {
+    texbridge_callback(0, (int64_t)(intptr_t)t->block, frames, 0, 0, (int64_t)(intptr_t)kernel(t));
+    for (uint32_t i = 0; i < frames; i++) left[i] = t->block[2 * i], right[i] = t->block[2 * i + 1];
+}
+
+static int run_piece(struct texture *t, const double *wanted, float *left, float *right, uint32_t frames, int offline) {
+    int held = frozen(wanted);
+    if (atomic_load(&t->stage) == LEAVING && t->muted_frames <= 0) atomic_store(&t->stage, SILENT);
+    if (atomic_load(&t->stage) == SILENT) request(t, wanted);
+    if (offline && atomic_load(&t->stage) == BEGINNING && enter(t)) {
+        if (atomic_load(&t->stage) == BEGINNING) start(t);
+        leave(t);
+    }
+    int stage = atomic_load_explicit(&t->stage, memory_order_acquire);
+    if (stage == BEGINNING) {
+        memset(left, 0, sizeof(float) * frames), memset(right, 0, sizeof(float) * frames);
+        return 1;
+    }
+    if (stage == SOUNDING) tell(t, wanted, held);
+    if (offline && !held && enter(t)) {
+        int64_t position = atomic_load((_Atomic int64_t *)&shared(t)[CELL_POSITION]);
+        work(t, (position + frames + QUANTUM - 1) / QUANTUM * QUANTUM);
+        leave(t);
+    }
+    render(t, left, right, frames);
+    if (atomic_load(&t->stage) == LEAVING) t->muted_frames -= (int)frames;
+    return !held;
+}
+
+int texture_run(struct texture *t, const double *wanted, float *left, float *right, uint32_t frames, int offline) {
+    int more = 0;
+    for (uint32_t done = 0; done < frames;) {
+        uint32_t count = frames - done < MOST_FRAMES ? frames - done : MOST_FRAMES;
+        more |= run_piece(t, wanted, left + done, right + done, count, offline);
+        done += count;
+    }
+    return more && !offline;
+}

@@ -1,0 +1,72 @@
+/* A texture: the engine's compiled functions, a voice's memory, and what a host's threads do with them. */
+#ifndef TEXTURE_H
+#define TEXTURE_H
+#include <stdatomic.h>
+#include <stdint.h>
+
+/* What `machine_code.py` emits. numba's own convention: result and exception first; a record is its address; an array
+   is (owner, parent, items, bytes of one, data, length, stride). */
+int32_t texbridge_callback(int64_t in, int64_t out, uint64_t frames, int64_t times, uint64_t flags, int64_t kernel);
+int64_t texbridge_step(int64_t operation, int64_t maker, int64_t place, double value);
+int32_t texbridge_work(uint8_t *result, void **error, int64_t desk, int64_t worker, int64_t until, int64_t bell,
+                       int64_t wait, int64_t read);
+int32_t texbridge_push(uint8_t *result, void **error, void *o1, void *p1, int64_t n1, int64_t b1, void *cells,
+                       int64_t l1, int64_t s1, int64_t at, void *o2, void *p2, int64_t n2, int64_t b2, void *ring,
+                       int64_t l2, int64_t s2, int64_t frame, int64_t kind, int64_t index, double value, int64_t maker,
+                       int64_t deck, int64_t frames, int64_t load, int64_t generation);
+int32_t texbridge_send(int64_t *result, void **error, int64_t kernel, int64_t cells, int64_t ring, int64_t kind,
+                       int64_t due, int64_t deck, int64_t slot, int64_t frames, double value, int64_t generation);
+int32_t texbridge_noise(int64_t record);
+
+/* What `facts.py` writes into facts.c for a bundle. */
+struct segment { uint64_t start, filled, size; };
+struct place { int32_t segment, to; uint64_t offset, into; };
+struct rate { int32_t hz; uint64_t noise_bytes; const struct segment *segments; };
+enum { VALUE, CONTROL, SEED, FREEZE };
+struct parameter {
+    const char *symbol, *name, *unit;
+    int kind, index;
+    double low, high, start;
+    int stepped;
+};
+extern const struct rate rates[];
+extern const int rate_count;
+extern const struct place places[];
+extern const int place_count, segment_count;
+extern const int kernel_segment, desk_segment, maker_segment, noise_segment;
+extern const struct parameter parameters[];
+extern const int parameter_count;
+extern const char texture_uri[], texture_name[], texture_version[];
+extern const unsigned char image_data[];
+
+#define MOST_PARAMETERS 64
+#define MOST_FRAMES 4096
+
+struct texture {
+    const struct rate *rate;
+    unsigned char *memory, **segments;
+    float *noise, *block;
+    double now[MOST_PARAMETERS];     /* what kernel and maker have been told, audio thread */
+    double initial[MOST_PARAMETERS]; /* what a beginning begins with; not written while `stage` is BEGINNING */
+    atomic_int stage, working;
+    int pristine, muted_frames;
+    uint64_t seed;
+};
+enum { SILENT, BEGINNING, SOUNDING, LEAVING };
+
+struct texture *texture_new(double rate);
+void texture_free(struct texture *t);
+void texture_reset(struct texture *t);
+/* Fill `frames` of left and right. `wanted` are the values of all parameters; what has changed counts from the first
+   frame on that has not been rendered. `offline`: control work is done here too, and nothing is left to `texture_work`;
+   else the return value says whether a worker is to call that. */
+int texture_run(struct texture *t, const double *wanted, float *left, float *right, uint32_t frames, int offline);
+void texture_work(struct texture *t);
+int64_t texture_rendered(const struct texture *t);
+
+/* seeds.c */
+void seed_voice(struct texture *t, uint64_t seed);
+/* noise.c */
+float *noise_acquire(const struct rate *rate, const struct texture *t);
+void noise_release(float *noise);
+#endif

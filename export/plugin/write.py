@@ -1,0 +1,128 @@
+"""`texbridge export --format lv2`: the folder that LV2 hosts open, made beside its place and moved there whole."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed_version
+from pathlib import Path
+
+from texbridge.export.plugin.build import build_library, knobs_of_voice, voices_of
+from texbridge.export.plugin.machine_code import BASELINE, Machine, this_machine
+from texbridge.export.plugin.turtle import description, manifest, presets
+from texbridge.native import HOW_TO_GET_ONE, compilers, host_folders
+from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.errors import BundleError
+from texbridge.realtime.offline.wave_tags import credit_line
+
+SUFFIX = ".lv2"
+URI_PREFIX = "urn:texbridge:"
+TARGETS = ("native", "x86_64-linux")
+"""This machine's processor, with all that it can; any x86-64 with Linux."""
+
+
+def write_lv2(bundle: Bundle, out: Path, target: str = TARGETS[0], force: bool = False) -> str:
+    """Write the folder ``out``; returns a line about it. An earlier export there is replaced, by a whole one or not.
+
+    Raises `BundleError` for a bundle, a machine or a place that cannot be had.
+    """
+    _check(out, force)
+    if not compilers():
+        raise BundleError(f"no C compiler is here, and a plug-in is linked by one; {HOW_TO_GET_ONE}")
+    voices, stem = voices_of(bundle), file_stem(out.name.removesuffix(SUFFIX))
+    knobs, uri = knobs_of_voice(bundle, voices[0]), uri_of(bundle)
+    release = _release()
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{stem}.", dir=out.parent) as name:
+            folder = Path(name) / "made"
+            folder.mkdir()
+            version = f"{release[0]}.{release[1]}"
+            used = build_library(bundle, voices, machine_of(target), folder / f"{stem}.so", uri, version)
+            texts = {
+                "manifest.ttl": manifest(uri, stem, knobs),
+                f"{stem}.ttl": description(uri, bundle.name, credit_line([bundle]), release, knobs),
+                "presets.ttl": presets(uri, knobs),
+            }
+            for file, text in texts.items():
+                (folder / file).write_text(text, encoding="utf-8")
+            _take_place(folder, out, Path(name) / "before")
+    except OSError as error:
+        raise BundleError(f"{out}: cannot be written ({error.strerror}); choose another --out") from error
+    size = sum(file.stat().st_size for file in out.iterdir())
+    return f"wrote {out} ({size / 1e6:.2f} MB, {target}, linked by {used.name})"
+
+
+def machine_of(target: str) -> Machine:
+    """The machine that a word of `TARGETS` means; raises `BundleError` for any other word."""
+    if target not in TARGETS:
+        raise BundleError(f"--target {target}: plug-ins are made for {' and '.join(TARGETS)} so far")
+    machine = BASELINE if target == TARGETS[1] else this_machine()
+    if "x86_64" not in machine.triple or "linux" not in machine.triple:
+        raise BundleError(f"plug-ins are made for x86-64 with Linux so far, not for {machine.triple}")
+    return machine
+
+
+def uri_of(bundle: Bundle) -> str:
+    """What a host knows the plug-in by: another one for every bundle."""
+    return f"{URI_PREFIX}{file_stem(bundle.name)}:{bundle.digest[:12]}"
+
+
+def file_stem(name: str) -> str:
+    """A name as files and URIs may have it.
+
+    >>> file_stem("My fire, no. 2")
+    'My-fire-no.-2'
+    """
+    return re.sub(r"[^A-Za-z0-9._]+", "-", name).strip("-") or "texture"
+
+
+def install(folder: Path) -> Path:
+    """Copy a plug-in to where this user's hosts look; where it is then. Raises `BundleError`."""
+    out = host_folders()[0] / folder.name
+    if out.resolve() == folder.resolve():
+        return out
+    _check(out, False)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{folder.stem}.", dir=out.parent) as name:
+            shutil.copytree(folder, Path(name) / "made")
+            _take_place(Path(name) / "made", out, Path(name) / "before")
+    except OSError as error:
+        raise BundleError(f"{out}: cannot be written ({error.strerror}); copy {folder} there yourself") from error
+    return out
+
+
+def is_plugin(folder: Path) -> bool:
+    """Whether a folder is what this command makes, so that it can be made again."""
+    try:
+        return URI_PREFIX in (folder / "manifest.ttl").read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return False
+
+
+def _check(out: Path, force: bool) -> None:
+    if not out.name.endswith(SUFFIX) or out.name == SUFFIX:
+        raise BundleError(f"--out {out}: an LV2 plug-in is a folder whose name ends in {SUFFIX}; name it so")
+    if out.exists() and not (out.is_dir() and (is_plugin(out) or force)):
+        raise BundleError(f"--out {out} exists and is no plug-in of texbridge; choose another name or add --force")
+
+
+def _take_place(made: Path, out: Path, before: Path) -> None:
+    """Move a folder to its place; what was there goes with the temporary folder."""
+    made.chmod(0o755)
+    if out.exists():
+        out.rename(before)
+    made.rename(out)
+
+
+def _release() -> tuple[int, int]:
+    """Minor and micro version, as LV2 counts them, of this texbridge."""
+    try:
+        numbers = [int(part) for part in re.findall(r"\d+", installed_version("texbridge"))[:3]]
+    except PackageNotFoundError:
+        numbers = []
+    major, minor, micro = (*numbers, 0, 0, 0)[:3]
+    return 2 * (100 * major + minor), 2 * micro
