@@ -96,7 +96,7 @@ test-packages:
 # An environment holds links to the source files, so that edits are seen at once; a file that is new, moved or gone wants
 # them made again. The list is written only when it differs, and what pip finds installed it does not fetch.
 SOURCES := build/sources.txt
-LIST_SOURCES := find command realtime training export -name '*.py' -o -name py.typed -o -name '*.texbundle' -o -name page.html | LC_ALL=C sort
+LIST_SOURCES := find command realtime training export -name '*.py' -o -name py.typed -o -name '*.texbundle' -o -name page.html -o -name '*.[ch]' | LC_ALL=C sort
 
 $(SOURCES): FORCE
 	@mkdir -p $(@D)

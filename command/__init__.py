@@ -39,6 +39,7 @@ when they are first used: what needs no torch never loads it.
 - `export.latent`: latent spaces likewise
 - `export.nn`: or one file for nn~
 - `export.neutone`: or one for the Neutone plug-in
+- `export.plugin`: or a plug-in for LV2 hosts
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Sequence
 
 import numpy as np
@@ -101,7 +102,10 @@ def facts_source(
 
 def c_string(text: str) -> str:
     """A literal of C: every byte that is no plain letter as an octal escape."""
-    plain = (
-        chr(b) if (chr(b).isalnum() and b < 128) or chr(b) in " .,:/#-_()" else f"\\{b:03o}" for b in text.encode()
-    )
-    return f'"{"".join(plain)}"'
+    plain = string.ascii_letters + string.digits + " .,:/#-_()"
+    letters = (chr(b) if chr(b) in plain else f"\\{b:03o}" for b in text.encode())
+    return f'"{"".join(letters)}"'
+
+
+def _row(*numbers: int) -> str:
+    return f"{{{', '.join(map(str, numbers))}}}"
