@@ -14,6 +14,7 @@ from numba import types
 
 from texbridge.realtime.kernel.compiled import NativeFunction, cfunc
 from texbridge.realtime.kernel.digest import FOLDER, digest
+from texbridge.realtime.kernel.memory import QUANTUM
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.places import array_at, record_at
 from texbridge.realtime.synthesis.fourier import fill_turns, transform
@@ -43,7 +44,6 @@ tiles [size / 32, N, 32], phase [size / 2], work [4, n_binary], turns [size, 2] 
 n_binary is the power of two from size on. The bands ``first`` … ``last`` − 1 are made; the first call, with ``last`` 0,
 makes phases and turns. ``rng`` is the state of PCG64."""
 
-TILE = 32
 ITERATIONS = 8
 EDGE = 1e-6
 TINY = np.float32(1e-20)
@@ -202,7 +202,7 @@ def _to_signal(noise: Any, band: int, first: int, count: int, work: Any, scale: 
     """
     half = noise.size // 2
     turns = array_at(noise.turns_address, (noise.size, 2), np.float32)
-    tiles = array_at(noise.tiles_address, (noise.size // TILE, noise.n_bands, TILE), np.float32)
+    tiles = array_at(noise.tiles_address, (noise.size // QUANTUM, noise.n_bands, QUANTUM), np.float32)
     fr, fi, zr, zi = work[0], work[1], work[2], work[3]
     _clear(zr, zi, 0, half)
     for k in range(first, min(first + count, half)):
@@ -216,8 +216,8 @@ def _to_signal(noise: Any, band: int, first: int, count: int, work: Any, scale: 
     if transform(half, zr, zi, fr, fi, turns, np.float32(-1.0)):
         zr, zi = fr, fi
     for n in range(half):
-        tiles[2 * n // TILE, band, 2 * n % TILE] = scale * zr[n]
-        tiles[2 * n // TILE, band, 2 * n % TILE + 1] = scale * zi[n]
+        tiles[2 * n // QUANTUM, band, 2 * n % QUANTUM] = scale * zr[n]
+        tiles[2 * n // QUANTUM, band, 2 * n % QUANTUM + 1] = scale * zi[n]
 
 
 @part(error_model="numpy")
