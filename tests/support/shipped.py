@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.support import ROOT
 
 ROOMS = ("command", "training", "export", "realtime")
-KINDS = (".py", "py.typed", ".texbundle", "page.html")
+KINDS = (".py", "py.typed", ".texbundle", "page.html", ".c", ".h")
 
 
 def shipped() -> list[str]:
