@@ -9,9 +9,9 @@ PYTEST_FLAGS ?=
 
 # What the tests drive: PortAudio, a JACK server with its dummy device, PipeWire, headless Pd, SuperCollider's language, Csound, node,
 # a voice that speaks, a terminal for the UI, another reader of WAV files, what lists the system calls of a process, a browser
-# for the page, and a VST3 effect.
+# for the page, a VST3 effect, and for plug-ins a C compiler and a validator.
 TEST_PACKAGES := libportaudio2 jackd2 pipewire pipewire-alsa pipewire-jack wireplumber dbus-daemon puredata-core \
-	supercollider-language csound nodejs espeak-ng tmux sndfile-programs strace chromium zam-plugins
+	supercollider-language csound nodejs espeak-ng tmux sndfile-programs strace chromium zam-plugins gcc libc6-dev sordi
 
 export PYTHON PIP_FLAGS
 
