@@ -37,7 +37,7 @@ class Lbfgs:
         share: float = STOP_SHARE,
     ) -> None:
         self._terms, self.iterations = terms, iterations
-        self._variable = start.detach().clone().requires_grad_()
+        self._variable = start.detach().clone(memory_format=torch.contiguous_format).requires_grad_()
         self._best = BestState(start.detach(), max(window // _LBFGS_STEPS, 1), share)
         self._stuck = False
         self._optimiser = torch.optim.LBFGS(
@@ -93,7 +93,7 @@ class Lbfgs:
             # the line search knows no NaN: a wall, which it turns away from
             self._variable.grad = torch.zeros_like(slope)
             return _WALL * (self._best.loss if math.isfinite(self._best.loss) else 1.0)
-        self._variable.grad = slope
+        self._variable.grad = slope.contiguous()
         self._best.offer(self._variable, value, terms)
         return value
 

@@ -73,3 +73,17 @@ def test_a_loss_that_is_no_number_is_never_kept(kind: int) -> None:
     descent = both[kind]
     run_descent(descent, lambda *told: None, lambda: False)
     assert 0 < float(descent.best) <= 0.5 and all(map(math.isfinite, descent.figures.values()))
+
+
+def test_a_start_that_lies_in_memory_the_other_way_round_goes_the_same_way() -> None:
+    """As a spectrogram does that is the transpose of frames."""
+    wanted = torch.linspace(-1.0, 1.0, 12).reshape(3, 4)
+    start = torch.zeros(4, 3).T
+    assert not start.is_contiguous()
+    ways = []
+    for begin in (start, start.contiguous()):
+        descent = Lbfgs(lambda value: {"off": ((value - wanted) ** 2).sum()}, begin, 20)
+        descent.step()
+        ways.append(descent.best)
+    assert torch.equal(*ways)
+    torch.testing.assert_close(ways[0], wanted)
