@@ -4,8 +4,9 @@ A frame of the decoder is a tick. What the controls ask for is a place along the
 
     c = landmark + (2x, 2y, 0, …) + (z1, z2, …) + walk        z = mean + Σ_k c_k s_k v_k
 
-It is smoothed by one pole, and life is added: what the recordings' own place did beside its slow course, as a vector
-autoregression of order 2. The amplitudes that the decoder gives are the gains of the bands.
+It is smoothed by one pole, but not where an encoder says it frame by frame, and life is added: what the recordings' own
+place did beside its slow course, as a vector autoregression of order 2. The amplitudes that the decoder gives are the
+gains of the bands.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ LATENT_RECORD = np.dtype(
             *("base_address", "from_address", "to_address", "walk_address", "place_address", "target_address"),
             *("now_address", "before_address", "draw_address", "after_address"),
             *("x_index", "y_index", "first_axis_index", "speed_index", "radius_index", "hold_index"),
-            *("life_index", "pace_index", "anchor_index", "go_index", "driven_index", "cut"),
+            *("life_index", "pace_index", "anchor_index", "go_index", "driven_index", "follow_index", "cut"),
             *("centroid_index", "loudness_index", "centroid_row", "loudness_row"),
             *("weights_address", "moves_address", "said_address", "pushes_address"),
         )
@@ -133,7 +134,8 @@ def move_place(maker: Any, latent: Any) -> None:
         if latent.life_index != NONE:
             breathe(latent, values[latent.pace_index])
     target = doubles(latent.target_address, size)
-    share = 1.0 if latent.began == 0 or latent.cut != 0 else latent.smoothing
+    heard = latent.follow_index != NONE and values[latent.follow_index] >= 0.5
+    share = 1.0 if heard or latent.began == 0 or latent.cut != 0 else latent.smoothing
     for z in range(size):
         place[z] += share * (target[z] - place[z])
     latent.began = 1

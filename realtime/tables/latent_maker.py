@@ -7,7 +7,7 @@ import numpy as np
 from texbridge.realtime.bundle import latent as space
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.graph.program import Program
-from texbridge.realtime.parameters import DRIVEN, LATENT_CALLS, Z_ANCHOR, Z_GO
+from texbridge.realtime.parameters import DRIVEN, LATENT_CALLS, Z_ANCHOR, Z_FOLLOW, Z_GO
 from texbridge.realtime.tables.latent import LATENT_RECORD
 from texbridge.realtime.tables.latent_morph import LATENT_BLEND
 from texbridge.realtime.tables.latent_moves import RARE
@@ -112,7 +112,7 @@ def _space_layout(bundle: Bundle, latent: space.Latent, names: list[str], seed: 
     record.put(speed_index=places["z/speed"], radius_index=places["z/radius"], hold_index=places["z/hold"])
     record.put(centroid_index=places.get("centroid", NONE), loudness_index=places.get("loudness", NONE))
     record.put(life_index=places.get("life", NONE), pace_index=places.get("pace", NONE), anchor_index=places[Z_ANCHOR])
-    record.put(go_index=places[Z_GO], driven_index=places[DRIVEN])
+    record.put(go_index=places[Z_GO], driven_index=places[DRIVEN], follow_index=places.get(Z_FOLLOW, NONE))
     smoothing = latent.smoothing_seconds
     record.put(smoothing=1.0 - np.exp(-tick_seconds / smoothing) if smoothing > 0.0 else 1.0, tick_seconds=tick_seconds)
     record.put(rng=np.random.SeedSequence([seed, 2]).generate_state(1, np.uint64)[0], go_whole=1.0, life_phase=1.0)

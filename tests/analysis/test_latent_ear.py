@@ -18,6 +18,7 @@ from texbridge.realtime.engine.journal_file import JournalWriter, read_journal
 from texbridge.realtime.offline.latent import encoded
 from texbridge.realtime.offline.replay import Replay
 from texbridge.realtime.parameters import Z_FOLLOW
+from texbridge.realtime.synthesis.latent import LatentRenderer
 
 RATE = 24000
 
@@ -115,3 +116,19 @@ def test_what_an_encoder_hears_is_logged_and_played_again(hearing: Bundle, tmp_p
     assert b"/voice/1/z/1" in log.path.read_bytes()
     again = np.concatenate(list(Replay(read_journal(log.path), sound).render()))
     np.testing.assert_array_equal(again, heard)
+
+
+def test_what_is_heard_is_there_with_the_next_frame_and_what_a_hand_says_is_smoothed(hearing: Bundle) -> None:
+    shares = []
+    for follow in (0.0, 1.0):
+        renderer = LatentRenderer(hearing, RATE)
+        renderer.set_value("life", 0.0)
+        renderer.set_value(Z_FOLLOW, follow)
+        renderer.preroll()
+        before = renderer.place().reshape(-1)
+        renderer.set_value("z/1", 1.0)
+        renderer.live()
+        off = renderer.place().reshape(-1) - before
+        shares.append(float(off[0] / hearing.arrays["latent_deviation"][0]))
+    assert shares[0] < 0.5
+    assert shares[1] == pytest.approx(1.0, abs=1e-5)
