@@ -122,7 +122,6 @@ def test_what_is_heard_is_there_with_the_next_frame_and_what_a_hand_says_is_smoo
     shares = []
     for follow in (0.0, 1.0):
         renderer = LatentRenderer(hearing, RATE)
-        renderer.set_value("life", 0.0)
         renderer.set_value(Z_FOLLOW, follow)
         renderer.preroll()
         before = renderer.place().reshape(-1)
