@@ -5,6 +5,7 @@ when they are first used: what needs no torch never loads it.
 
 `realtime`, the engine (numpy, numba, onnxruntime; never torch):
 - `realtime.kernel`: the compiled audio callback, its memory, and how the control thread talks to it
+- `realtime.onnx`: graphs of decoders, read and proven before anything runs them
 - `realtime.bundle`: reading, writing and checking bundles
 - `realtime.graph`: decoders as compiled programs
 - `realtime.tables`: from values to envelope tables, compiled
@@ -26,6 +27,7 @@ when they are first used: what needs no torch never loads it.
 - `training.losses`: TexStat, the energy score
 - `training.models`: TexEnv, the synthesiser, and TexDSP, the network that drives it
 - `training.latents`: networks with a latent space, and what they drive
+- `training.events`: events of recordings, and textures made of them
 - `training.data`: recordings, variants, cache
 - `training.evaluation`: how close a sound comes to its reference
 - `training.loop`: the training loop, its checkpoints
