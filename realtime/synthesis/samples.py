@@ -13,12 +13,13 @@ from texbridge.realtime.graph.program import Program
 from texbridge.realtime.parameters import LATENT_CALLS
 from texbridge.realtime.synthesis.decoder import DecoderError
 from texbridge.realtime.synthesis.renderer import Outlet
+from texbridge.realtime.synthesis.ring_renderer import RingRenderer
 from texbridge.realtime.synthesis.texture import TableRenderer
 from texbridge.realtime.tables.resampler import delay_seconds
 from texbridge.realtime.tables.waveform_maker import RESTART, waveform_maker
 
 
-class SampleRenderer(TableRenderer):
+class SampleRenderer(RingRenderer, TableRenderer):
     """Turns the values of a waveform's parameters into samples, where no worker does."""
 
     def __init__(self, bundle: Bundle, sample_rate: int, program: Program, runtime: str, seed: int = 0) -> None:
@@ -43,24 +44,9 @@ class SampleRenderer(TableRenderer):
         """From a value to its sound at most: what waits in the ring, a hop, and the filter's delay."""
         return self.ahead_frames / self._sample_rate + self._hop_seconds + self._filter_seconds
 
-    def check(self) -> None:
-        """There is sound if `preroll` has passed."""
-
     def concerns_sound(self, name: str) -> bool:
         """Whether the ring is to be looked after because of a value: never, it is anyway."""
         return False
-
-    def publish(self, outlet: Outlet, due: int) -> bool:
-        """Fill the ring; what is made from now on has the present values."""
-        self.top_up(outlet)
-        return True
-
-    def top_up(self, outlet: Outlet, more: int = 0) -> float:
-        """Have `ahead_frames` samples wait in the ring, or ``more``; returns the frames until some are missing."""
-        missing = self.ahead_frames + more - outlet.waiting()
-        if missing > 0:
-            self.supply(outlet, missing)
-        return max(1, outlet.waiting() - self.ahead_frames + 1)
 
     def supply(self, outlet: Outlet, frames: int) -> None:
         """Append at least ``frames`` samples to the ring; raises `DecoderError` after those that it still gave."""

@@ -15,7 +15,8 @@ from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.waveform import LEVEL, REQUEST
 from texbridge.realtime.kernel.memory import QUANTUM, WAVEFORM, DeckLayout
 from texbridge.realtime.synthesis.decoder import Decoder
-from texbridge.realtime.synthesis.renderer import Outlet, Renderer
+from texbridge.realtime.synthesis.renderer import Outlet
+from texbridge.realtime.synthesis.ring_renderer import RingRenderer
 from texbridge.realtime.tables.step import PREROLL_HOPS
 from texbridge.realtime.tables.waveform import MAX_CORRECTION_DB
 
@@ -23,7 +24,7 @@ RING_AHEAD_SECONDS = 0.04
 """How much the control thread keeps in the ring."""
 
 
-class WaveformRenderer(Renderer):
+class WaveformRenderer(RingRenderer):
     """Turns the values of a waveform's parameters into samples, with a decoder that is not compiled; the same for every
     division into calls of `produce`.
 
@@ -60,21 +61,6 @@ class WaveformRenderer(Renderer):
         for _ in range(PREROLL_HOPS):
             _, self._state = self._decoder(self.features(), self._state)
         self._gain = self.gain()
-
-    def check(self) -> None:
-        """There is sound if `preroll` has passed."""
-
-    def publish(self, outlet: Outlet, due: int) -> bool:
-        """Fill the ring; what is made from now on has the present values."""
-        self.top_up(outlet)
-        return True
-
-    def top_up(self, outlet: Outlet, more: int = 0) -> float:
-        """Have `ahead_frames` samples wait in the ring, or ``more``; returns the frames until some are missing."""
-        missing = self.ahead_frames + more - outlet.waiting()
-        if missing > 0:
-            self.supply(outlet, missing)
-        return max(1, outlet.waiting() - self.ahead_frames + 1)
 
     def supply(self, outlet: Outlet, frames: int) -> None:
         """Append at least ``frames`` samples to the ring."""

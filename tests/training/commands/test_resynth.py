@@ -9,29 +9,13 @@ import torch
 from numpy.typing import NDArray
 
 from tests.support.commands import fails
+from tests.support.resynthesis import StopSoon, resynth
 from tests.support.sounds import RATE, crackle, write_sound
-from texbridge import dispatcher
 from texbridge.training.resynthesis import cnn, job
-from texbridge.training.run.progress import INTERRUPTED, StopRequest
+from texbridge.training.run.progress import INTERRUPTED
 
 QUICK_CNN = cnn.CnnSize(n_filters=8, n_mels=24, iterations=30, rounds=8, window=20, share=0.0)
 COMMON = ("--method", "stft", "--preset", "preview", "--device", "cpu")
-
-
-class StopSoon(StopRequest):
-    """Asked to stop once some steps are done."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._steps = 0
-
-    def __call__(self) -> bool:
-        self._steps += 1
-        return self._steps > 2
-
-
-def run(*arguments: object) -> int:
-    return dispatcher.main(["resynth", *map(str, arguments)])
 
 
 def sound(path: Path) -> NDArray[np.float32]:
@@ -47,7 +31,7 @@ def recording(tmp_path: Path) -> Path:
 
 def test_seconds_and_seed_are_what_was_asked_for(tmp_path: Path, recording: Path) -> None:
     for name, seed in (("a", 1), ("b", 1), ("c", 2)):
-        assert run(recording, *COMMON, "--seconds", 0.6, "--seed", seed, "--out", tmp_path / f"{name}.wav") == 0
+        assert resynth(recording, *COMMON, "--seconds", 0.6, "--seed", seed, "--out", tmp_path / f"{name}.wav") == 0
     a, b, c = (sound(tmp_path / f"{name}.wav") for name in "abc")
     assert a.shape == (round(0.6 * RATE),) and np.array_equal(a, b) and not np.array_equal(a, c)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.wav", "b.wav", "c.wav", "in.wav"]
@@ -57,12 +41,12 @@ def test_what_is_stopped_is_written_and_goes_on_to_the_same_file(
     tmp_path: Path, recording: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole, halves = tmp_path / "whole.wav", tmp_path / "halves.wav"
-    assert run(recording, *COMMON, "--out", whole) == 0
+    assert resynth(recording, *COMMON, "--out", whole) == 0
     with monkeypatch.context() as patched:
         patched.setattr(job, "StopRequest", StopSoon)
-        assert run(recording, *COMMON, "--out", halves) == INTERRUPTED
+        assert resynth(recording, *COMMON, "--out", halves) == INTERRUPTED
     assert len(sound(halves)) == len(sound(whole)) and not np.array_equal(sound(halves), sound(whole))
-    assert run(recording, *COMMON, "--out", halves, "--resume") == 0
+    assert resynth(recording, *COMMON, "--out", halves, "--resume") == 0
     assert np.array_equal(sound(halves), sound(whole))
     assert not (tmp_path / "halves.wav.resynth").exists()
 
@@ -80,14 +64,14 @@ def test_other_methods_are_stopped_and_gone_on_with_too(
         if stops:
             with monkeypatch.context() as patched:
                 patched.setattr(job, "StopRequest", StopSoon)
-                assert run(*arguments) == INTERRUPTED
-        assert run(*arguments, *(["--resume"] if stops else [])) == 0
+                assert resynth(*arguments) == INTERRUPTED
+        assert resynth(*arguments, *(["--resume"] if stops else [])) == 0
         made.append(sound(out))
     assert np.array_equal(made[0], made[1])
 
 
 def test_a_preview_is_sound_and_picture_and_goes(tmp_path: Path, recording: Path) -> None:
-    assert run(recording, *COMMON, "--previews", 20, "--out", tmp_path / "a.wav") == 0
+    assert resynth(recording, *COMMON, "--previews", 20, "--out", tmp_path / "a.wav") == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.wav", "in.wav"]
 
 
@@ -96,7 +80,7 @@ def test_stereo_keeps_how_the_channels_are_correlated(tmp_path: Path, stereo: st
     left, fresh = crackle(1.0, seed=1), crackle(1.0, seed=2)
     pair = np.stack([left, 0.7 * left + 0.4 * fresh], axis=1)
     path = write_sound(tmp_path / "pair.wav", pair)
-    assert run(path, *COMMON, "--stereo", stereo, "--out", tmp_path / "made.wav") == 0
+    assert resynth(path, *COMMON, "--stereo", stereo, "--out", tmp_path / "made.wav") == 0
     made = sound(tmp_path / "made.wav")
     assert made.shape == pair.shape
     wanted, found = (float(np.asarray(np.corrcoef(x.T))[0, 1]) for x in (pair, made))
@@ -113,7 +97,7 @@ def test_what_hardly_sounds_gives_no_nan(tmp_path: Path, kind: str) -> None:
         "short": crackle(0.1),
     }[kind].astype(np.float32)
     out = tmp_path / "out.wav"
-    assert run(write_sound(tmp_path / "in.wav", audio), *COMMON, "--out", out) == 0
+    assert resynth(write_sound(tmp_path / "in.wav", audio), *COMMON, "--out", out) == 0
     assert np.isfinite(sound(out)).all()
     assert kind != "silence" or not sound(out).any()
 
@@ -123,7 +107,7 @@ def test_morph_and_scale_move_the_level_of_the_sound(tmp_path: Path, recording: 
     out = tmp_path / "out.wav"
     levels = []
     for extra in ((), ("--morph", loud, "--amount", 1), ("--scale", "level=2")):
-        assert run(recording, *COMMON, *extra, "--out", out, "--force") == 0
+        assert resynth(recording, *COMMON, *extra, "--out", out, "--force") == 0
         levels.append(float(sound(out).std()))
     assert levels[1] > 2.5 * levels[0] and levels[2] == pytest.approx(2 * levels[0], rel=0.1)
 
@@ -137,7 +121,7 @@ def test_the_network_makes_stretches_of_two_recordings_in_stereo(
     one, other = (write_sound(tmp_path / f"{k}.wav", pair) for k, pair in enumerate(pairs))
     wanted = ("--morph", other, "--scale", "autocorrelation=0.5", "--weights", "diversity=0", "gram=2")
     arguments = (*COMMON, "--method", "cnn", "--stereo", "mid-side", "--seconds", 1.5, *wanted)
-    assert run(one, *arguments, "--out", tmp_path / "made.wav") == 0
+    assert resynth(one, *arguments, "--out", tmp_path / "made.wav") == 0
     made = sound(tmp_path / "made.wav")
     assert made.shape == (24000, 2) and np.isfinite(made).all() and made.std(0).min() > 0.3 * pairs[0].std()
 
@@ -170,6 +154,6 @@ def _nothing() -> list[str]:
 @pytest.mark.parametrize("wrong", [["--seconds", "0"], ["--amount", "2"], ["--weights", "a"], ["--seed", "-1"]])
 def test_wrong_usage_exits_with_2(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
-        run("in.wav", "--out", "out.wav", *COMMON, *wrong)
+        resynth("in.wav", "--out", "out.wav", *COMMON, *wrong)
     assert caught.value.code == 2
     assert "usage: texbridge resynth" in capsys.readouterr().err

@@ -9,29 +9,13 @@ import soundfile
 from numpy.typing import NDArray
 
 from tests.support.commands import fails
+from tests.support.resynthesis import StopSoon, resynth
 from tests.support.sounds import RATE, crackle, write_sound
-from texbridge import dispatcher
 from texbridge.training.resynthesis import job, mcdermott
 from texbridge.training.resynthesis.mcdermott_bank import COCHLEAR_HZ
-from texbridge.training.run.progress import INTERRUPTED, StopRequest
+from texbridge.training.run.progress import INTERRUPTED
 
 COMMON = ("--method", "mcdermott", "--preset", "preview", "--device", "cpu")
-
-
-class StopSoon(StopRequest):
-    """Asked to stop once two steps are done."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._steps = 0
-
-    def __call__(self) -> bool:
-        self._steps += 1
-        return self._steps > 2
-
-
-def run(*arguments: object) -> int:
-    return dispatcher.main(["resynth", *map(str, arguments)])
 
 
 def sound(path: Path) -> NDArray[np.float32]:
@@ -52,11 +36,11 @@ def test_what_is_stopped_goes_on_to_the_same_file(
     monkeypatch.setitem(mcdermott._ROUNDS, "preview", 4)
     whole, halves = tmp_path / "whole.wav", tmp_path / "halves.wav"
     arguments = (recording, *COMMON, "--seconds", 0.5, *extra, "--out")
-    assert run(*arguments, whole) == 0
+    assert resynth(*arguments, whole) == 0
     with monkeypatch.context() as patched:
         patched.setattr(job, "StopRequest", StopSoon)
-        assert run(*arguments, halves) == INTERRUPTED
-    assert run(*arguments, halves, "--resume") == 0
+        assert resynth(*arguments, halves) == INTERRUPTED
+    assert resynth(*arguments, halves, "--resume") == 0
     assert np.array_equal(sound(halves), sound(whole)) and len(sound(whole)) == COCHLEAR_HZ // 2
 
 
@@ -67,7 +51,7 @@ def test_a_stereo_sound_of_several_stretches_is_told_channel_by_channel(
     monkeypatch.setattr(mcdermott.McdermottMethod, "stretch_seconds", 0.6)
     left, fresh = crackle(1.0, seed=1), crackle(1.0, seed=2)
     path = write_sound(tmp_path / "pair.wav", np.stack([left, 0.7 * left + 0.4 * fresh], axis=1))
-    assert run(path, *COMMON, "--stereo", "mid-side", "--out", tmp_path / "made.wav") == 0
+    assert resynth(path, *COMMON, "--stereo", "mid-side", "--out", tmp_path / "made.wav") == 0
     said = capsys.readouterr()
     told = re.findall(r"channel (\d): SNR in dB: power [\d.]+, .*C2 -?[\d.]+; mean ([\d.]+)", said.out + said.err)
     assert [number for number, _ in told] == ["1", "2"] and all(float(mean) > 3 for _, mean in told)
@@ -79,14 +63,16 @@ def test_the_families_of_texstat_can_be_the_statistics(
     tmp_path: Path, recording: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "out.wav"
-    assert run(recording, *COMMON, "--seconds", 0.5, "--statistics", "texstat", "--without", "s4", "--out", out) == 0
+    assert (
+        resynth(recording, *COMMON, "--seconds", 0.5, "--statistics", "texstat", "--without", "s4", "--out", out) == 0
+    )
     assert np.isfinite(sound(out)).all() and sound(out).any()
     assert "SNR in dB" in "".join(capsys.readouterr())
 
 
 def test_silence_is_silence_and_says_nothing_of_ratios(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write_sound(tmp_path / "in.wav", np.zeros(RATE // 4, np.float32))
-    assert run(path, *COMMON, "--out", tmp_path / "out.wav") == 0
+    assert resynth(path, *COMMON, "--out", tmp_path / "out.wav") == 0
     assert not sound(tmp_path / "out.wav").any() and "SNR" not in "".join(capsys.readouterr())
 
 
