@@ -9,10 +9,10 @@ from torch import Tensor
 
 from texbridge.training.losses.feature_maps import gram, joint_error, map_autocorrelations
 from texbridge.training.losses.spectrogram import multi_scale_spectrogram
-from texbridge.training.resynthesis.cnn import CNN_SIZES, CnnMethod, mel_rows
-from texbridge.training.resynthesis.method import SoundSetting
-from texbridge.training.resynthesis.random_filters import RandomFilters
+from texbridge.training.methods.cnn import CNN_SIZES, CnnMethod, mel_rows
+from texbridge.training.methods.method import SoundSetting
 from texbridge.training.signal.log_spectrogram import LOG_RATE, log_spectrogram
+from texbridge.training.statistics.random_filters import RandomFilters
 
 SECONDS = 5
 

@@ -8,12 +8,12 @@ from itertools import pairwise
 import torch
 from torch import Tensor
 
+from texbridge.training.descents.descent import total_of
 from texbridge.training.losses.spectrogram import multi_scale_spectrogram
-from texbridge.training.resynthesis.descent import total_of
-from texbridge.training.resynthesis.mcdermott import McdermottMethod, McdermottProblem
-from texbridge.training.resynthesis.mcdermott_bank import COCHLEAR_HZ, ENVELOPE_HZ, SAMPLES_PER_POINT, cochlear_filters
-from texbridge.training.resynthesis.mcdermott_statistics import constant_q_filters, octave_filters
-from texbridge.training.resynthesis.method import SoundSetting
+from texbridge.training.methods.mcdermott import McdermottMethod, McdermottProblem
+from texbridge.training.methods.method import SoundSetting
+from texbridge.training.statistics.mcdermott import constant_q_filters, octave_filters
+from texbridge.training.statistics.mcdermott_bank import COCHLEAR_HZ, ENVELOPE_HZ, SAMPLES_PER_POINT, cochlear_filters
 
 SECONDS = 5
 _FLOOR, _TINY = 1e-10, 1e-20

@@ -18,11 +18,11 @@ import torch
 from torch import Tensor
 
 from benchmarks.training_speed import interleaved, ratio
+from texbridge.training.descents.descent import total_of
 from texbridge.training.losses.spectrogram import multi_scale_spectrogram
 from texbridge.training.losses.texstat import TexStat
-from texbridge.training.resynthesis.descent import total_of
-from texbridge.training.resynthesis.method import Method, SoundSetting
-from texbridge.training.resynthesis.methods import METHODS
+from texbridge.training.methods.method import Method, SoundSetting
+from texbridge.training.methods.methods import METHODS
 
 RATE, SECONDS = 44100, 5
 PAIRS = (

@@ -33,6 +33,9 @@ when they are first used: what needs no torch never loads it.
 - `training.loop`: the training loop, its checkpoints
 - `training.tasks`: what each kind of model asks of a step
 - `training.run`: a run, its report; sweeps
+- `training.descents`: optimisers that can be gone on with
+- `training.statistics`: what a recording is described by
+- `training.methods`: the methods of resynthesis
 - `training.resynthesis`: sound with the statistics of one recording, by optimisation
 - `training.reproduce`: the published tables
 - `training.commands`: the commands

@@ -36,7 +36,20 @@ ORDER = (
     ),
     (
         *("training", "errors settings config files distributed", "signal", "losses", "models", "latents", "events"),
-        *("data", "life", "evaluation", "loop", "tasks", "run", "resynthesis", "reproduce", "commands"),
+        *(
+            "data",
+            "life",
+            "evaluation",
+            "loop",
+            "tasks",
+            "run",
+            "descents",
+            "statistics",
+            "methods",
+            "resynthesis",
+            "reproduce",
+            "commands",
+        ),
     ),
 )
 

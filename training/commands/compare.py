@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from texbridge.training.commands.resynth import build_parser as resynth_parser
 from texbridge.training.commands.resynth import seconds_of, seed_of
-from texbridge.training.resynthesis.titles import METHOD_TITLES
+from texbridge.training.methods.titles import METHOD_TITLES
 from texbridge.usage import command_parser
 from texbridge.words import did_you_mean
 

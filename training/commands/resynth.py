@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from texbridge.outputs import FORCE_HELP
-from texbridge.training.resynthesis.titles import METHOD_TITLES
+from texbridge.training.methods.titles import METHOD_TITLES
 from texbridge.usage import command_parser
 
 if TYPE_CHECKING:

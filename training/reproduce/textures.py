@@ -11,6 +11,7 @@ from torch import Tensor
 
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.texture_scores import NO_LABELS, TextureScores, texture_scores
+from texbridge.training.methods.methods import METHODS
 from texbridge.training.reproduce.interpolation import save_picture
 from texbridge.training.reproduce.tables import NONE, Options, Section, Table
 from texbridge.training.reproduce.textures_curves import Curve, draw_curves, trade_offs
@@ -32,7 +33,6 @@ from texbridge.training.reproduce.textures_published import (
     TABLE_I,
     WITH_RHYTHM,
 )
-from texbridge.training.resynthesis.methods import METHODS
 from texbridge.training.signal.log_spectrogram import LOG_RATE
 
 NEXT, NOISE_ROW = "the recording's next excerpt", "noise of the same mean spectrum"

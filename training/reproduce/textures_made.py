@@ -11,14 +11,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from texbridge.training.descents.descent import run_descent
 from texbridge.training.errors import TrainingError
 from texbridge.training.evaluation.baselines import matched_noise
 from texbridge.training.evaluation.evaluate import SAMPLE_RATE
+from texbridge.training.methods.method import SoundSetting
+from texbridge.training.methods.methods import METHODS
 from texbridge.training.reproduce.recordings import Take, find_takes
 from texbridge.training.reproduce.textures_published import SOUND_CLASSES
-from texbridge.training.resynthesis.descent import run_descent
-from texbridge.training.resynthesis.method import SoundSetting
-from texbridge.training.resynthesis.methods import METHODS
 from texbridge.training.signal.griffin_lim import griffin_lim, noise_phase
 from texbridge.training.signal.log_spectrogram import LOG_FRAMING, LOG_RATE
 from texbridge.training.signal.sound_file import resampled_to

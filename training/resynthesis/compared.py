@@ -14,14 +14,14 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
+from texbridge.training.evaluation.copies import likeness_of
 from texbridge.training.evaluation.evaluate import SAMPLE_RATE
 from texbridge.training.evaluation.figures import LABELS, Evaluation
 from texbridge.training.evaluation.life import LIFE_LABELS
 from texbridge.training.evaluation.networks import Embedding
 from texbridge.training.evaluation.texture_scores import texture_scores
-from texbridge.training.resynthesis.copies import likeness_of
-from texbridge.training.resynthesis.mcdermott_snr import mcdermott_snr
 from texbridge.training.signal.sound_file import Signal
+from texbridge.training.statistics.mcdermott_snr import mcdermott_snr
 
 
 class Row(NamedTuple):

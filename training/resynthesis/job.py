@@ -16,11 +16,11 @@ from texbridge.outputs import refusal
 from texbridge.progress import say, shown
 from texbridge.training.data.credits import credits_of
 from texbridge.training.errors import TrainingError
-from texbridge.training.resynthesis.copies import DIVERSITY, MOST_COMPARED_SECONDS, CopyGuard, copy_remark
+from texbridge.training.evaluation.copies import DIVERSITY, MOST_COMPARED_SECONDS, CopyGuard, copy_remark
+from texbridge.training.methods.method import Measured, Method, Remarking, SoundSetting
+from texbridge.training.methods.methods import method_of
 from texbridge.training.resynthesis.made_channels import MadeChannels
 from texbridge.training.resynthesis.making import Watch, interpolated, make_sound, scaled, stretches_of
-from texbridge.training.resynthesis.method import Measured, Method, Remarking, SoundSetting
-from texbridge.training.resynthesis.methods import method_of
 from texbridge.training.resynthesis.onlooker import Onlooker
 from texbridge.training.resynthesis.saved import SavedWork, digest_of
 from texbridge.training.resynthesis.stereo import STEREO_WAYS, StereoWay

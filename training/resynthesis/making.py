@@ -14,10 +14,10 @@ from functools import partial
 import torch
 from torch import Tensor
 
+from texbridge.training.descents.descent import Descent
 from texbridge.training.errors import TrainingError
-from texbridge.training.resynthesis.copies import CopyGuard
-from texbridge.training.resynthesis.descent import Descent
-from texbridge.training.resynthesis.method import Measured, Method, Problem, SoundSetting
+from texbridge.training.evaluation.copies import CopyGuard
+from texbridge.training.methods.method import Measured, Method, Problem, SoundSetting
 from texbridge.training.resynthesis.saved import SavedWork
 
 OVERLAP_SECONDS = 0.25

@@ -12,10 +12,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from torch import Tensor
 
 from texbridge.progress import say, tell
+from texbridge.training.descents.descent import Descent
 from texbridge.training.evaluation.pictures import draw_spectrograms
 from texbridge.training.files import replacing
-from texbridge.training.resynthesis.descent import Descent
-from texbridge.training.resynthesis.method import SoundSetting
+from texbridge.training.methods.method import SoundSetting
 from texbridge.training.signal.sound_file import write_sound
 
 PLAIN_LINE_SECONDS = 10.0

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from tests.support.commands import fails
 from tests.support.resynthesis import StopSoon, resynth
 from tests.support.sounds import RATE, crackle, write_sound
-from texbridge.training.resynthesis import cnn, job
+from texbridge.training.methods import cnn
+from texbridge.training.resynthesis import job
 from texbridge.training.run.progress import INTERRUPTED
 
 QUICK_CNN = cnn.CnnSize(n_filters=8, n_mels=24, iterations=30, rounds=8, window=20, share=0.0)
@@ -146,7 +147,7 @@ def test_refusals_are_one_line(tmp_path: Path, recording: Path, capsys: pytest.C
 
 
 def _nothing() -> list[str]:
-    from texbridge.training.resynthesis.stft import StftMethod
+    from texbridge.training.methods.stft import StftMethod
 
     return [f"{name}=0" for name in StftMethod.weights]
 

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from tests.support.commands import fails
 from tests.support.resynthesis import StopSoon, resynth
 from tests.support.sounds import RATE, crackle, write_sound
-from texbridge.training.resynthesis import job, mcdermott
-from texbridge.training.resynthesis.mcdermott_bank import COCHLEAR_HZ
+from texbridge.training.methods import mcdermott
+from texbridge.training.resynthesis import job
 from texbridge.training.run.progress import INTERRUPTED
+from texbridge.training.statistics.mcdermott_bank import COCHLEAR_HZ
 
 COMMON = ("--method", "mcdermott", "--preset", "preview", "--device", "cpu")
 

@@ -11,10 +11,10 @@ from tests.support.aisfx import small_aisfx
 from tests.support.commands import fails
 from tests.support.sounds import crackle
 from texbridge.dispatcher import main
+from texbridge.training.methods import cnn
 from texbridge.training.reproduce import textures_curves
 from texbridge.training.reproduce.textures import NEXT, NOISE_ROW
 from texbridge.training.reproduce.textures_published import CNN_WEIGHTS, GRIFFIN_LIM, TABLE_I
-from texbridge.training.resynthesis import cnn
 
 RATE = 16000
 

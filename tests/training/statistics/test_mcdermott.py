@@ -6,16 +6,16 @@ import torch
 from torch import Tensor
 
 from tests.support import SHARED
-from texbridge.training.resynthesis.mcdermott_bank import COCHLEAR_HZ, CochlearBank, cochlear_filters
-from texbridge.training.resynthesis.mcdermott_measure import measured_statistics, standard_errors, unit_sound
-from texbridge.training.resynthesis.mcdermott_snr import MCDERMOTT_CLASSES, MOST_DB, mcdermott_snr, snr_of
-from texbridge.training.resynthesis.mcdermott_statistics import (
+from texbridge.training.signal.filterbanks import analytic_subbands
+from texbridge.training.statistics.mcdermott import (
     EnvelopeFilters,
     added,
     envelope_statistics,
     envelope_sums,
 )
-from texbridge.training.signal.filterbanks import analytic_subbands
+from texbridge.training.statistics.mcdermott_bank import COCHLEAR_HZ, CochlearBank, cochlear_filters
+from texbridge.training.statistics.mcdermott_measure import measured_statistics, standard_errors, unit_sound
+from texbridge.training.statistics.mcdermott_snr import MCDERMOTT_CLASSES, MOST_DB, mcdermott_snr, snr_of
 
 FIXTURE = SHARED / "fixtures" / "systems" / "mcdermott.npz"
 STORED = {

@@ -8,9 +8,9 @@ import torch
 from torch import Tensor
 
 from tests.support.sounds import RATE, crackle
-from texbridge.training.resynthesis.descent import run_descent, total_of
-from texbridge.training.resynthesis.method import Problem, SoundSetting
-from texbridge.training.resynthesis.stft import StftMethod
+from texbridge.training.descents.descent import run_descent, total_of
+from texbridge.training.methods.method import Problem, SoundSetting
+from texbridge.training.methods.stft import StftMethod
 
 SECONDS = 1.5
 SAMPLES = round(SECONDS * RATE)

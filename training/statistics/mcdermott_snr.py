@@ -13,10 +13,10 @@ from collections.abc import Mapping
 import torch
 from torch import Tensor
 
-from texbridge.training.resynthesis.mcdermott_bank import COCHLEAR_BANDS, COCHLEAR_HZ
-from texbridge.training.resynthesis.mcdermott_measure import audible, measured_statistics, unit_sound
-from texbridge.training.resynthesis.mcdermott_statistics import C1_OFFSETS, C_OFFSETS
 from texbridge.training.signal.sound_file import resampled_to
+from texbridge.training.statistics.mcdermott import C1_OFFSETS, C_OFFSETS
+from texbridge.training.statistics.mcdermott_bank import COCHLEAR_BANDS, COCHLEAR_HZ
+from texbridge.training.statistics.mcdermott_measure import audible, measured_statistics, unit_sound
 
 MCDERMOTT_CLASSES = ("power", "mean", "variation", "skewness", "kurtosis", "C", "modulation", "C1", "C2")
 MOST_DB = 120.0

@@ -9,19 +9,19 @@ from collections.abc import Sequence
 
 from torch import Tensor
 
-from texbridge.training.resynthesis.descent import Descent
-from texbridge.training.resynthesis.lbfgs import Lbfgs
-from texbridge.training.resynthesis.mcdermott import MCDERMOTT_ITERATIONS, mcdermott_remarks, shaped_noise
-from texbridge.training.resynthesis.mcdermott_bank import COCHLEAR_HZ
-from texbridge.training.resynthesis.mcdermott_measure import measured_statistics, unit_sound
-from texbridge.training.resynthesis.method import Measured, SoundSetting
-from texbridge.training.resynthesis.texstat import TexstatMethod, TexstatProblem
+from texbridge.training.descents.descent import Descent
+from texbridge.training.descents.lbfgs import Lbfgs
+from texbridge.training.methods.mcdermott import MCDERMOTT_ITERATIONS, mcdermott_remarks, shaped_noise
+from texbridge.training.methods.method import Measured, SoundSetting
+from texbridge.training.methods.texstat import TexstatMethod, TexstatProblem
+from texbridge.training.statistics.mcdermott_bank import COCHLEAR_HZ
+from texbridge.training.statistics.mcdermott_measure import measured_statistics, unit_sound
 
 _POWER = "power"
 
 
 class McdermottTexstat(TexstatMethod):
-    """An entry of `training.resynthesis.methods.STATISTICS`."""
+    """An entry of `training.methods.methods.STATISTICS`."""
 
     variants = ("gradient",)
 

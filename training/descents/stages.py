@@ -4,7 +4,7 @@ The bold driver takes a rough start down fast and then hardly moves: what one te
 knows by then how the terms bend, and falls on where Adam stands still.
 
 >>> import torch
->>> from texbridge.training.resynthesis.descent import run_descent
+>>> from texbridge.training.descents.descent import run_descent
 >>> bowl = lambda x: {"bowl": (x - 3).square().sum()}
 >>> found = run_descent(AdamThenLbfgs(bowl, torch.zeros(2), iterations=60), lambda *told: None, lambda: False)
 >>> bool((found - 3).abs().max() < 1e-3)
@@ -17,8 +17,9 @@ from collections.abc import Mapping
 
 from torch import Tensor
 
-from texbridge.training.resynthesis.descent import BoldAdam, Terms, as_tensor
-from texbridge.training.resynthesis.lbfgs import Lbfgs
+from texbridge.training.descents.bold_adam import BoldAdam
+from texbridge.training.descents.descent import Terms, as_tensor
+from texbridge.training.descents.lbfgs import Lbfgs
 
 ADAM_SHARE = 0.25
 

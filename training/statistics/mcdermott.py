@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 import torch
 from torch import Tensor
 
-from texbridge.training.resynthesis.mcdermott_bank import ENVELOPE_HZ
+from texbridge.training.statistics.mcdermott_bank import ENVELOPE_HZ
 
 Q_FACTOR, CONSTANT_Q_BANDS, _LOWEST_HZ, _HIGHEST_HZ = 2.0, 20, 0.5, 200.0
 _OCTAVES_HZ = tuple(1.5625 * 2.0**octave for octave in range(7))

@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from texbridge.training.resynthesis.stft_moments import column_moments, rises, row_moments
+from texbridge.training.statistics.stft_moments import column_moments, rises, row_moments
 
 
 def spectrogram(rows: int = 9, columns: int = 14) -> Tensor:

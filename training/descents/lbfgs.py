@@ -1,6 +1,6 @@
 """L-BFGS as a descent that can be stopped, written down and gone on with, to the last bit on the CPU.
 
->>> from texbridge.training.resynthesis.descent import run_descent
+>>> from texbridge.training.descents.descent import run_descent
 >>> bowl = lambda x: {"bowl": (x - 3).square().sum()}
 >>> found = run_descent(Lbfgs(bowl, torch.zeros(2), iterations=200), lambda *told: None, lambda: False)
 >>> bool((found - 3).abs().max() < 1e-2)
@@ -16,12 +16,20 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from texbridge.training.resynthesis.descent import STOP_SHARE, STOP_WINDOW, BestState, Terms, as_tensor, total_of
+from texbridge.training.descents.descent import (
+    STOP_SHARE,
+    STOP_WINDOW,
+    BestState,
+    KeepsBest,
+    Terms,
+    as_tensor,
+    total_of,
+)
 
 _LBFGS_STEPS, _WALL = 10, 100.0
 
 
-class Lbfgs:
+class Lbfgs(KeepsBest):
     """L-BFGS with a strong Wolfe line search; a step is up to ten iterations.
 
     ``terms``, ``window`` and ``share`` as of `BoldAdam`; ``history`` is how many past steps the curvature is from.
@@ -54,16 +62,6 @@ class Lbfgs:
     def iteration(self) -> int:
         """How many iterations are done."""
         return int(self._memory.get("n_iter", 0))
-
-    @property
-    def best(self) -> Tensor:
-        """The variable with the least loss so far."""
-        return self._best.variable
-
-    @property
-    def figures(self) -> Mapping[str, float]:
-        """The loss terms at `best`."""
-        return self._best.terms
 
     @property
     def finished(self) -> bool:

@@ -9,8 +9,8 @@ import torch
 from torch import Tensor
 
 from tests.support.published import deviation
-from texbridge.training.resynthesis.stft_features import FLOOR, SpectrogramStatistics
 from texbridge.training.signal.griffin_lim import Framing, griffin_lim, spectral_convergence
+from texbridge.training.statistics.stft_features import FLOOR, SpectrogramStatistics
 
 RENAMED = {name: f"{name}_mean" for name in ("centroid", "spread", "spectral_skewness", "spectral_kurtosis")}
 

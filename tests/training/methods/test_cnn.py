@@ -8,13 +8,13 @@ import torch
 from torch import Tensor
 
 from tests.support.sounds import crackle
-from texbridge.training.resynthesis import cnn
-from texbridge.training.resynthesis.cnn import CnnMethod, CnnSize
-from texbridge.training.resynthesis.descent import run_descent, total_of
-from texbridge.training.resynthesis.method import Problem, SoundSetting
-from texbridge.training.resynthesis.phases import Phase, PhasedLbfgs
-from texbridge.training.resynthesis.random_filters import KERNEL_FRAMES, RandomFilters, convolution, glorot_filters
+from texbridge.training.descents.descent import run_descent, total_of
+from texbridge.training.descents.phases import Phase, PhasedLbfgs
+from texbridge.training.methods import cnn
+from texbridge.training.methods.cnn import CnnMethod, CnnSize
+from texbridge.training.methods.method import Problem, SoundSetting
 from texbridge.training.signal.log_spectrogram import LOG_FRAMING, LOG_RATE, log_spectrogram
+from texbridge.training.statistics.random_filters import KERNEL_FRAMES, RandomFilters, convolution, glorot_filters
 
 SMALL = CnnSize(n_filters=24, n_mels=40, iterations=60, rounds=16, window=20, share=0.0)
 

@@ -1,7 +1,7 @@
 """L-BFGS in phases: a loss for the first iterations, and another one that goes on from the best of it.
 
 >>> import torch
->>> from texbridge.training.resynthesis.descent import run_descent
+>>> from texbridge.training.descents.descent import run_descent
 >>> near, far = (lambda x, at=at: {"bowl": (x - at).square().sum()} for at in (3.0, 5.0))
 >>> phased = PhasedLbfgs([Phase(near, 20), Phase(far, 80)], torch.zeros(2))
 >>> found = run_descent(phased, lambda *told: None, lambda: False)
@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from torch import Tensor
 
-from texbridge.training.resynthesis.descent import Terms, as_tensor
-from texbridge.training.resynthesis.lbfgs import Lbfgs
+from texbridge.training.descents.descent import Terms, as_tensor
+from texbridge.training.descents.lbfgs import Lbfgs
 
 _INNER = "inner/"
 

@@ -18,19 +18,19 @@ import torch
 from torch import Tensor
 from torch.nn.functional import pad
 
-from texbridge.training.resynthesis.mcdermott_bank import (
-    COCHLEAR_HZ,
-    ENVELOPE_HZ,
-    SAMPLES_PER_POINT,
-    CochlearBank,
-    whole_points,
-)
-from texbridge.training.resynthesis.mcdermott_statistics import (
+from texbridge.training.statistics.mcdermott import (
     EnvelopeFilters,
     Sums,
     added,
     envelope_statistics,
     envelope_sums,
+)
+from texbridge.training.statistics.mcdermott_bank import (
+    COCHLEAR_HZ,
+    ENVELOPE_HZ,
+    SAMPLES_PER_POINT,
+    CochlearBank,
+    whole_points,
 )
 
 _AUDIBLE_DB, SILENT_DB = 30.0, 60.0

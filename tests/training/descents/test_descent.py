@@ -9,8 +9,9 @@ import pytest
 import torch
 from torch import Tensor
 
-from texbridge.training.resynthesis.descent import BoldAdam, run_descent
-from texbridge.training.resynthesis.lbfgs import Lbfgs
+from texbridge.training.descents.bold_adam import BoldAdam
+from texbridge.training.descents.descent import run_descent
+from texbridge.training.descents.lbfgs import Lbfgs
 
 
 def valley(x: Tensor) -> Mapping[str, Tensor]:

@@ -9,16 +9,16 @@ import torch
 from torch import Tensor
 
 from tests.support import SHARED
-from texbridge.training.resynthesis.descent import run_descent, total_of
-from texbridge.training.resynthesis.lbfgs import Lbfgs
+from texbridge.training.descents.descent import run_descent, total_of
+from texbridge.training.descents.lbfgs import Lbfgs
+from texbridge.training.methods.mcdermott import McdermottMethod, McdermottProblem
+from texbridge.training.methods.mcdermott_classic import ClassicImposition
+from texbridge.training.methods.method import SoundSetting
 from texbridge.training.resynthesis.making import interpolated, scaled
-from texbridge.training.resynthesis.mcdermott import McdermottMethod, McdermottProblem
-from texbridge.training.resynthesis.mcdermott_bank import COCHLEAR_HZ
-from texbridge.training.resynthesis.mcdermott_classic import ClassicImposition
-from texbridge.training.resynthesis.mcdermott_measure import measured_statistics, unit_sound
-from texbridge.training.resynthesis.mcdermott_snr import MCDERMOTT_CLASSES, mcdermott_snr, snr_of
-from texbridge.training.resynthesis.method import SoundSetting
 from texbridge.training.signal.sound_file import read_sound
+from texbridge.training.statistics.mcdermott_bank import COCHLEAR_HZ
+from texbridge.training.statistics.mcdermott_measure import measured_statistics, unit_sound
+from texbridge.training.statistics.mcdermott_snr import MCDERMOTT_CLASSES, mcdermott_snr, snr_of
 
 RIVER = SHARED / "data" / "river" / "tex_framework-river.flac"
 BANDS = ((4000, 400, 35, 1), (6500, 1000, 60, 2))

@@ -14,15 +14,15 @@ from types import MappingProxyType
 import torch
 from torch import Tensor
 
+from texbridge.training.descents.descent import Descent
+from texbridge.training.descents.lbfgs import Lbfgs
 from texbridge.training.losses.texstat import DEFAULT_BETA, Statistics, TexStat
-from texbridge.training.resynthesis.descent import Descent
-from texbridge.training.resynthesis.lbfgs import Lbfgs
-from texbridge.training.resynthesis.method import Measured, SoundSetting
-from texbridge.training.resynthesis.pieces import framing_at, pieces_of
-from texbridge.training.resynthesis.stft_features import FLOOR
-from texbridge.training.resynthesis.surrogate import surrogate_rows
+from texbridge.training.methods.method import Measured, SoundSetting
+from texbridge.training.methods.surrogate import surrogate_rows
 from texbridge.training.signal.filterbanks import CosineFilterbank
 from texbridge.training.signal.griffin_lim import Framing, griffin_lim, noise_phase
+from texbridge.training.statistics.pieces import framing_at, pieces_of
+from texbridge.training.statistics.stft_features import FLOOR
 
 _FRAME_SECONDS = (1.486, 0.3715)
 SOURCE, SLOW = "spectrum", "slow"
@@ -34,7 +34,7 @@ _ITERATIONS = {"preview": 30, "full": 120}
 
 
 class TexstatMethod:
-    """TexStat's statistics imposed; a row of `training.resynthesis.methods.METHODS`."""
+    """TexStat's statistics imposed; a row of `training.methods.methods.METHODS`."""
 
     weights: Mapping[str, float] = MappingProxyType({**dict(zip(_FAMILIES, DEFAULT_BETA, strict=True)), SLOW: 2.0})
     classes: Mapping[str, tuple[str, ...]]

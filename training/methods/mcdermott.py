@@ -3,7 +3,7 @@
 `gradient` moves the waveform by L-BFGS; each class of statistics counts by the squares of its errors over the squares
 wanted. The samples are divided by what each cochlear band has of the power, so that all bands converge alike: insects
 are at 31 dB after 200 iterations; with the samples as they are, at 14. `classic` is the published way, in
-`training.resynthesis.mcdermott_classic`.
+`training.methods.mcdermott_classic`.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from types import MappingProxyType
 import torch
 from torch import Tensor
 
-from texbridge.training.resynthesis.descent import Descent
-from texbridge.training.resynthesis.lbfgs import Lbfgs
-from texbridge.training.resynthesis.mcdermott_bank import COCHLEAR_HZ, CochlearBank, cochlear_filters, whole_points
-from texbridge.training.resynthesis.mcdermott_classic import BandImposition, ClassicImposition
-from texbridge.training.resynthesis.mcdermott_measure import (
+from texbridge.training.descents.descent import Descent
+from texbridge.training.descents.lbfgs import Lbfgs
+from texbridge.training.methods.mcdermott_classic import BandImposition, ClassicImposition
+from texbridge.training.methods.method import Measured, SoundSetting
+from texbridge.training.statistics.mcdermott import EnvelopeFilters, envelope_statistics, envelope_sums
+from texbridge.training.statistics.mcdermott_bank import COCHLEAR_HZ, CochlearBank, cochlear_filters, whole_points
+from texbridge.training.statistics.mcdermott_measure import (
     SILENT_DB,
     audible,
     measured_statistics,
     standard_errors,
     unit_sound,
 )
-from texbridge.training.resynthesis.mcdermott_snr import MCDERMOTT_CLASSES, class_mask, snr_of
-from texbridge.training.resynthesis.mcdermott_statistics import EnvelopeFilters, envelope_statistics, envelope_sums
-from texbridge.training.resynthesis.method import Measured, SoundSetting
+from texbridge.training.statistics.mcdermott_snr import MCDERMOTT_CLASSES, class_mask, snr_of
 
 _ROUNDS = {"preview": 8, "full": 60}
 MCDERMOTT_ITERATIONS = {"preview": 80, "full": 400}
@@ -37,7 +37,7 @@ _SHORT_SECONDS = 3.0
 
 
 class McdermottMethod:
-    """A row of `training.resynthesis.methods.METHODS`."""
+    """A row of `training.methods.methods.METHODS`."""
 
     weights: Mapping[str, float] = MappingProxyType(dict.fromkeys(MCDERMOTT_CLASSES, 1.0))
     classes: Mapping[str, tuple[str, ...]] = MappingProxyType(

@@ -6,10 +6,10 @@ import torch
 from torch import Tensor
 
 from tests.support.sounds import RATE, crackle
+from texbridge.training.descents.descent import run_descent, total_of
 from texbridge.training.losses.texstat import TexStat
-from texbridge.training.resynthesis.descent import run_descent, total_of
-from texbridge.training.resynthesis.method import SoundSetting
-from texbridge.training.resynthesis.texstat import TexstatMethod
+from texbridge.training.methods.method import SoundSetting
+from texbridge.training.methods.texstat import TexstatMethod
 
 SAMPLES = 24576
 

@@ -8,12 +8,13 @@ import torch
 from torch import Tensor
 
 from tests.support.sounds import RATE, crackle
-from texbridge.training.resynthesis.copies import CopyGuard, copy_remark
-from texbridge.training.resynthesis.descent import BoldAdam, Descent
+from texbridge.training.descents.bold_adam import BoldAdam
+from texbridge.training.descents.descent import Descent
+from texbridge.training.evaluation.copies import CopyGuard, copy_remark
+from texbridge.training.methods.method import Measured, SoundSetting
+from texbridge.training.methods.stft import StftMethod
 from texbridge.training.resynthesis.making import Watch, make_sound
-from texbridge.training.resynthesis.method import Measured, SoundSetting
 from texbridge.training.resynthesis.saved import SavedWork
-from texbridge.training.resynthesis.stft import StftMethod
 
 SAMPLES = 3 * RATE
 

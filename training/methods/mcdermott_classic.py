@@ -12,26 +12,26 @@ from collections.abc import Callable, Mapping, Sequence
 import torch
 from torch import Tensor
 
-from texbridge.training.resynthesis.conjugate import conjugate_gradient
-from texbridge.training.resynthesis.descent import BestState, Terms, total_of
-from texbridge.training.resynthesis.mcdermott_bank import COMPRESSION, CochlearBank, compressed_power
-from texbridge.training.resynthesis.mcdermott_measure import SILENT_DB, audible
-from texbridge.training.resynthesis.mcdermott_snr import snr_of
-from texbridge.training.resynthesis.mcdermott_statistics import (
+from texbridge.training.descents.conjugate import conjugate_gradient
+from texbridge.training.descents.descent import BestState, KeepsBest, Terms, total_of
+from texbridge.training.signal.filterbanks import analytic_subbands
+from texbridge.training.statistics.mcdermott import (
     C1_OFFSETS,
     C_OFFSETS,
     EnvelopeFilters,
     envelope_statistics,
     envelope_sums,
 )
-from texbridge.training.signal.filterbanks import analytic_subbands
+from texbridge.training.statistics.mcdermott_bank import COMPRESSION, CochlearBank, compressed_power
+from texbridge.training.statistics.mcdermott_measure import SILENT_DB, audible
+from texbridge.training.statistics.mcdermott_snr import snr_of
 
 ENOUGH_DB = 30.0
 _SEARCHES, _MORE_SEARCHES, _TINY = 5, 0.2, 1e-20
 _OWN = ("mean", "variation", "skewness", "kurtosis", "modulation", "C2")
 
 
-class ClassicImposition:
+class ClassicImposition(KeepsBest):
     """A descent whose steps are rounds; its end is ``rounds``, or 30 dB in every class of ``wanted`` statistics.
 
     ``terms`` are the loss terms of a sound, ``measured`` its statistics, ``imposed`` makes a round.
@@ -49,16 +49,6 @@ class ClassicImposition:
         self.iteration, self.iterations, self._reached = 0, rounds, False
         self._variable = start.detach().clone()
         self._best = BestState(start.detach(), rounds, 0.0)
-
-    @property
-    def best(self) -> Tensor:
-        """The sound with the least loss so far."""
-        return self._best.variable
-
-    @property
-    def figures(self) -> Mapping[str, float]:
-        """The loss terms at `best`."""
-        return self._best.terms
 
     @property
     def finished(self) -> bool:

@@ -20,7 +20,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from texbridge.training.resynthesis.stft_moments import column_moments, rises, row_moments
+from texbridge.training.statistics.stft_moments import column_moments, rises, row_moments
 
 FLOOR = 1e-5
 """-100 dB, of the largest magnitude."""

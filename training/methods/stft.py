@@ -14,15 +14,15 @@ import torch
 from torch import Tensor
 from torch.nn.functional import softplus
 
-from texbridge.training.resynthesis.descent import Descent
-from texbridge.training.resynthesis.lbfgs import Lbfgs
-from texbridge.training.resynthesis.method import Measured, SoundSetting
-from texbridge.training.resynthesis.pieces import framing_at, pieces_of
-from texbridge.training.resynthesis.stages import AdamThenLbfgs
-from texbridge.training.resynthesis.stft_features import FLOOR, SpectrogramStatistics
-from texbridge.training.resynthesis.surrogate import surrogate_rows
+from texbridge.training.descents.descent import Descent
+from texbridge.training.descents.lbfgs import Lbfgs
+from texbridge.training.descents.stages import AdamThenLbfgs
+from texbridge.training.methods.method import Measured, SoundSetting
+from texbridge.training.methods.surrogate import surrogate_rows
 from texbridge.training.signal.griffin_lim import griffin_lim, noise_phase
 from texbridge.training.signal.mel import mel_matrix
+from texbridge.training.statistics.pieces import framing_at, pieces_of
+from texbridge.training.statistics.stft_features import FLOOR, SpectrogramStatistics
 
 MODULATION_SECONDS = 2.0
 ROOM_DB, FIRST_STEP_DB = 20.0, 0.5
@@ -39,7 +39,7 @@ _SHAPE_MEANS = frozenset(f"{name}_mean" for name in _SHAPES)
 
 
 class StftMethod:
-    """Texture resynthesis from STFT statistics; a row of `training.resynthesis.methods.METHODS`."""
+    """Texture resynthesis from STFT statistics; a row of `training.methods.methods.METHODS`."""
 
     weights: Mapping[str, float] = MappingProxyType(
         {

@@ -1,16 +1,16 @@
-"""The methods of resynthesis by name; `training.resynthesis.titles` says what each is."""
+"""The methods of resynthesis by name; `training.methods.titles` says what each is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from texbridge.training.errors import TrainingError
-from texbridge.training.resynthesis.cnn import CnnMethod
-from texbridge.training.resynthesis.mcdermott import McdermottMethod
-from texbridge.training.resynthesis.mcdermott_texstat import McdermottTexstat
-from texbridge.training.resynthesis.method import Method
-from texbridge.training.resynthesis.stft import StftMethod
-from texbridge.training.resynthesis.texstat import TexstatMethod
+from texbridge.training.methods.cnn import CnnMethod
+from texbridge.training.methods.mcdermott import McdermottMethod
+from texbridge.training.methods.mcdermott_texstat import McdermottTexstat
+from texbridge.training.methods.method import Method
+from texbridge.training.methods.stft import StftMethod
+from texbridge.training.methods.texstat import TexstatMethod
 from texbridge.words import did_you_mean
 
 METHODS: dict[str, Callable[[], Method]] = {

@@ -16,16 +16,16 @@ import torch
 from torch import Tensor
 from torch.nn.functional import softplus
 
+from texbridge.training.descents.descent import Descent
+from texbridge.training.descents.phases import Phase, PhasedLbfgs
+from texbridge.training.evaluation.copies import DIVERSITY
 from texbridge.training.losses.feature_maps import LAG_FRAMES, diversity, gram, joint_error, map_autocorrelations
-from texbridge.training.resynthesis.copies import DIVERSITY
-from texbridge.training.resynthesis.descent import Descent
-from texbridge.training.resynthesis.method import Measured, SoundSetting
-from texbridge.training.resynthesis.phases import Phase, PhasedLbfgs
-from texbridge.training.resynthesis.pieces import pieces_of
-from texbridge.training.resynthesis.random_filters import KERNEL_FRAMES, RandomFilters
+from texbridge.training.methods.method import Measured, SoundSetting
 from texbridge.training.signal.griffin_lim import griffin_lim, noise_phase
 from texbridge.training.signal.log_spectrogram import LOG_FRAMING, LOG_LEVEL, LOG_RATE, at_log_level, log_spectrogram
 from texbridge.training.signal.mel import mel_matrix
+from texbridge.training.statistics.pieces import pieces_of
+from texbridge.training.statistics.random_filters import KERNEL_FRAMES, RandomFilters
 
 GRAM, RHYTHM = "gram", "autocorrelation"
 _SEED, _SPECTROGRAM = "seed", "spectrogram"
@@ -52,7 +52,7 @@ CIRCULAR = "compat"
 
 
 class CnnMethod:
-    """Textures of random convolutional networks; a row of `training.resynthesis.methods.METHODS`."""
+    """Textures of random convolutional networks; a row of `training.methods.methods.METHODS`."""
 
     weights: Mapping[str, float] = MappingProxyType({GRAM: 1.0, RHYTHM: 1e3, DIVERSITY: 1e-4})
     classes: Mapping[str, tuple[str, ...]] = MappingProxyType(

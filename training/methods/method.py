@@ -2,7 +2,7 @@
 
 A method measures a recording once (`Method.statistics`: tensors by name, that can be interpolated between two
 recordings or scaled), then poses a `Problem` for every stretch of sound that is to have them. The optimiser
-(`training.resynthesis.descent`) knows nothing but the problem's loss terms.
+(`training.descents.descent`) knows nothing but the problem's loss terms.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Protocol, runtime_checkable
 import torch
 from torch import Tensor
 
-from texbridge.training.resynthesis.descent import Descent
+from texbridge.training.descents.descent import Descent
 
 Measured = dict[str, Tensor]
 """Statistics of a recording by name."""
@@ -66,7 +66,7 @@ class Problem(Protocol):
 
 
 class Method(Protocol):
-    """A way to carry_out. A row of `training.resynthesis.methods.METHODS`."""
+    """A way to carry_out. A row of `training.methods.methods.METHODS`."""
 
     @property
     def weights(self) -> Mapping[str, float]:
