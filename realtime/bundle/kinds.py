@@ -5,6 +5,7 @@ beside its own.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from texbridge.realtime.bundle.atoms import (
     check_bed,
     read_events_entry,
 )
-from texbridge.realtime.bundle.encoder import read_encoder, read_wave_encoder
+from texbridge.realtime.bundle.encoder import Encoder, WaveEncoder, read_encoder, read_wave_encoder
 from texbridge.realtime.bundle.events import ARRAYS_OF_EVENTS
 from texbridge.realtime.bundle.fine import ARRAYS_OF_TONES
 from texbridge.realtime.bundle.format import (
@@ -101,77 +102,79 @@ def check_version(path: Path, manifest: Mapping[str, Any]) -> None:
 
 def build_latent(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes], name: str) -> Bundle:
     """A latent space: bands whose amplitudes its decoder gives, and no envelopes."""
-    latent, features = _space_entry(path, manifest)
-    sample_rate = integer(path, manifest, "sample_rate", 8000, 384000)
-    hop_size = integer(path, manifest, "hop_size", 16, int(MAX_HOP_SECONDS * sample_rate))
+    space = _read_space(path, manifest, files)
     n_bands = integer(path, manifest, "n_bands", 1, MAX_LATENT_BANDS)
-    state_shape, where = state_shape_of(path, manifest), f"{path}: {ARRAYS}"
-    arrays = read_npz(files[ARRAYS], where)
-    check_additions(path, manifest, arrays)
-    check_latent(where, arrays, latent, n_bands, state_shape)
-    encoder = read_encoder(path, manifest, files, arrays, latent.size)
-    return Bundle(
-        latent=latent,
-        encoder=encoder,
-        name=name,
-        kind=LATENT_KIND,
-        sample_rate=sample_rate,
-        frame_size=hop_size,
-        hop_size=hop_size,
-        n_bands=n_bands,
-        n_params=0,
-        feature_names=features,
-        parameters=_space_parameters(path, manifest, latent, arrays, encoder is not None),
-        state_shape=state_shape,
-        arrays=arrays,
-        decoder=files[DECODER],
-        manifest=manifest,
-        path=path,
-    )
+    check_latent(space.where, space.arrays, space.latent, n_bands, space.state_shape)
+    encoder = read_encoder(path, manifest, files, space.arrays, space.latent.size)
+    return space.bundle(files[DECODER], name, LATENT_KIND, n_bands, encoder)
 
 
 def build_wave_space(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes], name: str) -> Bundle:
     """A latent space whose decoder gives samples: neither bands nor envelopes, and a frame is a hop."""
-    latent, features = _space_entry(path, manifest)
-    sample_rate = integer(path, manifest, "sample_rate", 8000, 384000)
-    hop_size = integer(path, manifest, "hop_size", 16, int(MAX_HOP_SECONDS * sample_rate))
-    state_shape, where = state_shape_of(path, manifest), f"{path}: {ARRAYS}"
-    arrays = read_npz(files[ARRAYS], where)
-    check_additions(path, manifest, arrays)
+    space = _read_space(path, manifest, files)
     for stray in (REQUEST, LEVEL):
-        if stray in arrays:
+        if stray in space.arrays:
             raise BundleError(f"{path}: {ARRAYS} has {stray}, but in a latent space a place says how loud it is")
-    check_space(where, arrays, latent)
-    encoder = read_wave_encoder(path, manifest, files, arrays, latent.size)
-    return Bundle(
-        latent=latent,
-        encoder=encoder,
-        name=name,
-        kind=WAVEFORM_KIND,
-        sample_rate=sample_rate,
-        frame_size=hop_size,
-        hop_size=hop_size,
-        n_bands=0,
-        n_params=0,
-        feature_names=features,
-        parameters=_space_parameters(path, manifest, latent, arrays, encoder is not None),
-        state_shape=state_shape,
-        arrays=arrays,
-        decoder=files[DECODER],
-        manifest=manifest,
-        path=path,
-    )
+    check_space(space.where, space.arrays, space.latent)
+    encoder = read_wave_encoder(path, manifest, files, space.arrays, space.latent.size)
+    return space.bundle(files[DECODER], name, WAVEFORM_KIND, 0, encoder)
 
 
-def _space_entry(path: Path, manifest: dict[str, Any]) -> tuple[Latent, tuple[str, ...]]:
-    """What the manifest says of a latent space, and the names of its decoder's inputs."""
+@dataclass(frozen=True)
+class _Space:
+    """What bundles with a latent space have alike."""
+
+    path: Path
+    manifest: dict[str, Any]
+    latent: Latent
+    features: tuple[str, ...]
+    sample_rate: int
+    hop_size: int
+    state_shape: tuple[int, ...]
+    arrays: dict[str, np.ndarray]
+
+    @property
+    def where(self) -> str:
+        """Of what errors of arrays speak."""
+        return f"{self.path}: {ARRAYS}"
+
+    def bundle(
+        self, decoder: bytes, name: str, kind: str, n_bands: int, encoder: Encoder | WaveEncoder | None
+    ) -> Bundle:
+        """The bundle, once its arrays are known to be right."""
+        return Bundle(
+            latent=self.latent,
+            encoder=encoder,
+            name=name,
+            kind=kind,
+            sample_rate=self.sample_rate,
+            frame_size=self.hop_size,
+            hop_size=self.hop_size,
+            n_bands=n_bands,
+            n_params=0,
+            feature_names=self.features,
+            parameters=_space_parameters(self.path, self.manifest, self.latent, self.arrays, encoder is not None),
+            state_shape=self.state_shape,
+            arrays=self.arrays,
+            decoder=decoder,
+            manifest=self.manifest,
+            path=self.path,
+        )
+
+
+def _read_space(path: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> _Space:
+    """What the manifest says of a latent space, and its arrays; their shapes are not proven yet."""
     check_version(path, manifest)
     features = strings(path, manifest, "feature_names")
     with saying(f"{path}: {MANIFEST}"):
         latent = read_latent(manifest.get(LATENT_ENTRY))
     if len(features) != latent.size:
         raise BundleError(f"{path}: feature_names are {len(features)}; must be {latent.size}, as the latent is large")
-    return latent, features
+    sample_rate = integer(path, manifest, "sample_rate", 8000, 384000)
+    hop_size = integer(path, manifest, "hop_size", 16, int(MAX_HOP_SECONDS * sample_rate))
+    state_shape, arrays = state_shape_of(path, manifest), read_npz(files[ARRAYS], f"{path}: {ARRAYS}")
+    check_additions(path, manifest, arrays)
+    return _Space(path, manifest, latent, features, sample_rate, hop_size, state_shape, arrays)
 
 
 def _space_parameters(
