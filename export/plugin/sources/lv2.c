@@ -76,7 +76,7 @@ static void run(void *instance, uint32_t frames) {
         p->values[i] = value_of(&parameters[i], p->controls[i], p->values[i]);
     const float *wheel = p->controls[parameter_count];
     int offline = !p->worker || (wheel && *wheel > 0.5f);
-    if (!texture_run(p->texture, p->values, p->left, p->right, frames, offline)) return;
+    if (!texture_run(p->texture, p->values, NULL, 0, NULL, p->left, p->right, frames, offline)) return;
     const uint32_t message = 0; /* a worker of jalv 1.6 ends with the first empty one */
     if (!atomic_exchange(&p->asked, 1) && p->worker->schedule_work(p->worker->handle, sizeof message, &message))
         atomic_store(&p->asked, 0);

@@ -156,25 +156,36 @@ static int frozen(const double *wanted) {
     return 0;
 }
 
-/* Tell kernel and maker what has changed; what finds no room is told with the next block. */
-static void tell(struct texture *t, const double *wanted, int held) {
-    int64_t frame = texture_rendered(t);
-    for (int i = 0; i < parameter_count; i++) {
-        const struct parameter *p = &parameters[i];
-        if (wanted[i] == t->now[i]) continue;
-        if (p->kind == VALUE && !held && push(t, frame, EVENT_VALUE, p->index, wanted[i], 0, 0)) t->now[i] = wanted[i];
-        if (p->kind == CONTROL && send_control(t, 0, p->index, control_value(p, wanted[i]), frame)) t->now[i] = wanted[i];
-        if (p->kind == SEED) { /* another course: fade out, and begin anew */
-            send_control(t, MASTER_STRIP, CONTROL_LEVEL, 0.0, frame);
-            t->muted_frames = t->rate->hz / 100;
-            atomic_store(&t->stage, LEAVING);
-        }
+static int64_t position_of(const struct texture *t) {
+    return atomic_load_explicit((_Atomic int64_t *)&shared(t)[CELL_POSITION], memory_order_acquire);
+}
+
+/* Tell kernel or maker that a parameter is another one from `frame` on; what finds no room is told with the next block. */
+static void tell(struct texture *t, int i, double value, int64_t frame, int held) {
+    const struct parameter *p = &parameters[i];
+    if (value == t->now[i]) return;
+    if (p->kind == VALUE && !held && push(t, frame, EVENT_VALUE, p->index, value, 0, 0)) t->now[i] = value;
+    if (p->kind == CONTROL && send_control(t, 0, p->index, control_value(p, value), frame)) t->now[i] = value;
+    if (p->kind == SEED) { /* another course: fade out, and begin anew */
+        send_control(t, MASTER_STRIP, CONTROL_LEVEL, 0.0, frame);
+        t->muted_frames = t->rate->hz / 100;
+        atomic_store(&t->stage, LEAVING);
     }
 }
 
-static void request(struct texture *t, const double *wanted) {
-    memcpy(t->initial, wanted, sizeof(double) * (size_t)parameter_count);
-    memcpy(t->now, wanted, sizeof(double) * (size_t)parameter_count);
+static void tell_all(struct texture *t, const struct change *changes, int count, int held) {
+    int64_t rendered = texture_rendered(t), position = position_of(t);
+    for (int i = 0; i < parameter_count; i++) tell(t, i, t->wanted[i], rendered, held);
+    for (int i = 0; i < count; i++) {
+        int64_t frame = position + changes[i].offset;
+        t->wanted[changes[i].parameter] = changes[i].value;
+        tell(t, changes[i].parameter, changes[i].value, frame > rendered ? frame : rendered, held);
+    }
+}
+
+static void request(struct texture *t) {
+    memcpy(t->initial, t->wanted, sizeof(double) * (size_t)parameter_count);
+    memcpy(t->now, t->wanted, sizeof(double) * (size_t)parameter_count);
     atomic_store_explicit(&t->stage, BEGINNING, memory_order_release);
 }
 
@@ -183,23 +194,24 @@ static void render(struct texture *t, float *left, float *right, uint32_t frames
     for (uint32_t i = 0; i < frames; i++) left[i] = t->block[2 * i], right[i] = t->block[2 * i + 1];
 }
 
-static int run_piece(struct texture *t, const double *wanted, float *left, float *right, uint32_t frames, int offline) {
-    int held = frozen(wanted);
+static int run_piece(struct texture *t, const struct change *changes, int count, float *left, float *right,
+                     uint32_t frames, int offline) {
+    int held = frozen(t->wanted);
     if (atomic_load(&t->stage) == LEAVING && t->muted_frames <= 0) atomic_store(&t->stage, SILENT);
-    if (atomic_load(&t->stage) == SILENT) request(t, wanted);
+    if (atomic_load(&t->stage) == SILENT) request(t);
     if (offline && atomic_load(&t->stage) == BEGINNING && enter(t)) {
         if (atomic_load(&t->stage) == BEGINNING) start(t);
         leave(t);
     }
     int stage = atomic_load_explicit(&t->stage, memory_order_acquire);
+    if (stage == SOUNDING) tell_all(t, changes, count, held);
+    else for (int i = 0; i < count; i++) t->wanted[changes[i].parameter] = changes[i].value;
     if (stage == BEGINNING) {
         memset(left, 0, sizeof(float) * frames), memset(right, 0, sizeof(float) * frames);
         return 1;
     }
-    if (stage == SOUNDING) tell(t, wanted, held);
     if (offline && !held && enter(t)) {
-        int64_t position = atomic_load((_Atomic int64_t *)&shared(t)[CELL_POSITION]);
-        work(t, (position + frames + QUANTUM - 1) / QUANTUM * QUANTUM);
+        work(t, (position_of(t) + frames + QUANTUM - 1) / QUANTUM * QUANTUM);
         leave(t);
     }
     render(t, left, right, frames);
@@ -207,12 +219,32 @@ static int run_piece(struct texture *t, const double *wanted, float *left, float
     return !held;
 }
 
-int texture_run(struct texture *t, const double *wanted, float *left, float *right, uint32_t frames, int offline) {
-    int more = 0;
+static int divides(const struct change *change) {
+    int kind = parameters[change->parameter].kind;
+    return kind == FREEZE || kind == SEED;
+}
+
+int texture_run(struct texture *t, const double *wanted, const struct change *changes, int count, const float *input,
+                float *left, float *right, uint32_t frames, int offline) {
+    int more = 0, taken = 0;
+    struct change piece[MOST_CHANGES];
+    (void)input;
+    memcpy(t->wanted, wanted, sizeof(double) * (size_t)parameter_count);
     for (uint32_t done = 0; done < frames;) {
-        uint32_t count = frames - done < MOST_FRAMES ? frames - done : MOST_FRAMES;
-        more |= run_piece(t, wanted, left + done, right + done, count, offline);
-        done += count;
+        uint32_t end = frames - done < MOST_FRAMES ? frames : done + MOST_FRAMES;
+        int inside = 0;
+        for (; taken < count && changes[taken].offset <= done; taken++) /* it begins with these */
+            t->wanted[changes[taken].parameter] = changes[taken].value;
+        for (; taken < count && changes[taken].offset < end; taken++) {
+            if (inside == MOST_CHANGES || divides(&changes[taken])) { /* the next piece begins there */
+                end = changes[taken].offset;
+                break;
+            }
+            piece[inside] = changes[taken];
+            piece[inside++].offset -= done;
+        }
+        more |= run_piece(t, piece, inside, left + done, right + done, end - done, offline);
+        done = end;
     }
     return more && !offline;
 }

@@ -41,12 +41,14 @@ extern const unsigned char image_data[];
 
 #define MOST_PARAMETERS 64
 #define MOST_FRAMES 4096
+#define MOST_CHANGES 256
 
 struct texture {
     const struct rate *rate;
     unsigned char *memory, **segments;
     float *noise, *block;
     double now[MOST_PARAMETERS];     /* what kernel and maker have been told, audio thread */
+    double wanted[MOST_PARAMETERS];  /* what they are to be told, audio thread */
     double initial[MOST_PARAMETERS]; /* what a beginning begins with; not written while `stage` is BEGINNING */
     atomic_int stage, working;
     int pristine, muted_frames;
@@ -57,10 +59,15 @@ enum { SILENT, BEGINNING, SOUNDING, LEAVING };
 struct texture *texture_new(double rate);
 void texture_free(struct texture *t);
 void texture_reset(struct texture *t);
-/* Fill `frames` of left and right. `wanted` are the values of all parameters; what has changed counts from the first
-   frame on that has not been rendered. `offline`: control work is done here too, and nothing is left to `texture_work`;
-   else the return value says whether a worker is to call that. */
-int texture_run(struct texture *t, const double *wanted, float *left, float *right, uint32_t frames, int offline);
+/* Another value from a frame of a block on. */
+struct change { uint32_t offset; int32_t parameter; double value; };
+/* Fill `frames` of left and right. `wanted` are the values of all parameters at the first frame, `changes` what changes
+   after it, by rising offset (NULL and 0: nothing). The kernel renders 32 frames at a time, so a change may meet frames
+   that are rendered already; it then counts from the first one that is not. `input`: what is to be followed, or NULL.
+   `offline`: control work is done here too, and nothing is left to `texture_work`; else the return value says whether a
+   worker is to call that. */
+int texture_run(struct texture *t, const double *wanted, const struct change *changes, int count, const float *input,
+                float *left, float *right, uint32_t frames, int offline);
 void texture_work(struct texture *t);
 int64_t texture_rendered(const struct texture *t);
 
