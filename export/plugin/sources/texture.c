@@ -47,7 +47,7 @@ static void restore(struct texture *t) {
     cells[CELL_STOP] = 1;
     cells[CELL_DEVICE_PLAYS] = 1;
     t->seed = 0;
-    t->pristine = 1;
+    t->pristine = 1, t->is_laid = 0;
 }
 
 struct texture *texture_new(double hz) {
@@ -68,6 +68,7 @@ struct texture *texture_new(double hz) {
     restore(t);
     t->noise = noise_acquire(rate, t);
     if (!t->noise) return texture_free(t), NULL;
+    restore(t); /* now that the noise has an address */
     texture_reset(t);
     return t;
 }
@@ -79,7 +80,7 @@ void texture_free(struct texture *t) {
 }
 
 void texture_reset(struct texture *t) {
-    restore(t);
+    if (!t->pristine && !t->is_laid) restore(t);
     t->muted_frames = 0;
     atomic_store(&t->stage, SILENT);
     atomic_store(&t->working, 0);
@@ -108,22 +109,36 @@ static double control_value(const struct parameter *p, double value) {
     return p->index == CONTROL_LEVEL ? amplitude(value, p->low) : value;
 }
 
-/* As `Controller.begin` does it: first what the strip is to be, then the decoder's state runs in. */
-static void begin(struct texture *t) {
+/* Memory as these values and this seed begin with, and the decoder run in: what takes long, and is not heard yet. */
+static void lay(struct texture *t, const double *values) {
     uint64_t seed = 0;
     for (int i = 0; i < parameter_count; i++)
-        if (parameters[i].kind == SEED) seed = (uint64_t)t->initial[i];
+        if (parameters[i].kind == SEED) seed = (uint64_t)values[i];
     if (!t->pristine) restore(t);
     if (seed != t->seed) seed_voice(t, seed);
     t->seed = seed, t->pristine = 0;
     for (int i = 0; i < parameter_count; i++)
-        if (parameters[i].kind == VALUE) texbridge_step(OPERATION_SET_VALUE, maker(t), parameters[i].index, t->initial[i]);
+        if (parameters[i].kind == VALUE) texbridge_step(OPERATION_SET_VALUE, maker(t), parameters[i].index, values[i]);
+    texbridge_step(OPERATION_RUN_IN, maker(t), 0, 0.0);
+    memcpy(t->laid, values, sizeof(double) * (size_t)parameter_count);
+    t->is_laid = 1;
+}
+
+static int is_laid(const struct texture *t, const double *values) {
+    for (int i = 0; i < parameter_count; i++)
+        if ((parameters[i].kind == VALUE || parameters[i].kind == SEED) && values[i] != t->laid[i]) return 0;
+    return t->is_laid;
+}
+
+/* As `Controller.begin` does it: what the strip is to be, and the decoder's state run in. */
+static void begin(struct texture *t) {
+    if (!is_laid(t, t->initial)) lay(t, t->initial);
+    t->is_laid = 0;
     send_control(t, MASTER_STRIP, CONTROL_LEVEL, 1.0, 0);
     send_control(t, 0, CONTROL_SHARE, 1.0, 0);
     for (int i = 0; i < parameter_count; i++)
         if (parameters[i].kind == CONTROL)
             send_control(t, 0, parameters[i].index, control_value(&parameters[i], t->initial[i]), 0);
-    texbridge_step(OPERATION_RUN_IN, maker(t), 0, 0.0);
     push(t, 0, EVENT_ADOPT, 0, 0.0, maker(t), SOUNDS_ALREADY);
 }
 
@@ -140,6 +155,12 @@ static void leave(struct texture *t) { atomic_store_explicit(&t->working, 0, mem
 static void start(struct texture *t) {
     begin(t);
     atomic_store_explicit(&t->stage, SOUNDING, memory_order_release);
+}
+
+void texture_prepare(struct texture *t, const double *values) {
+    if (!enter(t)) return;
+    if (atomic_load(&t->stage) == SILENT && !is_laid(t, values)) lay(t, values);
+    leave(t);
 }
 
 void texture_work(struct texture *t) {

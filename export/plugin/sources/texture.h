@@ -50,8 +50,9 @@ struct texture {
     double now[MOST_PARAMETERS];     /* what kernel and maker have been told, audio thread */
     double wanted[MOST_PARAMETERS];  /* what they are to be told, audio thread */
     double initial[MOST_PARAMETERS]; /* what a beginning begins with; not written while `stage` is BEGINNING */
+    double laid[MOST_PARAMETERS];    /* with what the decoder has run in, while `is_laid` */
     atomic_int stage, working;
-    int pristine, muted_frames;
+    int pristine, is_laid, muted_frames;
     uint64_t seed;
 };
 enum { SILENT, BEGINNING, SOUNDING, LEAVING };
@@ -59,6 +60,8 @@ enum { SILENT, BEGINNING, SOUNDING, LEAVING };
 struct texture *texture_new(double rate);
 void texture_free(struct texture *t);
 void texture_reset(struct texture *t);
+/* Let the decoder run in with these values, so that the first block need not. While nothing runs; never needed. */
+void texture_prepare(struct texture *t, const double *values);
 /* Another value from a frame of a block on. */
 struct change { uint32_t offset; int32_t parameter; double value; };
 /* Fill `frames` of left and right. `wanted` are the values of all parameters at the first frame, `changes` what changes
@@ -70,6 +73,17 @@ int texture_run(struct texture *t, const double *wanted, const struct change *ch
                 float *left, float *right, uint32_t frames, int offline);
 void texture_work(struct texture *t);
 int64_t texture_rendered(const struct texture *t);
+
+/* state.c: a state is a text, "texbridge-state 1" and a line `symbol=number` for each value. */
+/* A value in its range, a whole one where it has steps; the exact default for the nearest float to it; what is no number
+   is `before`. */
+double value_within(const struct parameter *p, double value, double before);
+#define STATE_ROOM 8192
+/* Write the values that are numbers; the bytes without the final 0, or 0 where `room` is too small. */
+int state_write(const double *values, char *out, int room);
+/* Read `length` bytes; 0, and nothing changes, where they are no state. Names that are not known and values that are no
+   finite number are passed over; what is not named keeps its value. */
+int state_read(double *values, const char *text, int length);
 
 /* seeds.c */
 void seed_voice(struct texture *t, uint64_t seed);
