@@ -73,7 +73,7 @@ def test_a_message_counts_from_its_frame_on_as_an_automation_of_render(
 
 
 def test_freeze_and_seed_count_from_their_frame_on_too(made: Made, urids: Urids) -> None:
-    changes: list[Change] = [(352, "freeze", 1.0), (2400, "freeze", 0.0), (2913, "pan", -1.0), (3200, "seed", 8.0)]
+    changes: list[Change] = [(352, "freeze", 1.0), (2400, "freeze", 0.0), (2912, "pan", -1.0), (3200, "seed", 8.0)]
     with made.host.instance(RATE, urids=urids) as instance:
         instance.activate()
         sound, _ = played(instance, urids, 9600, [9600], changes)
@@ -125,20 +125,32 @@ def lies(urids: Urids) -> list[bytes]:
         urids.body("Chunk", bytes(64)),
         bytes(16),
         b"\xff" * 64,
-        *(urids.messages([(0, gain, wrong)]) for wrong in (math.nan, math.inf, -math.inf, 1e300)),
+        urids.messages([(0, gain, math.nan)]),
+    ]
+
+
+def excesses(urids: Urids) -> list[bytes]:
+    """Sequences that are heard as far as there is sense in them."""
+    gain = ANY + "gain"
+    return [
+        *(urids.messages([(0, gain, wrong)]) for wrong in (math.inf, -math.inf, 1e300)),
         urids.messages([(99, gain, -3.0), (5, gain, 0.0), (-7, gain, 1.0), (2**62, gain, -1.0)]),
         urids.messages([(i, ANY + name, i) for i in range(700) for name in ("life", "centroid")]),
     ]
 
 
-def test_sequences_that_lie_are_harmless(made: Made, urids: Urids) -> None:
+def test_sequences_that_lie_set_nothing_and_others_no_more_than_there_is(made: Made, urids: Urids) -> None:
     with made.host.instance(RATE, urids=urids) as instance:
         instance.activate()
-        for sequence in lies(urids):
+        for count, sequence in enumerate((*lies(urids), *excesses(urids))):
             instance.messages = sequence + b"\xff" * 128
             sound = instance.render(480, 480)
             assert np.isfinite(sound).all()
             assert float(np.abs(sound).max()) <= 1.0
+            assert count >= len(lies(urids)) or instance.save() == (0, "texbridge-state 1\n")
+        _, text = instance.save()
+    assert text is not None
+    assert {"gain=-1", "life=2"} <= set(text.split("\n"))
 
 
 def test_a_message_out_of_order_is_never_heard_before_the_one_that_it_follows(made: Made, urids: Urids) -> None:
