@@ -100,7 +100,7 @@ def _key(machine: Machine) -> str:
 
 def _emitted(machine: Machine) -> bytes:
     """The object file."""
-    module = said_for(_whole_module(), machine.triple)
+    module = said_for(_whole_module(), machine.triple, machine.features)
     _stub(module)
     for value in (*module.functions, *module.global_variables):
         if not value.is_declaration and value.name not in ENTRIES:
@@ -115,6 +115,7 @@ def _emitted(machine: Machine) -> bytes:
     maker = target.create_target_machine(machine.cpu, machine.features, opt=3, reloc="pic", codemodel="default")
     module.data_layout = str(maker.target_data)
     passes = llvm.create_new_module_pass_manager()
+    passes.add_always_inliner_pass()
     passes.add_global_dead_code_eliminate_pass()
     passes.run(module, llvm.create_pass_builder(maker, llvm.create_pipeline_tuning_options()))
     module.verify()
