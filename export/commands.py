@@ -170,8 +170,10 @@ def _bundle(options: argparse.Namespace) -> Iterator[Bundle]:
 
 def _plugin(options: argparse.Namespace) -> int:
     """Write a plug-in, and install it where that is asked for."""
-    from texbridge.export.plugin.write import install, write_lv2
+    from texbridge.export.plugin.write import check_installable, install, write_lv2
 
+    if options.install:
+        check_installable(options.target)
     with progress.shown(), _bundle(options) as bundle:
         said = write_lv2(bundle, options.out, options.target, options.force)
     progress.say(said)

@@ -12,7 +12,11 @@ from texbridge.realtime.errors import BundleError
 
 _FLAGS = ("-std=gnu11", "-O2", "-shared", "-fvisibility=hidden", "-ffp-contract=off", "-Wall", "-Wextra")
 _COMPILED = {ELF: ("-fPIC",), COFF: (), MACH_O: ("-fPIC",)}
-_LINKED = {ELF: ("-lm", "-s", "-Wl,-z,noexecstack"), COFF: ("-s",), MACH_O: ("-lm", "-Wl,-x", "-Wl,-install_name,@loader_path/texture.dylib")}
+_LINKED = {
+    ELF: ("-lm", "-s", "-Wl,-z,noexecstack"),
+    COFF: ("-s",),
+    MACH_O: ("-lm", "-Wl,-x", "-Wl,-install_name,@loader_path/texture.dylib"),
+}
 _READ_ONLY = {ELF: ".section .rodata", COFF: '.section .rdata,"dr"', MACH_O: ".section __TEXT,__const"}
 _HIDDEN = {ELF: ".hidden", COFF: "", MACH_O: ".private_extern"}
 TIMEOUT_SECONDS = 300.0

@@ -42,7 +42,9 @@ _ALL = (
         ".dylib",
         "x86_64-macos.11.0",
     ),
-    Target("aarch64-macos", Machine("arm64-apple-macosx11.0.0", "apple-m1", ""), MACH_O, ".dylib", "aarch64-macos.11.0"),
+    Target(
+        "aarch64-macos", Machine("arm64-apple-macosx11.0.0", "apple-m1", ""), MACH_O, ".dylib", "aarch64-macos.11.0"
+    ),
 )
 _BY_NAME = {target.name: target for target in _ALL}
 

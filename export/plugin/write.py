@@ -13,7 +13,7 @@ from texbridge.export.plugin.build import build_library, knobs_of_voice, voices_
 from texbridge.export.plugin.linking import compiler_for
 from texbridge.export.plugin.targets import target_of
 from texbridge.export.plugin.turtle import description, manifest, presets
-from texbridge.native import NATIVE, host_folders
+from texbridge.native import NATIVE, host_folders, this_target
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.offline.wave_tags import credit_line
@@ -67,6 +67,13 @@ def file_stem(name: str) -> str:
     'My-fire-no.-2'
     """
     return re.sub(r"[^A-Za-z0-9._]+", "-", name).strip("-") or "texture"
+
+
+def check_installable(target: str) -> None:
+    """Raises `BundleError` for a plug-in of another kind of machine: no host here could open it."""
+    name = target_of(target).name
+    if name not in (NATIVE, this_target()):
+        raise BundleError(f"--install: a plug-in for {name} cannot be opened on this machine; copy it to one that can")
 
 
 def install(folder: Path) -> Path:
