@@ -25,8 +25,8 @@ TIMEOUT_SECONDS = 300.0
 def image_source(name: str, file: str, exported: str, target: Target) -> str:
     """Assembly: the bytes of ``file`` as the C symbol ``name``, which nobody sees outside.
 
-    In a DLL every symbol is seen, unless some are named: there it says that ``exported`` is one, with "``,data``" behind
-    the name where it is no function.
+    In a DLL every symbol is seen, unless some are named: there it says that ``exported`` is one, with "``,data``"
+    behind the name where it is no function.
     """
     symbol = f"_{name}" if target.file_format == MACH_O else name
     hidden = _HIDDEN[target.file_format]
