@@ -15,7 +15,7 @@ TEST_PACKAGES := libportaudio2 jackd2 pipewire pipewire-alsa pipewire-jack wirep
 
 export PYTHON PIP_FLAGS
 
-.PHONY: help docs demo demo-plugin test lint format types bench bench-training soak presets presets-report quality-report pictures layouts \
+.PHONY: help docs demo demo-plugin test lint format types bench bench-training soak plugin-targets presets presets-report quality-report pictures layouts \
 	test-packages clean FORCE
 
 help: ## list the targets
@@ -61,6 +61,10 @@ bench-training: $(TEST_VENV)/.installed ## measure the loss, the synthesiser and
 
 soak: test-packages $(TEST_VENV)/.installed ## the long endurance tests
 	$(BIN)/pytest -m soak -rP --timeout 0 -o faulthandler_timeout=0 $(PYTEST_FLAGS)
+
+plugin-targets: $(TEST_VENV)/.installed ## make plug-ins for every machine, and play those of ARM and Windows in qemu and wine
+	@scripts/apt.sh qemu-user libc6-arm64-cross wine wine64 || true
+	$(BIN)/pytest -m 'soak or not soak' -rsP tests/export/plugin/test_targets.py $(PYTEST_FLAGS)
 
 presets: $(TEST_VENV)/.installed ## train and export the built-in presets from ../shared/data
 	$(BIN)/python -m scripts.train_presets

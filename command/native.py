@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import platform
+import re
 import shutil
 import sys
 from dataclasses import dataclass
@@ -11,6 +13,14 @@ from pathlib import Path
 
 _NAMES = ("cc", "gcc", "clang")
 HOW_TO_GET_ONE = "shortest is `apt install gcc` where you may; else `pip install 'texbridge[plugin]'`, which brings zig"
+HOW_TO_GET_ZIG = "zig links it: `pip install 'texbridge[plugin]'`"
+NATIVE = "native"
+TARGETS = (NATIVE, "x86_64-linux", "aarch64-linux", "x86_64-windows", "x86_64-macos", "aarch64-macos")
+"""The machines that plug-ins are made for: this processor with all that it can, or any processor of a kind."""
+_PROCESSORS = {"x86_64": "x86_64", "amd64": "x86_64", "x64": "x86_64", "aarch64": "aarch64", "arm64": "aarch64"}
+_SYSTEMS = {"linux": "linux", "windows": "windows", "win32": "windows", "macos": "macos", "macosx": "macos",
+            "darwin": "macos"}  # fmt: skip
+_MEANS_NOTHING = frozenset(("unknown", "pc", "apple", "gnu", "msvc", "none"))
 
 
 @dataclass(frozen=True)
@@ -21,12 +31,44 @@ class Compiler:
     command: tuple[str, ...]
 
 
-def compilers() -> list[Compiler]:
-    """Those that are here: the system's first, then that of the package ``ziglang``."""
-    found = [Compiler(name, (path,)) for name in _NAMES if (path := shutil.which(name)) is not None]
+def target_name(word: str) -> str | None:
+    """The one of `TARGETS` that a word means, which may be a triple of LLVM or zig; None where it means none.
+
+    >>> target_name("arm64-apple-macosx11.0.0"), target_name("x86_64-pc-windows-gnu"), target_name("x86_64-linux-musl")
+    ('aarch64-macos', 'x86_64-windows', None)
+    """
+    if word == NATIVE:
+        return word
+    processor, *rest = word.lower().split("-")
+    parts = [re.sub(r"[\d.]+$", "", part) if part not in _SYSTEMS else part for part in rest]
+    systems = [_SYSTEMS[part] for part in parts if part in _SYSTEMS]
+    if len(systems) != 1 or any(part not in _SYSTEMS and part not in _MEANS_NOTHING for part in parts if part):
+        return None
+    name = f"{_PROCESSORS.get(processor)}-{systems[0]}"
+    return name if name in TARGETS else None
+
+
+def this_target() -> str:
+    """The machine that this runs on, spelled as `TARGETS` are; it may be none of them."""
+    processor, system = platform.machine().lower(), platform.system().lower()
+    return f"{_PROCESSORS.get(processor, processor)}-{_SYSTEMS.get(system, system)}"
+
+
+def compilers(target: str = NATIVE) -> list[Compiler]:
+    """Those that are here and link for one of `TARGETS`: the system's first, then that of the package ``ziglang``.
+
+    For another kind of machine only the latter brings what there is to link with.
+    """
+    names = _NAMES if target in (NATIVE, this_target()) else ()
+    found = [Compiler(name, (path,)) for name in names if (path := shutil.which(name)) is not None]
     if importlib.util.find_spec("ziglang") is not None:
         found.append(Compiler("zig", (sys.executable, "-m", "ziglang", "cc")))
     return found
+
+
+def targets_here() -> list[str]:
+    """Those of `TARGETS` that can be made on this machine."""
+    return [name for name in TARGETS if compilers(name)]
 
 
 def host_folders() -> list[Path]:

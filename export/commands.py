@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from texbridge import progress
+from texbridge.native import NATIVE, TARGETS
 from texbridge.outputs import FORCE_HELP, NamedFile
 from texbridge.training.errors import TrainingError
 from texbridge.training.files import check_writable, write_atomically
@@ -25,6 +26,7 @@ EXAMPLES = """examples:
   texbridge export sea --out sea.ts --format nn
   texbridge export runs/fire --out fire.texbundle --precision float32
   texbridge export fire --out fire.lv2 --format lv2 --install
+  texbridge export fire --out fire-windows.lv2 --format lv2 --target x86_64-windows
 
 Every graph is reloaded, run on other batches and lengths and compared with torch before anything is written; a file
 that is already at --out is replaced by a complete one or not at all, one that is no export only with --force."""
@@ -38,7 +40,6 @@ FORMATS = {
     "onnx": "the decoder of a vae-encodec, for programs with onnxruntime: a frame of latent in, 320 samples out",
 }
 PLUGIN = "lv2"
-PLUGIN_TARGETS = ("native", "x86_64-linux")
 FORMAT_HELP = "; ".join(f"{name}: {what}" for name, what in FORMATS.items())
 
 TONES_EXAMPLES = """examples:
@@ -77,9 +78,9 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--target",
-        choices=PLUGIN_TARGETS,
-        default=PLUGIN_TARGETS[0],
-        help="the machine that a plug-in is for: native (default), this processor, or any x86-64 with Linux",
+        default=NATIVE,
+        help=f"the machine that a plug-in is for: {', '.join(TARGETS)}, or a triple that means one of them; "
+        f"default: {NATIVE}, this processor with all that it can",
     )
     parser.add_argument("--install", action="store_true", help="put the plug-in where hosts look, too (~/.lv2)")
     parser.add_argument("--no-life", action="store_true", help="leave out how the recordings move")
@@ -169,8 +170,10 @@ def _bundle(options: argparse.Namespace) -> Iterator[Bundle]:
 
 def _plugin(options: argparse.Namespace) -> int:
     """Write a plug-in, and install it where that is asked for."""
-    from texbridge.export.plugin.write import install, write_lv2
+    from texbridge.export.plugin.write import check_installable, install, write_lv2
 
+    if options.install:
+        check_installable(options.target)
     with progress.shown(), _bundle(options) as bundle:
         said = write_lv2(bundle, options.out, options.target, options.force)
     progress.say(said)

@@ -18,6 +18,7 @@ from typing import Any
 import llvmlite.binding as llvm
 import numba
 
+from texbridge.export.plugin.foreign import said_for
 from texbridge.folders import cache_folder
 from texbridge.realtime import graph, synthesis, tables, workers
 from texbridge.realtime.errors import BundleError
@@ -99,12 +100,14 @@ def _key(machine: Machine) -> str:
 
 def _emitted(machine: Machine) -> bytes:
     """The object file."""
-    module = _whole_module()
+    module = said_for(_whole_module(), machine.triple, machine.features)
     _stub(module)
     for value in (*module.functions, *module.global_variables):
         if not value.is_declaration and value.name not in ENTRIES:
             value.linkage = "internal"
     module.triple = machine.triple
+    llvm.initialize_all_targets()
+    llvm.initialize_all_asmprinters()
     try:
         target = llvm.Target.from_triple(machine.triple)
     except RuntimeError as error:
@@ -112,6 +115,7 @@ def _emitted(machine: Machine) -> bytes:
     maker = target.create_target_machine(machine.cpu, machine.features, opt=3, reloc="pic", codemodel="default")
     module.data_layout = str(maker.target_data)
     passes = llvm.create_new_module_pass_manager()
+    passes.add_always_inliner_pass()
     passes.add_global_dead_code_eliminate_pass()
     passes.run(module, llvm.create_pass_builder(maker, llvm.create_pipeline_tuning_options()))
     module.verify()

@@ -82,11 +82,11 @@ def presets_of(knobs: Sequence[Knob]) -> dict[str, Mapping[str, float]]:
     return found
 
 
-def manifest(uri: str, stem: str, knobs: Sequence[Knob]) -> str:
-    """``manifest.ttl``: what is in the folder ``stem``.lv2."""
+def manifest(uri: str, stem: str, binary: str, knobs: Sequence[Knob]) -> str:
+    """``manifest.ttl``: what is in the folder: the library ``binary``, and its description ``stem``.ttl."""
     rows = [
         PREFIXES,
-        f"<{uri}>\n\ta lv2:Plugin ;\n\tlv2:binary <{stem}.so> ;\n\trdfs:seeAlso <{stem}.ttl> .\n",
+        f"<{uri}>\n\ta lv2:Plugin ;\n\tlv2:binary <{binary}> ;\n\trdfs:seeAlso <{stem}.ttl> .\n",
     ]
     for number, name in enumerate(presets_of(knobs), start=1):
         rows.append(

@@ -10,27 +10,26 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 
 from texbridge.export.plugin.build import build_library, knobs_of_voice, voices_of
-from texbridge.export.plugin.machine_code import BASELINE, Machine, this_machine
+from texbridge.export.plugin.linking import compiler_for
+from texbridge.export.plugin.targets import target_of
 from texbridge.export.plugin.turtle import description, manifest, presets
-from texbridge.native import HOW_TO_GET_ONE, compilers, host_folders
+from texbridge.native import NATIVE, host_folders, this_target
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.offline.wave_tags import credit_line
 
 SUFFIX = ".lv2"
 URI_PREFIX = "urn:texbridge:"
-TARGETS = ("native", "x86_64-linux")
-"""This machine's processor, with all that it can; any x86-64 with Linux."""
 
 
-def write_lv2(bundle: Bundle, out: Path, target: str = TARGETS[0], force: bool = False) -> str:
+def write_lv2(bundle: Bundle, out: Path, target: str = NATIVE, force: bool = False) -> str:
     """Write the folder ``out``; returns a line about it. An earlier export there is replaced, by a whole one or not.
 
     Raises `BundleError` for a bundle, a machine or a place that cannot be had.
     """
     _check(out, force)
-    if not compilers():
-        raise BundleError(f"no C compiler is here, and a plug-in is linked by one; {HOW_TO_GET_ONE}")
+    machine = target_of(target)
+    compiler = compiler_for(machine)
     voices, stem = voices_of(bundle), file_stem(out.name.removesuffix(SUFFIX))
     knobs, uri = knobs_of_voice(bundle, voices[0]), uri_of(bundle)
     release = _release()
@@ -40,9 +39,10 @@ def write_lv2(bundle: Bundle, out: Path, target: str = TARGETS[0], force: bool =
             folder = Path(name) / "made"
             folder.mkdir()
             version = f"{release[0]}.{release[1]}"
-            used = build_library(bundle, voices, machine_of(target), folder / f"{stem}.so", uri, version)
+            binary = f"{stem}{machine.suffix}"
+            build_library(bundle, voices, machine, folder / binary, uri, version, compiler=compiler)
             texts = {
-                "manifest.ttl": manifest(uri, stem, knobs),
+                "manifest.ttl": manifest(uri, stem, binary, knobs),
                 f"{stem}.ttl": description(uri, bundle.name, credit_line([bundle]), release, knobs),
                 "presets.ttl": presets(uri, knobs),
             }
@@ -52,17 +52,7 @@ def write_lv2(bundle: Bundle, out: Path, target: str = TARGETS[0], force: bool =
     except OSError as error:
         raise BundleError(f"{out}: cannot be written ({error.strerror}); choose another --out") from error
     size = sum(file.stat().st_size for file in out.iterdir())
-    return f"wrote {out} ({size / 1e6:.2f} MB, {target}, linked by {used.name})"
-
-
-def machine_of(target: str) -> Machine:
-    """The machine that a word of `TARGETS` means; raises `BundleError` for any other word."""
-    if target not in TARGETS:
-        raise BundleError(f"--target {target}: plug-ins are made for {' and '.join(TARGETS)} so far")
-    machine = BASELINE if target == TARGETS[1] else this_machine()
-    if "x86_64" not in machine.triple or "linux" not in machine.triple:
-        raise BundleError(f"plug-ins are made for x86-64 with Linux so far, not for {machine.triple}")
-    return machine
+    return f"wrote {out} ({size / 1e6:.2f} MB, {machine.name}, linked by {compiler.name})"
 
 
 def uri_of(bundle: Bundle) -> str:
@@ -77,6 +67,13 @@ def file_stem(name: str) -> str:
     'My-fire-no.-2'
     """
     return re.sub(r"[^A-Za-z0-9._]+", "-", name).strip("-") or "texture"
+
+
+def check_installable(target: str) -> None:
+    """Raises `BundleError` for a plug-in of another kind of machine: no host here could open it."""
+    name = target_of(target).name
+    if name not in (NATIVE, this_target()):
+        raise BundleError(f"--install: a plug-in for {name} cannot be opened on this machine; copy it to one that can")
 
 
 def install(folder: Path) -> Path:

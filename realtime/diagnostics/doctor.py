@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from texbridge.native import HOW_TO_GET_ONE, compilers, host_folders
+from texbridge.native import HOW_TO_GET_ONE, HOW_TO_GET_ZIG, TARGETS, compilers, host_folders, targets_here
 from texbridge.progress import tell
 from texbridge.realtime.errors import OscError, TexbridgeError
 from texbridge.words import system_words
@@ -205,7 +205,10 @@ def check_plugins() -> list[Check]:
     names = ", ".join(compiler.name for compiler in compilers())
     if not names:
         return [Check("plug-ins", WARN, "no C compiler to link one with", HOW_TO_GET_ONE)]
-    return [Check("plug-ins", OK, f"linked by {names}; LV2 hosts look in {folders}")]
+    targets = targets_here()
+    more = "" if len(targets) == len(TARGETS) else f"for others {HOW_TO_GET_ZIG}"
+    found = f"linked by {names} for {', '.join(targets)}; LV2 hosts look in {folders}"
+    return [Check("plug-ins", OK, found, more)]
 
 
 def check_osc_port(port: int) -> list[Check]:

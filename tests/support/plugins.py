@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.support.lv2_host import Lv2Host
 from texbridge.export.plugin.build import build_library
 from texbridge.export.plugin.knobs import Knob
-from texbridge.export.plugin.machine_code import Machine
+from texbridge.export.plugin.targets import Target
 from texbridge.export.plugin.voice import VoiceImage
 from texbridge.realtime.bundle.format import Bundle
 
@@ -23,8 +23,12 @@ class Made:
     host: Lv2Host
     folder: Path
 
-    def again(self, machine: Machine) -> Lv2Host:
+    def library(self, target: Target) -> Path:
         """The same plug-in for another machine."""
-        out = self.folder / "other.so"
-        build_library(self.bundle, self.voices, machine, out, "urn:texbridge:test", "0.0")
-        return Lv2Host(out, self.knobs)
+        out = self.folder / f"{target.name}{target.suffix}"
+        build_library(self.bundle, self.voices, target, out, "urn:texbridge:test", "0.0")
+        return out
+
+    def again(self, target: Target) -> Lv2Host:
+        """The same plug-in for another machine, opened here."""
+        return Lv2Host(self.library(target), self.knobs)

@@ -12,11 +12,11 @@ from tests.support.latent_bundles import make_latent_bundle
 from tests.support.plugins import Made
 from tests.support.programs import require_program
 from texbridge.dispatcher import main
-from texbridge.export.plugin import write
+from texbridge.export.plugin import linking, write
 from texbridge.export.plugin.image import Data
 from texbridge.export.plugin.turtle import description, presets, presets_of
 from texbridge.export.plugin.voice import voice_image
-from texbridge.native import HOW_TO_GET_ONE
+from texbridge.native import HOW_TO_GET_ONE, HOW_TO_GET_ZIG
 from texbridge.realtime.bundle.read import read_bundle
 
 
@@ -103,9 +103,12 @@ def test_what_cannot_be_written_is_refused_in_one_line(tmp_path: Path, capsys: p
 def test_without_a_compiler_it_says_how_to_get_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(write, "compilers", list)
+    monkeypatch.setattr(linking, "compilers", lambda _: [])
     said = refusal(capsys, str(make_bundle(tmp_path / "b.texbundle")), "--out", str(tmp_path / "b.lv2"))
     assert HOW_TO_GET_ONE in said
+    bundle, out = str(make_bundle(tmp_path / "c.texbundle")), str(tmp_path / "c.lv2")
+    said = refusal(capsys, bundle, "--out", out, "--target", "aarch64-macos")
+    assert HOW_TO_GET_ZIG in said
 
 
 def test_no_name_but_the_hosts_is_seen_from_outside(made: Made) -> None:
