@@ -18,9 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from texbridge.realtime.analysis import measures
 from texbridge.realtime.analysis.following import BEGIN, HEAR, listen
-from texbridge.realtime.analysis.frame import frame_size_for
 from texbridge.realtime.analysis.listener import listener_layout
 from texbridge.realtime.parameters import MODEL_PARAMETERS
 
@@ -62,12 +60,11 @@ class StreamingFeatures:
         if not 0.001 <= hop_seconds <= 0.1:
             raise ValueError(f"hop_seconds is {hop_seconds:g}; must be in 0.001…0.1")
         self.sample_rate, self.hop_size = sample_rate, round(hop_seconds * sample_rate)
-        step = measures.window_size(measures.ONSET_WINDOW_SECONDS, sample_rate) // 4
-        self.frame_size = frame_size_for(frame_size, step)
-        self.layout = listener_layout(sample_rate, self.frame_size, n_band_energies, hop_seconds)
+        self.layout = listener_layout(sample_rate, frame_size, n_band_energies, hop_seconds)
         self._listener, self._address = self.layout.array[0], int(self.layout.array.ctypes.data)
         self._pending = self.layout.arrays["pending"]
         self._frame, self._found = self.layout.parts["frame"].array[0], self.layout.parts["frame"].arrays["found"]
+        self.frame_size = int(self._frame["size"])
         self._filled, self.position = 0, 0
         self._seen: tuple[tuple[float, ...], int] = (tuple(self._found.tolist()), 0)
         listen.ctypes(BEGIN, self._address, 0)

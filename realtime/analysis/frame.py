@@ -231,6 +231,12 @@ def _do_stage(frame: Any, onsets: Any, audio: Any, coming: Any) -> None:
 
 
 @part(error_model="numpy")
+def forget_frame(frame: Any) -> None:
+    """Let go of the frame that is being worked on."""
+    frame.stage = -1
+
+
+@part(error_model="numpy")
 def advance_frame(frame: Any, onsets: Any, audio: Any, hop: int) -> bool:
     """Do the next bit; whether the frame was finished with it, and another one begun that ends at a multiple of
     ``hop``."""

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from texbridge.realtime.analysis import measures
-from texbridge.realtime.analysis.frame import advance_frame, begin_frame, frame_at, frame_layout
+from texbridge.realtime.analysis.frame import advance_frame, begin_frame, forget_frame, frame_at, frame_layout, frame_size_for
 from texbridge.realtime.analysis.onsets import advance_contrast, advance_onsets, onsets_at, onsets_layout
 from texbridge.realtime.analysis.spectra import (
     begin_columns,
@@ -40,7 +40,7 @@ LISTENER = np.dtype(
     [
         (name, np.int64)
         for name in (
-            *("hop", "loudness_size", "parts_per_hop", "position", "onset"),
+            *("hop", "loudness_size", "parts_per_hop", "position", "onset", "with_frame"),
             *("pending_address", "filter_address", "state_address", "recent_address"),
             *("audio_address", "means_address", "onsets_address", "frame_address", "columns_address"),
         )
@@ -49,17 +49,18 @@ LISTENER = np.dtype(
     align=True,
 )
 """Pending float32 [hop] is what comes in next; ``filter`` float64 [sections, 5] takes off infrasound, from ``state``
-[2 · sections]; ``means`` are those of the last hops; ``columns`` are the windows of the centroid, in ``recent``."""
+[2 · sections]; without ``with_frame`` nothing is worked out that belongs to frames; ``means`` are those of the last hops; ``columns`` are the windows of the centroid, in ``recent``."""
 
 
 def listener_layout(sample_rate: int, frame_size: int, n_bands: int, hop_seconds: float) -> RecordLayout:
-    """A listener for samples at ``sample_rate`` (Hz) and frames of ``frame_size`` samples (`frame_size_for`)."""
+    """A listener for samples at ``sample_rate`` (Hz) and frames of about ``frame_size`` samples (`frame_size_for`)."""
     layout, hop = RecordLayout(LISTENER), round(hop_seconds * sample_rate)
     step = measures.window_size(measures.ONSET_WINDOW_SECONDS, sample_rate) // 4
+    frame_size = frame_size_for(frame_size, step)
     kept = frame_size + round(_SLACK_SECONDS * sample_rate) + 8 * step
     size = measures.window_size(CENTROID_SECONDS, sample_rate)
     layout.put(hop=hop, loudness_size=max(1, round(LOUDNESS_SECONDS * sample_rate)), sample_rate=sample_rate)
-    layout.put(parts_per_hop=max(1, round(hop_seconds / _PART_SECONDS)), loudness=measures.SILENCE_DBFS)
+    layout.put(with_frame=1, parts_per_hop=max(1, round(hop_seconds / _PART_SECONDS)), loudness=measures.SILENCE_DBFS)
     layout.point(pending=np.zeros(hop, np.float32), state=np.zeros(ORDER), recent=np.zeros(size, np.float32))
     layout.point(filter=np.array([[*zeros, *poles[1:]] for zeros, poles in filter_sections(sample_rate)]))
     layout.refer(history_layout(kept), "audio")
@@ -168,11 +169,14 @@ def hear(listener: Any) -> None:
     new_rows(history_at(listener.means_address), 1)[0] = mean / len(hop)
     listener.position += listener.hop
     listener.onset = 1 if advance_onsets(onsets, audio) else 0
-    advance_contrast(onsets, audio)
-    step = columns_at(onsets.columns_address).hop
-    for _ in range(listener.parts_per_hop):
-        if advance_frame(frame_at(listener.frame_address), onsets, audio, step):
-            break
+    advance_contrast(onsets, audio, listener.with_frame != 0)
+    frame, step = frame_at(listener.frame_address), columns_at(onsets.columns_address).hop
+    if listener.with_frame == 0:
+        forget_frame(frame)
+    else:
+        for _ in range(listener.parts_per_hop):
+            if advance_frame(frame, onsets, audio, step):
+                break
     offset = _offset(listener)
     listener.loudness = _loudness(listener, audio, offset)
     listener.centroid = _centroid(listener, audio, offset)

@@ -72,17 +72,17 @@ def onsets_at(address: int) -> Any:
 
 
 @part(error_model="numpy")
-def advance_contrast(onsets: Any, audio: Any) -> None:
-    """Analyse what ``audio`` has gained: amplitudes of the bands."""
+def advance_contrast(onsets: Any, audio: Any, wanted: bool) -> None:
+    """Analyse what ``audio`` has gained: amplitudes of the bands; where they are not ``wanted``, zeros."""
     columns = columns_at(onsets.contrast_address)
     while True:
         window = next_window(columns, audio)
         if len(window) == 0:
             break
-        energy = take_energies(columns, window)
+        energy = take_energies(columns, window) if wanted else doubles(columns.energy_address, columns.n_bands)
         row = new_rows(history_at(columns.history_address), 1)
         for b in range(columns.n_bands):
-            row[b] = np.float32(math.sqrt(energy[b]))
+            row[b] = np.float32(math.sqrt(energy[b]) if wanted else 0.0)
 
 
 @part(error_model="numpy")
