@@ -48,11 +48,13 @@ static void tell_follower(struct texture *t) {
     FIELD(int64_t, follower(t), FOLLOWER_MAPPING) = (int64_t)knob(t, MAPPING);
 }
 
-void listen_take(struct texture *t, const float *input, uint32_t frames) {
+void listen_keep(struct texture *t, const float *input, uint32_t frames) {
     float *pending = FIELD(float *, listener(t), LISTENER_PENDING_ADDRESS);
     memcpy(pending + t->pending, input, sizeof(float) * frames);
     t->pending += frames;
-    if (listen_room(t)) return;
+}
+
+void listen_hear(struct texture *t) {
     t->pending = 0;
     tell_follower(t);
     texbridge_listen(LISTEN_AND_FOLLOW, address(listener(t)), address(follower(t)));

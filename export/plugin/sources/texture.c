@@ -87,7 +87,7 @@ void texture_free(struct texture *t) {
 
 void texture_reset(struct texture *t) {
     if (!t->pristine && !t->is_laid) restore(t);
-    if (t->heard) listen_begin(t);
+    if (t->heard || t->pending) listen_begin(t);
     t->muted_frames = 0;
     atomic_store(&t->stage, SILENT);
     atomic_store(&t->working, 0);
@@ -276,8 +276,9 @@ int texture_run(struct texture *t, const double *wanted, const struct change *ch
             piece[inside] = changes[taken];
             piece[inside++].offset -= done;
         }
+        if (t->listens) listen_keep(t, input + done, end - done);
         more |= run_piece(t, piece, inside, left + done, right + done, end - done, offline);
-        if (t->listens) listen_take(t, input + done, end - done);
+        if (t->listens && !listen_room(t)) listen_hear(t);
         done = end;
     }
     return more && !offline;

@@ -100,8 +100,10 @@ void listen_begin(struct texture *t);
 void listen_choose(struct texture *t, const float *input);
 /* Frames until the hop is full. */
 uint32_t listen_room(const struct texture *t);
-/* Take so many frames in, no more than there is room for. */
-void listen_take(struct texture *t, const float *input, uint32_t frames);
+/* Take so many frames in, no more than there is room for: before sound is made, whose memory may be the same. */
+void listen_keep(struct texture *t, const float *input, uint32_t frames);
+/* Work out what to follow, once the hop is full: it counts from the next frame on. */
+void listen_hear(struct texture *t);
 /* What a parameter is to be, which by itself stands at `own`. */
 double listen_value(const struct texture *t, int parameter, double own);
 /* What the input says of the voice, so that its life need not. */
