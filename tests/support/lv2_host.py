@@ -8,10 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
+from tests.support.lv2_atoms import Urids
 from texbridge.export.plugin.knobs import Knob
 
 POINTER = ctypes.c_void_p
 WORKER, SCHEDULE = b"http://lv2plug.in/ns/ext/worker#interface", b"http://lv2plug.in/ns/ext/worker#schedule"
+URID_MAP, STATE = b"http://lv2plug.in/ns/ext/urid#map", b"http://lv2plug.in/ns/ext/state#interface"
 Change = tuple[int, str, float]
 """A frame, a parameter's name, and its value from there on."""
 
@@ -37,6 +39,27 @@ class _Schedule(ctypes.Structure):
     _fields_ = [("handle", POINTER), ("schedule_work", _SCHEDULE)]
 
 
+_MAP = ctypes.CFUNCTYPE(ctypes.c_uint32, POINTER, ctypes.c_char_p)
+
+
+class _Map(ctypes.Structure):
+    _fields_ = [("handle", POINTER), ("map", _MAP)]
+
+
+_SIZE, _TYPE = ctypes.POINTER(ctypes.c_size_t), ctypes.POINTER(ctypes.c_uint32)
+_STORE = ctypes.CFUNCTYPE(
+    ctypes.c_int, POINTER, ctypes.c_uint32, POINTER, ctypes.c_size_t, ctypes.c_uint32, ctypes.c_uint32
+)
+_RETRIEVE = ctypes.CFUNCTYPE(POINTER, POINTER, ctypes.c_uint32, _SIZE, _TYPE, _TYPE)
+
+
+class _State(ctypes.Structure):
+    _fields_ = [
+        ("save", ctypes.CFUNCTYPE(ctypes.c_int, POINTER, _STORE, POINTER, ctypes.c_uint32, POINTER)),
+        ("restore", ctypes.CFUNCTYPE(ctypes.c_int, POINTER, _RETRIEVE, POINTER, ctypes.c_uint32, POINTER)),
+    ]
+
+
 class _Feature(ctypes.Structure):
     _fields_ = [("uri", ctypes.c_char_p), ("data", POINTER)]
 
@@ -55,9 +78,9 @@ class Lv2Host:
         self.none_follows = not self._library.lv2_descriptor(1)
         self.knobs = knobs
 
-    def instance(self, sample_rate: float, worker: bool = False) -> Lv2Instance:
-        """A new instance; ``ValueError`` where the plug-in gives none."""
-        return Lv2Instance(self, sample_rate, worker)
+    def instance(self, sample_rate: float, worker: bool = False, urids: Urids | None = None) -> Lv2Instance:
+        """A new instance, with a worker and a map of URIs or without; ``ValueError`` where the plug-in gives none."""
+        return Lv2Instance(self, sample_rate, worker, urids)
 
     def render(
         self,
@@ -77,13 +100,19 @@ class Lv2Host:
 
 
 class Lv2Instance:
-    """One instance, its ports connected; with ``worker`` it may ask for work, which `work` then does."""
+    """One instance, its ports connected; with ``worker`` it may ask for work, which `work` then does.
 
-    def __init__(self, host: Lv2Host, sample_rate: float, worker: bool) -> None:
-        self._of, self.asked = host.descriptor, 0
+    ``messages`` is the sequence of atoms that the next block gets.
+    """
+
+    def __init__(self, host: Lv2Host, sample_rate: float, worker: bool, urids: Urids | None) -> None:
+        self._of, self.asked, self._urids, self.messages = host.descriptor, 0, urids, b""
         self._schedule = _Schedule(None, _SCHEDULE(self._ask))
         self._feature = _Feature(SCHEDULE, ctypes.cast(ctypes.pointer(self._schedule), POINTER))
-        self._features = (POINTER * 2)(ctypes.addressof(self._feature) if worker else None, None)
+        self._map = _Map(None, _MAP(lambda _, uri: urids.number(uri.decode()) if urids else 0))
+        self._mapping = _Feature(URID_MAP, ctypes.cast(ctypes.pointer(self._map), POINTER))
+        features = [ctypes.addressof(f) for f, has in ((self._feature, worker), (self._mapping, urids)) if has]
+        self._features = (POINTER * 3)(*features)
         self._handle = self._of.instantiate(None, sample_rate, b"", ctypes.addressof(self._features))
         if not self._handle:
             raise ValueError(f"no instance at {sample_rate} Hz")
@@ -127,7 +156,11 @@ class Lv2Instance:
         heard = None if side_chain is None else side_chain.ctypes.data
         self._of.connect_port(self._handle, len(self.controls) + 3, heard)
         self._of.connect_port(self._handle, len(self.controls) + 4, self.latency.ctypes.data)
+        if self._urids is not None:
+            messages = (ctypes.c_uint64 * (len(self.messages) // 8 + 1)).from_buffer_copy(self.messages + bytes(8))
+            self._of.connect_port(self._handle, len(self.controls) + 2, ctypes.addressof(messages))
         self._of.run(self._handle, out.shape[1])
+        self.messages = b""
 
     def render(
         self,
@@ -150,3 +183,32 @@ class Lv2Instance:
             pieces.append(out)
             done += count
         return np.concatenate(pieces, axis=1).T
+
+    def _states(self) -> _State:
+        return ctypes.cast(self._of.extension_data(STATE), ctypes.POINTER(_State)).contents
+
+    def save(self) -> tuple[int, str | None]:
+        """What `save` returned, and the text that the instance gave to keep."""
+        kept: list[str] = []
+
+        def store(_handle: object, key: int, data: int, size: int, kind: int, _flags: int) -> int:
+            assert self._urids is not None
+            assert (key, kind) == (self._urids.number("urn:texbridge:state"), self._urids.atom("String"))
+            kept.append(ctypes.string_at(data, size).decode().removesuffix("\0"))
+            return 0
+
+        result = self._states().save(self._handle, _STORE(store), None, 0, None)
+        return result, kept[0] if kept else None
+
+    def restore(self, text: bytes | None, kind: str = "String") -> int:
+        """Give a text back, or nothing; what `restore` returned."""
+        room = ctypes.create_string_buffer(text or b"", len(text or b"") + 1)
+
+        def retrieve(_handle: object, _key: int, size: object, type_: object, _flags: object) -> int | None:
+            assert self._urids is not None
+            if text is None:
+                return None
+            ctypes.cast(size, _SIZE)[0], ctypes.cast(type_, _TYPE)[0] = len(text), self._urids.atom(kind)
+            return ctypes.addressof(room)
+
+        return int(self._states().restore(self._handle, _RETRIEVE(retrieve), None, 0, None))

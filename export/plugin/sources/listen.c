@@ -5,7 +5,8 @@
 #include <string.h>
 
 #define FIELD(type, at, offset) (*(type *)((unsigned char *)(at) + (offset)))
-#define LATENCY_SECONDS 0.005
+/* What a step in level takes to half its height in dB: half a hop until it is full, and the way of the gain. */
+#define LATENCY_SECONDS 0.0035
 
 static unsigned char *listener(const struct texture *t) { return t->segments[listener_segment]; }
 static unsigned char *follower(const struct texture *t) { return t->segments[follower_segment]; }

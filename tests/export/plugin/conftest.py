@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.support.bundles import make_bundle
@@ -16,7 +18,7 @@ RATES = (44100, 48000, 96000)
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
     if not compilers():
         pytest.skip("needs a C compiler (cc, gcc, clang or the package ziglang), and there is none here")
     machine = this_machine()
@@ -27,4 +29,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     voices = voices_of(bundle, RATES)
     build_library(bundle, voices, machine, folder / "b.so", "urn:texbridge:test", "0.0")
     knobs = knobs_of_voice(bundle, voices[0])
-    return Made(bundle, voices, knobs, Lv2Host(folder / "b.so", knobs), folder)
+    host = Lv2Host(folder / "b.so", knobs)
+    with host.instance(48000):  # whose noise the others share
+        yield Made(bundle, voices, knobs, host, folder)

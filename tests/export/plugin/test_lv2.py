@@ -14,7 +14,7 @@ from tests.support.programs import require_program
 from texbridge.dispatcher import main
 from texbridge.export.plugin import write
 from texbridge.export.plugin.image import Data
-from texbridge.export.plugin.turtle import description, presets
+from texbridge.export.plugin.turtle import description, presets, presets_of
 from texbridge.export.plugin.voice import voice_image
 from texbridge.native import HOW_TO_GET_ONE
 from texbridge.realtime.bundle.read import read_bundle
@@ -35,8 +35,12 @@ def test_the_command_writes_a_folder_that_validates_and_installs_it(
     validate = require_program("sord_validate")
     if not (folder / "core.lv2").is_dir():
         pytest.skip("needs LV2's own definitions in /usr/lib/lv2 (Debian: lv2-dev), which are not here")
-    words = [str(file) for name in ("core", "units", "port-props", "presets", "worker", "schemas") for file in
-             (folder / f"{name}.lv2").glob("*.ttl")]  # fmt: skip
+    known = ["core", "units", "port-props", "port-groups", "presets", "worker", "urid", "atom", "patch", "state"]
+    words = [
+        str(file)
+        for name in (*known, "resize-port", "ui", "options", "schemas")
+        for file in (folder / f"{name}.lv2").glob("*.ttl")
+    ]
     done = subprocess.run([validate, *words, *map(str, out.glob("*.ttl"))], capture_output=True, text=True, timeout=60)
     assert "Found 0 errors" in done.stdout + done.stderr
 
@@ -44,9 +48,9 @@ def test_the_command_writes_a_folder_that_validates_and_installs_it(
 def test_ports_stand_in_the_order_of_the_knobs_with_their_ranges(made: Made) -> None:
     text = description("urn:x", "x", 'by "them"', (0, 2), made.knobs)
     indices = [int(index) for index in re.findall(r"lv2:index (\d+)", text)]
-    assert indices == list(range(len(made.knobs) + 3))
-    symbols = re.findall(r'lv2:symbol "(\w+)"', text)
-    assert symbols == [*(knob.symbol for knob in made.knobs), "freewheel", "left", "right"]
+    assert indices == list(range(len(made.knobs) + 4))
+    symbols = re.findall(r'lv2:index \d+ ;\s*lv2:symbol "(\w+)"', text)
+    assert symbols == [*(knob.symbol for knob in made.knobs), "freewheel", "left", "right", "messages"]
     ranges = re.findall(r"lv2:default (\S+) ; lv2:minimum (\S+) ; lv2:maximum (\S+)", text)
     for knob, numbers in zip(made.knobs, ranges, strict=False):
         p = knob.parameter
@@ -55,9 +59,18 @@ def test_ports_stand_in_the_order_of_the_knobs_with_their_ranges(made: Made) -> 
     assert {knob.parameter.name for knob in made.knobs} & wanted >= wanted - {"rate", "contrast"}
 
 
-def test_presets_set_only_ports_that_there_are(made: Made) -> None:
-    symbols = set(re.findall(r'lv2:symbol "(\w+)"', presets("urn:x", made.knobs)))
+def test_presets_set_only_ports_that_there_are_and_take_messages_back(made: Made) -> None:
+    text = presets("urn:x", made.knobs)
+    symbols = set(re.findall(r'lv2:symbol "(\w+)"', text))
     assert symbols <= {knob.symbol for knob in made.knobs}
+    assert text.count("state:state") == text.count("a pset:Preset") == len(presets_of(made.knobs))
+
+
+def test_a_texture_has_presets_of_its_own_that_lean_to_one_side(made: Made) -> None:
+    parameter = next(knob.parameter for knob in made.knobs if knob.parameter.name == "centroid")
+    found = presets_of(made.knobs)
+    assert parameter.minimum < found["Dark"]["centroid"] < parameter.default
+    assert parameter.default < found["Bright"]["centroid"] < parameter.maximum
 
 
 def test_more_sample_rates_take_little_room(made: Made) -> None:
