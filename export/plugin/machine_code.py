@@ -94,7 +94,10 @@ def machine_code(machine: Machine) -> bytes:
 
 def _key(machine: Machine) -> str:
     """Another one for every source of what is emitted, every machine, and every version of the compiler."""
-    folders = [Path(each.__file__ or "").parent for each in (callback_source, graph, tables, workers, synthesis, analysis, units)]
+    folders = [
+        Path(each.__file__ or "").parent
+        for each in (callback_source, graph, tables, workers, synthesis, analysis, units)
+    ]
     said = f"{digest(*folders, Path(__file__).parent)} {machine} {numba.__version__} {llvm.llvm_version_info}"
     return hashlib.sha256(said.encode()).hexdigest()[:24]
 

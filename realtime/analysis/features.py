@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from texbridge.realtime.analysis.following import BEGIN, HEAR, listen
+from texbridge.realtime.analysis.following import BEGIN, FAST, HEAR, listen
 from texbridge.realtime.analysis.listener import listener_layout
 from texbridge.realtime.parameters import MODEL_PARAMETERS
 
@@ -89,5 +89,5 @@ class StreamingFeatures:
         if end != self._seen[1]:
             self._seen = tuple(self._found.tolist()), end
         heard: Any = self._listener
-        fast = (float(heard[name]) for name in ("loudness", "centroid", "rate"))
-        return Features(self.position, *fast, bool(heard["onset"]), *self._seen)
+        loudness, centroid, rate = (float(heard[name]) for name in FAST)
+        return Features(self.position, loudness, centroid, rate, bool(heard["onset"]), *self._seen)

@@ -19,7 +19,7 @@ from texbridge.realtime.kernel.compiled import NativeFunction, cfunc
 from texbridge.realtime.kernel.denormals import flush_denormals, restore_denormals
 from texbridge.realtime.kernel.digest import FOLDER, digest
 from texbridge.realtime.kernel.parts import part
-from texbridge.realtime.kernel.places import array_at, record_at
+from texbridge.realtime.kernel.places import record_at
 from texbridge.realtime.synthesis import fourier
 from texbridge.realtime.tables.record import doubles, integers
 
@@ -89,7 +89,7 @@ def _position(value: float, low: float, high: float, logarithmic: int) -> float:
 def _from_norm(position: float, low: float, high: float, logarithmic: int) -> float:
     position = min(max(position, 0.0), 1.0)
     value = low * (high / low) ** position if logarithmic != 0 else low + position * (high - low)
-    return min(max(value, low), high)
+    return float(min(max(value, low), high))
 
 
 @part(error_model="numpy")
@@ -115,7 +115,9 @@ def _gate_on(gate: Any) -> None:
 
 @part(error_model="numpy")
 def _is_direct(follower: Any, k: int) -> bool:
-    return bool(integers(follower.direct_address, (follower.mapping + 1) * follower.n)[follower.mapping * follower.n + k])
+    return bool(
+        integers(follower.direct_address, (follower.mapping + 1) * follower.n)[follower.mapping * follower.n + k]
+    )
 
 
 @part(error_model="numpy")
@@ -136,7 +138,7 @@ def _value(follower: Any, k: int) -> float:
     n = follower.n
     own, amount = doubles(follower.own_address, n)[k], doubles(follower.amount_address, n)[k]
     if amount == 0.0:
-        return own
+        return float(own)
     low, high = doubles(follower.minimum_address, n)[k], doubles(follower.maximum_address, n)[k]
     logarithmic, given = integers(follower.logarithmic_address, n)[k], doubles(follower.given_address, n)
     place = _to_norm(own, low, high, logarithmic)
@@ -164,7 +166,7 @@ def _split(follower: Any, k: int, goal_db: float, seconds: float) -> float:
     follower.peak = max(level, follower.peak - PEAK_RELEASE_DB_PER_SECOND * seconds)
     if not 0.0 <= follower.table - follower.peak <= PEAK_STEP_DB:
         follower.table = min(max(follower.peak, low), high)
-    return level - follower.table
+    return float(level - follower.table)
 
 
 @part(error_model="numpy")
@@ -248,7 +250,5 @@ def _compile(source: int) -> NativeFunction[..., int]:
     return listen
 
 
-listen = _compile(
-    digest(*(Path(each).parent for each in (__file__, fourier.__file__, units.__file__)), FOLDER)
-)
+listen = _compile(digest(*(Path(each).parent for each in (__file__, fourier.__file__, units.__file__)), FOLDER))
 """(work, listener, follower) of `BEGIN` …, and the addresses of two records; allocates nothing, and raises nothing."""

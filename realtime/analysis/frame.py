@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from texbridge.realtime.analysis import measures
-from texbridge.realtime.analysis.onsets import frame_contrast, frame_rate, onsets_at
+from texbridge.realtime.analysis.onsets import frame_contrast, frame_rate
 from texbridge.realtime.analysis.spectra import fill_hann, fill_shares, old_rows
 from texbridge.realtime.kernel.parts import part
 from texbridge.realtime.kernel.places import array_at, record_at
@@ -112,7 +112,7 @@ def begin_frame(frame: Any) -> None:
 def _bin(frame: Any, q: int, m: int) -> int:
     """Which bin of the rDFT stands at [q, m]."""
     k = q * (frame.size // RADIX) + m
-    return min(k, frame.size - k)
+    return int(min(k, frame.size - k))
 
 
 @part(error_model="numpy")

@@ -12,7 +12,14 @@ from typing import Any
 import numpy as np
 
 from texbridge.realtime.analysis import measures
-from texbridge.realtime.analysis.frame import advance_frame, begin_frame, forget_frame, frame_at, frame_layout, frame_size_for
+from texbridge.realtime.analysis.frame import (
+    advance_frame,
+    begin_frame,
+    forget_frame,
+    frame_at,
+    frame_layout,
+    frame_size_for,
+)
 from texbridge.realtime.analysis.onsets import advance_contrast, advance_onsets, onsets_at, onsets_layout
 from texbridge.realtime.analysis.spectra import (
     begin_columns,
@@ -96,8 +103,9 @@ def _clean(pending: Any) -> None:
 
 @part(error_model="numpy")
 def _take_off_infrasound(listener: Any, pending: Any, out: Any) -> None:
-    """`texbridge.sound.infrasound` sample by sample (transposed direct form II), from rest under the first hop's mean."""
-    filters, state = array_at(listener.filter_address, (ORDER // 2, 5), np.float64), doubles(listener.state_address, ORDER)
+    """`texbridge.sound.infrasound` by samples (transposed direct form II), from rest under the first hop's mean."""
+    filters = array_at(listener.filter_address, (ORDER // 2, 5), np.float64)
+    state = doubles(listener.state_address, ORDER)
     if listener.position == 0:
         mean = 0.0
         for i in range(len(pending)):

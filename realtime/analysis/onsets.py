@@ -41,8 +41,8 @@ ONSETS = np.dtype(
     + [(name, np.float64) for name in ("sample_rate", "least_share", "fall", "mean", "rate")],
     align=True,
 )
-"""``columns`` hold energies for onsets, ``contrast`` holds amplitudes. Flux float64 [64] is the last one's; rows float32
-[n_room · bands] and edge [size + hop] are room to work in, as is room float64 [2 · n_room]."""
+"""``columns`` hold energies for onsets, ``contrast`` holds amplitudes. Flux float64 [64] is the last one's; rows
+float32 [n_room · bands] and edge [size + hop] are room to work in, as is room float64 [2 · n_room]."""
 
 
 def onsets_layout(sample_rate: int, kept: int) -> RecordLayout:
@@ -118,7 +118,8 @@ def _rise(onsets: Any, history: Any, row: Any) -> float:
 
 @part(error_model="numpy")
 def _detect(onsets: Any, history: Any, row: Any) -> bool:
-    n, flux, room = FAST_MEDIAN_COLUMNS, doubles(onsets.flux_address, FAST_MEDIAN_COLUMNS), doubles(onsets.room_address, 64)
+    n = FAST_MEDIAN_COLUMNS
+    flux, room = doubles(onsets.flux_address, n), doubles(onsets.room_address, n)
     for k in range(n - 1):
         flux[k] = flux[k + 1]
     flux[n - 1] = _rise(onsets, history, row)

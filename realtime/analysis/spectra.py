@@ -164,7 +164,8 @@ def take_spectrum(columns: Any, samples: Any, offset: float) -> None:
         work[0, k] = (samples[2 * k] - less) * window[2 * k]
         work[1, k] = (samples[2 * k + 1] - less) * window[2 * k + 1]
     turns = array_at(columns.turns_address, (columns.size, 2), np.float32)
-    real_spectrum(half, work, turns, singles(columns.real_address, half + 1), singles(columns.imaginary_address, half + 1))
+    real, imaginary = singles(columns.real_address, half + 1), singles(columns.imaginary_address, half + 1)
+    real_spectrum(half, work, turns, real, imaginary)
 
 
 @part(error_model="numpy")

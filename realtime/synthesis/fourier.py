@@ -89,8 +89,9 @@ def _pass_4(m: int, s: int, xr: Any, xi: Any, yr: Any, yi: Any, turns: Any, by: 
 
 @part(error_model="numpy")
 def transform_all(n: int, count: int, xr: Any, xi: Any, yr: Any, yi: Any, turns: Any, sign: Any) -> bool:
-    """The DFT (``sign`` 1) of ``n`` numbers, or its inverse times n (−1), ``count`` times; whether it lies in y, not
-    in x. Number k of transform q stands at ``k · count + q``; ``turns`` [L, 2] are exp(−2πi k / L) of a multiple L of n.
+    """The DFT (``sign`` 1) of ``n`` numbers, or its inverse times n (−1), ``count`` times; whether it lies in y, not x.
+
+    Number k of transform q stands at ``k · count + q``; ``turns`` [L, 2] are exp(−2πi k / L) of a multiple L of n.
     """
     left, s, by, swapped = n, count, len(turns) // n, False
     while left > 1:

@@ -1,4 +1,4 @@
-"""A side chain drives a plug-in as an input drives the engine: the same features, the same following, to the last bit."""
+"""A side chain drives a plug-in as an input drives the engine: features and following are the same to the last bit."""
 
 import math
 
