@@ -63,7 +63,7 @@ LEANING_PRESETS: Mapping[str, tuple[str, float]] = {
 """A parameter half way from its default to one end of the slider; a preset is there where that is far enough."""
 LEAST_LEANING = 0.1
 """Of the slider's length."""
-GROUPS: Mapping[str, tuple[str, ...]] = {
+PORT_GROUPS: Mapping[str, tuple[str, ...]] = {
     "Life": (LIFE_PARAMETER.name, PACE_PARAMETER.name, TEMPO_PARAMETER.name, "freeze", "seed"),
     "Output": ("gain", "pan", "width"),
     "Listening": ("follow", *(f"follow/{name}" for name in MODEL_NAMES), "gate", "map"),
@@ -175,7 +175,7 @@ def _side_chain_ports(first: int) -> list[str]:
 
 
 def _group_of(knob: Knob) -> str:
-    return next((group for group, names in GROUPS.items() if knob.parameter.name in names), OWN_GROUP)
+    return next((group for group, names in PORT_GROUPS.items() if knob.parameter.name in names), OWN_GROUP)
 
 
 def _groups(uri: str, knobs: Sequence[Knob]) -> str:

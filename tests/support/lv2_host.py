@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -204,11 +205,11 @@ class Lv2Instance:
         """Give a text back, or nothing; what `restore` returned."""
         room = ctypes.create_string_buffer(text or b"", len(text or b"") + 1)
 
-        def retrieve(_handle: object, _key: int, size: object, type_: object, _flags: object) -> int | None:
+        def retrieve(_handle: object, _key: int, size: Any, type_: Any, _flags: object) -> int | None:
             assert self._urids is not None
             if text is None:
                 return None
-            ctypes.cast(size, _SIZE)[0], ctypes.cast(type_, _TYPE)[0] = len(text), self._urids.atom(kind)
+            size[0], type_[0] = len(text), self._urids.atom(kind)
             return ctypes.addressof(room)
 
         return int(self._states().restore(self._handle, _RETRIEVE(retrieve), None, 0, None))

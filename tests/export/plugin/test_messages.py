@@ -227,7 +227,7 @@ def test_restoring_while_it_runs_hands_over_whole_states(made: Made, urids: Urid
     with made.host.instance(RATE, urids=urids) as instance:
         instance.activate()
         assert instance.restore(texts[0]) == 0
-        results = []
+        results: list[int] = []
         thread = threading.Thread(target=lambda: results.extend(instance.restore(t) for t in texts * 100))
         thread.start()
         while thread.is_alive():
