@@ -17,7 +17,7 @@ CONTROLS = {"gain": LEVEL, "pan": PAN, "width": WIDTH}
 """What the kernel carries out by itself; a host has a mute of its own."""
 SEED_PARAMETER = Parameter("seed", "", 0.0, MAX_SEED, 0.0, "linear", "chooses the course of all chance; as --seed")
 FREEZE_PARAMETER = Parameter("freeze", "", 0.0, 1.0, 0.0, "linear", "1 holds envelopes and life where they are")
-MODEL_NAMES = tuple(parameter.name for parameter in MODEL_PARAMETERS)
+FOLLOWABLE = tuple(parameter.name for parameter in MODEL_PARAMETERS)
 FOLLOW_PARAMETER = Parameter("follow", "", 0.0, 1.0, 0.0, "linear", "how far the side chain is followed; 0 not at all")
 GATE_PARAMETER = Parameter(
     "gate", "dBFS", -120.0, 0.0, GateSettings.threshold_db, "linear", "the level of the side chain at which it is heard"
@@ -66,7 +66,7 @@ def _following_knobs(follower: Follower) -> list[Knob]:
     """What says how a side chain is followed, as `--follow`, `--gate` and `--map` do; bands follow with the first."""
     knobs = [Knob(FOLLOW_PARAMETER, FOLLOW)]
     for place, name in enumerate(follower.names):
-        if name in MODEL_NAMES:
+        if name in FOLLOWABLE:
             amount = DEFAULT_AMOUNTS.get(name, 1.0)
             about = f"how far {name} follows the side chain, times follow"
             knobs.append(Knob(Parameter(f"follow/{name}", "", 0.0, 1.0, amount, "linear", about), AMOUNT, place))

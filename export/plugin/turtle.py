@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from texbridge.export.plugin.knobs import MODEL_NAMES, Knob
+from texbridge.export.plugin.knobs import FOLLOWABLE, Knob
 from texbridge.realtime.analysis.follower import MAPPINGS
 from texbridge.realtime.parameters import LIFE_PARAMETER, PACE_PARAMETER, TEMPO_PARAMETER
 
@@ -66,7 +66,7 @@ LEAST_LEANING = 0.1
 PORT_GROUPS: Mapping[str, tuple[str, ...]] = {
     "Life": (LIFE_PARAMETER.name, PACE_PARAMETER.name, TEMPO_PARAMETER.name, "freeze", "seed"),
     "Output": ("gain", "pan", "width"),
-    "Listening": ("follow", *(f"follow/{name}" for name in MODEL_NAMES), "gate", "map"),
+    "Listening": ("follow", *(f"follow/{name}" for name in FOLLOWABLE), "gate", "map"),
 }
 """Which knobs stand together in a host; all others are the texture's own."""
 OWN_GROUP = "Texture"

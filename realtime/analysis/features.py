@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from texbridge.realtime.analysis.following import BEGIN, FAST, HEAR, listen
+from texbridge.realtime.analysis.following import BEGIN, FAST, HEAR, run_listener
 from texbridge.realtime.analysis.listener import listener_layout
 from texbridge.realtime.parameters import MODEL_PARAMETERS
 
@@ -67,7 +67,7 @@ class StreamingFeatures:
         self.frame_size = int(self._frame["size"])
         self._filled, self.position = 0, 0
         self._seen: tuple[tuple[float, ...], int] = (tuple(self._found.tolist()), 0)
-        listen.ctypes(BEGIN, self._address, 0)
+        run_listener(BEGIN, self._address, 0)
 
     def process(self, block: np.ndarray) -> list[Features]:
         """Take ``block`` [n] and return the features of every hop that it completes, oldest first."""
@@ -83,7 +83,7 @@ class StreamingFeatures:
         return found
 
     def _hop(self) -> Features:
-        listen.ctypes(HEAR, self._address, 0)
+        run_listener(HEAR, self._address, 0)
         self.position += self.hop_size
         end = int(self._frame["found_end"])
         if end != self._seen[1]:

@@ -18,7 +18,7 @@ import numpy as np
 
 from texbridge.realtime.analysis.calibration import DEFAULT_RANGES, Range, checked_ranges, measured_ranges
 from texbridge.realtime.analysis.features import FEATURE_NAMES, Features
-from texbridge.realtime.analysis.following import FAST, FOLLOW_ON, FOLLOWER, GATE_ALONE, LEAST_LEVEL_DB, listen
+from texbridge.realtime.analysis.following import FAST, FOLLOW_ON, FOLLOWER, GATE_ALONE, LEAST_LEVEL_DB, run_listener
 from texbridge.realtime.analysis.gate import Gate, GateSettings
 from texbridge.realtime.parameters import CENTROID_DRIVEN, LOUDNESS_DRIVEN, Parameter
 from texbridge.realtime.tables.layout import RecordLayout
@@ -248,7 +248,7 @@ class Follower:
             self.gate.update(features.loudness, seconds)
             self._calibration_step(self._collected, features)
             work = FOLLOW_ON
-        listen.ctypes(work, 0, address)
+        run_listener(work, 0, address)
         values = self.layout.arrays["value"].tolist()
         return dict(zip(self.driven, values, strict=False))
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,7 @@ input's range), constant (s), position and given [n], says [n] (bits); value [n 
 ``table`` and ``peak`` split a level between loudness and gain."""
 
 FEATURES_FIRST, GATE_ALONE, FOLLOW_ON = 1, 2, 4
-"""What `listen` is to do, added."""
+"""What `run_listener` is to do, added."""
 BEGIN, HEAR = 8, 16
 
 
@@ -232,7 +233,7 @@ def _compile(source: int) -> NativeFunction[..., int]:
     """The function; ``source`` (a digest of the code) is part of the key under which numba caches it."""
 
     @cfunc(types.int64(types.int64, types.int64, types.int64), cache=True, error_model="numpy")
-    def listen(work: int, listener: int, follower: int) -> int:
+    def compiled(work: int, listener: int, follower: int) -> int:
         word = flush_denormals()
         if work & BEGIN:
             begin_listener(listener_at(listener))
@@ -247,8 +248,16 @@ def _compile(source: int) -> NativeFunction[..., int]:
         restore_denormals(word | (source & 0))
         return 0
 
-    return listen
+    return compiled
 
 
-listen = _compile(digest(*(Path(each).parent for each in (__file__, fourier.__file__, units.__file__)), FOLDER))
-"""(work, listener, follower) of `BEGIN` …, and the addresses of two records; allocates nothing, and raises nothing."""
+@functools.cache
+def compiled_listener() -> NativeFunction[..., int]:
+    """What `run_listener` calls, compiled (or read from disk) when it is first wanted: few who play have an input."""
+    folders = (Path(str(each)).parent for each in (__file__, fourier.__file__, units.__file__))
+    return _compile(digest(*folders, FOLDER))
+
+
+def run_listener(work: int, listener: int, follower: int) -> None:
+    """Do ``work`` (`BEGIN` …, added) on the records at two addresses; it allocates nothing, and raises nothing."""
+    compiled_listener().ctypes(work, listener, follower)

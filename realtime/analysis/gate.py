@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, fields
 
-from texbridge.realtime.analysis.following import GATE, GATE_ALONE, SILENCE_DB, listen
+from texbridge.realtime.analysis.following import GATE, GATE_ALONE, SILENCE_DB, run_listener
 from texbridge.realtime.tables.layout import RecordLayout
 
 
@@ -73,5 +73,5 @@ class Gate:
     def update(self, level_db: float, seconds: float) -> bool:
         """Go on by ``seconds`` with ``level_db``; returns whether the gate is open."""
         self.layout.put(level_db=level_db, seconds=seconds)
-        listen.ctypes(GATE_ALONE, 0, self.layout.array.ctypes.data)
+        run_listener(GATE_ALONE, 0, self.layout.array.ctypes.data)
         return self.is_open

@@ -56,7 +56,8 @@ LISTENER = np.dtype(
     align=True,
 )
 """Pending float32 [hop] is what comes in next; ``filter`` float64 [sections, 5] takes off infrasound, from ``state``
-[2 · sections]; without ``with_frame`` nothing is worked out that belongs to frames; ``means`` are those of the last hops; ``columns`` are the windows of the centroid, in ``recent``."""
+[2 · sections]; without ``with_frame`` nothing is worked out that belongs to frames; ``means`` are those of the last
+hops; ``columns`` are the windows of the centroid, in ``recent``."""
 
 
 def listener_layout(sample_rate: int, frame_size: int, n_bands: int, hop_seconds: float) -> RecordLayout:

@@ -19,7 +19,7 @@ ONSET_LAG, ONSET_SPACING_SECONDS = 2, 0.03
 ONSET_THRESHOLD_DB, ONSET_SOFTNESS_DB = 2.0, 0.25
 CONTRAST_WINDOW_SECONDS, CONTRAST_BANDS, CONTRAST_LOW_HZ, CONTRAST_HIGH_HZ = 256 / 44100, 16, 300.0, 16000.0
 CONTRAST_FLOOR_DB = -40.0
-TINY = float(np.finfo(np.float32).tiny)
+_TINY = float(np.finfo(np.float32).tiny)
 _BAND_FLOOR = 1e-6
 
 
@@ -41,7 +41,7 @@ def level_dbfs(mean_square: float) -> float:
 @part(error_model="numpy")
 def band_decibels(energy: float, mean: float) -> float:
     """A band's energy in dB re ``mean``, above a floor of -60."""
-    return 10.0 * math.log10(energy / max(mean, TINY) + _BAND_FLOOR)
+    return 10.0 * math.log10(energy / max(mean, _TINY) + _BAND_FLOOR)
 
 
 @part(error_model="numpy")
@@ -136,5 +136,5 @@ def contrast_db(amplitude: Any, n_bands: int, ratio: Any, square: Any) -> float:
 @part(error_model="numpy")
 def band_level_db(power: float, square_sum: float) -> float:
     """The level of a band of summed ``power`` in dB re the whole of ``square_sum``; at least -80."""
-    share = math.sqrt(power) / max(math.sqrt(square_sum), TINY)
+    share = math.sqrt(power) / max(math.sqrt(square_sum), _TINY)
     return 20.0 * math.log10(max(share, 10.0 ** (BAND_SILENCE_DB / 20.0)))

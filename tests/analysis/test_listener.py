@@ -1,12 +1,21 @@
-"""What features are worked out from: bands, spectra and frames, against their definitions, and without an allocation."""
+"""What features are worked out from: bands and spectra, against their definitions, and without an allocation."""
+
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from numba.core.runtime import rtsys
+from numba.core.runtime import _nrt_python, rtsys
 
 from texbridge.realtime.analysis.features import StreamingFeatures
 from texbridge.realtime.analysis.frame import frame_size_for
 from texbridge.realtime.analysis.spectra import band_weights
+
+
+@pytest.fixture
+def statistics() -> Iterator[None]:
+    _nrt_python.memsys_enable_stats()
+    yield
+    _nrt_python.memsys_disable_stats()
 
 
 def noise(count: int) -> np.ndarray:
@@ -53,7 +62,7 @@ def test_frames_have_lengths_that_transform_fast_and_are_hardly_changed() -> Non
         assert left == 1
 
 
-def test_listening_allocates_nothing() -> None:
+def test_listening_allocates_nothing(statistics: None) -> None:
     stream = StreamingFeatures(48000, 16384, 4)
     sound = noise(48000)
     stream.process(sound)
