@@ -55,6 +55,47 @@ def _pass(radix: int, m: int, s: int, xr: Any, xi: Any, yr: Any, yi: Any, turns:
 
 
 @part(error_model="numpy")
+def _halve(radix: int, m: int, s: int, p: int, xr: Any, xi: Any) -> None:
+    """Sums of what stands at k and at ``radix`` − k to k, their differences to ``radix`` − k."""
+    for k in range(1, radix // 2 + 1):
+        a, b = s * (p + m * k), s * (p + m * (radix - k))
+        for q in range(s):
+            ur, ui, vr, vi = xr[a + q], xi[a + q], xr[b + q], xi[b + q]
+            xr[a + q], xi[a + q], xr[b + q], xi[b + q] = ur + vr, ui + vi, ur - vr, ui - vi
+
+
+@part(error_model="numpy")
+def _pass_prime(radix: int, m: int, s: int, xr: Any, xi: Any, yr: Any, yi: Any, turns: Any, by: int, sign: Any) -> None:
+    """As `_pass`, for larger odd ones: outputs j and ``radix`` − j have their products in common. Changes x."""
+    wide, zero = len(turns), np.float32(0.0)
+    for p in range(m):
+        _halve(radix, m, s, p, xr, xi)
+        for j in range(radix // 2 + 1):
+            up, down = s * (radix * p + j), s * (radix * p + radix - j) if j else s * radix * p
+            for q in range(s):
+                yr[down + q], yi[down + q] = zero, zero
+                yr[up + q], yi[up + q] = xr[s * p + q], xi[s * p + q]
+            for k in range(1, radix // 2 + 1):
+                w, a, b = (j * k * (wide // radix)) % wide, s * (p + m * k), s * (p + m * (radix - k))
+                c, d = turns[w, 0], sign * turns[w, 1]
+                for q in range(s):
+                    yr[up + q] += c * xr[a + q]
+                    yi[up + q] += c * xi[a + q]
+                if j:
+                    for q in range(s):
+                        yr[down + q] -= d * xi[b + q]
+                        yi[down + q] += d * xr[b + q]
+            if j:
+                w, v = (j * p * by) % wide, ((radix - j) * p * by) % wide
+                a0, b0, a1, b1 = turns[w, 0], sign * turns[w, 1], turns[v, 0], sign * turns[v, 1]
+                for q in range(s):
+                    r, i, x, y = yr[up + q], yi[up + q], yr[down + q], yi[down + q]
+                    first_r, first_i, last_r, last_i = r + x, i + y, r - x, i - y
+                    yr[up + q], yi[up + q] = first_r * a0 - first_i * b0, first_r * b0 + first_i * a0
+                    yr[down + q], yi[down + q] = last_r * a1 - last_i * b1, last_r * b1 + last_i * a1
+
+
+@part(error_model="numpy")
 def _pass_2(m: int, s: int, xr: Any, xi: Any, yr: Any, yi: Any, turns: Any, by: int, sign: Any) -> None:
     for p in range(m):
         a, b = turns[p * by, 0], sign * turns[p * by, 1]
@@ -102,6 +143,8 @@ def transform_all(n: int, count: int, xr: Any, xi: Any, yr: Any, yi: Any, turns:
             _pass_4(m, s, ar, ai, br, bi, turns, by, sign)
         elif radix == 2:
             _pass_2(m, s, ar, ai, br, bi, turns, by, sign)
+        elif radix > 5:
+            _pass_prime(radix, m, s, ar, ai, br, bi, turns, by, sign)
         else:
             _pass(radix, m, s, ar, ai, br, bi, turns, by, sign)
         left, s, by, swapped = m, s * radix, by * radix, not swapped
