@@ -10,6 +10,10 @@ FLOOR_DB = -120.0
 """What meters show of silence."""
 
 
+EAR_Q, LEAST_ERB_HZ = 9.265, 24.7
+"""Quality and least bandwidth of the ear's filters (Glasberg & Moore 1990)."""
+
+
 def decibels(amplitude: float) -> float:
     """20·log10 of an amplitude, at least −120."""
     return max(FLOOR_DB, 20.0 * math.log10(amplitude)) if amplitude > 0.0 else FLOOR_DB
@@ -23,4 +27,4 @@ def floor_db(level: float) -> float:
 
 def erb_number(hz: np.ndarray) -> np.ndarray:
     """ERB-number of a frequency in Hz (Glasberg & Moore 1990)."""
-    return 9.265 * np.log1p(np.asarray(hz, np.float64) / (24.7 * 9.265))
+    return EAR_Q * np.log1p(np.asarray(hz, np.float64) / (LEAST_ERB_HZ * EAR_Q))

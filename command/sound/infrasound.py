@@ -80,7 +80,7 @@ class InfrasoundFilter:
         return heard.astype(np.float32).ravel()
 
 
-def _sections(sample_rate: int) -> list[tuple[Doubles, Doubles]]:
+def filter_sections(sample_rate: int) -> list[tuple[Doubles, Doubles]]:
     """Numerator and denominator [3] of the second-order sections, by the bilinear transform."""
     warped = math.tan(math.pi * CUTOFF_HZ / sample_rate)
     found = []
@@ -100,7 +100,7 @@ def _matrices(sample_rate: int) -> tuple[Doubles, Doubles, Doubles, Doubles, Dou
     """
     step, enter = np.zeros((ORDER, ORDER)), np.zeros(ORDER)
     out, through = np.zeros(ORDER), 1.0
-    for k, (zeros, poles) in enumerate(_sections(sample_rate)):
+    for k, (zeros, poles) in enumerate(filter_sections(sample_rate)):
         own = slice(2 * k, 2 * k + 2)
         gain = zeros[1:] - poles[1:] * zeros[0]
         # transposed direct form II: s1' = g1·u + s2 − a1·s1, s2' = g2·u − a2·s1, y = b0·u + s1, where u comes from

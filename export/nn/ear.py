@@ -12,15 +12,16 @@ from torch import Tensor, nn
 from texbridge.export.nn.bands import erb_band_powers, window_length
 from texbridge.realtime.analysis.calibration import DEFAULT_RANGES
 from texbridge.realtime.analysis.channels import ENOUGH_SHARE, LEAST_SHARE, MEMORY_SECONDS
-from texbridge.realtime.analysis.features import CENTROID_SECONDS, LARGEST_SAMPLE, LOUDNESS_SECONDS
-from texbridge.realtime.analysis.follower import (
+from texbridge.realtime.analysis.follower import SMOOTHING_SECONDS
+from texbridge.realtime.analysis.following import (
     LEAST_LEVEL_DB,
     LOUDNESS_RELEASE_SECONDS,
     PEAK_RELEASE_DB_PER_SECOND,
     PEAK_STEP_DB,
-    SMOOTHING_SECONDS,
+    SILENCE_DB,
 )
-from texbridge.realtime.analysis.gate import SILENCE_DB, GateSettings
+from texbridge.realtime.analysis.gate import GateSettings
+from texbridge.realtime.analysis.listener import CENTROID_SECONDS, LARGEST_SAMPLE, LOUDNESS_SECONDS
 from texbridge.realtime.analysis.measures import (
     ONSET_BANDS,
     ONSET_HIGH_HZ,

@@ -19,7 +19,7 @@ from texbridge.native import Compiler
 from texbridge.realtime.bundle.format import Bundle
 
 C_SOURCES = Path(__file__).parent / "sources"
-COMMON = ("texture.c", "seeds.c", "noise.c", "state.c")
+COMMON = ("texture.c", "seeds.c", "noise.c", "state.c", "listen.c")
 SAMPLE_RATES = (44100, 48000, 88200, 96000, 176400, 192000)
 """Hz; each but the first adds 2 KB to the file."""
 
@@ -43,7 +43,7 @@ def voices_of(bundle: Bundle, sample_rates: Sequence[int] = SAMPLE_RATES) -> lis
 
 def knobs_of_voice(bundle: Bundle, voice: VoiceImage) -> tuple[Knob, ...]:
     """The parameters of a plug-in of this bundle."""
-    return knobs_of(bundle, voice.renderer.value_names)
+    return knobs_of(bundle, voice.renderer.value_names, voice.follower)
 
 
 def build_library(

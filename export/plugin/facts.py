@@ -10,9 +10,12 @@ import numpy as np
 from texbridge.export.plugin.image import Data
 from texbridge.export.plugin.knobs import Knob
 from texbridge.export.plugin.voice import VoiceImage
+from texbridge.realtime.analysis import following
+from texbridge.realtime.analysis.listener import LISTENER
 from texbridge.realtime.kernel import memory as kernel
 from texbridge.realtime.kernel.records import DECK, HEADER
 from texbridge.realtime.kernel.ring import DEFAULT_FRAMES
+from texbridge.realtime.parameters import DRIVEN
 from texbridge.realtime.synthesis.noise_bands import NOISE
 from texbridge.realtime.tables.events import EVENTS_RECORD
 from texbridge.realtime.tables.life import LIFE_RECORD
@@ -29,6 +32,16 @@ _OFFSETS: tuple[tuple[str, np.dtype, tuple[str, ...]], ...] = (
     ("MAKER", MAKER, ("n_sets", "n_steps", "steps_address", "set", "life_address")),
     ("LIFE", LIFE_RECORD, ("rng", "position", "n_frames", "events_address")),
     ("EVENTS", EVENTS_RECORD, ("n_marks", "marks_address", "mark", "coming", "since", "rng")),
+    ("LISTENER", LISTENER, ("hop", "pending_address", "with_frame")),
+    ("GATE", following.GATE, ("threshold_db",)),
+    (
+        "FOLLOWER",
+        following.FOLLOWER,
+        (
+            *("n", "mapping", "gate_address", "value_address", "source_address", "own_address", "amount_address"),
+            "says",
+        ),
+    ),
     (
         "NOISE",
         NOISE,
@@ -56,6 +69,9 @@ _NUMBERS = {
     "EVENT_ADOPT": desk.ADOPT,
     "SOUNDS_ALREADY": SOUNDS_ALREADY,
     "LIVE": LIVE,
+    "LISTEN_BEGIN": following.BEGIN,
+    "LISTEN_AND_FOLLOW": following.HEAR | following.FEATURES_FIRST | following.GATE_ALONE | following.FOLLOW_ON,
+    "FAST_FEATURES": len(following.FAST),
     "OPERATION_SET_VALUE": SET_VALUE,
     "OPERATION_RUN_IN": RUN_IN,
 }
@@ -93,11 +109,26 @@ def facts_source(
     rows += [f"const struct place places[] = {{{cells}}};", f"const int place_count = {len(first.image.places)};"]
     rows.append(f"const int segment_count = {len(first.image.arrays)};")
     rows += [f"const int {each}_segment = {number};" for each, number in first.found.items()]
+    rows += _listening_rows(first, knobs)
     cells = ",\n    ".join(knob.c_row for knob in knobs)
     rows += [f"const struct parameter parameters[] = {{\n    {cells}}};", f"const int parameter_count = {len(knobs)};"]
     for each, text in (("uri", uri), ("name", name), ("version", version)):
         rows.append(f"const char texture_{each}[] = {c_string(text)};")
     return "\n".join((*rows, ""))
+
+
+def _listening_rows(voice: VoiceImage, knobs: Sequence[Knob]) -> list[str]:
+    """Which knobs follow a side chain (their place among what a follower drives; the last is the gain), and how many
+    segments that takes."""
+    names = (*voice.follower.names, "gain")
+    places = [names.index(k.parameter.name) if k.parameter.name in names else -1 for k in knobs]
+    value_names = voice.renderer.value_names
+    driven = value_names.index(DRIVEN) if DRIVEN in value_names else -1
+    loudness = names.index("loudness") if "loudness" in names else -1
+    return [
+        f"const int followed[] = {_row(*places)};",
+        f"const int loudness_followed = {loudness}, driven_value = {driven}, n_listening = {voice.n_listening};",
+    ]
 
 
 def c_string(text: str) -> str:

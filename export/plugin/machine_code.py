@@ -20,7 +20,8 @@ import numba
 
 from texbridge.export.plugin.foreign import said_for
 from texbridge.folders import cache_folder
-from texbridge.realtime import graph, synthesis, tables, workers
+from texbridge.realtime import analysis, graph, synthesis, tables, workers
+from texbridge.realtime.analysis.following import compiled_listener
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.files import replaced_when_done
 from texbridge.realtime.kernel import callback as callback_source
@@ -36,11 +37,12 @@ ENTRIES: dict[str, Any] = {
     "texbridge_callback": callback,
     "texbridge_step": step,
     "texbridge_noise": make_bands,
+    "texbridge_listen": compiled_listener(),
     "texbridge_work": work,
     "texbridge_push": push_event,
     "texbridge_send": send_numbered,
 }
-"""The C name of each function. The first three have C's own calling convention; the others take two addresses first,
+"""The C name of each function. The first four have C's own calling convention; the others take two addresses first,
 where their result and an exception go (`sources/texture.h`)."""
 MATHEMATICS = frozenset(
     (
@@ -93,7 +95,9 @@ def machine_code(machine: Machine) -> bytes:
 
 def _key(machine: Machine) -> str:
     """Another one for every source of what is emitted, every machine, and every version of the compiler."""
-    folders = [Path(each.__file__ or "").parent for each in (callback_source, graph, tables, workers, synthesis)]
+    sources = (callback_source, graph, tables, workers, synthesis, analysis)
+    folders = [Path(each.__file__ or "").parent for each in sources]
+    folders.append(folders[-1].parent)
     said = f"{digest(*folders, Path(__file__).parent)} {machine} {numba.__version__} {llvm.llvm_version_info}"
     return hashlib.sha256(said.encode()).hexdigest()[:24]
 

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from texbridge.export.plugin.knobs import Knob
+from texbridge.export.plugin.knobs import FOLLOWABLE, Knob
+from texbridge.realtime.analysis.follower import MAPPINGS
 from texbridge.realtime.parameters import LIFE_PARAMETER, PACE_PARAMETER, TEMPO_PARAMETER
 
 PREFIXES = """@prefix atom:  <http://lv2plug.in/ns/ext/atom#> .
@@ -38,6 +39,8 @@ SCALE_POINTS: Mapping[str, Mapping[str, float]] = {
     "gain": {"silence": -60.0, "as recorded": 0.0},
     "pan": {"left": -1.0, "centre": 0.0, "right": 1.0},
     "width": {"one point": 0.0, "both ears apart": 1.0},
+    "map": {name: float(number) for number, name in enumerate(MAPPINGS)},
+    "follow": {"a plain texture": 0.0, "follows all the way": 1.0},
     LIFE_PARAMETER.name: {"still": 0.0, "as recorded": 1.0, "twice that": 2.0},
     PACE_PARAMETER.name: {"a tenth": 0.1, "as recorded": 1.0, "ten times": 10.0},
 }
@@ -63,6 +66,7 @@ LEAST_LEANING = 0.1
 PORT_GROUPS: Mapping[str, tuple[str, ...]] = {
     "Life": (LIFE_PARAMETER.name, PACE_PARAMETER.name, TEMPO_PARAMETER.name, "freeze", "seed"),
     "Output": ("gain", "pan", "width"),
+    "Listening": ("follow", *(f"follow/{name}" for name in FOLLOWABLE), "gate", "map"),
 }
 """Which knobs stand together in a host; all others are the texture's own."""
 OWN_GROUP = "Texture"
@@ -155,7 +159,19 @@ def _other_ports(uri: str, first: int) -> list[str]:
         "\t\tatom:supports patch:Message ;\n\t\tlv2:portProperty lv2:connectionOptional ;\n"
         f"\t\trsz:minimumSize {MESSAGE_BYTES}\n\t]"
     )
-    return ports
+    return [*ports, *_side_chain_ports(first + 4)]
+
+
+def _side_chain_ports(first: int) -> list[str]:
+    """What is followed, and by how many frames the sound is later than that."""
+    return [
+        f'[\n\t\ta lv2:InputPort , lv2:AudioPort ;\n\t\tlv2:index {first} ;\n\t\tlv2:symbol "side_chain" ;\n'
+        '\t\tlv2:name "Side chain" ;\n\t\tlv2:portProperty lv2:isSideChain , lv2:connectionOptional\n\t]',
+        f"[\n\t\ta lv2:OutputPort , lv2:ControlPort ;\n\t\tlv2:index {first + 1} ;\n"
+        '\t\tlv2:symbol "latency" ;\n\t\tlv2:name "Latency" ;\n\t\tlv2:designation lv2:latency ;\n'
+        "\t\tlv2:portProperty lv2:reportsLatency , lv2:integer , lv2:connectionOptional , pprops:notOnGUI ;\n"
+        "\t\tunits:unit units:frame ;\n\t\tlv2:default 0 ; lv2:minimum 0 ; lv2:maximum 8192\n\t]",
+    ]
 
 
 def _group_of(knob: Knob) -> str:

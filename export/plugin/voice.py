@@ -8,7 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from texbridge.export.plugin.image import OUR_CLOCK, OUR_NOISE, OUR_STEP, Image, make_image
-from texbridge.realtime.bundle.format import TEXENV_KIND, Bundle
+from texbridge.realtime.analysis.features import HOP_SECONDS
+from texbridge.realtime.analysis.follower import Follower
+from texbridge.realtime.analysis.listener import listener_layout
+from texbridge.realtime.bundle.format import TEXENV_KIND, Bundle, voice_parameters
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.kernel.clock import clock_address
 from texbridge.realtime.kernel.memory import QUANTUM, DeckLayout, KernelState
@@ -36,6 +39,9 @@ class VoiceImage:
     renderer: Renderer
     noise_bytes: int
     found: Mapping[str, int]
+    follower: Follower
+    n_listening: int
+    """So many segments, the first ones, belong to what listens to a side chain."""
 
 
 def voice_image(bundle: Bundle, sample_rate: int) -> VoiceImage:
@@ -54,10 +60,20 @@ def voice_image(bundle: Bundle, sample_rate: int) -> VoiceImage:
     desk = DeskMemory(state, 1)
     noise = _noise_record(bundle, sample_rate)
     outside = {clock_address(): OUR_CLOCK, int(step.address): OUR_STEP, tiles.ctypes.data: OUR_NOISE}
+    follower, listener = _ears(bundle, sample_rate)
+    listening = make_image((listener.array, follower.layout.array), (listener, follower.layout), {})
     roots = {"kernel": state.header, "desk": desk.header, "maker": maker.array, "noise": noise.array}
-    image = make_image(roots.values(), (state, desk, maker, noise), outside)
+    roots |= {"listener": listener.array, "follower": follower.layout.array}
+    image = make_image(roots.values(), (state, desk, maker, noise, listener, follower.layout), outside)
     found = {name: image.segment_of(array) for name, array in roots.items()}
-    return VoiceImage(sample_rate, image, state, desk, renderer, tiles.nbytes, found)
+    return VoiceImage(sample_rate, image, state, desk, renderer, tiles.nbytes, found, follower, len(listening.arrays))
+
+
+def _ears(bundle: Bundle, sample_rate: int) -> tuple[Follower, RecordLayout]:
+    """What follows a side chain, and what listens to it, with empty tables."""
+    follower = Follower({p.name: p for p in voice_parameters(bundle)}, sample_rate)
+    frame_size = round(bundle.frame_size * sample_rate / bundle.sample_rate)
+    return follower, listener_layout(sample_rate, frame_size, follower.n_band_energies, HOP_SECONDS)
 
 
 def _noise_record(bundle: Bundle, sample_rate: int) -> RecordLayout:

@@ -13,6 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from texbridge.realtime.analysis.following import SMALLEST
+
 Range = tuple[float, float]
 
 DEFAULT_RANGES: dict[str, Range] = {
@@ -25,7 +27,6 @@ LOW_PERCENT, HIGH_PERCENT = 5.0, 95.0
 LOUDNESS_HIGH_PERCENT = 98.0
 LEAST_RATIO, LEAST_DB = 1.5, 6.0
 LEAST_VALUES = 50
-_SMALLEST = 1e-3
 
 
 def measured_ranges(values: Mapping[str, np.ndarray], scales: Mapping[str, str]) -> dict[str, Range]:
@@ -49,7 +50,7 @@ def _widened(low: float, high: float, scale: str) -> Range:
     if scale != "log":
         extra = max(0.0, 0.5 * (LEAST_DB - (high - low)))
         return low - extra, high + extra
-    low, high = max(low, _SMALLEST), max(high, _SMALLEST)
+    low, high = max(low, SMALLEST), max(high, SMALLEST)
     extra = max(1.0, math.sqrt(LEAST_RATIO * low / high))
     return low / extra, high * extra
 
@@ -72,17 +73,3 @@ def checked_ranges(ranges: Mapping[str, Any], names: Mapping[str, str]) -> dict[
             )
         checked[name] = (low, high)
     return checked
-
-
-def position(value: float, limits: Range, scale: str) -> float:
-    """Where ``value`` lies in ``limits``, 0…1 (values outside are clamped).
-
-    >>> position(1000.0, (100.0, 10000.0), "log")
-    0.5
-    """
-    low, high = limits
-    if scale == "log":
-        where = math.log(max(value, _SMALLEST) / low) / math.log(high / low)
-    else:
-        where = (value - low) / (high - low)
-    return min(max(where, 0.0), 1.0)

@@ -16,19 +16,17 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from texbridge.realtime.analysis.calibration import DEFAULT_RANGES, Range, checked_ranges, measured_ranges, position
+from texbridge.realtime.analysis.calibration import DEFAULT_RANGES, Range, checked_ranges, measured_ranges
 from texbridge.realtime.analysis.features import FEATURE_NAMES, Features
+from texbridge.realtime.analysis.following import FAST, FOLLOW_ON, FOLLOWER, GATE_ALONE, LEAST_LEVEL_DB, run_listener
 from texbridge.realtime.analysis.gate import Gate, GateSettings
 from texbridge.realtime.parameters import CENTROID_DRIVEN, LOUDNESS_DRIVEN, Parameter
+from texbridge.realtime.tables.layout import RecordLayout
 from texbridge.words import did_you_mean
 
-LOUDNESS_RELEASE_SECONDS = 0.0025
-PEAK_RELEASE_DB_PER_SECOND, PEAK_STEP_DB = 20.0, 1.0
 SMOOTHING_SECONDS = {"centroid": 0.003, "rate": 0.15}
 FRAME_SMOOTHING_SECONDS = 0.08
-LEAST_CHANGE = 0.004
-_SAID = ((LOUDNESS_DRIVEN, "loudness"), (CENTROID_DRIVEN, "centroid"))
-LEAST_LEVEL_DB = -90.0
+_SAID = {"loudness": LOUDNESS_DRIVEN, "centroid": CENTROID_DRIVEN}
 MAPPINGS: dict[str, tuple[str, ...]] = {
     "level": ("loudness",),
     "direct": ("loudness", "centroid", "rate", "contrast", "band"),
@@ -46,36 +44,6 @@ def mapped_directly(mapping: str) -> tuple[str, ...]:
         nearest = did_you_mean(mapping[:40], MAPPINGS)
         raise ValueError(f"there is no mapping {mapping[:40]!r}; there are: {', '.join(MAPPINGS)}{nearest}")
     return MAPPINGS[mapping]
-
-
-class LoudnessDrive:
-    """Splits a level between a voice's ``loudness`` and its ``gain`` (dB): their sum is the level, and gain ≤ 0.
-
-    A level below the range of ``loudness`` is left to the gain. Levels rise at once and fall exponentially within
-    `LOUDNESS_RELEASE_SECONDS`. ``loudness`` holds their peaks, falls by 20 dB/s, and moves down in steps of 1 dB.
-    """
-
-    def __init__(self, loudness: Parameter) -> None:
-        self._loudness = loudness
-        self._level = LEAST_LEVEL_DB
-        self._table = self._peak = loudness.minimum
-
-    def renew(self, loudness: Parameter) -> None:
-        """Go on in another range."""
-        self._loudness = loudness
-        self._table, self._peak = loudness.clamp(self._table), loudness.clamp(self._peak)
-
-    def update(self, goal_db: float, own_db: float, amount: float, seconds: float) -> tuple[float, float]:
-        """Loudness and gain after ``seconds`` with the input asking for ``goal_db``, followed by ``amount``."""
-        if goal_db >= self._level:
-            self._level = goal_db
-        else:
-            self._level += (goal_db - self._level) * (1.0 - math.exp(-seconds / LOUDNESS_RELEASE_SECONDS))
-        level = min(own_db + amount * (self._level - own_db), self._loudness.maximum)
-        self._peak = max(level, self._peak - PEAK_RELEASE_DB_PER_SECOND * seconds)
-        if not 0.0 <= self._table - self._peak <= PEAK_STEP_DB:
-            self._table = self._loudness.clamp(self._peak)
-        return self._table, level - self._table
 
 
 class Follower:
@@ -97,7 +65,8 @@ class Follower:
         amounts: Mapping[str, float] | None = None,
         mapping: str = DEFAULT_MAPPING,
     ) -> None:
-        self._direct = mapped_directly(mapping)
+        mapped_directly(mapping)
+        self._mapping = mapping
         self.parameters = dict(parameters)
         bands = [name for name in parameters if name.removeprefix("band").isdecimal() and name.startswith("band")]
         self.names = tuple(name for name in ("loudness", "centroid", "rate", "contrast") if name in parameters)
@@ -106,26 +75,59 @@ class Follower:
         self.gate = Gate(gate or GateSettings())
         self.amounts = {name: DEFAULT_AMOUNTS.get(name, 1.0) for name in self.names}
         for name, amount in (amounts or {}).items():
-            self.set_amount(name, amount)
+            self.amounts[name] = self._checked(name, amount)
         self.own = {name: p.default for name, p in parameters.items()}
         self._scales = {name: parameters[name].scale for name in self.names}
         self._ranges = {name: self._default_range(name) for name in self.names}
         self._rate = sample_rate
-        self._positions = dict.fromkeys(self.names, 0.0)
-        self._given = dict.fromkeys(self.names, -1.0)
         self._heard = self._last = 0
         self.measured: dict[str, Range] = {}
-        self._drive = LoudnessDrive(parameters["loudness"]) if "loudness" in parameters else None
         self._until = 0
         self._collected: dict[str, list[float]] | None = None
+        self.layout = self._lay_out()
+        self._write()
+
+    def _lay_out(self) -> RecordLayout:
+        """The record that compiled code follows with, its places for numbers empty."""
+        n, layout = len(self.names), RecordLayout(FOLLOWER)
+        layout.refer(self.gate.layout, "gate")
+        layout.put(n=n, has_gain="gain" in self.parameters)
+        layout.point(source=np.array([_source(name) for name in self.names], np.int64))
+        layout.point(logarithmic=np.array([self._scales[name] == "log" for name in self.names], np.int64))
+        direct = [[_kind(name) in kinds for name in self.names] for kinds in MAPPINGS.values()]
+        layout.point(direct=np.array(direct, np.int64).reshape(len(MAPPINGS), n))
+        layout.point(least=np.array([LEAST_VALUE.get(name, -np.inf) for name in self.names]))
+        layout.point(constant=np.array([SMOOTHING_SECONDS.get(name, FRAME_SMOOTHING_SECONDS) for name in self.names]))
+        layout.point(says=np.array([float(_SAID.get(name, 0)) for name in self.names]))
+        layout.point(**{name: np.zeros(n) for name in ("feature", "amount", "low", "high", "position")})
+        layout.point(given=np.full(n, -1.0))
+        layout.point(**{name: np.zeros(n + 1) for name in ("value", "own", "minimum", "maximum")})
+        if "loudness" in self.parameters:
+            least = self.parameters["loudness"].minimum
+            layout.put(level=LEAST_LEVEL_DB, table=least, peak=least)
+        return layout
+
+    def _write(self) -> None:
+        """Bring the record up to what holds now."""
+        arrays, driven = self.layout.arrays, self.driven
+        self.layout.put(mapping=list(MAPPINGS).index(self._mapping))
+        for k, name in enumerate(driven):
+            at = len(self.names) if name == "gain" else k
+            p = self.parameters[name]
+            arrays["own"][at], arrays["minimum"][at], arrays["maximum"][at] = self.own[name], p.minimum, p.maximum
+        for k, name in enumerate(self.names):
+            arrays["amount"][k] = self.amounts[name]
+            arrays["low"][k], arrays["high"][k] = self._ranges[name]
 
     def renew(self, parameters: Mapping[str, Parameter]) -> None:
         """Go on without a break with ``parameters`` of the same names, whose ranges have moved."""
         self.parameters = dict(parameters)
         self.own = {name: parameters[name].clamp(value) for name, value in self.own.items()}
-        self._given = dict.fromkeys(self.names, -1.0)
-        if self._drive is not None:
-            self._drive.renew(parameters["loudness"])
+        self.layout.arrays["given"][:] = -1.0
+        if "loudness" in self.names:
+            numbers = self.layout.array[0]
+            self.layout.put(**{name: parameters["loudness"].clamp(numbers[name]) for name in ("table", "peak")})
+        self._write()
 
     def begin_at(self, position: int) -> None:
         """The features to come follow this position: only what is heard from there on is time that has passed."""
@@ -137,26 +139,32 @@ class Follower:
 
     def limits(self, name: str) -> Range:
         """The values of a feature that become the ends of a parameter's range."""
-        if name.rstrip("0123456789") in self._direct:
+        if _kind(name) in MAPPINGS[self._mapping]:
             return self.parameters[name].minimum, self.parameters[name].maximum
         return self._ranges[name]
 
     def set_mapping(self, mapping: str) -> None:
         """Map by another of `MAPPINGS` from now on; raises ``ValueError`` for an unknown name."""
-        self._direct = mapped_directly(mapping)
+        mapped_directly(mapping)
+        self._mapping = mapping
+        self._write()
 
     def set_amount(self, name: str, amount: float) -> None:
         """How far parameter ``name`` follows, 0…1; raises ``ValueError``."""
+        self.amounts[name] = self._checked(name, amount)
+        self._write()
+
+    def _checked(self, name: str, amount: float) -> float:
         if name not in self.names:
             raise ValueError(f"'{name}' does not follow the input; there are: {', '.join(self.names)}")
         if not 0.0 <= amount <= 1.0:
             raise ValueError(f"follow amount of '{name}' is {amount:g}; must be in 0…1")
-        self.amounts[name] = float(amount)
+        return float(amount)
 
     @property
     def driven(self) -> tuple[str, ...]:
         """Every parameter that `update` gives a value: those that are followed, and gain if loudness is."""
-        return (*self.names, "gain") if self._drive is not None and "gain" in self.parameters else self.names
+        return (*self.names, "gain") if {"loudness", "gain"} <= self.parameters.keys() else self.names
 
     def follows(self, name: str) -> bool:
         """Whether a driven parameter depends on the input at present, and not on its own value alone."""
@@ -165,13 +173,14 @@ class Follower:
     @property
     def says(self) -> float:
         """What the input says of the voice, so that its life need not: bits of `realtime.parameters`, as a number."""
-        return float(sum(bit for bit, name in _SAID if name in self.names and self.follows(name)))
+        return float(sum(bit for name, bit in _SAID.items() if name in self.names and self.follows(name)))
 
     def set_own(self, name: str, value: float) -> None:
         """The value (in its unit) that parameter ``name`` has of its own; raises ``ValueError`` for an unknown name."""
         if name not in self.parameters:
             raise ValueError(f"there is no parameter '{name}'; there are: {', '.join(self.parameters)}")
         self.own[name] = self.parameters[name].clamp(value)
+        self._write()
 
     @property
     def calibration(self) -> dict[str, list[float]]:
@@ -184,6 +193,7 @@ class Follower:
         Raises ``ValueError`` for what is not two rising numbers, and then changes nothing.
         """
         self._ranges.update(checked_ranges(ranges, self._scales))
+        self._write()
 
     @property
     def calibrating(self) -> bool:
@@ -217,9 +227,10 @@ class Follower:
     def _adopt(self, kept: Mapping[str, list[float]]) -> None:
         self.measured = measured_ranges({name: np.array(v) for name, v in kept.items()}, self._scales)
         self._ranges.update(self.measured)
+        self._write()
 
     def _feature(self, name: str, features: Features) -> float:
-        if name in ("loudness", "centroid", "rate"):
+        if name in FAST:
             return max(float(getattr(features, name)), LEAST_VALUE.get(name, -math.inf))
         return features.frame[FEATURE_NAMES.index(name) if name in FEATURE_NAMES else 3 + int(name[4:])]
 
@@ -228,55 +239,34 @@ class Follower:
         seconds = max(0, features.position - self._last) / self._rate
         self._last = features.position
         self._heard += round(seconds * self._rate)
-        is_open = self.gate.update(features.loudness, seconds)
-        heard = is_open and not self.gate.quiet
-        self._calibration_step(features, heard)
-        if heard:
-            self._approach_all(features, seconds)
-        values = {name: self._value(name) for name in self.names if name != "loudness"}
-        if self._drive is not None:
-            values.update(self._level(self._drive, features.loudness if is_open else -math.inf, seconds))
-        return values
+        self.gate.layout.put(level_db=features.loudness, seconds=seconds)
+        heard = self.layout.arrays["feature"]
+        for k, name in enumerate(self.names):
+            heard[k] = self._feature(name, features)
+        address, work = int(self.layout.array.ctypes.data), GATE_ALONE | FOLLOW_ON
+        if self._collected is not None:
+            self.gate.update(features.loudness, seconds)
+            self._calibration_step(self._collected, features)
+            work = FOLLOW_ON
+        run_listener(work, 0, address)
+        values = self.layout.arrays["value"].tolist()
+        return dict(zip(self.driven, values, strict=False))
 
-    def _level(self, drive: LoudnessDrive, level_dbfs: float, seconds: float) -> dict[str, float]:
-        """Loudness, and gain if the voice has it, for an input level; -Inf while the gate is shut."""
-        parameter, amount = self.parameters["loudness"], self.amounts["loudness"]
-        if "loudness" in self._direct:
-            goal = max(level_dbfs, LEAST_LEVEL_DB)
-        else:
-            goal = parameter.from_norm(position(level_dbfs, self._ranges["loudness"], "linear"))
-        loudness, gain = drive.update(goal, self.own["loudness"], amount, seconds)
-        if amount == 0.0:
-            loudness, gain = self.own["loudness"], 0.0
-        if "gain" not in self.parameters:
-            return {"loudness": parameter.clamp(loudness + gain)}
-        gain += self.own["gain"] + amount * self.gate.gain_db
-        return {"loudness": loudness, "gain": self.parameters["gain"].clamp(gain)}
-
-    def _calibration_step(self, features: Features, heard: bool) -> None:
-        if self._collected is None:
-            return
-        if heard:
-            self._collect(self._collected, features)
+    def _calibration_step(self, collected: dict[str, list[float]], features: Features) -> None:
+        if self.gate.is_open and not self.gate.quiet:
+            self._collect(collected, features)
         if self._heard >= self._until:
-            self._adopt(self._collected)
+            self._adopt(collected)
             self._collected = None
 
-    def _approach_all(self, features: Features, seconds: float) -> None:
-        """Move the features' positions towards what is heard, exponentially."""
-        for name in self.names:
-            if name != "loudness":
-                goal = position(self._feature(name, features), self.limits(name), self._scales[name])
-                constant = SMOOTHING_SECONDS.get(name, FRAME_SMOOTHING_SECONDS)
-                self._positions[name] += (goal - self._positions[name]) * (1.0 - math.exp(-seconds / constant))
 
-    def _value(self, name: str) -> float:
-        """A parameter's value; it moves in steps of 0.4 % of its range, as each costs a run of the decoder."""
-        parameter, amount = self.parameters[name], self.amounts[name]
-        own = parameter.to_norm(self.own[name])
-        if amount == 0.0:
-            return self.own[name]
-        goal = own + amount * (self._positions[name] - own)
-        if abs(goal - self._given[name]) >= LEAST_CHANGE:
-            self._given[name] = goal
-        return parameter.from_norm(self._given[name])
+def _kind(name: str) -> str:
+    """What mappings call a feature: bands have one name."""
+    return name.rstrip("0123456789")
+
+
+def _source(name: str) -> int:
+    """Where a listener has a feature: see `realtime.analysis.following.FAST`."""
+    if name in FAST:
+        return FAST.index(name)
+    return FEATURE_NAMES.index(name) if name in FEATURE_NAMES else len(FEATURE_NAMES) - 1 + int(name[4:])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-SILENCE_DB = -60.0
+from texbridge.realtime.analysis.following import GATE, GATE_ALONE, SILENCE_DB, run_listener
+from texbridge.realtime.tables.layout import RecordLayout
 
 
 @dataclass(frozen=True)
@@ -34,22 +35,43 @@ class GateSettings:
 
 
 class Gate:
-    """A gate on levels in dBFS: ``is_open``; ``quiet`` while the level is low enough to close; ``gain_db`` 0…-60."""
+    """A gate on levels in dBFS: ``is_open``; ``quiet`` while the level is low enough to close; ``gain_db`` 0…-60.
+
+    Its numbers lie in ``layout``, where compiled code goes on with them (`realtime.analysis.following`).
+    """
 
     def __init__(self, settings: GateSettings) -> None:
+        self.layout = RecordLayout(GATE)
+        self.layout.put(quiet=1, gain_db=SILENCE_DB)
         self.settings = settings
-        self.is_open, self.quiet, self.gain_db = False, True, SILENCE_DB
-        self._below_seconds = 0.0
+
+    @property
+    def settings(self) -> GateSettings:
+        """At which levels it opens and shuts."""
+        return self._settings
+
+    @settings.setter
+    def settings(self, settings: GateSettings) -> None:
+        self._settings = settings
+        self.layout.put(**{field.name: getattr(settings, field.name) for field in fields(settings)})
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody plays."""
+        return bool(self.layout.array[0]["is_open"])
+
+    @property
+    def quiet(self) -> bool:
+        """Whether the level is low enough to close."""
+        return bool(self.layout.array[0]["quiet"])
+
+    @property
+    def gain_db(self) -> float:
+        """The gain, 0…-60 dB."""
+        return float(self.layout.array[0]["gain_db"])
 
     def update(self, level_db: float, seconds: float) -> bool:
         """Go on by ``seconds`` with ``level_db``; returns whether the gate is open."""
-        settings = self.settings
-        if level_db >= settings.threshold_db:
-            self.is_open = True
-        self.quiet = level_db < settings.threshold_db - settings.hysteresis_db
-        self._below_seconds = self._below_seconds + seconds if self.quiet else 0.0
-        if self._below_seconds > settings.hold_seconds:
-            self.is_open = False
-        fall = SILENCE_DB * seconds / settings.release_seconds
-        self.gain_db = 0.0 if self.is_open else max(self.gain_db + fall, SILENCE_DB)
+        self.layout.put(level_db=level_db, seconds=seconds)
+        run_listener(GATE_ALONE, 0, self.layout.array.ctypes.data)
         return self.is_open

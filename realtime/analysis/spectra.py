@@ -1,25 +1,48 @@
-"""Spectra of a running signal: short ones as columns of a short-time Fourier transform, and a long one in instalments.
+"""Spectra of a running signal, compiled: its history, short windows of it as columns, and their energies in ERB bands.
 
-A control thread that analyses an input has a few tenths of a millisecond per hop. Short windows fit; the transform of
-a whole frame of 1.5 s does not, so `FrameSpectrum` does a little of it in every hop.
+Everything works on records and allocates nothing, so that engine and plug-ins run the same code.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
-from texbridge.realtime.units import erb_number
+from texbridge.realtime.kernel.parts import part
+from texbridge.realtime.kernel.places import array_at, record_at
+from texbridge.realtime.synthesis.fourier import real_spectrum
+from texbridge.realtime.tables.layout import RecordLayout
+from texbridge.realtime.tables.record import doubles, integers, singles
+from texbridge.realtime.units import EAR_Q, LEAST_ERB_HZ, erb_number
 
-RADIX = 16
+HISTORY = np.dtype([(name, np.int64) for name in ("rows_address", "keep", "width", "filled", "end")], align=True)
+"""The last ``keep`` rows of a stream up to the absolute position ``end``: rows [2 · keep, width] float32, contiguous.
+Rows from before the start are zero."""
+
+COLUMNS = np.dtype(
+    [
+        (name, np.int64)
+        for name in (
+            *("size", "hop", "next", "n_bands", "history_address", "window_address", "turns_address", "work_address"),
+            *("real_address", "imaginary_address", "band_address", "share_address", "energy_address"),
+        )
+    ]
+    + [(name, np.float64) for name in ("low_hz", "high_hz")],
+    align=True,
+)
+"""Short-time spectra: Hann windows of ``size`` samples, a quarter apart, at multiples of ``hop``, the ``next`` one of
+which has not been taken. Float32: window [size], turns [size, 2], work [4, size / 2], real and imaginary
+[size / 2 + 1]; for each bin ``band`` (int64) and ``share`` (float32) say to which two bands it belongs. Energy float64
+[bands + 2] has the bands from 1 on. The history holds what was made of each column, [bands]."""
 
 
 def band_weights(n_bands: int, hz: np.ndarray, low_hz: float, high_hz: float) -> np.ndarray:
     """Power responses [N, len(hz)] float32 of ``n_bands`` ERB cosine filters between ``low_hz`` and ``high_hz``.
 
-    McDermott & Simoncelli (2011); the inner filters of `training.signal.filterbanks.CosineFilterbank`, squared.
+    McDermott & Simoncelli (2011); the inner filters of `training.signal.filterbanks.CosineFilterbank`, squared. This is
+    what `fill_shares` says in two numbers a bin.
 
     >>> weights = band_weights(8, np.linspace(500.0, 2000.0, 5), 20.0, 8000.0)
     >>> bool(np.allclose(weights.sum(axis=0), 1.0))
@@ -32,99 +55,140 @@ def band_weights(n_bands: int, hz: np.ndarray, low_hz: float, high_hz: float) ->
     return np.where((axis > low) & (axis < high), np.cos(phase) ** 2, 0.0).astype(np.float32)
 
 
-def hann(size: int) -> np.ndarray:
-    """Periodic Hann window [size] float32."""
-    return (0.5 - 0.5 * np.cos(2.0 * np.pi * np.arange(size) / size)).astype(np.float32)
+def history_layout(keep: int, width: int = 1, end: int = 0) -> RecordLayout:
+    """A history of zeros that ends at the position ``end``."""
+    layout = RecordLayout(HISTORY)
+    layout.put(keep=keep, width=width, filled=keep, end=end)
+    layout.point(rows=np.zeros((2 * keep, width), np.float32))
+    return layout
 
 
-class History:
-    """The last rows of a stream, float32 [*, width] or [*], contiguous in memory and addressed by absolute position.
-
-    ``keep`` rows up to ``end`` can be read; rows from before the start are zero.
-    """
-
-    def __init__(self, keep: int, *width: int, end: int = 0) -> None:
-        self.keep, self.end = keep, end
-        self._rows = np.zeros((2 * keep, *width), np.float32)
-        self._filled = keep
-
-    def append(self, rows: np.ndarray) -> None:
-        """Add ``rows``, at most ``keep`` at once."""
-        if self._filled + len(rows) > len(self._rows):
-            self._rows[: self.keep] = self._rows[self._filled - self.keep : self._filled]
-            self._filled = self.keep
-        self._rows[self._filled : self._filled + len(rows)] = rows
-        self._filled += len(rows)
-        self.end += len(rows)
-
-    def rows(self, start: int, stop: int) -> np.ndarray:
-        """A view of the rows ``start`` ≤ position < ``stop``; valid until the next `append`."""
-        assert self.end - self.keep <= start <= stop <= self.end
-        offset = self._filled - self.end
-        return self._rows[offset + start : offset + stop]
+def columns_layout(size: int, n_bands: int, limits_hz: tuple[float, float], kept: int) -> RecordLayout:
+    """Columns of windows of ``size`` samples, kept for ``kept`` samples; `begin_columns` fills their tables."""
+    layout, hop = RecordLayout(COLUMNS), size // 4
+    first = 1 - size // hop
+    layout.put(size=size, hop=hop, next=first, n_bands=n_bands, low_hz=limits_hz[0], high_hz=limits_hz[1])
+    layout.refer(history_layout(kept // hop + 8, n_bands, first), "history")
+    layout.point(window=np.zeros(size, np.float32), turns=np.zeros((size, 2), np.float32))
+    layout.point(work=np.zeros((4, size // 2), np.float32))
+    layout.point(real=np.zeros(size // 2 + 1, np.float32), imaginary=np.zeros(size // 2 + 1, np.float32))
+    layout.point(band=np.zeros(size // 2 + 1, np.int64), share=np.zeros(size // 2 + 1, np.float32))
+    layout.point(energy=np.zeros(n_bands + 2))
+    return layout
 
 
-class Columns:
-    """Short-time power spectra: Hann windows of ``size`` samples, a quarter apart, at multiples of ``hop``."""
-
-    def __init__(self, size: int) -> None:
-        self.size, self.hop = size, size // 4
-        self.next = 1 - size // self.hop
-        self._window = hann(size)
-
-    def take(self, audio: History) -> np.ndarray | None:
-        """Power spectra [K, bins] of the windows that ``audio`` has completed since the last call; None if none."""
-        start = self.next * self.hop
-        count = (audio.end - self.size - start) // self.hop + 1
-        if count <= 0:
-            return None
-        self.next += count
-        step = audio.rows(start, start + self.size + (count - 1) * self.hop)
-        return power_spectra(step, self._window, self.hop, count)
+@part(error_model="numpy")
+def history_at(address: int) -> Any:
+    """The history whose record is at this address."""
+    return record_at(address, HISTORY)
 
 
-def power_spectra(audio: np.ndarray, window: np.ndarray, hop: int, count: int) -> np.ndarray:
-    """|rDFT|² [count, bins] of windows ``hop`` apart of ``audio`` (float32, contiguous)."""
-    size = len(window)
-    frames = np.ndarray((count, size), audio.dtype, audio, 0, (hop * audio.itemsize, audio.itemsize))
-    spectrum = np.fft.rfft(frames * window)
-    return np.square(spectrum.real) + np.square(spectrum.imag)
+@part(error_model="numpy")
+def columns_at(address: int) -> Any:
+    """The columns whose record is at this address."""
+    return record_at(address, COLUMNS)
 
 
-class FrameSpectrum:
-    """Power spectrum of one long frame in `RADIX` + 2 instalments of like cost (Cooley & Tukey 1965, one split).
+@part(error_model="numpy")
+def new_rows(history: Any, count: int) -> Any:
+    """Room for the next ``count`` rows, at most ``keep``: float32 [count · width]."""
+    keep, width = history.keep, history.width
+    rows = singles(history.rows_address, 2 * keep * width)
+    if history.filled + count > 2 * keep:
+        start = (history.filled - keep) * width
+        for i in range(keep * width):
+            rows[i] = rows[start + i]
+        history.filled = keep
+    first = history.filled * width
+    history.filled += count
+    history.end += count
+    return rows[first : first + count * width]
 
-    ``size`` is a multiple of 2 · `RADIX`. Bin k of the rDFT lies at ``folded[q, m]``; a few bins occur twice, and
-    ``weight`` [RADIX, M] counts them by half. ``bins`` [RADIX, M] says which bin is where.
-    """
 
-    def __init__(self, size: int) -> None:
-        self.size = size
-        self._part = size // RADIX
-        m = np.arange(self._part // 2 + 1)
-        q = np.arange(RADIX)[:, None]
-        k = q * self._part + m
-        self.bins = np.minimum(k, size - k)
-        twice = np.broadcast_to((m == 0) | (2 * m == self._part), k.shape) & (self.bins % (size // 2) != 0)
-        self.weight = np.where(twice, 0.5, 1.0).astype(np.float32)
-        self._twiddle = np.exp(-2j * np.pi * (q * m) / size).astype(np.complex64)
-        self._parts = np.empty(k.shape, np.complex64)
-        self.folded = np.empty(k.shape, np.float32)
+@part(error_model="numpy")
+def old_rows(history: Any, start: int, stop: int) -> Any:
+    """The rows ``start`` ≤ position < ``stop``, float32 [(stop − start) · width]; valid until the next `new_rows`."""
+    width, at = history.width, history.filled - history.end
+    rows = singles(history.rows_address, 2 * history.keep * width)
+    return rows[(at + start) * width : (at + stop) * width]
 
-    def instalments(
-        self, audio: History, start: int, window: np.ndarray | None = None, offset: float = 0.0
-    ) -> Iterator[None]:
-        """Transform the frame of ``audio`` from ``start`` on, less ``offset`` and times ``window``, where one is given.
 
-        ``folded`` holds |X|² when the iterator is exhausted; ``audio`` may grow meanwhile if it keeps the frame.
-        """
-        for r in range(RADIX):
-            part = audio.rows(start, start + self.size)[r::RADIX]
-            part = part if window is None else (part - offset) * window[r::RADIX]
-            np.multiply(np.fft.rfft(part), self._twiddle[r], out=self._parts[r])
-            yield
-        middle = self._part // 4
-        for columns in (slice(0, middle), slice(middle, None)):
-            spectrum = np.fft.fft(self._parts[:, columns], axis=0)
-            self.folded[:, columns] = np.square(spectrum.real) + np.square(spectrum.imag)
-            yield
+@part(error_model="numpy")
+def fill_hann(window: Any) -> None:
+    """Periodic Hann window."""
+    for i in range(len(window)):
+        window[i] = 0.5 - 0.5 * math.cos(2.0 * math.pi * i / len(window))
+
+
+@part(error_model="numpy")
+def _erb_number(hz: float) -> float:
+    """`erb_number` of one frequency."""
+    return EAR_Q * math.log1p(hz / (LEAST_ERB_HZ * EAR_Q))
+
+
+@part(error_model="numpy")
+def fill_shares(n_bands: int, low_hz: float, high_hz: float, hz: float, i: int, band: Any, share: Any) -> None:
+    """To which two of ``n_bands`` ERB cosine filters (see `band_weights`) the frequency ``hz`` belongs: the lower one's
+    number, counted from 1, in ``band[i]``, its part of the power in ``share[i]``; the upper one has the rest."""
+    low = _erb_number(low_hz)
+    place = (_erb_number(hz) - low) * (n_bands + 1) / (_erb_number(high_hz) - low)
+    band[i], share[i] = 0, 1.0
+    if 0.0 < place < n_bands + 1:
+        band[i] = int(place)
+        share[i] = math.cos(0.5 * math.pi * (place - int(place))) ** 2
+
+
+@part(error_model="numpy")
+def begin_columns(columns: Any, sample_rate: float) -> None:
+    """Fill the tables."""
+    size, bins = columns.size, columns.size // 2 + 1
+    fill_hann(singles(columns.window_address, size))
+    turns = array_at(columns.turns_address, (size, 2), np.float32)
+    for k in range(size):
+        angle = -2.0 * math.pi * k / size
+        turns[k, 0], turns[k, 1] = math.cos(angle), math.sin(angle)
+    band, share = integers(columns.band_address, bins), singles(columns.share_address, bins)
+    for k in range(bins):
+        hz = sample_rate * k / size
+        fill_shares(columns.n_bands, columns.low_hz, columns.high_hz, hz, k, band, share)
+
+
+@part(error_model="numpy")
+def take_spectrum(columns: Any, samples: Any, offset: float) -> None:
+    """The spectrum of ``samples`` [size] less ``offset``, windowed."""
+    half = columns.size // 2
+    window = singles(columns.window_address, columns.size)
+    work = array_at(columns.work_address, (4, half), np.float32)
+    less = np.float32(offset)
+    for k in range(half):
+        work[0, k] = (samples[2 * k] - less) * window[2 * k]
+        work[1, k] = (samples[2 * k + 1] - less) * window[2 * k + 1]
+    turns = array_at(columns.turns_address, (columns.size, 2), np.float32)
+    real, imaginary = singles(columns.real_address, half + 1), singles(columns.imaginary_address, half + 1)
+    real_spectrum(half, work, turns, real, imaginary)
+
+
+@part(error_model="numpy")
+def take_energies(columns: Any, samples: Any) -> Any:
+    """Energies of the bands of a window of ``samples`` [size], float64 [bands]."""
+    take_spectrum(columns, samples, 0.0)
+    bins = columns.size // 2 + 1
+    real, imaginary = singles(columns.real_address, bins), singles(columns.imaginary_address, bins)
+    band, share = integers(columns.band_address, bins), singles(columns.share_address, bins)
+    energy = doubles(columns.energy_address, columns.n_bands + 2)
+    energy[:] = 0.0
+    for k in range(bins):
+        power = np.float64(real[k]) * real[k] + np.float64(imaginary[k]) * imaginary[k]
+        energy[band[k]] += share[k] * power
+        energy[band[k] + 1] += (1.0 - share[k]) * power
+    return energy[1 : columns.n_bands + 1]
+
+
+@part(error_model="numpy")
+def next_window(columns: Any, audio: Any) -> Any:
+    """The samples of the next column if ``audio`` has all of them; else none."""
+    start = columns.next * columns.hop
+    if start + columns.size > audio.end:
+        return old_rows(audio, audio.end, audio.end)
+    columns.next += 1
+    return old_rows(audio, start, start + columns.size)

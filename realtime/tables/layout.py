@@ -35,11 +35,13 @@ SETS_AHEAD = 4096
 
 
 class RecordLayout:
-    """A record that is filled; what its addresses point to is kept."""
+    """A record that is filled; what its addresses point to is kept, and found again in ``arrays`` and ``parts``."""
 
     def __init__(self, dtype: np.dtype) -> None:
         self.array = np.zeros(1, dtype)
         self.kept: list[object] = [self.array]
+        self.arrays: dict[str, np.ndarray] = {}
+        self.parts: dict[str, RecordLayout] = {}
 
     def put(self, **fields: float) -> None:
         """Set numbers."""
@@ -51,11 +53,13 @@ class RecordLayout:
         for name, array in arrays.items():
             assert array.flags.c_contiguous
             self.kept.append(array)
+            self.arrays[name] = array
             self.array[0][f"{name}_address"] = array.ctypes.data
 
     def refer(self, other: RecordLayout, name: str) -> None:
         """Set the address of another record."""
         self.kept.append(other.kept)
+        self.parts[name] = other
         self.array[0][f"{name}_address"] = other.array.ctypes.data
 
 

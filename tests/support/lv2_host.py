@@ -84,13 +84,20 @@ class Lv2Host:
         return Lv2Instance(self, sample_rate, worker, urids)
 
     def render(
-        self, sample_rate: int, frames: int, block: int, values: Mapping[str, float], changes: Iterable[Change] = ()
+        self,
+        sample_rate: int,
+        frames: int,
+        block: int,
+        values: Mapping[str, float],
+        changes: Iterable[Change] = (),
+        side_chain: np.ndarray | None = None,
     ) -> np.ndarray:
-        """Sound [frames, 2] as a host without a worker gets it; every change begins a block."""
+        """Sound [frames, 2] as a host without a worker gets it; every change begins a block. ``side_chain`` [frames] is
+        what goes in."""
         with self.instance(sample_rate) as instance:
             instance.set(values)
             instance.activate()
-            return instance.render(frames, block, changes)
+            return instance.render(frames, block, changes, side_chain=side_chain)
 
 
 class Lv2Instance:
@@ -110,6 +117,7 @@ class Lv2Instance:
         self._handle = self._of.instantiate(None, sample_rate, b"", ctypes.addressof(self._features))
         if not self._handle:
             raise ValueError(f"no instance at {sample_rate} Hz")
+        self.latency = np.full(1, np.nan, np.float32)
         self._names = [knob.parameter.name for knob in host.knobs]
         self.controls = np.array([*(knob.parameter.default for knob in host.knobs), 0.0], np.float32)
         for port in range(len(self.controls)):
@@ -141,18 +149,28 @@ class Lv2Instance:
         worker = ctypes.cast(self._of.extension_data(WORKER), ctypes.POINTER(_Worker)).contents
         assert worker.work(self._handle, None, None, 0, None) == 0
 
-    def run(self, out: np.ndarray) -> None:
-        """Fill ``out`` [2, frames]."""
+    def run(self, out: np.ndarray, side_chain: np.ndarray | None = None) -> None:
+        """Fill ``out`` [2, frames] while ``side_chain`` [frames] goes in."""
         assert out.dtype == np.float32 and out.flags.c_contiguous
         for side in range(2):
             self._of.connect_port(self._handle, len(self.controls) + side, out[side].ctypes.data)
+        heard = None if side_chain is None else side_chain.ctypes.data
+        self._of.connect_port(self._handle, len(self.controls) + 3, heard)
+        self._of.connect_port(self._handle, len(self.controls) + 4, self.latency.ctypes.data)
         if self._urids is not None:
             messages = (ctypes.c_uint64 * (len(self.messages) // 8 + 1)).from_buffer_copy(self.messages + bytes(8))
             self._of.connect_port(self._handle, len(self.controls) + 2, ctypes.addressof(messages))
         self._of.run(self._handle, out.shape[1])
         self.messages = b""
 
-    def render(self, frames: int, block: int, changes: Iterable[Change] = (), worked: bool = False) -> np.ndarray:
+    def render(
+        self,
+        frames: int,
+        block: int,
+        changes: Iterable[Change] = (),
+        worked: bool = False,
+        side_chain: np.ndarray | None = None,
+    ) -> np.ndarray:
         """Sound [frames, 2]; with ``worked`` the host's worker comes round after every block."""
         waiting, pieces, done = list(changes), [], 0
         while done < frames:
@@ -160,7 +178,7 @@ class Lv2Instance:
                 self.set({waiting[0][1]: waiting.pop(0)[2]})
             count = min(block, frames - done, *(frame - done for frame, _, _ in waiting[:1]))
             out = np.full((2, count), np.nan, np.float32)
-            self.run(out)
+            self.run(out, None if side_chain is None else side_chain[done : done + count].copy())
             if worked and self.asked:
                 self.work()
             pieces.append(out)

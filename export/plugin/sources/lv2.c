@@ -1,10 +1,11 @@
-/* The texture as an LV2 plug-in. Ports: one control for each parameter, then freewheel, left, right, and messages. */
+/* The texture as an LV2 plug-in. Ports: one control for each parameter, then freewheel, left, right, messages, the side chain
+   (NULL where nothing is connected) and the latency. */
 #include "lv2.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FREEWHEEL_PORT, LEFT_PORT, RIGHT_PORT, MESSAGES_PORT }; /* behind those of the parameters */
+enum { FREEWHEEL_PORT, LEFT_PORT, RIGHT_PORT, MESSAGES_PORT, SIDE_CHAIN_PORT, LATENCY_PORT }; /* behind those of the parameters */
 #define MOST_MESSAGES 1024
 
 static void *instantiate(const descriptor *of, double rate, const char *path, const feature *const *features) {
@@ -28,6 +29,8 @@ static void connect_port(void *instance, uint32_t port, void *data) {
     case LEFT_PORT: p->left = data; break;
     case RIGHT_PORT: p->right = data; break;
     case MESSAGES_PORT: p->messages = data; break;
+    case SIDE_CHAIN_PORT: p->side_chain = data; break;
+    case LATENCY_PORT: p->latency = data; break;
     }
 }
 
@@ -68,7 +71,9 @@ static void run(void *instance, uint32_t frames) {
     for (int i = 0; i < count; i++) set_over(p, changes[i].parameter, changes[i].value);
     const float *wheel = p->controls[parameter_count];
     int offline = !p->worker || (wheel && *wheel > 0.5f);
-    if (!texture_run(p->texture, values, changes, count, NULL, p->left, p->right, frames, offline)) return;
+    int more = texture_run(p->texture, values, changes, count, p->side_chain, p->left, p->right, frames, offline);
+    if (p->latency) *p->latency = (float)texture_latency(p->texture);
+    if (!more) return;
     const uint32_t message = 0; /* a worker of jalv 1.6 ends with the first empty one */
     if (!atomic_exchange(&p->asked, 1) && p->worker->schedule_work(p->worker->handle, sizeof message, &message))
         atomic_store(&p->asked, 0);

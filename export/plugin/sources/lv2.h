@@ -51,6 +51,8 @@ struct plugin {
     const float *controls[MOST_PARAMETERS + 1];
     float *left, *right;
     const void *messages;
+    const float *side_chain;
+    float *latency;
     float seen[MOST_PARAMETERS];   /* what the ports said last, NaN before */
     double ports[MOST_PARAMETERS]; /* that in its range */
     double over[MOST_PARAMETERS];  /* what a message or a state said since, else NaN */

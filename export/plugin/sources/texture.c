@@ -32,15 +32,20 @@ static int64_t address_of(const struct texture *t, const struct place *place) {
     }
 }
 
-/* Memory as it was laid out: nothing has been played. */
-static void restore(struct texture *t) {
-    for (int i = 0; i < segment_count; i++) {
+void restore_segments(struct texture *t, int first, int last) {
+    for (int i = first; i < last; i++) {
         const struct segment *s = &t->rate->segments[i];
         memcpy(t->segments[i], image_data + s->start, s->filled);
         memset(t->segments[i] + s->filled, 0, s->size - s->filled);
     }
     for (int i = 0; i < place_count; i++)
-        FIELD(int64_t, t->segments[places[i].segment], places[i].offset) = address_of(t, &places[i]);
+        if (places[i].segment >= first && places[i].segment < last)
+            FIELD(int64_t, t->segments[places[i].segment], places[i].offset) = address_of(t, &places[i]);
+}
+
+/* Memory as it was laid out: nothing has been played. What listens to a side chain goes on. */
+static void restore(struct texture *t) {
+    restore_segments(t, n_listening, segment_count);
     FIELD(int64_t, desk(t), DESK_HOP_AHEAD) = t->rate->hz / 25;
     FIELD(int64_t, desk(t), DESK_PLANNED_AHEAD) = t->rate->hz / 25;
     int64_t *cells = FIELD(int64_t *, desk(t), DESK_CELLS_ADDRESS);
@@ -69,6 +74,7 @@ struct texture *texture_new(double hz) {
     t->noise = noise_acquire(rate, t);
     if (!t->noise) return texture_free(t), NULL;
     restore(t); /* now that the noise has an address */
+    listen_begin(t);
     texture_reset(t);
     return t;
 }
@@ -81,6 +87,7 @@ void texture_free(struct texture *t) {
 
 void texture_reset(struct texture *t) {
     if (!t->pristine && !t->is_laid) restore(t);
+    if (t->heard || t->pending) listen_begin(t);
     t->muted_frames = 0;
     atomic_store(&t->stage, SILENT);
     atomic_store(&t->working, 0);
@@ -196,17 +203,21 @@ static void tell(struct texture *t, int i, double value, int64_t frame, int held
 
 static void tell_all(struct texture *t, const struct change *changes, int count, int held) {
     int64_t rendered = texture_rendered(t), position = position_of(t);
-    for (int i = 0; i < parameter_count; i++) tell(t, i, t->wanted[i], rendered, held);
+    for (int i = 0; i < parameter_count; i++) tell(t, i, listen_value(t, i, t->wanted[i]), rendered, held);
+    double says = listen_says(t);
+    if (driven_value >= 0 && says != t->said && push(t, rendered, EVENT_VALUE, driven_value, says, 0, 0)) t->said = says;
     for (int i = 0; i < count; i++) {
         int64_t frame = position + changes[i].offset;
         t->wanted[changes[i].parameter] = changes[i].value;
-        tell(t, changes[i].parameter, changes[i].value, frame > rendered ? frame : rendered, held);
+        double value = listen_value(t, changes[i].parameter, changes[i].value);
+        tell(t, changes[i].parameter, value, frame > rendered ? frame : rendered, held);
     }
 }
 
 static void request(struct texture *t) {
     memcpy(t->initial, t->wanted, sizeof(double) * (size_t)parameter_count);
     memcpy(t->now, t->wanted, sizeof(double) * (size_t)parameter_count);
+    t->said = 0.0;
     atomic_store_explicit(&t->stage, BEGINNING, memory_order_release);
 }
 
@@ -242,20 +253,21 @@ static int run_piece(struct texture *t, const struct change *changes, int count,
 
 static int divides(const struct change *change) {
     int kind = parameters[change->parameter].kind;
-    return kind == FREEZE || kind == SEED;
+    return kind == FREEZE || kind == SEED || kind == FOLLOW;
 }
 
 int texture_run(struct texture *t, const double *wanted, const struct change *changes, int count, const float *input,
                 float *left, float *right, uint32_t frames, int offline) {
     int more = 0, taken = 0;
     struct change piece[MOST_CHANGES];
-    (void)input;
     memcpy(t->wanted, wanted, sizeof(double) * (size_t)parameter_count);
     for (uint32_t done = 0; done < frames;) {
         uint32_t end = frames - done < MOST_FRAMES ? frames : done + MOST_FRAMES;
         int inside = 0;
         for (; taken < count && changes[taken].offset <= done; taken++) /* it begins with these */
             t->wanted[changes[taken].parameter] = changes[taken].value;
+        listen_choose(t, input);
+        if (t->listens && end - done > listen_room(t)) end = done + listen_room(t);
         for (; taken < count && changes[taken].offset < end; taken++) {
             if (inside == MOST_CHANGES || divides(&changes[taken])) { /* the next piece begins there */
                 end = changes[taken].offset;
@@ -264,7 +276,9 @@ int texture_run(struct texture *t, const double *wanted, const struct change *ch
             piece[inside] = changes[taken];
             piece[inside++].offset -= done;
         }
+        if (t->listens) listen_keep(t, input + done, end - done);
         more |= run_piece(t, piece, inside, left + done, right + done, end - done, offline);
+        if (t->listens && !listen_room(t)) listen_hear(t);
         done = end;
     }
     return more && !offline;

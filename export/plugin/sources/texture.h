@@ -17,12 +17,13 @@ int32_t texbridge_push(uint8_t *result, void **error, void *o1, void *p1, int64_
 int32_t texbridge_send(int64_t *result, void **error, int64_t kernel, int64_t cells, int64_t ring, int64_t kind,
                        int64_t due, int64_t deck, int64_t slot, int64_t frames, double value, int64_t generation);
 int32_t texbridge_noise(int64_t record);
+int64_t texbridge_listen(int64_t work, int64_t listener, int64_t follower);
 
 /* What `facts.py` writes into facts.c for a bundle. */
 struct segment { uint64_t start, filled, size; };
 struct place { int32_t segment, to; uint64_t offset, into; };
 struct rate { int32_t hz; uint64_t noise_bytes; const struct segment *segments; };
-enum { VALUE, CONTROL, SEED, FREEZE };
+enum { VALUE, CONTROL, SEED, FREEZE, FOLLOW, AMOUNT, GATE, MAPPING };
 struct parameter {
     const char *symbol, *name, *unit;
     int kind, index;
@@ -33,7 +34,8 @@ extern const struct rate rates[];
 extern const int rate_count;
 extern const struct place places[];
 extern const int place_count, segment_count;
-extern const int kernel_segment, desk_segment, maker_segment, noise_segment;
+extern const int kernel_segment, desk_segment, maker_segment, noise_segment, listener_segment, follower_segment;
+extern const int followed[], loudness_followed, driven_value, n_listening;
 extern const struct parameter parameters[];
 extern const int parameter_count;
 extern const char texture_uri[], texture_name[], texture_version[];
@@ -53,6 +55,9 @@ struct texture {
     double laid[MOST_PARAMETERS];    /* with what the decoder has run in, while `is_laid` */
     atomic_int stage, working;
     int pristine, is_laid, muted_frames;
+    int listens, has_heard, heard; /* a side chain is followed; a hop of it is; one ever was; audio thread */
+    uint32_t pending;       /* frames of the next hop that have come in */
+    double said;            /* what the maker knows that an input says */
     uint64_t seed;
 };
 enum { SILENT, BEGINNING, SOUNDING, LEAVING };
@@ -84,6 +89,27 @@ int state_write(const double *values, char *out, int room);
 /* Read `length` bytes; 0, and nothing changes, where they are no state. Names that are not known and values that are no
    finite number are passed over; what is not named keeps its value. */
 int state_read(double *values, const char *text, int length);
+
+/* Memory of these segments as it was laid out. */
+void restore_segments(struct texture *t, int first, int last);
+
+/* listen.c: the side chain. All of it runs in the audio thread; it allocates nothing and waits for nothing. */
+/* As if nothing had been heard; not while anything runs. */
+void listen_begin(struct texture *t);
+/* Whether `input` is followed from here on. */
+void listen_choose(struct texture *t, const float *input);
+/* Frames until the hop is full. */
+uint32_t listen_room(const struct texture *t);
+/* Take so many frames in, no more than there is room for: before sound is made, whose memory may be the same. */
+void listen_keep(struct texture *t, const float *input, uint32_t frames);
+/* Work out what to follow, once the hop is full: it counts from the next frame on. */
+void listen_hear(struct texture *t);
+/* What a parameter is to be, which by itself stands at `own`. */
+double listen_value(const struct texture *t, int parameter, double own);
+/* What the input says of the voice, so that its life need not. */
+double listen_says(const struct texture *t);
+/* Frames by which the sound is later than the side chain that it follows; 0 while it follows none. */
+int texture_latency(const struct texture *t);
 
 /* seeds.c */
 void seed_voice(struct texture *t, uint64_t seed);

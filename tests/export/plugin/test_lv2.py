@@ -48,9 +48,10 @@ def test_the_command_writes_a_folder_that_validates_and_installs_it(
 def test_ports_stand_in_the_order_of_the_knobs_with_their_ranges(made: Made) -> None:
     text = description("urn:x", "x", 'by "them"', (0, 2), made.knobs)
     indices = [int(index) for index in re.findall(r"lv2:index (\d+)", text)]
-    assert indices == list(range(len(made.knobs) + 4))
+    assert indices == list(range(len(made.knobs) + 6))
     symbols = re.findall(r'lv2:index \d+ ;\s*lv2:symbol "(\w+)"', text)
-    assert symbols == [*(knob.symbol for knob in made.knobs), "freewheel", "left", "right", "messages"]
+    others = ("freewheel", "left", "right", "messages", "side_chain", "latency")
+    assert symbols == [*(knob.symbol for knob in made.knobs), *others]
     ranges = re.findall(r"lv2:default (\S+) ; lv2:minimum (\S+) ; lv2:maximum (\S+)", text)
     for knob, numbers in zip(made.knobs, ranges, strict=False):
         p = knob.parameter

@@ -10,6 +10,7 @@ import pytest
 from tests.support.lv2_atoms import Urids
 from tests.support.lv2_host import Change, Lv2Instance
 from tests.support.plugins import Made
+from texbridge.export.plugin.knobs import CONTROL, VALUE
 from texbridge.realtime.kernel.memory import QUANTUM
 from texbridge.realtime.offline.render import render_bundle
 
@@ -45,7 +46,7 @@ def played(
 def random_changes(made: Made, frames: int, seed: int) -> list[Change]:
     """Knobs turned at any frame, all kinds that sound goes on through."""
     generator = np.random.default_rng(seed)
-    knobs = [knob.parameter for knob in made.knobs if knob.symbol not in ("seed", "freeze")]
+    knobs = [knob.parameter for knob in made.knobs if knob.kind in (VALUE, CONTROL)]
     times = np.sort(generator.integers(0, frames, 24))
     return [
         (int(frame), p.name, p.from_norm(float(generator.uniform())))
