@@ -17,7 +17,9 @@ from texbridge.native import Compiler
 from texbridge.realtime.bundle.format import Bundle
 
 C_SOURCES = Path(__file__).parent / "sources"
-COMMON = ("texture.c", "seeds.c", "noise.c")
+COMMON = ("texture.c", "seeds.c", "noise.c", "values.c")
+FRONTS = {"lv2": ("lv2.c",), "clap": ("clap.c", "clap_extensions.c", "worker.c")}
+"""What of `C_SOURCES` speaks to a kind of host."""
 SAMPLE_RATES = (44100, 48000, 88200, 96000, 176400, 192000)
 """Hz; each but the first adds 2 KB to the file."""
 _IMAGE = """    .section .rodata
@@ -47,25 +49,27 @@ def build_library(
     out: Path,
     uri: str,
     version: str,
-    front: str = "lv2.c",
+    front: str = "lv2",
     compiler: Compiler | None = None,
+    credit: str = "",
 ) -> Compiler:
-    """Write the shared library ``out``; ``front`` is what of `C_SOURCES` speaks to a kind of host.
+    """Write the shared library ``out`` for a kind of host, a key of `FRONTS`; ``credit`` is said to it.
 
     Returns which compiler it was; raises `BundleError`.
     """
     data = Data()
-    facts = facts_source(voices, data, knobs_of_voice(bundle, voices[0]), uri, bundle.name, version)
+    facts = facts_source(voices, data, knobs_of_voice(bundle, voices[0]), uri, bundle.name, version, credit)
     with tempfile.TemporaryDirectory(prefix="texbridge-") as name:
         folder = Path(name)
-        for source in (*COMMON, front, "texture.h"):
-            shutil.copy(C_SOURCES / source, folder / source)
+        sources = (*COMMON, *FRONTS[front])
+        for file in (*(C_SOURCES / source for source in sources), *C_SOURCES.glob("*.h")):
+            shutil.copy(file, folder / file.name)
         (folder / "facts.c").write_text(facts, encoding="ascii")
         (folder / "layout.h").write_text(layout_header(voices[0]), encoding="ascii")
         (folder / "image.S").write_text(_IMAGE, encoding="ascii")
         (folder / "image.bin").write_bytes(data.whole())
         (folder / "engine.o").write_bytes(machine_code(machine))
-        linked = [folder / each for each in (*COMMON, front, "facts.c", "image.S", "engine.o")]
+        linked = [folder / each for each in (*sources, "facts.c", "image.S", "engine.o")]
         used = shared_library(linked, folder / "texture.so", compiler)
         shutil.copyfile(folder / "texture.so", out)
     return used

@@ -201,11 +201,11 @@ def check_midi() -> list[Check]:
 
 def check_plugins() -> list[Check]:
     """Whether a plug-in could be linked here, and where hosts look for it."""
-    folders = ", ".join(str(folder) for folder in host_folders())
+    lv2, clap = (", ".join(str(folder) for folder in host_folders(kind)) for kind in ("lv2", "clap"))
     names = ", ".join(compiler.name for compiler in compilers())
     if not names:
         return [Check("plug-ins", WARN, "no C compiler to link one with", HOW_TO_GET_ONE)]
-    return [Check("plug-ins", OK, f"linked by {names}; LV2 hosts look in {folders}")]
+    return [Check("plug-ins", OK, f"linked by {names}; LV2 hosts look in {lv2}, CLAP hosts in {clap}")]
 
 
 def check_osc_port(port: int) -> list[Check]:

@@ -1,7 +1,7 @@
 /* The texture as an LV2 plug-in. The few structures of its ABI are declared here, as lv2plug.in/ns/lv2core and
    lv2plug.in/ns/ext/worker specify them. Ports: one control for each parameter, then freewheel, left and right. */
 #include "texture.h"
-#include <math.h>
+#include "values.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,19 +61,11 @@ static void activate(void *instance) {
     atomic_store(&p->asked, 0);
 }
 
-/* What a port says, in its range; the exact default for the nearest float to it; what is no number changes nothing. */
-static double value_of(const struct parameter *p, const float *port, double before) {
-    if (!port || isnan(*port)) return before;
-    double value = *port == (float)p->start ? p->start : *port;
-    value = value < p->low ? p->low : value > p->high ? p->high : value;
-    return p->stepped ? floor(value + 0.5) : value;
-}
-
 static void run(void *instance, uint32_t frames) {
     struct plugin *p = instance;
     if (!p->left || !p->right || !frames) return;
     for (int i = 0; i < parameter_count; i++)
-        p->values[i] = value_of(&parameters[i], p->controls[i], p->values[i]);
+        if (p->controls[i]) p->values[i] = value_within(&parameters[i], *p->controls[i], p->values[i]);
     const float *wheel = p->controls[parameter_count];
     int offline = !p->worker || (wheel && *wheel > 0.5f);
     if (!texture_run(p->texture, p->values, p->left, p->right, frames, offline)) return;

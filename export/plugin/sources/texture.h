@@ -36,7 +36,7 @@ extern const int place_count, segment_count;
 extern const int kernel_segment, desk_segment, maker_segment, noise_segment;
 extern const struct parameter parameters[];
 extern const int parameter_count;
-extern const char texture_uri[], texture_name[], texture_version[];
+extern const char texture_uri[], texture_name[], texture_version[], texture_credit[];
 extern const unsigned char image_data[];
 
 #define MOST_PARAMETERS 64
