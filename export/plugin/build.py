@@ -17,8 +17,11 @@ from texbridge.native import Compiler
 from texbridge.realtime.bundle.format import Bundle
 
 C_SOURCES = Path(__file__).parent / "sources"
-COMMON = ("texture.c", "seeds.c", "noise.c", "values.c")
-FRONTS = {"lv2": ("lv2.c",), "clap": ("clap.c", "clap_extensions.c", "worker.c")}
+COMMON = ("texture.c", "seeds.c", "noise.c", "state.c")
+FRONTS = {
+    "lv2": ("lv2.c", "lv2_messages.c", "lv2_state.c"),
+    "clap": ("clap.c", "clap_extensions.c", "value_text.c", "worker.c"),
+}
 """What of `C_SOURCES` speaks to a kind of host."""
 SAMPLE_RATES = (44100, 48000, 88200, 96000, 176400, 192000)
 """Hz; each but the first adds 2 KB to the file."""
@@ -53,7 +56,7 @@ def build_library(
     compiler: Compiler | None = None,
     credit: str = "",
 ) -> Compiler:
-    """Write the shared library ``out`` for a kind of host, a key of `FRONTS`; ``credit`` is said to it.
+    """Write the shared library ``out`` for a kind of host, one of `FRONTS`; ``credit`` is said to it.
 
     Returns which compiler it was; raises `BundleError`.
     """

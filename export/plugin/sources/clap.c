@@ -28,6 +28,14 @@ static void destroy(const struct client *c) {
     free(p);
 }
 
+/* What is to be heard where a block begins. */
+static void know(struct plugin *p) {
+    for (int i = 0; i < parameter_count; i++) {
+        double value = atomic_load_explicit(&p->values[i], memory_order_relaxed);
+        p->heard[i] = value_within(&parameters[i], value + p->amounts[i], value);
+    }
+}
+
 static bool activate(const struct client *c, double hz, uint32_t least, uint32_t most) {
     struct plugin *p = plugin_of(c);
     if (atomic_load(&p->active) || most == 0 || least > most) return false;
@@ -38,6 +46,8 @@ static bool activate(const struct client *c, double hz, uint32_t least, uint32_t
     }
     if (!p->texture) return false;
     memset(p->amounts, 0, sizeof p->amounts);
+    know(p);
+    texture_prepare(p->texture, p->heard);
     p->worker = worker_new(p->texture); /* without one `process` does its work */
     atomic_store(&p->active, 1);
     return true;
@@ -116,10 +126,7 @@ static int32_t process(const struct client *c, const struct call *call) {
     if (call->frames) at.left = out->singles[0], at.right = out->singles[1];
     if (call->inputs && call->input_count && call->inputs->channels && call->inputs->singles)
         at.input = call->inputs->singles[0];
-    for (int i = 0; i < parameter_count; i++) {
-        double value = atomic_load_explicit(&p->values[i], memory_order_relaxed);
-        p->heard[i] = value_within(&parameters[i], value + p->amounts[i], value);
-    }
+    know(p);
     gather(p, &at, call->in, call->frames);
     play(p, &at, call->frames);
     out->constant = 0;

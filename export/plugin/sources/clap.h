@@ -3,7 +3,7 @@
 #ifndef CLAP_H
 #define CLAP_H
 #include "texture.h"
-#include "values.h"
+#include "value_text.h"
 #include "worker.h"
 #include <stdbool.h>
 
@@ -145,8 +145,6 @@ struct render_mode {
     bool (*has_hard_realtime_requirement)(const struct client *);
     bool (*set)(const struct client *, int32_t mode);
 };
-
-#define MOST_CHANGES 512
 
 struct plugin {
     struct client client;

@@ -1,40 +1,11 @@
-/* The texture as an LV2 plug-in. The few structures of its ABI are declared here, as lv2plug.in/ns/lv2core and
-   lv2plug.in/ns/ext/worker specify them. Ports: one control for each parameter, then freewheel, left and right. */
-#include "texture.h"
-#include "values.h"
+/* The texture as an LV2 plug-in. Ports: one control for each parameter, then freewheel, left, right, and messages. */
+#include "lv2.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct { const char *uri; void *data; } feature;
-typedef struct descriptor {
-    const char *uri;
-    void *(*instantiate)(const struct descriptor *, double, const char *, const feature *const *);
-    void (*connect_port)(void *, uint32_t, void *);
-    void (*activate)(void *);
-    void (*run)(void *, uint32_t);
-    void (*deactivate)(void *);
-    void (*cleanup)(void *);
-    const void *(*extension_data)(const char *);
-} descriptor;
-typedef struct { void *handle; int (*schedule_work)(void *, uint32_t, const void *); } schedule;
-typedef int (*respond_function)(void *, uint32_t, const void *);
-typedef struct {
-    int (*work)(void *, respond_function, void *, uint32_t, const void *);
-    int (*work_response)(void *, uint32_t, const void *);
-    int (*end_run)(void *);
-} worker_interface;
-
-#define SCHEDULE "http://lv2plug.in/ns/ext/worker#schedule"
-#define WORKER "http://lv2plug.in/ns/ext/worker#interface"
-
-struct plugin {
-    struct texture *texture;
-    const schedule *worker;
-    atomic_int asked;
-    const float *controls[MOST_PARAMETERS + 1];
-    float *left, *right;
-    double values[MOST_PARAMETERS];
-};
+enum { FREEWHEEL_PORT, LEFT_PORT, RIGHT_PORT, MESSAGES_PORT }; /* behind those of the parameters */
+#define MOST_MESSAGES 1024
 
 static void *instantiate(const descriptor *of, double rate, const char *path, const feature *const *features) {
     (void)of, (void)path;
@@ -42,33 +13,62 @@ static void *instantiate(const descriptor *of, double rate, const char *path, co
     if (!p) return NULL;
     p->texture = texture_new(rate);
     if (!p->texture) return free(p), NULL;
-    for (int i = 0; features && features[i]; i++)
-        if (!strcmp(features[i]->uri, SCHEDULE)) p->worker = features[i]->data;
-    for (int i = 0; i < parameter_count; i++) p->values[i] = parameters[i].start;
+    p->worker = find_feature(features, SCHEDULE);
+    const urid_map *map = find_feature(features, URID_MAP);
+    if (map) find_numbers(&p->numbers, map);
+    for (int i = 0; i < parameter_count; i++) p->ports[i] = parameters[i].start, p->seen[i] = NAN;
+    state_begin(p);
     return p;
 }
 
 static void connect_port(void *instance, uint32_t port, void *data) {
     struct plugin *p = instance;
     if (port <= (uint32_t)parameter_count) p->controls[port] = data;
-    if (port == (uint32_t)parameter_count + 1) p->left = data;
-    if (port == (uint32_t)parameter_count + 2) p->right = data;
+    switch ((int64_t)port - parameter_count) {
+    case LEFT_PORT: p->left = data; break;
+    case RIGHT_PORT: p->right = data; break;
+    case MESSAGES_PORT: p->messages = data; break;
+    }
 }
 
+static void know_values(const struct plugin *p, double *values) {
+    for (int i = 0; i < parameter_count; i++) values[i] = isnan(p->over[i]) ? p->ports[i] : p->over[i];
+}
+
+/* Ports may not be read here, so the decoder runs in with what they said last. */
 static void activate(void *instance) {
     struct plugin *p = instance;
+    double values[MOST_PARAMETERS];
+    take_restored(p);
+    know_values(p, values);
     texture_reset(p->texture);
+    texture_prepare(p->texture, values);
     atomic_store(&p->asked, 0);
+}
+
+/* Who spoke last is heard: a port that moves puts an end to what a message has said. */
+static void read_ports(struct plugin *p) {
+    for (int i = 0; i < parameter_count; i++) {
+        if (!p->controls[i] || isnan(*p->controls[i]) || *p->controls[i] == p->seen[i]) continue;
+        if (!isnan(p->seen[i])) set_over(p, i, NAN);
+        p->seen[i] = *p->controls[i];
+        p->ports[i] = value_within(&parameters[i], p->seen[i], p->ports[i]);
+    }
 }
 
 static void run(void *instance, uint32_t frames) {
     struct plugin *p = instance;
+    struct change changes[MOST_MESSAGES];
+    double values[MOST_PARAMETERS];
     if (!p->left || !p->right || !frames) return;
-    for (int i = 0; i < parameter_count; i++)
-        if (p->controls[i]) p->values[i] = value_within(&parameters[i], *p->controls[i], p->values[i]);
+    read_ports(p);
+    take_restored(p);
+    know_values(p, values);
+    int count = read_messages(&p->numbers, p->messages, frames, changes, MOST_MESSAGES);
+    for (int i = 0; i < count; i++) set_over(p, changes[i].parameter, changes[i].value);
     const float *wheel = p->controls[parameter_count];
     int offline = !p->worker || (wheel && *wheel > 0.5f);
-    if (!texture_run(p->texture, p->values, p->left, p->right, frames, offline)) return;
+    if (!texture_run(p->texture, values, changes, count, NULL, p->left, p->right, frames, offline)) return;
     const uint32_t message = 0; /* a worker of jalv 1.6 ends with the first empty one */
     if (!atomic_exchange(&p->asked, 1) && p->worker->schedule_work(p->worker->handle, sizeof message, &message))
         atomic_store(&p->asked, 0);
@@ -95,7 +95,10 @@ static void cleanup(void *instance) {
     free(p);
 }
 
-static const void *extension_data(const char *uri) { return strcmp(uri, WORKER) ? NULL : &worker; }
+static const void *extension_data(const char *uri) {
+    if (!strcmp(uri, WORKER)) return &worker;
+    return strcmp(uri, STATE) ? NULL : &states;
+}
 
 static const descriptor description = {texture_uri, instantiate, connect_port, activate, run, NULL, cleanup,
                                        extension_data};

@@ -47,7 +47,7 @@ static void restore(struct texture *t) {
     cells[CELL_STOP] = 1;
     cells[CELL_DEVICE_PLAYS] = 1;
     t->seed = 0;
-    t->pristine = 1;
+    t->pristine = 1, t->is_laid = 0;
 }
 
 struct texture *texture_new(double hz) {
@@ -68,6 +68,7 @@ struct texture *texture_new(double hz) {
     restore(t);
     t->noise = noise_acquire(rate, t);
     if (!t->noise) return texture_free(t), NULL;
+    restore(t); /* now that the noise has an address */
     texture_reset(t);
     return t;
 }
@@ -79,7 +80,7 @@ void texture_free(struct texture *t) {
 }
 
 void texture_reset(struct texture *t) {
-    restore(t);
+    if (!t->pristine && !t->is_laid) restore(t);
     t->muted_frames = 0;
     atomic_store(&t->stage, SILENT);
     atomic_store(&t->working, 0);
@@ -108,22 +109,36 @@ static double control_value(const struct parameter *p, double value) {
     return p->index == CONTROL_LEVEL ? amplitude(value, p->low) : value;
 }
 
-/* As `Controller.begin` does it: first what the strip is to be, then the decoder's state runs in. */
-static void begin(struct texture *t) {
+/* Memory as these values and this seed begin with, and the decoder run in: what takes long, and is not heard yet. */
+static void lay(struct texture *t, const double *values) {
     uint64_t seed = 0;
     for (int i = 0; i < parameter_count; i++)
-        if (parameters[i].kind == SEED) seed = (uint64_t)t->initial[i];
+        if (parameters[i].kind == SEED) seed = (uint64_t)values[i];
     if (!t->pristine) restore(t);
     if (seed != t->seed) seed_voice(t, seed);
     t->seed = seed, t->pristine = 0;
     for (int i = 0; i < parameter_count; i++)
-        if (parameters[i].kind == VALUE) texbridge_step(OPERATION_SET_VALUE, maker(t), parameters[i].index, t->initial[i]);
+        if (parameters[i].kind == VALUE) texbridge_step(OPERATION_SET_VALUE, maker(t), parameters[i].index, values[i]);
+    texbridge_step(OPERATION_RUN_IN, maker(t), 0, 0.0);
+    memcpy(t->laid, values, sizeof(double) * (size_t)parameter_count);
+    t->is_laid = 1;
+}
+
+static int is_laid(const struct texture *t, const double *values) {
+    for (int i = 0; i < parameter_count; i++)
+        if ((parameters[i].kind == VALUE || parameters[i].kind == SEED) && values[i] != t->laid[i]) return 0;
+    return t->is_laid;
+}
+
+/* As `Controller.begin` does it: what the strip is to be, and the decoder's state run in. */
+static void begin(struct texture *t) {
+    if (!is_laid(t, t->initial)) lay(t, t->initial);
+    t->is_laid = 0;
     send_control(t, MASTER_STRIP, CONTROL_LEVEL, 1.0, 0);
     send_control(t, 0, CONTROL_SHARE, 1.0, 0);
     for (int i = 0; i < parameter_count; i++)
         if (parameters[i].kind == CONTROL)
             send_control(t, 0, parameters[i].index, control_value(&parameters[i], t->initial[i]), 0);
-    texbridge_step(OPERATION_RUN_IN, maker(t), 0, 0.0);
     push(t, 0, EVENT_ADOPT, 0, 0.0, maker(t), SOUNDS_ALREADY);
 }
 
@@ -142,6 +157,12 @@ static void start(struct texture *t) {
     atomic_store_explicit(&t->stage, SOUNDING, memory_order_release);
 }
 
+void texture_prepare(struct texture *t, const double *values) {
+    if (!enter(t)) return;
+    if (atomic_load(&t->stage) == SILENT && !is_laid(t, values)) lay(t, values);
+    leave(t);
+}
+
 void texture_work(struct texture *t) {
     if (!enter(t)) return;
     int stage = atomic_load_explicit(&t->stage, memory_order_acquire);
@@ -156,25 +177,36 @@ static int frozen(const double *wanted) {
     return 0;
 }
 
-/* Tell kernel and maker what has changed; what finds no room is told with the next block. */
-static void tell(struct texture *t, const double *wanted, int held) {
-    int64_t frame = texture_rendered(t);
-    for (int i = 0; i < parameter_count; i++) {
-        const struct parameter *p = &parameters[i];
-        if (wanted[i] == t->now[i]) continue;
-        if (p->kind == VALUE && !held && push(t, frame, EVENT_VALUE, p->index, wanted[i], 0, 0)) t->now[i] = wanted[i];
-        if (p->kind == CONTROL && send_control(t, 0, p->index, control_value(p, wanted[i]), frame)) t->now[i] = wanted[i];
-        if (p->kind == SEED) { /* another course: fade out, and begin anew */
-            send_control(t, MASTER_STRIP, CONTROL_LEVEL, 0.0, frame);
-            t->muted_frames = t->rate->hz / 100;
-            atomic_store(&t->stage, LEAVING);
-        }
+static int64_t position_of(const struct texture *t) {
+    return atomic_load_explicit((_Atomic int64_t *)&shared(t)[CELL_POSITION], memory_order_acquire);
+}
+
+/* Tell kernel or maker that a parameter is another one from `frame` on; what finds no room is told with the next block. */
+static void tell(struct texture *t, int i, double value, int64_t frame, int held) {
+    const struct parameter *p = &parameters[i];
+    if (value == t->now[i]) return;
+    if (p->kind == VALUE && !held && push(t, frame, EVENT_VALUE, p->index, value, 0, 0)) t->now[i] = value;
+    if (p->kind == CONTROL && send_control(t, 0, p->index, control_value(p, value), frame)) t->now[i] = value;
+    if (p->kind == SEED) { /* another course: fade out, and begin anew */
+        send_control(t, MASTER_STRIP, CONTROL_LEVEL, 0.0, frame);
+        t->muted_frames = t->rate->hz / 100;
+        atomic_store(&t->stage, LEAVING);
     }
 }
 
-static void request(struct texture *t, const double *wanted) {
-    memcpy(t->initial, wanted, sizeof(double) * (size_t)parameter_count);
-    memcpy(t->now, wanted, sizeof(double) * (size_t)parameter_count);
+static void tell_all(struct texture *t, const struct change *changes, int count, int held) {
+    int64_t rendered = texture_rendered(t), position = position_of(t);
+    for (int i = 0; i < parameter_count; i++) tell(t, i, t->wanted[i], rendered, held);
+    for (int i = 0; i < count; i++) {
+        int64_t frame = position + changes[i].offset;
+        t->wanted[changes[i].parameter] = changes[i].value;
+        tell(t, changes[i].parameter, changes[i].value, frame > rendered ? frame : rendered, held);
+    }
+}
+
+static void request(struct texture *t) {
+    memcpy(t->initial, t->wanted, sizeof(double) * (size_t)parameter_count);
+    memcpy(t->now, t->wanted, sizeof(double) * (size_t)parameter_count);
     atomic_store_explicit(&t->stage, BEGINNING, memory_order_release);
 }
 
@@ -183,23 +215,24 @@ static void render(struct texture *t, float *left, float *right, uint32_t frames
     for (uint32_t i = 0; i < frames; i++) left[i] = t->block[2 * i], right[i] = t->block[2 * i + 1];
 }
 
-static int run_piece(struct texture *t, const double *wanted, float *left, float *right, uint32_t frames, int offline) {
-    int held = frozen(wanted);
+static int run_piece(struct texture *t, const struct change *changes, int count, float *left, float *right,
+                     uint32_t frames, int offline) {
+    int held = frozen(t->wanted);
     if (atomic_load(&t->stage) == LEAVING && t->muted_frames <= 0) atomic_store(&t->stage, SILENT);
-    if (atomic_load(&t->stage) == SILENT) request(t, wanted);
+    if (atomic_load(&t->stage) == SILENT) request(t);
     if (offline && atomic_load(&t->stage) == BEGINNING && enter(t)) {
         if (atomic_load(&t->stage) == BEGINNING) start(t);
         leave(t);
     }
     int stage = atomic_load_explicit(&t->stage, memory_order_acquire);
+    if (stage == SOUNDING) tell_all(t, changes, count, held);
+    else for (int i = 0; i < count; i++) t->wanted[changes[i].parameter] = changes[i].value;
     if (stage == BEGINNING) {
         memset(left, 0, sizeof(float) * frames), memset(right, 0, sizeof(float) * frames);
         return 1;
     }
-    if (stage == SOUNDING) tell(t, wanted, held);
     if (offline && !held && enter(t)) {
-        int64_t position = atomic_load((_Atomic int64_t *)&shared(t)[CELL_POSITION]);
-        work(t, (position + frames + QUANTUM - 1) / QUANTUM * QUANTUM);
+        work(t, (position_of(t) + frames + QUANTUM - 1) / QUANTUM * QUANTUM);
         leave(t);
     }
     render(t, left, right, frames);
@@ -207,12 +240,32 @@ static int run_piece(struct texture *t, const double *wanted, float *left, float
     return !held;
 }
 
-int texture_run(struct texture *t, const double *wanted, float *left, float *right, uint32_t frames, int offline) {
-    int more = 0;
+static int divides(const struct change *change) {
+    int kind = parameters[change->parameter].kind;
+    return kind == FREEZE || kind == SEED;
+}
+
+int texture_run(struct texture *t, const double *wanted, const struct change *changes, int count, const float *input,
+                float *left, float *right, uint32_t frames, int offline) {
+    int more = 0, taken = 0;
+    struct change piece[MOST_CHANGES];
+    (void)input;
+    memcpy(t->wanted, wanted, sizeof(double) * (size_t)parameter_count);
     for (uint32_t done = 0; done < frames;) {
-        uint32_t count = frames - done < MOST_FRAMES ? frames - done : MOST_FRAMES;
-        more |= run_piece(t, wanted, left + done, right + done, count, offline);
-        done += count;
+        uint32_t end = frames - done < MOST_FRAMES ? frames : done + MOST_FRAMES;
+        int inside = 0;
+        for (; taken < count && changes[taken].offset <= done; taken++) /* it begins with these */
+            t->wanted[changes[taken].parameter] = changes[taken].value;
+        for (; taken < count && changes[taken].offset < end; taken++) {
+            if (inside == MOST_CHANGES || divides(&changes[taken])) { /* the next piece begins there */
+                end = changes[taken].offset;
+                break;
+            }
+            piece[inside] = changes[taken];
+            piece[inside++].offset -= done;
+        }
+        more |= run_piece(t, piece, inside, left + done, right + done, end - done, offline);
+        done = end;
     }
     return more && !offline;
 }

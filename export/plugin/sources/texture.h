@@ -41,15 +41,18 @@ extern const unsigned char image_data[];
 
 #define MOST_PARAMETERS 64
 #define MOST_FRAMES 4096
+#define MOST_CHANGES 256
 
 struct texture {
     const struct rate *rate;
     unsigned char *memory, **segments;
     float *noise, *block;
     double now[MOST_PARAMETERS];     /* what kernel and maker have been told, audio thread */
+    double wanted[MOST_PARAMETERS];  /* what they are to be told, audio thread */
     double initial[MOST_PARAMETERS]; /* what a beginning begins with; not written while `stage` is BEGINNING */
+    double laid[MOST_PARAMETERS];    /* with what the decoder has run in, while `is_laid` */
     atomic_int stage, working;
-    int pristine, muted_frames;
+    int pristine, is_laid, muted_frames;
     uint64_t seed;
 };
 enum { SILENT, BEGINNING, SOUNDING, LEAVING };
@@ -57,12 +60,30 @@ enum { SILENT, BEGINNING, SOUNDING, LEAVING };
 struct texture *texture_new(double rate);
 void texture_free(struct texture *t);
 void texture_reset(struct texture *t);
-/* Fill `frames` of left and right. `wanted` are the values of all parameters; what has changed counts from the first
-   frame on that has not been rendered. `offline`: control work is done here too, and nothing is left to `texture_work`;
-   else the return value says whether a worker is to call that. */
-int texture_run(struct texture *t, const double *wanted, float *left, float *right, uint32_t frames, int offline);
+/* Let the decoder run in with these values, so that the first block need not. While nothing runs; never needed. */
+void texture_prepare(struct texture *t, const double *values);
+/* Another value from a frame of a block on. */
+struct change { uint32_t offset; int32_t parameter; double value; };
+/* Fill `frames` of left and right. `wanted` are the values of all parameters at the first frame, `changes` what changes
+   after it, by rising offset (NULL and 0: nothing). The kernel renders 32 frames at a time, so a change may meet frames
+   that are rendered already; it then counts from the first one that is not. `input`: what is to be followed, or NULL.
+   `offline`: control work is done here too, and nothing is left to `texture_work`; else the return value says whether a
+   worker is to call that. */
+int texture_run(struct texture *t, const double *wanted, const struct change *changes, int count, const float *input,
+                float *left, float *right, uint32_t frames, int offline);
 void texture_work(struct texture *t);
 int64_t texture_rendered(const struct texture *t);
+
+/* state.c: a state is a text, "texbridge-state 1" and a line `symbol=number` for each value. */
+/* A value in its range, a whole one where it has steps; the exact default for the nearest float to it; what is no number
+   is `before`. */
+double value_within(const struct parameter *p, double value, double before);
+#define STATE_ROOM 8192
+/* Write the values that are numbers; the bytes without the final 0, or 0 where `room` is too small. */
+int state_write(const double *values, char *out, int room);
+/* Read `length` bytes; 0, and nothing changes, where they are no state. Names that are not known and values that are no
+   finite number are passed over; what is not named keeps its value. */
+int state_read(double *values, const char *text, int length);
 
 /* seeds.c */
 void seed_voice(struct texture *t, uint64_t seed);

@@ -1,4 +1,4 @@
-#include "values.h"
+#include "value_text.h"
 #include "layout.h"
 #include <ctype.h>
 #include <math.h>
@@ -6,13 +6,6 @@
 #include <string.h>
 
 #define LONGEST 64
-
-double value_within(const struct parameter *p, double value, double before) {
-    if (isnan(value)) return before;
-    if ((float)value == (float)p->start) value = p->start;
-    value = value < p->low ? p->low : value > p->high ? p->high : value;
-    return p->stepped ? floor(value + 0.5) : value;
-}
 
 /* FNV-1a, 32 bits. */
 uint32_t value_id(const struct parameter *p) {

@@ -1,11 +1,8 @@
-/* Values of parameters as hosts give them, and the text they are shown as. */
-#ifndef VALUES_H
-#define VALUES_H
+/* The number and the texts that a host knows a parameter and its values by. */
+#ifndef VALUE_TEXT_H
+#define VALUE_TEXT_H
 #include "texture.h"
 
-/* In the parameter's range, whole where it is stepped; its exact default for the nearest float to it; what is no number
-   is `before`. */
-double value_within(const struct parameter *p, double value, double before);
 /* A number for a name that stays what it is, whatever parameters come and go. */
 uint32_t value_id(const struct parameter *p);
 /* The parameter of such a number; -1 for none. */
