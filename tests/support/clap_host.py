@@ -16,8 +16,8 @@ Event = tuple[int, int, float, int]
 """Frame in the block, parameter's id, value, type: 5 a value, 6 modulation."""
 
 
-def _structure(name: str, **fields: object) -> type[c.Structure]:
-    return type(name, (c.Structure,), {"_fields_": list(fields.items())})
+def _structure(called: str, /, **fields: object) -> type[c.Structure]:
+    return type(called, (c.Structure,), {"_fields_": list(fields.items())})
 
 
 _NAMES = ("name", "vendor", "url", "version")

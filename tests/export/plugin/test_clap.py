@@ -1,5 +1,6 @@
 """A bundle as a CLAP plug-in: the sound of `texbridge render`, and every call of a host, also of one that does it wrong."""
 
+import ctypes
 import math
 from pathlib import Path
 
@@ -76,7 +77,7 @@ def test_every_parameter_has_its_range_its_texts_and_a_number_that_stays(clap: C
     with clap.instance() as instance:
         assert [info.name.decode() for info in instance.infos] == [knob.parameter.name for knob in made.knobs]
         assert len(set(instance.ids.values())) == len(instance.infos)
-        assert instance.ids["gain"] == 0x4B31F28B or instance.ids["gain"] == fnv("gain")
+        assert all(instance.ids[name] == fnv(name) for name in ("gain", "life", "seed"))
         for info in instance.infos:
             assert instance.value(info.name.decode()) == info.start
             for share in np.linspace(0.0, 1.0, 13):
@@ -130,9 +131,9 @@ def test_ports_latency_and_tail(clap: ClapHost) -> None:
         ports = Ports.from_address(instance.extension(b"clap.audio-ports"))
         port = Port()
         assert ports.count(instance.address, False) == 1
-        assert ports.get(instance.address, 0, False, __import__("ctypes").addressof(port))
+        assert ports.get(instance.address, 0, False, ctypes.addressof(port))
         assert (port.channels, port.type) == (2, b"stereo")
-        assert not ports.get(instance.address, 9, False, __import__("ctypes").addressof(port))
+        assert not ports.get(instance.address, 9, False, ctypes.addressof(port))
         assert Frames.from_address(instance.extension(b"clap.latency")).get(instance.address) == 0
         assert Frames.from_address(instance.extension(b"clap.tail")).get(instance.address) >= 2**31 - 1
 
