@@ -29,7 +29,7 @@ def compilers() -> list[Compiler]:
     return found
 
 
-_FOLDERS = {
+_FOLDERS: dict[str, dict[str, tuple[str, ...]]] = {
     "linux": {
         "lv2": ("~/.lv2", "/usr/local/lib/lv2", "/usr/lib/lv2"),
         "clap": ("~/.clap", "/usr/lib/clap"),

@@ -83,7 +83,9 @@ def build_parser() -> argparse.ArgumentParser:
         default=PLUGIN_TARGETS[0],
         help="the machine that a plug-in is for: native (default), this processor, or any x86-64 with Linux",
     )
-    parser.add_argument("--install", action="store_true", help="put the plug-in where hosts look, too (~/.lv2, ~/.clap)")
+    parser.add_argument(
+        "--install", action="store_true", help="put the plug-in where hosts look, too (~/.lv2, ~/.clap)"
+    )
     parser.add_argument("--no-life", action="store_true", help="leave out how the recordings move")
     return parser
 

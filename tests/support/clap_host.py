@@ -31,7 +31,14 @@ Plugin = _structure(
     start=_ASK, stop=_CALL, reset=_CALL, process=F(c.c_int32, P, P), extension=F(P, P, TEXT), main=_CALL,
 )  # fmt: skip
 Host = _structure(
-    "Host", release=U32 * 3, data=P, **dict.fromkeys(_NAMES, TEXT), extension=F(P, P, TEXT), restart=P, process=P, back=P
+    "Host",
+    release=U32 * 3,
+    data=P,
+    **dict.fromkeys(_NAMES, TEXT),
+    extension=F(P, P, TEXT),
+    restart=P,
+    process=P,
+    back=P,
 )
 Buffer = _structure("Buffer", singles=P, doubles=P, channels=U32, latency=U32, constant=c.c_uint64)
 Call = _structure(
@@ -102,9 +109,9 @@ class ClapInstance:
     def __exit__(self, *_: object) -> None:
         self.calls.destroy(self.address)
 
-    def extension(self, name: bytes | None) -> int | None:
-        """The address of an extension, or None."""
-        return self.calls.extension(self.address, name)  # type: ignore[no-any-return]
+    def extension(self, name: bytes | None) -> int:
+        """The address of an extension, or 0."""
+        return self.calls.extension(self.address, name) or 0
 
     def info(self, index: int) -> c.Structure:
         """What a parameter is."""
@@ -118,7 +125,7 @@ class ClapInstance:
 
     def offline(self, on: bool) -> bool:
         """Choose how the host renders."""
-        return bool(Render.from_address(self.extension(b"clap.render")).set(self.address, int(on)))  # type: ignore[arg-type]
+        return bool(Render.from_address(self.extension(b"clap.render")).set(self.address, int(on)))
 
     def value(self, name: str) -> float:
         """What the host reads."""
@@ -172,7 +179,7 @@ class ClapInstance:
             return min(size, piece)
 
         stream = Stream(None, _MOVE(write))
-        assert State.from_address(self.extension(b"clap.state")).save(self.address, c.addressof(stream))  # type: ignore[arg-type]
+        assert State.from_address(self.extension(b"clap.state")).save(self.address, c.addressof(stream))
         return bytes(data)
 
     def load(self, data: bytes, piece: int = 1000, fails: bool = False) -> bool:
@@ -188,7 +195,7 @@ class ClapInstance:
             return len(part)
 
         stream = Stream(None, _MOVE(read))
-        return bool(State.from_address(self.extension(b"clap.state")).load(self.address, c.addressof(stream)))  # type: ignore[arg-type]
+        return bool(State.from_address(self.extension(b"clap.state")).load(self.address, c.addressof(stream)))
 
 
 def _events(events: list[Event]) -> tuple[c.Structure, object]:

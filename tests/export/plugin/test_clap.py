@@ -1,7 +1,8 @@
-"""A bundle as a CLAP plug-in: the sound of `texbridge render`, and every call of a host, also of one that does it wrong."""
+"""A bundle as a CLAP plug-in: the sound of `texbridge render`, and every call of a host, also of a bad one."""
 
 import ctypes
 import math
+import time
 from pathlib import Path
 
 import numpy as np
@@ -43,12 +44,13 @@ def test_automation_within_blocks_is_heard_as_in_render(clap: ClapHost, made: Ma
 def test_its_own_thread_brings_it_to_sound(clap: ClapHost) -> None:
     with clap.instance() as instance:
         assert instance.activate(RATE)
-        for _ in range(20000):
+        for _ in range(5000):
             said, sound = instance.process(64)
             assert said == 1
             assert np.isfinite(sound).all()
             if sound.any():
                 break
+            time.sleep(0.002)
         assert sound.any()
 
 
@@ -104,6 +106,7 @@ def fnv(text: str) -> int:
 
 def test_a_state_returns_in_pieces_of_any_size_and_a_bad_one_changes_nothing(clap: ClapHost) -> None:
     with clap.instance() as first, clap.instance() as second:
+        highest = next(info.high for info in first.infos if info.name == b"life")
         first.flush([(0, first.ids["life"], 0.3, 5), (0, first.ids["pan"], -0.7, 5)])
         states = [first.save(piece) for piece in (1, 7, 100000)]
         assert states[0] == states[1] == states[2]
@@ -114,15 +117,11 @@ def test_a_state_returns_in_pieces_of_any_size_and_a_bad_one_changes_nothing(cla
         assert not second.load(states[0], fails=True)
         assert second.value("life") == 0.3
         assert second.load(b"texbridge-state 9\nlife=1e9\nnobody=3\npan=nan\n")
-        assert (second.value("life"), second.value("pan")) == (dict_of(second)["life"].high, -0.7)
+        assert (second.value("life"), second.value("pan")) == (highest, -0.7)
         for end in range(len(states[0])):
             second.load(states[0][:end])
         for info in second.infos:
             assert info.low <= second.value(info.name.decode()) <= info.high
-
-
-def dict_of(instance):  # type: ignore[no-untyped-def]
-    return {info.name.decode(): info for info in instance.infos}
 
 
 def test_ports_latency_and_tail(clap: ClapHost) -> None:
@@ -144,8 +143,8 @@ def test_what_hosts_do_wrong_ends_in_sound_silence_or_a_refusal(clap: ClapHost) 
     assert clap.factory.create(clap.factory_address, None, clap.about.id) is None
     assert clap.factory.descriptor(clap.factory_address, 1) is None
     with clap.instance() as instance:
-        assert instance.extension(b"unknown") is None
-        assert instance.extension(None) is None
+        assert not instance.extension(b"unknown")
+        assert not instance.extension(None)
         assert instance.process(64)[0] == 0  # not active
         assert not instance.calls.start(instance.address)
         instance.calls.reset(instance.address)
