@@ -95,6 +95,7 @@ static bool load(const struct client *c, const struct stream_in *stream) {
     char *text = malloc(MOST_STATE);
     for (int i = 0; i < parameter_count; i++) values[i] = atomic_load(&p->values[i]);
     int length = text ? whole(stream, text) : -1;
+    while (length > 0 && text[length - 1] != '\n') length--; /* half a line of a cut state is another number */
     bool done = length >= 0 && state_read(values, text, length);
     free(text);
     if (!done) return false;
