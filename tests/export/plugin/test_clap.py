@@ -35,7 +35,7 @@ def test_it_sounds_as_render_does_to_the_last_bit(clap: ClapHost, made: Made, ra
 
 def test_automation_within_blocks_is_heard_as_in_render(clap: ClapHost, made: Made) -> None:
     values = {"gain": -3.0, "pan": 0.25, "life": 1.5}
-    changes = [(32 * 100, "width", 1.0), (32 * 211, "pace", 2.0), (32 * 400, "gain", -60.0), (32 * 500, "gain", 0.0)]
+    changes = [(3217, "width", 1.0), (6755, "pace", 2.0), (12801, "gain", -60.0), (16000, "gain", 0.0)]
     sound = clap.render(RATE, RATE // 2, 2048, {**values, "seed": 77}, changes)
     automation = [(frame / RATE, name, value) for frame, name, value in changes]
     assert np.array_equal(sound, render_bundle(made.bundle, 0.5, RATE, 77, values, automation))
