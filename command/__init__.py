@@ -44,7 +44,7 @@ when they are first used: what needs no torch never loads it.
 - `export.latent`: latent spaces likewise
 - `export.nn`: or one file for nn~
 - `export.neutone`: or one for the Neutone plug-in
-- `export.plugin`: or a plug-in for LV2 hosts
+- `export.plugin`: or a plug-in for LV2 and CLAP hosts
 """
 
 from __future__ import annotations

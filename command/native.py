@@ -71,9 +71,28 @@ def targets_here() -> list[str]:
     return [name for name in TARGETS if compilers(name)]
 
 
-def host_folders() -> list[Path]:
-    """Where LV2 hosts look: ``$LV2_PATH``, or the user's and the system's folders."""
-    given = os.environ.get("LV2_PATH")
-    if given:
-        return [Path(part).expanduser() for part in given.split(os.pathsep) if part]
-    return [Path("~/.lv2").expanduser(), Path("/usr/local/lib/lv2"), Path("/usr/lib/lv2")]
+_FOLDERS: dict[str, dict[str, tuple[str, ...]]] = {
+    "linux": {
+        "lv2": ("~/.lv2", "/usr/local/lib/lv2", "/usr/lib/lv2"),
+        "clap": ("~/.clap", "/usr/lib/clap"),
+    },
+    "darwin": {
+        "lv2": ("~/Library/Audio/Plug-Ins/LV2", "/Library/Audio/Plug-Ins/LV2"),
+        "clap": ("~/Library/Audio/Plug-Ins/CLAP", "/Library/Audio/Plug-Ins/CLAP"),
+    },
+    "win32": {
+        "lv2": ("$APPDATA/LV2", "$COMMONPROGRAMFILES/LV2"),
+        "clap": ("$LOCALAPPDATA/Programs/Common/CLAP", "$COMMONPROGRAMFILES/CLAP"),
+    },
+}
+
+
+def host_folders(kind: str) -> list[Path]:
+    """Where hosts look for plug-ins of a ``kind``, lv2 or clap: the user's folder first, then the system's.
+
+    What ``$LV2_PATH`` or ``$CLAP_PATH`` names takes the place of LV2's folders, and comes before CLAP's, as both say.
+    """
+    parts = [part for part in os.environ.get(f"{kind.upper()}_PATH", "").split(os.pathsep) if part]
+    if not parts or kind == "clap":
+        parts += _FOLDERS.get(sys.platform, _FOLDERS["linux"])[kind]
+    return [Path(os.path.expandvars(part)).expanduser() for part in parts]

@@ -27,6 +27,7 @@ EXAMPLES = """examples:
   texbridge export runs/fire --out fire.texbundle --precision float32
   texbridge export fire --out fire.lv2 --format lv2 --install
   texbridge export fire --out fire-windows.lv2 --format lv2 --target x86_64-windows
+  texbridge export fire --out fire.clap --format clap --install
 
 Every graph is reloaded, run on other batches and lengths and compared with torch before anything is written; a file
 that is already at --out is replaced by a complete one or not at all, one that is no export only with --force."""
@@ -36,10 +37,11 @@ FORMATS = {
     "nn": "the instrument as TorchScript, for nn~ in Max and Pd and nn.ar in SuperCollider",
     "neutone": "a model for the Neutone plugin, with its SDK (extra neutone)",
     "lv2": "a plug-in for LV2 hosts, without Python, as a folder; needs a C compiler (or the extra plugin)",
+    "clap": "the same plug-in for CLAP hosts, as one file",
     "torchscript": "the bare model, for programs with libtorch; nn~ cannot play it",
     "onnx": "the decoder of a vae-encodec, for programs with onnxruntime: a frame of latent in, 320 samples out",
 }
-PLUGIN = "lv2"
+PLUGINS = ("lv2", "clap")
 FORMAT_HELP = "; ".join(f"{name}: {what}" for name, what in FORMATS.items())
 
 TONES_EXAMPLES = """examples:
@@ -82,7 +84,9 @@ def build_parser() -> argparse.ArgumentParser:
         help=f"the machine that a plug-in is for: {', '.join(TARGETS)}, or a triple that means one of them; "
         f"default: {NATIVE}, this processor with all that it can",
     )
-    parser.add_argument("--install", action="store_true", help="put the plug-in where hosts look, too (~/.lv2)")
+    parser.add_argument(
+        "--install", action="store_true", help="put the plug-in where hosts look, too (~/.lv2, ~/.clap)"
+    )
     parser.add_argument("--no-life", action="store_true", help="leave out how the recordings move")
     return parser
 
@@ -90,7 +94,7 @@ def build_parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``texbridge export``; returns 0. Raises `TrainingError` or `BundleError` with a one-line reason."""
     options = build_parser().parse_args(argv)
-    if options.format == PLUGIN:
+    if options.format in PLUGINS:
         return _plugin(options)
     run: list[NamedFile] = [] if _is_export(options.out) else [("a file of the run", options.run)]
     check_writable(("--out", options.out), run, options.force, _is_export)
@@ -171,14 +175,16 @@ def _bundle(options: argparse.Namespace) -> Iterator[Bundle]:
 def _plugin(options: argparse.Namespace) -> int:
     """Write a plug-in, and install it where that is asked for."""
     from texbridge.export.plugin.write import check_installable, install, write_lv2
+    from texbridge.export.plugin.write_clap import install_clap, write_clap
 
     if options.install:
         check_installable(options.target)
+    write, put = (write_lv2, install) if options.format == "lv2" else (write_clap, install_clap)
     with progress.shown(), _bundle(options) as bundle:
-        said = write_lv2(bundle, options.out, options.target, options.force)
+        said = write(bundle, options.out, options.target, options.force)
     progress.say(said)
     if options.install:
-        progress.say(f"installed {install(options.out)}")
+        progress.say(f"installed {put(options.out)}")
     return 0
 
 

@@ -33,6 +33,7 @@ class Front(NamedTuple):
 
 FRONTS = {
     "lv2": Front(("lv2.c", "lv2_messages.c", "lv2_state.c"), "lv2_descriptor"),
+    "clap": Front(("clap.c", "clap_extensions.c", "value_text.c", "worker.c"), "clap_entry,data"),
 }
 
 
@@ -55,13 +56,15 @@ def build_library(
     version: str,
     front: str = "lv2",
     compiler: Compiler | None = None,
+    credit: str = "",
 ) -> Compiler:
-    """Write the shared library ``out`` for ``target``; ``front`` is a kind of host, one of `FRONTS`.
+    """Write the shared library ``out`` for ``target``; ``front`` is a kind of host, one of `FRONTS`, which is told the
+    ``credit``.
 
     Returns which compiler it was; raises `BundleError`.
     """
     data = Data()
-    facts = facts_source(voices, data, knobs_of_voice(bundle, voices[0]), uri, bundle.name, version)
+    facts = facts_source(voices, data, knobs_of_voice(bundle, voices[0]), uri, bundle.name, version, credit)
     with tempfile.TemporaryDirectory(prefix="texbridge-") as name:
         folder = Path(name)
         sources = (*COMMON, *FRONTS[front].sources)

@@ -94,7 +94,13 @@ def _offset(dtype: np.dtype, name: str) -> int:
 
 
 def facts_source(
-    voices: Sequence[VoiceImage], data: Data, knobs: Sequence[Knob], uri: str, name: str, version: str
+    voices: Sequence[VoiceImage],
+    data: Data,
+    knobs: Sequence[Knob],
+    uri: str,
+    name: str,
+    version: str,
+    credit: str = "",
 ) -> str:
     """``facts.c``: segments for each sample rate, places, parameters and names; the segments go into ``data``."""
     first = voices[0]
@@ -112,7 +118,7 @@ def facts_source(
     rows += _listening_rows(first, knobs)
     cells = ",\n    ".join(knob.c_row for knob in knobs)
     rows += [f"const struct parameter parameters[] = {{\n    {cells}}};", f"const int parameter_count = {len(knobs)};"]
-    for each, text in (("uri", uri), ("name", name), ("version", version)):
+    for each, text in (("uri", uri), ("name", name), ("version", version), ("credit", credit)):
         rows.append(f"const char texture_{each}[] = {c_string(text)};")
     return "\n".join((*rows, ""))
 

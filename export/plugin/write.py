@@ -78,7 +78,7 @@ def check_installable(target: str) -> None:
 
 def install(folder: Path) -> Path:
     """Copy a plug-in to where this user's hosts look; where it is then. Raises `BundleError`."""
-    out = host_folders()[0] / folder.name
+    out = host_folders("lv2")[0] / folder.name
     if out.resolve() == folder.resolve():
         return out
     _check(out, False)
@@ -115,11 +115,16 @@ def _take_place(made: Path, out: Path, before: Path) -> None:
     made.rename(out)
 
 
+def release_name() -> str:
+    """The version of this texbridge."""
+    try:
+        return installed_version("texbridge")
+    except PackageNotFoundError:
+        return "0.0.0"
+
+
 def _release() -> tuple[int, int]:
     """Minor and micro version, as LV2 counts them, of this texbridge."""
-    try:
-        numbers = [int(part) for part in re.findall(r"\d+", installed_version("texbridge"))[:3]]
-    except PackageNotFoundError:
-        numbers = []
+    numbers = [int(part) for part in re.findall(r"\d+", release_name())[:3]]
     major, minor, micro = (*numbers, 0, 0, 0)[:3]
     return 2 * (100 * major + minor), 2 * micro

@@ -201,13 +201,13 @@ def check_midi() -> list[Check]:
 
 def check_plugins() -> list[Check]:
     """Whether a plug-in could be linked here, and where hosts look for it."""
-    folders = ", ".join(str(folder) for folder in host_folders())
+    lv2, clap = (", ".join(str(folder) for folder in host_folders(kind)) for kind in ("lv2", "clap"))
     names = ", ".join(compiler.name for compiler in compilers())
     if not names:
         return [Check("plug-ins", WARN, "no C compiler to link one with", HOW_TO_GET_ONE)]
     targets = targets_here()
     more = "" if len(targets) == len(TARGETS) else f"for others {HOW_TO_GET_ZIG}"
-    found = f"linked by {names} for {', '.join(targets)}; LV2 hosts look in {folders}"
+    found = f"linked by {names} for {', '.join(targets)}; LV2 hosts look in {lv2}, CLAP hosts in {clap}"
     return [Check("plug-ins", OK, found, more)]
 
 

@@ -19,11 +19,13 @@ void listen_begin(struct texture *t) {
     texbridge_listen(LISTEN_BEGIN, address(listener(t)), 0);
 }
 
-static double knob(const struct texture *t, int kind) {
+static double value_of_kind(const double *values, int kind) {
     for (int i = 0; i < parameter_count; i++)
-        if (parameters[i].kind == kind) return t->wanted[i];
+        if (parameters[i].kind == kind) return values[i];
     return 0.0;
 }
+
+static double knob(const struct texture *t, int kind) { return value_of_kind(t->wanted, kind); }
 
 void listen_choose(struct texture *t, const float *input) {
     t->listens = input && knob(t, FOLLOW) > 0.0;
@@ -72,4 +74,8 @@ double listen_value(const struct texture *t, int parameter, double own) {
 
 double listen_says(const struct texture *t) { return t->has_heard ? FIELD(double, follower(t), FOLLOWER_SAYS) : 0.0; }
 
-int texture_latency(const struct texture *t) { return t->listens ? (int)lround(LATENCY_SECONDS * t->rate->hz) : 0; }
+int listen_latency(const struct texture *t, const double *values) {
+    return value_of_kind(values, FOLLOW) > 0.0 ? (int)lround(LATENCY_SECONDS * t->rate->hz) : 0;
+}
+
+int texture_latency(const struct texture *t) { return t->listens ? listen_latency(t, t->wanted) : 0; }

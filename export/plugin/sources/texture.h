@@ -38,7 +38,7 @@ extern const int kernel_segment, desk_segment, maker_segment, noise_segment, lis
 extern const int followed[], loudness_followed, driven_value, n_listening;
 extern const struct parameter parameters[];
 extern const int parameter_count;
-extern const char texture_uri[], texture_name[], texture_version[];
+extern const char texture_uri[], texture_name[], texture_version[], texture_credit[];
 extern const unsigned char image_data[];
 
 #define MOST_PARAMETERS 64
@@ -110,6 +110,8 @@ double listen_value(const struct texture *t, int parameter, double own);
 double listen_says(const struct texture *t);
 /* Frames by which the sound is later than the side chain that it follows; 0 while it follows none. */
 int texture_latency(const struct texture *t);
+/* The same for these values, if a side chain comes with them. */
+int listen_latency(const struct texture *t, const double *values);
 
 /* seeds.c */
 void seed_voice(struct texture *t, uint64_t seed);
