@@ -64,6 +64,13 @@ class LatentEar:
         return None if place is None else self._axes.of(place)
 
 
+def follow_seconds(bundle: Bundle, live_hop_seconds: float) -> float:
+    """From a step of an input to where its place is half-way, on average: half a window, and until its frame and the
+    input's hop are complete."""
+    assert bundle.encoder is not None
+    return 0.5 * (bundle.encoder.window + bundle.hop_size) / bundle.sample_rate + 0.5 * live_hop_seconds
+
+
 def values_at(follower: Follower, names: Sequence[str], place: np.ndarray | None) -> dict[str, float]:
     """What a place [K] along the axes ``names`` gives the parameters of a follower's voice, by name.
 
