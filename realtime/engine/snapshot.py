@@ -60,7 +60,7 @@ def follow_latency_ms(prepared: Prepared, hop_ahead: int, sample_rate: int) -> f
         return 0.0
     hop = bundle.hop_size / bundle.sample_rate
     sound = renderer.latency_seconds - 0.5 * hop if renderer.ahead_frames > 0 else hop_ahead / sample_rate + hop
-    return 1e3 * (follow_seconds(bundle, HOP_SECONDS) + sound)
+    return 1e3 * (follow_seconds(bundle, sample_rate, HOP_SECONDS) + sound)
 
 
 def engine_facts(
