@@ -89,11 +89,11 @@ def follow_steps(bundle: Bundle, sample_rate: int, block_size: int, trials: int,
 
 
 def _listen(engine: Engine, pairs: int) -> list[tuple[np.ndarray, np.ndarray]]:
-    """What so many rises, and as many falls, took; the first two pairs run in."""
+    """What so many rises, and as many falls, took; the first runs in."""
     pause, rate = random.Random(0), engine.sample_rate
     period = round(2 * STEP_SECONDS * rate)
     found = []
-    for pair in range(pairs + 2):
+    for pair in range(pairs + 1):
         time.sleep(pause.uniform(*_ANEW_SECONDS) - _ANEW_SECONDS[0])
         for follow in (0.0, 1.0):
             engine.set(f"/voice/1/{Z_FOLLOW}", follow)
@@ -102,7 +102,7 @@ def _listen(engine: Engine, pairs: int) -> list[tuple[np.ndarray, np.ndarray]]:
         _wait_for(engine, start + 2 * period)
         end = start + 2 * period
         heard, made = (tap.read(start)[: end - start, 0] for tap in (engine.input_tap, engine.tap))
-        if pair >= 2:
+        if pair >= 1:
             found.append(delays_of(heard, made, rate))
     return found
 
@@ -126,7 +126,7 @@ def delays_of(heard: np.ndarray, made: np.ndarray, sample_rate: int) -> tuple[np
     for at in crossings:
         if at - last < half // 2:
             continue
-        last = at
+        last = int(at)
         if at < settled or at + half > len(outputs):
             continue
         before, after = np.median(outputs[at - settled : at]), np.median(outputs[at + half - settled : at + half])

@@ -9,14 +9,11 @@ import pytest
 
 from texbridge import dispatcher
 from texbridge.realtime.audio.stream import NullStream
-from texbridge.realtime.diagnostics.latency import Series, Trial
+from texbridge.realtime.diagnostics.latency import Series, Trial, jitter, statistics, straight_line_residuals
 from texbridge.realtime.diagnostics.latency_report import (
     Measured,
-    jitter,
     latency_as_json,
     self_test,
-    statistics,
-    straight_line_residuals,
 )
 from texbridge.realtime.diagnostics.test_tones import LOUD_DB, PROBES, constant_decoder, probe_bundle, space_bundle
 from texbridge.realtime.engine.engine import Engine
