@@ -26,7 +26,6 @@ from texbridge.realtime.diagnostics.latency_report import (
     ROUTE_NAMES,
     TIMETAG_GOAL_SAMPLES,
     Measured,
-    jitter,
 )
 from texbridge.realtime.diagnostics.measure_features import hop_ms
 from texbridge.realtime.diagnostics.untrained_codec import untrained_codec

@@ -24,9 +24,7 @@ from texbridge.realtime.diagnostics.latency import (
 from texbridge.realtime.diagnostics.latency_tables import error_table, onset_table
 from texbridge.realtime.diagnostics.microphone import Followed
 from texbridge.realtime.diagnostics.microphone_report import (
-    AGREEMENT_MS as MICROPHONE_AGREEMENT_MS,
-)
-from texbridge.realtime.diagnostics.microphone_report import (
+    MICROPHONE_AGREEMENT_MS,
     NOT_MEASURED,
     far_off_ms,
     microphone,

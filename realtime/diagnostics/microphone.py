@@ -22,9 +22,9 @@ from texbridge.realtime.engine.engine import Engine
 from texbridge.realtime.errors import TexbridgeError
 from texbridge.realtime.parameters import LIFE, Z_FOLLOW
 
-QUIET, LOUD = 0.07, 0.28
+QUIET_PEAK, LOUD_PEAK = 0.07, 0.28
 """Peaks of the sine, and √2 times the RMS of noise: 12 dB apart."""
-STEP_SECONDS = 0.25
+HEARD_STEP_SECONDS = 0.25
 _ANEW_SECONDS = (0.1, 0.13)
 _LEVEL_SECONDS, _SETTLED_SECONDS, _LEAST_DB = 0.002, 0.04, 3.0
 _GATE_DB = -90.0
@@ -55,9 +55,9 @@ class Followed:
 
 def steps(sample_rate: int, noise: bool) -> np.ndarray:
     """Input float32 [T, 1] to be played round and round: a quiet half and a loud one, of a sine or of noise."""
-    half = round(STEP_SECONDS * sample_rate)
+    half = round(HEARD_STEP_SECONDS * sample_rate)
     count = 16 if noise else 1
-    level = np.tile(np.repeat([QUIET, LOUD], half), count)
+    level = np.tile(np.repeat([QUIET_PEAK, LOUD_PEAK], half), count)
     turns = HEARD_HZ * np.arange(len(level)) / sample_rate
     carrier = np.sqrt(0.5) * np.random.default_rng(0).normal(size=len(level)) if noise else np.sin(2 * np.pi * turns)
     return (level * carrier)[:, None].astype(np.float32)
@@ -91,7 +91,7 @@ def follow_steps(bundle: Bundle, sample_rate: int, block_size: int, trials: int,
 def _listen(engine: Engine, pairs: int) -> list[tuple[np.ndarray, np.ndarray]]:
     """What so many rises, and as many falls, took; the first runs in."""
     pause, rate = random.Random(0), engine.sample_rate
-    period = round(2 * STEP_SECONDS * rate)
+    period = round(2 * HEARD_STEP_SECONDS * rate)
     found = []
     for pair in range(pairs + 1):
         time.sleep(pause.uniform(*_ANEW_SECONDS) - _ANEW_SECONDS[0])
@@ -118,7 +118,7 @@ def delays_of(heard: np.ndarray, made: np.ndarray, sample_rate: int) -> tuple[np
     Steps near either end, and such as change nothing, are left out.
     """
     inputs, outputs = level_db(heard, sample_rate), level_db(made, sample_rate)
-    settled, half = round(_SETTLED_SECONDS * sample_rate), round(STEP_SECONDS * sample_rate)
+    settled, half = round(_SETTLED_SECONDS * sample_rate), round(HEARD_STEP_SECONDS * sample_rate)
     loud = inputs > 0.5 * (np.percentile(inputs, 10) + np.percentile(inputs, 90))
     crossings = np.flatnonzero(loud[1:] != loud[:-1]) + 1
     found: tuple[list[float], list[float]] = ([], [])

@@ -16,7 +16,7 @@ from texbridge.realtime.diagnostics.latency import statistics
 from texbridge.realtime.diagnostics.microphone import Followed, follow_steps
 from texbridge.realtime.errors import TexbridgeError
 
-AGREEMENT_MS = 2.0
+MICROPHONE_AGREEMENT_MS = 2.0
 GOALS_MS = {LATENT_KIND: 25.0, WAVEFORM_KIND: 60.0}
 NAMES = {LATENT_KIND: "noise bands", WAVEFORM_KIND: "samples"}
 NOT_MEASURED = "microphone to sound: not measured, a device's output does not come back to its input; use --null"
@@ -73,6 +73,8 @@ def microphone_lines(heard: Sequence[Followed]) -> list[str]:
         more = "" if one.probe else f" for the path, so {one.mean_ms - one.reported_ms:+.1f} ms for its networks"
         lines.append(f"microphone to sound, {what}, half-way in dB: {figures}{more}")
     if heard:
-        verdict = "agree" if far_off_ms(heard) <= AGREEMENT_MS else "do NOT agree"
-        lines.append(f"they {verdict} within {AGREEMENT_MS:g} ms: none is further off than {far_off_ms(heard):.2f} ms")
+        verdict = "agree" if far_off_ms(heard) <= MICROPHONE_AGREEMENT_MS else "do NOT agree"
+        lines.append(
+            f"they {verdict} within {MICROPHONE_AGREEMENT_MS:g} ms: none is further off than {far_off_ms(heard):.2f} ms"
+        )
     return lines

@@ -140,6 +140,7 @@ def test_the_command_prints_and_says_by_its_status_whether_the_report_holds(
 ) -> None:
     from texbridge.realtime.diagnostics import latency_report
 
+    monkeypatch.setattr(latency_report, "microphone", lambda *settings: ())
     found = measured([4.5, 4.6])
     monkeypatch.setattr(latency_report, "self_test", lambda stream, trials: found)
     assert dispatcher.main(["latency", "--null"]) == 0

@@ -9,7 +9,7 @@ import pytest
 from texbridge.realtime.analysis.latent_ear import LatentEar
 from texbridge.realtime.bundle.encoder import Encoder
 from texbridge.realtime.diagnostics.hearing_probes import hearing_probe
-from texbridge.realtime.diagnostics.microphone import LOUD, QUIET, Followed, delays_of, follow_steps, steps
+from texbridge.realtime.diagnostics.microphone import LOUD_PEAK, QUIET_PEAK, Followed, delays_of, follow_steps, steps
 from texbridge.realtime.diagnostics.microphone_report import (
     far_off_ms,
     microphone_figures,
@@ -33,7 +33,7 @@ def test_a_probe_is_as_loud_as_what_it_hears(kind: str) -> None:
     assert bundle.encoder is not None
     for graph in (bundle.encoder.graph, bundle.decoder):
         onnx.checker.check_model(onnx.load_from_string(graph), full_check=True)
-    for peak in (QUIET, LOUD):
+    for peak in (QUIET_PEAK, LOUD_PEAK):
         ear = LatentEar(bundle, RATE)
         sine = peak * np.sin(2 * np.pi * 3000.0 * np.arange(RATE // 5) / RATE)
         place = ear.hear(sine.astype(np.float32))
@@ -42,7 +42,7 @@ def test_a_probe_is_as_loud_as_what_it_hears(kind: str) -> None:
         engine.set("/voice/1/z/1", float(place[0]))
         engine.render(RATE // 5)
         levels.append(20 * np.log10(engine.render(RATE // 2)[:, 0].std()))
-    assert levels[1] - levels[0] == pytest.approx(20 * np.log10(LOUD / QUIET), abs=1.0)
+    assert levels[1] - levels[0] == pytest.approx(20 * np.log10(LOUD_PEAK / QUIET_PEAK), abs=1.0)
 
 
 def test_a_delay_is_found_as_it_is() -> None:
