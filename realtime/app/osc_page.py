@@ -29,7 +29,7 @@ REPLIES = (
     (
         "/status follow_latency_ms",
         "s i f",
-        "of a voice that can follow an input with its encoder: number, ms from a step of the input until it is half-way",
+        "of a voice that can follow an input by an encoder: number, ms from a step of the input until it is half-way",
     ),
     ("/status place", "s i f f i s", "of a voice in a space: number, x, y, the nearest landmark and its recording"),
     ("/meters", "f f f i f f …", "peak dB, RMS dB, load, xruns of the mix; peak and RMS dB of every voice"),
