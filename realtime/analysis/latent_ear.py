@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import soxr
 
 from texbridge.realtime.analysis.follower import Follower
+from texbridge.realtime.analysis.rate_stream import RateStream
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.bundle.latent import DEVIATION, LATENT_AXES, LATENT_MEAN
 from texbridge.realtime.parameters import AXIS_PARAMETERS
 from texbridge.realtime.synthesis.listening import LatentEncoder, heard_of
+from texbridge.realtime.tables.resampler import delay_seconds
 
 _STEPS = 128
 """Places move in steps of 1/128 of a deviation: each costs a line of the log."""
@@ -47,13 +48,13 @@ class LatentEar:
         self._setup, self._hop, self._axes = bundle.encoder, bundle.hop_size, Axes(bundle)
         self.names = self._axes.names
         same = sample_rate == bundle.sample_rate
-        self._resampler = None if same else soxr.ResampleStream(sample_rate, bundle.sample_rate, 1, "float32", "LQ")
+        self._resampler = None if same else RateStream(sample_rate, bundle.sample_rate)
         self._heard = np.zeros(self._setup.window, np.float32)
         self._missing = self._hop
 
     def hear(self, block: np.ndarray) -> np.ndarray | None:
         """Deviations [K] along the axes after ``block`` [T] has come in; None where that ended no frame."""
-        found = block if self._resampler is None else self._resampler.resample_chunk(block)
+        found = block if self._resampler is None else self._resampler.process(block)
         self._heard = np.concatenate([self._heard, found])
         place = None
         while len(self._heard) >= self._setup.window + self._missing:
@@ -62,6 +63,14 @@ class LatentEar:
             window = self._heard[None, : self._setup.window]
             place = self._encoder.hear(heard_of(self._setup, window))[0]
         return None if place is None else self._axes.of(place)
+
+
+def follow_seconds(bundle: Bundle, sample_rate: int, live_hop_seconds: float) -> float:
+    """From a step of an input at ``sample_rate`` (Hz) to where its place is half-way, on average: half a window, what
+    the resampler keeps, and until its frame and the input's hop are complete."""
+    assert bundle.encoder is not None
+    heard = 0.5 * (bundle.encoder.window + bundle.hop_size) / bundle.sample_rate
+    return heard + delay_seconds(sample_rate, bundle.sample_rate) + 0.5 * live_hop_seconds
 
 
 def values_at(follower: Follower, names: Sequence[str], place: np.ndarray | None) -> dict[str, float]:

@@ -190,10 +190,11 @@ class LiveInput:
         values: dict[str, float] = {}
         for number, follower in self._followers.items():
             heard: dict[str, float] = {}
-            for features in found[self._stream_of(number)]:
+            hops = found[self._stream_of(number)]
+            for features in hops:
                 self.features = features
                 heard = follower.update(features)
-            if heard:
+            if hops:
                 heard = self._ears.heard(number, follower, block) or heard
             for name, value in heard.items():
                 if number not in self._muted and (tables or name == "gain"):

@@ -26,13 +26,16 @@ Plays a noise, a sine and a harmonic tone, switched on again and again at random
 packet takes the real path: UDP socket, OSC server, control thread, kernel; the onset is looked for in the sound made.
 "gain" switches by /voice/N/gain, "loudness" by new tables from the decoder; the two are summed up apart. Exit status 1
 if the latency that /status reports is not the measured one within 1 ms. What the device reports of itself cannot be
-checked from here.
+checked from here. With --null, latent spaces also follow an input whose level steps: from the step to the sound, of
+noise bands and of samples, beside follow_latency_ms (within 2 ms), which is the path alone; --model adds a real model,
+whose networks' own memory comes on top.
 
 examples:
   texbridge latency                        on the default output
   texbridge latency --null                 in real time into no device: the engine alone
   texbridge latency --device usb --block 128 --trials 200
   texbridge latency --null --json
+  texbridge latency --null --model latent-rain
 """
 
 
@@ -132,6 +135,7 @@ def latency_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--trials", type=bounded(int, 2, 10000), default=50, metavar="N", help="of each kind (default: 50)"
     )
+    parser.add_argument("--model", metavar="X", help="with --null: a preset or bundle that is to follow an input too")
     parser.add_argument("--json", action="store_true", help="for programs")
     return parser
 

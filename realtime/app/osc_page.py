@@ -26,6 +26,11 @@ REPLIES = (
         "s i f f",
         "of a voice of samples: number, ms that wait in its ring, and until it is heard in all",
     ),
+    (
+        "/status follow_latency_ms",
+        "s i f",
+        "of a voice that can follow an input by an encoder: number, ms from a step of the input until it is half-way",
+    ),
     ("/status place", "s i f f i s", "of a voice in a space: number, x, y, the nearest landmark and its recording"),
     ("/meters", "f f f i f f …", "peak dB, RMS dB, load, xruns of the mix; peak and RMS dB of every voice"),
     ("/engine", "f … i …", f"in this order: {', '.join(METER_KEYS)}"),

@@ -18,6 +18,7 @@ from texbridge.realtime.diagnostics import measure_process as bench_process
 from texbridge.realtime.diagnostics import measure_stage as bench_stage
 from texbridge.realtime.diagnostics.control_figures import STEP_MEDIAN_GOAL_MS, STEP_P99_GOAL_MS, control_sections
 from texbridge.realtime.diagnostics.figures import Figure, figures_as_json, print_tables
+from texbridge.realtime.diagnostics.latency import jitter
 from texbridge.realtime.diagnostics.latency_report import (
     AGREEMENT_MS,
     JITTER_GOAL_MS,
@@ -25,7 +26,6 @@ from texbridge.realtime.diagnostics.latency_report import (
     ROUTE_NAMES,
     TIMETAG_GOAL_SAMPLES,
     Measured,
-    jitter,
 )
 from texbridge.realtime.diagnostics.measure_features import hop_ms
 from texbridge.realtime.diagnostics.untrained_codec import untrained_codec

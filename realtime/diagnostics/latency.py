@@ -48,6 +48,7 @@ THRESHOLD = 0.1
 PLACE_SHARE = 0.5 + THRESHOLD
 """Of a hop, on average, until the onset."""
 SILENCE = 1e-6
+STATISTICS = ("mean", "std", "p5", "p50", "p95", "max")
 SEND_AHEAD_SECONDS = 0.05
 _LISTEN_SECONDS, _SETTLED_SECONDS, _QUIET_SECONDS = 0.045, 0.02, 0.01
 _PATIENCE_SECONDS = 3.0
@@ -91,6 +92,30 @@ class Series:
     def error_samples(self) -> np.ndarray:
         """Samples [n] from the moment meant to the first changed sample."""
         return np.array([t.changed - t.position for t in self.trials])
+
+
+def statistics(values: np.ndarray) -> dict[str, float]:
+    """Mean, standard deviation, percentiles and maximum of ``values`` [n]."""
+    p5, p50, p95 = (float(v) for v in np.percentile(values, [5, 50, 95]))
+    figures = (float(values.mean()), float(values.std()), p5, p50, p95, float(values.max()))
+    return dict(zip(STATISTICS, figures, strict=True))
+
+
+def jitter(values: np.ndarray) -> float:
+    """p95 − p5 of ``values`` [n]."""
+    return float(np.subtract(*np.percentile(values, [95, 5])))
+
+
+def straight_line_residuals(series: Series) -> np.ndarray:
+    """Samples [n] by which the changes miss a straight line over the times they were meant for, at the nominal rate.
+
+    The line's offset is the median, so that nothing but the spacing of the changes counts; no sample clock is asked.
+    """
+    meant = np.array([trial.meant for trial in series.trials])
+    frames = np.array([trial.changed for trial in series.trials])
+    distance = (frames - frames[0]) - (meant - meant[0]) * series.sample_rate
+    residuals: np.ndarray = distance - np.median(distance)
+    return residuals
 
 
 class Prober:

@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
-from rich import box
 from rich.console import Console
-from rich.table import Table
 
 from texbridge.realtime.audio.stream import DeviceStream, NullStream, Stream
-from texbridge.realtime.diagnostics.latency import PLACE, PLACE_MS, PLACE_SHARE, Series, measure, probing
+from texbridge.realtime.diagnostics.latency import (
+    PLACE,
+    PLACE_MS,
+    PLACE_SHARE,
+    Series,
+    jitter,
+    measure,
+    probing,
+    statistics,
+    straight_line_residuals,
+)
+from texbridge.realtime.diagnostics.latency_tables import error_table, onset_table
+from texbridge.realtime.diagnostics.microphone import Followed
+from texbridge.realtime.diagnostics.microphone_report import (
+    MICROPHONE_AGREEMENT_MS,
+    NOT_MEASURED,
+    far_off_ms,
+    microphone,
+    microphone_figures,
+    microphone_goals,
+    microphone_lines,
+)
 from texbridge.realtime.errors import DeviceError
 
 AGREEMENT_MS = 1.0
@@ -25,7 +43,6 @@ REPORTED = ("latency_ms", *dict.fromkeys(LATENCIES.values()), "crossfade_ms", "o
 """What a snapshot of the engine says of it."""
 ROUTE_GOALS_MS = {"gain": 2.6, "loudness": 4.0, PLACE: PLACE_MS + 1e3 * 64 / 48000 + 3.0}
 JITTER_GOAL_MS, TIMETAG_GOAL_SAMPLES, PROBED_CHANNELS = 0.3, 1.0, 2
-STATISTICS = ("mean", "std", "p5", "p50", "p95", "max")
 
 
 @dataclass(frozen=True)
@@ -37,6 +54,7 @@ class LatencySettings:
     sample_rate: int | None = None
     block_size: int = 64
     trials: int = 50
+    model: str | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +79,7 @@ class Measured:
     counters: dict[str, int]
     series: tuple[Series, ...]
     schedule_us: float | None
+    heard: tuple[Followed, ...] = ()
 
     def pooled(self, timetagged: bool) -> list[Series]:
         """The series of one kind of message."""
@@ -103,37 +122,18 @@ class Measured:
 
     @property
     def agrees(self) -> bool:
-        """Whether the reported latency is the measured one within a millisecond."""
-        return self.difference_ms <= AGREEMENT_MS
-
-
-def statistics(values: np.ndarray) -> dict[str, float]:
-    """Mean, standard deviation, percentiles and maximum of ``values`` [n]."""
-    p5, p50, p95 = (float(v) for v in np.percentile(values, [5, 50, 95]))
-    figures = (float(values.mean()), float(values.std()), p5, p50, p95, float(values.max()))
-    return dict(zip(STATISTICS, figures, strict=True))
-
-
-def jitter(values: np.ndarray) -> float:
-    """p95 − p5 of ``values`` [n]."""
-    return float(np.subtract(*np.percentile(values, [95, 5])))
-
-
-def straight_line_residuals(series: Series) -> np.ndarray:
-    """Samples [n] by which the changes miss a straight line over the times they were meant for, at the nominal rate.
-
-    The line's offset is the median, so that nothing but the spacing of the changes counts; no sample clock is asked.
-    """
-    meant = np.array([trial.meant for trial in series.trials])
-    frames = np.array([trial.changed for trial in series.trials])
-    distance = (frames - frames[0]) - (meant - meant[0]) * series.sample_rate
-    residuals: np.ndarray = distance - np.median(distance)
-    return residuals
+        """Whether the reported latency is the measured one within a millisecond, and of an input within two."""
+        return self.difference_ms <= AGREEMENT_MS and far_off_ms(self.heard) <= MICROPHONE_AGREEMENT_MS
 
 
 def run_latency(settings: LatencySettings, as_json: bool = False) -> int:
     """Measure and print; returns 0 if the reported latency is the measured one, else 1; raises `TexbridgeError`."""
+    if settings.model is not None and not settings.null:
+        raise DeviceError(f"--model {settings.model}: an input is played to it without a device; add --null")
     measured = self_test(_open(settings), settings.trials)
+    if settings.null:
+        heard = microphone(measured.sample_rate, measured.block_size, settings.trials, settings.model)
+        measured = replace(measured, heard=heard)
     print(latency_as_json(measured)) if as_json else print_report(measured)
     return 0 if measured.agrees else 1
 
@@ -187,6 +187,7 @@ def goals(measured: Measured) -> list[tuple[str, float, str, float]]:
     tagged = "time tag to first changed sample"
     return [
         *asked,
+        *microphone_goals(measured.heard),
         (f"{tagged}, p95 − p5", jitter(error), "samples", TIMETAG_GOAL_SAMPLES),
         (f"{tagged}, p95", float(np.percentile(abs(error), 95)), "samples", TIMETAG_GOAL_SAMPLES),
     ]
@@ -220,6 +221,8 @@ def latency_as_json(measured: Measured) -> str:
             "routes": {ROUTE_NAMES[route]: asdict(onset) for route, onset in routes(measured).items()},
             "timetag_error_samples": statistics(np.abs(measured.error_samples)),
             "difference_ms": measured.difference_ms,
+            "microphone": [microphone_figures(one) for one in measured.heard],
+            "microphone_difference_ms": far_off_ms(measured.heard) if measured.heard else None,
             "agrees": measured.agrees,
             "clock_behind_schedule_us": measured.schedule_us,
             "goals": [
@@ -237,38 +240,11 @@ def print_report(measured: Measured) -> None:
     """Print the figures for people."""
     console = Console(highlight=False, soft_wrap=True)
     console.print(f"{measured.device}, {measured.sample_rate} Hz, blocks of {measured.block_size}", markup=False)
-    console.print(_onset_table(measured.pooled(timetagged=False), "sent to onset, ms"))
-    console.print(_onset_table(measured.pooled(timetagged=True), "time tag to onset, ms"))
-    console.print(_error_table(measured.pooled(timetagged=True)))
+    console.print(onset_table(measured.pooled(timetagged=False), "sent to onset, ms"))
+    console.print(onset_table(measured.pooled(timetagged=True), "time tag to onset, ms"))
+    console.print(error_table(measured.pooled(timetagged=True)))
     for line in summary(measured):
         console.print(line, markup=False)
-
-
-def _table(title: str, columns: Sequence[str]) -> Table:
-    table = Table(title=title, title_justify="left", box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
-    for column in ("probe", "by", "trials"):
-        table.add_column(column, no_wrap=True)
-    for column in columns:
-        table.add_column(column, justify="right")
-    return table
-
-
-def _onset_table(many: Sequence[Series], title: str) -> Table:
-    table = _table(title, (*STATISTICS, "changed"))
-    for series in many:
-        figures = [f"{v:.2f}" for v in (*statistics(series.onset_ms).values(), series.changed_ms.mean())]
-        table.add_row(series.probe, series.route, str(len(series.trials)), *figures)
-    return table
-
-
-def _error_table(many: Sequence[Series]) -> Table:
-    table = _table("time tag to first changed sample, samples off", ("p95", "max", "spacing p95", "spacing max"))
-    for series in many:
-        figures = []
-        for values in (np.abs(series.error_samples), np.abs(straight_line_residuals(series))):
-            figures += [f"{statistics(values)[name]:.2f}" for name in ("p95", "max")]
-        table.add_row(series.probe, series.route, str(len(series.trials)), *figures)
-    return table
 
 
 def summary(measured: Measured) -> list[str]:
@@ -299,4 +275,5 @@ def summary(measured: Measured) -> list[str]:
     lines.append(
         f"they {verdict} within {AGREEMENT_MS:g} ms: no series is further off than {measured.difference_ms:.2f} ms"
     )
+    lines += microphone_lines(measured.heard) if measured.heard else [NOT_MEASURED]
     return lines

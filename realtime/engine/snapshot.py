@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from texbridge.realtime.analysis.features import HOP_SECONDS
+from texbridge.realtime.analysis.latent_ear import follow_seconds
 from texbridge.realtime.engine.controller import Controller
 from texbridge.realtime.kernel.atomics import load
 from texbridge.realtime.kernel.memory import (
@@ -28,6 +30,7 @@ from texbridge.realtime.kernel.memory import (
     XRUNS,
     KernelState,
 )
+from texbridge.realtime.synthesis.prepare import Prepared
 from texbridge.realtime.units import decibels
 from texbridge.realtime.workers.desk import Workers
 
@@ -44,6 +47,20 @@ def ring_fill(state: KernelState) -> float:
     """How full the fullest ring of commands is, 0…1: near 0 unless the device has stopped."""
     rings = map(state.ring_cells, range(2 * state.n_voices + 2))
     return max(load(state.shared, cell + WRITTEN) - load(state.shared, cell + TAKEN) for cell in rings) / RING
+
+
+def follow_latency_ms(prepared: Prepared, hop_ahead: int, sample_rate: int) -> float:
+    """From a step of an input to where a voice that follows it with its encoder is half-way, on average; 0 without one.
+
+    What encoder and decoder remember comes on top, and what the device reports of itself. A hop of samples is heard as
+    late as what waits in the ring; amplitudes of bands are made ``hop_ahead`` frames early, and reached in a hop.
+    """
+    bundle, renderer = prepared.bundle, prepared.renderer
+    if bundle.encoder is None:
+        return 0.0
+    hop = bundle.hop_size / bundle.sample_rate
+    sound = renderer.latency_seconds - 0.5 * hop if renderer.ahead_frames > 0 else hop_ahead / sample_rate + hop
+    return 1e3 * (follow_seconds(bundle, sample_rate, HOP_SECONDS) + sound)
 
 
 def engine_facts(
@@ -97,6 +114,7 @@ def engine_facts(
                 **levels[strip.voice],
                 "ahead_ms": 1e3 * strip.prepared.renderer.ahead_frames / sample_rate,
                 "latency_ms": 1e3 * strip.prepared.renderer.latency_seconds,
+                "follow_latency_ms": follow_latency_ms(strip.prepared, workers.hop_ahead, sample_rate),
                 "whereabouts": strip.prepared.renderer.whereabouts(),
                 "parameters": {name: values.get(strip.address(name), value) for name, value in strip.values.items()},
             }

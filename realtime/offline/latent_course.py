@@ -8,13 +8,16 @@ import soxr
 from texbridge.realtime.analysis.follower import Follower
 from texbridge.realtime.analysis.latent_ear import Axes, values_at
 from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.bundle.waveform import WAVEFORM_KIND
 from texbridge.realtime.offline.latent import encoded
+from texbridge.realtime.tables.waveform import LEAST_WAITING_SECONDS
 
 
 class Course:
     """The course of ``audio`` [T] at ``sample_rate`` (Hz) through the space of ``bundle``, which has an encoder.
 
-    All of the file is known: what smoothing and the frame on the way would delay is taken from as much later.
+    All of the file is known: what smoothing and the frame on the way, or the ring of a decoder of samples, would delay
+    is taken from as much later.
     """
 
     def __init__(self, bundle: Bundle, audio: np.ndarray, sample_rate: int) -> None:
@@ -25,7 +28,8 @@ class Course:
         padded = np.pad(heard, (0, max(least - len(heard), 0)))
         self._names, self._along = axes.names, axes.of(encoded(bundle, padded))
         self._frame_rate = rate / bundle.hop_size
-        self._lead = bundle.latent.smoothing_seconds + 1.0 / self._frame_rate
+        waiting = LEAST_WAITING_SECONDS if bundle.kind == WAVEFORM_KIND else 1.0 / self._frame_rate
+        self._lead = bundle.latent.smoothing_seconds + waiting
         self._kept: np.ndarray | None = None
 
     def values(self, follower: Follower, seconds: float) -> dict[str, float]:

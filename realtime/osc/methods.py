@@ -74,6 +74,8 @@ def status(server: Server, caller: Caller, *arguments: object) -> None:
             caller("/status", "decoder", voice["index"], voice["decoder"])
         if voice.get("ahead_ms"):
             caller("/status", "ahead", voice["index"], voice["ahead_ms"], voice["latency_ms"])
+        if late := voice.get("follow_latency_ms"):
+            caller("/status", "follow_latency_ms", voice["index"], late)
         if at := voice.get("whereabouts"):
             caller("/status", "place", voice["index"], at["x"], at["y"], at["landmark"], at["recording"])
     caller("/status", "subscribers", len(server.subscribers))

@@ -110,6 +110,7 @@ class Workers:
     def __init__(self, state: KernelState, count: int, hop_ahead: int, planned_ahead: int) -> None:
         self.count = max(1, min(count, MOST_WORKERS, state.n_voices))
         self._memory = DeskMemory(state, self.count)
+        self.hop_ahead = hop_ahead
         self._memory.header[0]["hop_ahead"] = hop_ahead
         self._memory.header[0]["planned_ahead"] = planned_ahead
         self._address = int(self._memory.header.ctypes.data)

@@ -9,6 +9,7 @@ from tests.support.latent_bundles import SIZE, make_hearing_bundle
 from tests.support.silent_engine import eventually
 from texbridge.realtime.analysis.latent_ear import Axes, LatentEar
 from texbridge.realtime.analysis.live import LiveInput
+from texbridge.realtime.analysis.rate_stream import RateStream
 from texbridge.realtime.audio.input_file import InputFile
 from texbridge.realtime.audio.null_stream import NullStream
 from texbridge.realtime.bundle.format import Bundle, voice_parameters
@@ -19,6 +20,7 @@ from texbridge.realtime.offline.latent import encoded
 from texbridge.realtime.offline.replay import Replay
 from texbridge.realtime.parameters import Z_FOLLOW
 from texbridge.realtime.synthesis.latent import LatentRenderer
+from texbridge.realtime.tables.resampler import delay_seconds
 
 RATE = 24000
 
@@ -59,6 +61,22 @@ def test_another_rate_leads_to_the_same_place(hearing: Bundle) -> None:
         ear = LatentEar(hearing, rate)
         places.append(ear.hear(sound.astype(np.float32)))
     assert places[1] == pytest.approx(places[0], abs=0.1)
+
+
+@pytest.mark.parametrize(("rate", "wanted"), [(48000, 24000), (44100, 24000), (96000, 24000), (22050, 24000)])
+def test_a_stream_of_another_rate_keeps_no_more_back_than_its_delay(rate: int, wanted: int) -> None:
+    """A tone is a tone, 2 ms later, whatever pieces it comes in; 128 samples that come in are heard at once."""
+    tone = np.sin(2 * np.pi * 700.0 * np.arange(rate) / rate).astype(np.float32)
+    whole, stream = RateStream(rate, wanted).process(tone), RateStream(rate, wanted)
+    found = np.zeros(0, np.float32)
+    for begin in range(0, rate, 128):
+        found = np.concatenate([found, stream.process(tone[begin : begin + 128])])
+        come = min(begin + 128, rate) / rate * wanted
+        assert abs(len(found) - come) <= 1.0 + wanted / rate
+    np.testing.assert_allclose(found, whole, atol=1e-6)
+    settled = np.arange(wanted // 4, len(found))
+    moved = np.sin(2 * np.pi * 700.0 * (settled / wanted - delay_seconds(rate, wanted)))
+    assert np.abs(found[settled] - moved).max() < 0.2 and np.corrcoef(found[settled], moved)[0, 1] > 0.99
 
 
 class _Driven:

@@ -9,14 +9,11 @@ import pytest
 
 from texbridge import dispatcher
 from texbridge.realtime.audio.stream import NullStream
-from texbridge.realtime.diagnostics.latency import Series, Trial
+from texbridge.realtime.diagnostics.latency import Series, Trial, jitter, statistics, straight_line_residuals
 from texbridge.realtime.diagnostics.latency_report import (
     Measured,
-    jitter,
     latency_as_json,
     self_test,
-    statistics,
-    straight_line_residuals,
 )
 from texbridge.realtime.diagnostics.test_tones import LOUD_DB, PROBES, constant_decoder, probe_bundle, space_bundle
 from texbridge.realtime.engine.engine import Engine
@@ -143,6 +140,7 @@ def test_the_command_prints_and_says_by_its_status_whether_the_report_holds(
 ) -> None:
     from texbridge.realtime.diagnostics import latency_report
 
+    monkeypatch.setattr(latency_report, "microphone", lambda *settings: ())
     found = measured([4.5, 4.6])
     monkeypatch.setattr(latency_report, "self_test", lambda stream, trials: found)
     assert dispatcher.main(["latency", "--null"]) == 0

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 import soundfile
 
-from tests.support.latent_bundles import make_hearing_bundle, make_latent_bundle
+from tests.support.latent_bundles import SIZE, make_hearing_bundle, make_latent_bundle
+from tests.support.wave_spaces import make_wave_space
 from texbridge.dispatcher import main
 
 RATE = 48000
@@ -43,3 +44,24 @@ def test_an_encoder_says_where_the_sound_is(tmp_path: Path) -> None:
     halves = [np.std(part) for part in (sounds[0][RATE : 2 * RATE], sounds[0][3 * RATE :])]
     wanted = np.std(0.25 * noise[3 * RATE :]) / np.std(0.8 * dark[RATE:])
     assert 20 * np.log10(halves[1] / halves[0]) == pytest.approx(20 * np.log10(wanted), abs=3.0)
+
+
+def test_samples_are_in_time_with_what_drives_them(tmp_path: Path) -> None:
+    """The input's level steps every 0.3 s; the sound is half-way there within a hop of 13 ms, on average much less."""
+    half, steps = round(0.3 * RATE), 12
+    level = np.tile(np.repeat([0.05, 0.35], half), steps // 2)
+    soundfile.write(tmp_path / "in.wav", level * np.sin(2 * np.pi * 3000.0 * np.arange(len(level)) / RATE), RATE)
+    space = make_wave_space(tmp_path / "s.texbundle", life=False, hears=1, latent_deviation=np.ones(SIZE, np.float32))
+    out = tmp_path / "out.wav"
+    assert main(["transfer", str(tmp_path / "in.wav"), "--model", str(space), "--out", str(out)]) == 0
+    sound, rate = soundfile.read(out)
+    assert rate == RATE
+    heard = 10 * np.log10(np.convolve(sound[:, 0] ** 2, np.ones(96) / 96, "same") + 1e-12)
+    late = []
+    for step in range(2, steps - 1):
+        about = heard[round((step - 0.3) * half) :][: round(0.6 * half)]
+        low, high = np.sort([np.median(about[: half // 10]), np.median(about[-half // 10 :])])
+        assert high - low > 6.0
+        above = about > (low + high) / 2
+        late.append(1e3 * (np.flatnonzero(above != above[0])[0] - 0.3 * half) / RATE)
+    assert np.abs(np.mean(late)) < 8.0 and np.abs(late).max() < 20.0, late

@@ -35,13 +35,13 @@ def lifted_noise() -> bytes:
     return _graph(nodes, constants, sizes, 2)
 
 
-def level_listener() -> bytes:
-    """audio [1, 1, 320], state [1, 1, 4] → mu: its first is 4 · mean|audio| - 1, plus half of the state, which mu is
+def level_listener(axis: int = 0) -> bytes:
+    """audio [1, 1, 320], state [1, 1, 4] → mu: its ``axis`` is 4 · mean|audio| - 1, plus half of the state, which mu is
     too."""
     mean = np.zeros((WAVE_HOP, SIZE))
-    mean[:, 0] = 4.0 / WAVE_HOP
+    mean[:, axis] = 4.0 / WAVE_HOP
     off = np.zeros((1, 1, SIZE))
-    off[..., 0] = -1.0
+    off[..., axis] = -1.0
     nodes = [
         helper.make_node("Abs", ["audio"], ["size"]),
         helper.make_node("MatMul", ["size", "mean"], ["meant"]),
@@ -75,10 +75,10 @@ def wave_space_manifest(life: bool = True) -> dict[str, Any]:
     return {name: value for name, value in manifest.items() if name not in ("n_bands", "n_params")}
 
 
-def make_wave_space(path: Path, life: bool = True, **arrays: np.ndarray) -> Path:
+def make_wave_space(path: Path, life: bool = True, hears: int = 0, **arrays: np.ndarray) -> Path:
     files = {
         DECODER: lifted_noise(),
-        "encoder.onnx": level_listener(),
+        "encoder.onnx": level_listener(hears),
         ARRAYS: pack_arrays({**wave_space_arrays(life), **arrays}),
     }
     return write_bundle(path, wave_space_manifest(life), files)
