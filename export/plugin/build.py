@@ -17,7 +17,7 @@ from texbridge.native import Compiler
 from texbridge.realtime.bundle.format import Bundle
 
 C_SOURCES = Path(__file__).parent / "sources"
-COMMON = ("texture.c", "seeds.c", "noise.c", "state.c")
+COMMON = ("texture.c", "seeds.c", "noise.c", "values.c", "state.c")
 FRONTS = {"lv2": ("lv2.c", "lv2_messages.c", "lv2_state.c")}
 """What of `C_SOURCES` speaks to a kind of host."""
 SAMPLE_RATES = (44100, 48000, 88200, 96000, 176400, 192000)
@@ -32,14 +32,16 @@ image_data:
 """
 
 
-def voices_of(bundle: Bundle, sample_rates: Sequence[int] = SAMPLE_RATES) -> list[VoiceImage]:
-    """The bundle's voice at each of these sample rates (Hz); raises `BundleError`."""
-    return [voice_image(bundle, rate) for rate in sample_rates]
+def voices_of(
+    bundle: Bundle, sample_rates: Sequence[int] = SAMPLE_RATES, other: Bundle | None = None
+) -> list[VoiceImage]:
+    """The voice of a bundle, or of its morph with ``other``, at each sample rate (Hz); raises `BundleError`."""
+    return [voice_image(bundle, rate, other) for rate in sample_rates]
 
 
 def knobs_of_voice(bundle: Bundle, voice: VoiceImage) -> tuple[Knob, ...]:
     """The parameters of a plug-in of this bundle."""
-    return knobs_of(bundle, voice.renderer.value_names)
+    return knobs_of(voice.renderer.parameters, voice.renderer.value_names)
 
 
 def build_library(

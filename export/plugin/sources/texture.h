@@ -21,7 +21,7 @@ int32_t texbridge_noise(int64_t record);
 /* What `facts.py` writes into facts.c for a bundle. */
 struct segment { uint64_t start, filled, size; };
 struct place { int32_t segment, to; uint64_t offset, into; };
-struct rate { int32_t hz; uint64_t noise_bytes; const struct segment *segments; };
+struct rate { int32_t hz; uint64_t noise_bytes, other_noise_bytes; const struct segment *segments; };
 enum { VALUE, CONTROL, SEED, FREEZE };
 struct parameter {
     const char *symbol, *name, *unit;
@@ -33,12 +33,21 @@ extern const struct rate rates[];
 extern const int rate_count;
 extern const struct place places[];
 extern const int place_count, segment_count;
-extern const int kernel_segment, desk_segment, maker_segment, noise_segment;
+extern const int kernel_segment, desk_segment, maker_segment, noise_segment, other_noise_segment;
 extern const struct parameter parameters[];
 extern const int parameter_count;
 extern const char texture_uri[], texture_name[], texture_version[];
 extern const unsigned char image_data[];
 
+/* Of a morph: the range of each knob at 0 and at 1, and of each value of the maker its knob (or -1), its side (0, 1, or 2
+   for the morph's own) and its own range. Without one `number_count` is 0. */
+struct range { double low, high, start; int logarithmic; };
+struct number { int knob, side; struct range own; };
+extern const struct range ends[][2];
+extern const struct number numbers[];
+extern const int number_count, morph_knob;
+
+#define MOST_NUMBERS 128
 #define MOST_PARAMETERS 64
 #define MOST_FRAMES 4096
 #define MOST_CHANGES 256
@@ -51,6 +60,7 @@ struct texture {
     double wanted[MOST_PARAMETERS];  /* what they are to be told, audio thread */
     double initial[MOST_PARAMETERS]; /* what a beginning begins with; not written while `stage` is BEGINNING */
     double laid[MOST_PARAMETERS];    /* with what the decoder has run in, while `is_laid` */
+    double handed[MOST_NUMBERS];     /* of a morph: the values that its maker has been told */
     atomic_int stage, working;
     int pristine, is_laid, muted_frames;
     uint64_t seed;
@@ -85,6 +95,8 @@ int state_write(const double *values, char *out, int room);
    finite number are passed over; what is not named keeps its value. */
 int state_read(double *values, const char *text, int length);
 
+/* values.c */
+void values_of_maker(const double *knobs, double *out);
 /* seeds.c */
 void seed_voice(struct texture *t, uint64_t seed);
 /* noise.c */
