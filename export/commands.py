@@ -28,6 +28,7 @@ EXAMPLES = """examples:
   texbridge export fire --out fire.lv2 --format lv2 --install
   texbridge export fire --out fire-windows.lv2 --format lv2 --target x86_64-windows
   texbridge export fire --out fire.clap --format clap --install
+  texbridge export fire rain --out fire-rain.lv2 --format lv2
 
 Every graph is reloaded, run on other batches and lengths and compared with torch before anything is written; a file
 that is already at --out is replaced by a complete one or not at all, one that is no export only with --force."""
@@ -63,6 +64,12 @@ def build_parser() -> argparse.ArgumentParser:
         type=Path,
         help="the folder that `texbridge train --out` wrote; for a host also a bundle, or the name of a preset",
     )
+    parser.add_argument(
+        "other",
+        metavar="OTHER",
+        nargs="?",
+        help="of a plug-in: another bundle or preset, between which and RUN it morphs",
+    )
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="where to write")
     parser.add_argument("--force", action="store_true", help="write over a file that is no export")
     parser.add_argument("--format", choices=tuple(FORMATS), default="bundle", help=FORMAT_HELP)
@@ -96,6 +103,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = build_parser().parse_args(argv)
     if options.format in PLUGINS:
         return _plugin(options)
+    if options.other is not None:
+        raise TrainingError(
+            f"{options.other}: a second bundle is for plug-ins alone; add --format {PLUGINS[0]} or leave it out"
+        )
     run: list[NamedFile] = [] if _is_export(options.out) else [("a file of the run", options.run)]
     check_writable(("--out", options.out), run, options.force, _is_export)
     from texbridge.export.assemble import make_manifest
@@ -176,12 +187,14 @@ def _plugin(options: argparse.Namespace) -> int:
     """Write a plug-in, and install it where that is asked for."""
     from texbridge.export.plugin.write import check_installable, install, write_lv2
     from texbridge.export.plugin.write_clap import install_clap, write_clap
+    from texbridge.realtime.bundle.read import read_bundle
 
     if options.install:
         check_installable(options.target)
     write, put = (write_lv2, install) if options.format == "lv2" else (write_clap, install_clap)
     with progress.shown(), _bundle(options) as bundle:
-        said = write(bundle, options.out, options.target, options.force)
+        other = None if options.other is None else read_bundle(options.other)
+        said = write(bundle, options.out, options.target, options.force, other)
     progress.say(said)
     if options.install:
         progress.say(f"installed {put(options.out)}")

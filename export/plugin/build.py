@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from texbridge.export.plugin.facts import facts_source, layout_header
+from texbridge.export.plugin.facts import MOST_NUMBERS, MOST_PARAMETERS, facts_source, layout_header
 from texbridge.export.plugin.image import Data
 from texbridge.export.plugin.knobs import Knob, knobs_of
 from texbridge.export.plugin.linking import image_source, shared_library
@@ -19,7 +19,7 @@ from texbridge.native import Compiler
 from texbridge.realtime.bundle.format import Bundle
 
 C_SOURCES = Path(__file__).parent / "sources"
-COMMON = ("texture.c", "seeds.c", "noise.c", "state.c", "listen.c")
+COMMON = ("texture.c", "values.c", "seeds.c", "noise.c", "state.c", "listen.c")
 SAMPLE_RATES = (44100, 48000, 88200, 96000, 176400, 192000)
 """Hz; each but the first adds 2 KB to the file."""
 
@@ -37,14 +37,16 @@ FRONTS = {
 }
 
 
-def voices_of(bundle: Bundle, sample_rates: Sequence[int] = SAMPLE_RATES) -> list[VoiceImage]:
-    """The bundle's voice at each of these sample rates (Hz); raises `BundleError`."""
-    return [voice_image(bundle, rate) for rate in sample_rates]
+def voices_of(
+    bundle: Bundle, sample_rates: Sequence[int] = SAMPLE_RATES, other: Bundle | None = None
+) -> list[VoiceImage]:
+    """The voice of a bundle, or of its morph with ``other``, at each sample rate (Hz); raises `BundleError`."""
+    return [voice_image(bundle, rate, other) for rate in sample_rates]
 
 
 def knobs_of_voice(bundle: Bundle, voice: VoiceImage) -> tuple[Knob, ...]:
     """The parameters of a plug-in of this bundle."""
-    return knobs_of(bundle, voice.renderer.value_names, voice.follower)
+    return knobs_of(voice.renderer.parameters, voice.renderer.value_names, voice.follower)
 
 
 def build_library(
@@ -63,8 +65,12 @@ def build_library(
 
     Returns which compiler it was; raises `BundleError`.
     """
-    data = Data()
-    facts = facts_source(voices, data, knobs_of_voice(bundle, voices[0]), uri, bundle.name, version, credit)
+    data, knobs = Data(), knobs_of_voice(bundle, voices[0])
+    most = {"parameters": (len(knobs), MOST_PARAMETERS), "values": (len(voices[0].renderer.value_names), MOST_NUMBERS)}
+    for what, (count, limit) in most.items():
+        if count > limit:
+            raise BundleError(f"{bundle.path}: {count} {what}; a plug-in has {limit} at most, train with fewer bands")
+    facts = facts_source(voices, data, knobs, uri, bundle.name, version, credit)
     with tempfile.TemporaryDirectory(prefix="texbridge-") as name:
         folder = Path(name)
         sources = (*COMMON, *FRONTS[front].sources)

@@ -9,6 +9,7 @@ import numpy as np
 
 from texbridge.export.plugin.image import Data
 from texbridge.export.plugin.knobs import Knob
+from texbridge.export.plugin.morph import morph_rows
 from texbridge.export.plugin.voice import VoiceImage
 from texbridge.realtime.analysis import following
 from texbridge.realtime.analysis.listener import LISTENER
@@ -19,7 +20,7 @@ from texbridge.realtime.parameters import DRIVEN
 from texbridge.realtime.synthesis.noise_bands import NOISE
 from texbridge.realtime.tables.events import EVENTS_RECORD
 from texbridge.realtime.tables.life import LIFE_RECORD
-from texbridge.realtime.tables.record import MAKER
+from texbridge.realtime.tables.record import BLEND, MAKER
 from texbridge.realtime.tables.step import RUN_IN, SET_VALUE
 from texbridge.realtime.workers import memory as desk
 from texbridge.realtime.workers.desk import SOUNDS_ALREADY
@@ -29,7 +30,8 @@ _OFFSETS: tuple[tuple[str, np.dtype, tuple[str, ...]], ...] = (
     ("HEADER", HEADER, ("shared_address", "decks_address")),
     ("DECK", DECK, ("rng",)),
     ("DESK", desk.DESK, ("hop_ahead", "planned_ahead", "cells_address", "events_address")),
-    ("MAKER", MAKER, ("n_sets", "n_steps", "steps_address", "set", "life_address")),
+    ("MAKER", MAKER, ("n_sets", "n_steps", "steps_address", "set", "life_address", "blend_address")),
+    ("BLEND", BLEND, ("first_address", "second_address")),
     ("LIFE", LIFE_RECORD, ("rng", "position", "n_frames", "events_address")),
     ("EVENTS", EVENTS_RECORD, ("n_marks", "marks_address", "mark", "coming", "since", "rng")),
     ("LISTENER", LISTENER, ("hop", "pending_address", "with_frame")),
@@ -51,7 +53,11 @@ _OFFSETS: tuple[tuple[str, np.dtype, tuple[str, ...]], ...] = (
         ),
     ),
 )
+MOST_PARAMETERS, MOST_NUMBERS = 64, 128
+"""The knobs that a plug-in can have, and the values that they can stand for."""
 _NUMBERS = {
+    "MOST_PARAMETERS": MOST_PARAMETERS,
+    "MOST_NUMBERS": MOST_NUMBERS,
     "QUANTUM": kernel.QUANTUM,
     "CELL_RENDERED": kernel.RENDERED,
     "CELL_POSITION": kernel.POSITION,
@@ -109,7 +115,9 @@ def facts_source(
     for voice in voices:
         cells = ", ".join(_row(*data.add(array)) for array in voice.image.arrays)
         rows.append(f"static const struct segment segments_{voice.sample_rate}[] = {{{cells}}};")
-    cells = ", ".join(f"{{{v.sample_rate}, {v.noise_bytes}, segments_{v.sample_rate}}}" for v in voices)
+    cells = ", ".join(
+        f"{{{v.sample_rate}, {v.noise_bytes}, {v.other_noise_bytes}, segments_{v.sample_rate}}}" for v in voices
+    )
     rows += [f"const struct rate rates[] = {{{cells}}};", f"const int rate_count = {len(voices)};"]
     cells = ", ".join(f"{{{p.segment}, {p.to}, {p.offset}, {p.into}}}" for p in first.image.places)
     rows += [f"const struct place places[] = {{{cells}}};", f"const int place_count = {len(first.image.places)};"]
@@ -118,6 +126,7 @@ def facts_source(
     rows += _listening_rows(first, knobs)
     cells = ",\n    ".join(knob.c_row for knob in knobs)
     rows += [f"const struct parameter parameters[] = {{\n    {cells}}};", f"const int parameter_count = {len(knobs)};"]
+    rows += morph_rows(first.renderer, knobs)
     for each, text in (("uri", uri), ("name", name), ("version", version), ("credit", credit)):
         rows.append(f"const char texture_{each}[] = {c_string(text)};")
     return "\n".join((*rows, ""))

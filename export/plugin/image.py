@@ -1,7 +1,7 @@
 """Memory as a file: arrays that hold each other's addresses, so that other memory can be filled with them.
 
 A *segment* is an array; a *place* is where in a segment an address stands and what it is of: another segment, or
-something that the plug-in brings itself (`OUR_CLOCK`, `OUR_STEP`, `OUR_NOISE`).
+something that the plug-in brings itself (`OUR_CLOCK`, `OUR_STEP`, `OUR_NOISE`, `OUR_OTHER_NOISE`).
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
-OUR_CLOCK, OUR_STEP, OUR_NOISE = -1, -2, -3
-"""What is addressed and stands in no segment: the clock, the function that works on makers, the noise."""
+OUR_CLOCK, OUR_STEP, OUR_NOISE, OUR_OTHER_NOISE = -1, -2, -3, -4
+"""What is addressed and stands in no segment: the clock, the function that works on makers, the noise, and that of the
+second bundle of a morph."""
 ALIGNMENT = 64
 
 

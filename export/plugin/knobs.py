@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from texbridge.realtime.analysis.follower import DEFAULT_AMOUNTS, DEFAULT_MAPPING, MAPPINGS, Follower
 from texbridge.realtime.analysis.gate import GateSettings
-from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.kernel.memory import LEVEL, PAN, WIDTH
 from texbridge.realtime.parameters import MAX_SEED, MODEL_PARAMETERS, PITCH, VOICE_PARAMETERS, Parameter
 
@@ -50,11 +50,14 @@ class Knob:
         return f'{{"{self.symbol}", "{p.name}", "{p.unit}", {self.kind}, {self.index}, {numbers}, {int(self.stepped)}}}'
 
 
-def knobs_of(bundle: Bundle, value_names: tuple[str, ...], follower: Follower) -> tuple[Knob, ...]:
-    """All knobs of a bundle whose voice has these values. Pitch is not among them: it needs noise made anew."""
+def knobs_of(parameters: Sequence[Parameter], value_names: tuple[str, ...], follower: Follower) -> tuple[Knob, ...]:
+    """All knobs of a voice that has these parameters and values. Pitch is not among them: it needs noise made anew.
+
+    Those of a morph stand for several values each, and have no index of their own.
+    """
     own = [
-        Knob(parameter, VALUE, value_names.index(parameter.name))
-        for parameter in bundle.parameters
+        Knob(parameter, VALUE, value_names.index(parameter.name) if parameter.name in value_names else 0)
+        for parameter in parameters
         if parameter.name != PITCH
     ]
     voice = [Knob(p, CONTROL, CONTROLS[p.name]) for p in VOICE_PARAMETERS if p.name in CONTROLS]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -17,21 +18,26 @@ from texbridge.native import NATIVE, host_folders, this_target
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.offline.wave_tags import credit_line
+from texbridge.realtime.synthesis.morph import name_of_both
 
 SUFFIX = ".lv2"
 URI_PREFIX = "urn:texbridge:"
 
 
-def write_lv2(bundle: Bundle, out: Path, target: str = NATIVE, force: bool = False) -> str:
-    """Write the folder ``out``; returns a line about it. An earlier export there is replaced, by a whole one or not.
+def write_lv2(bundle: Bundle, out: Path, target: str = NATIVE, force: bool = False, other: Bundle | None = None) -> str:
+    """Write the folder ``out``, of a bundle or of its morph with ``other``; returns a line about it.
+
+    An earlier export there is replaced, by a whole one or not.
 
     Raises `BundleError` for a bundle, a machine or a place that cannot be had.
     """
     _check(out, force)
     machine = target_of(target)
     compiler = compiler_for(machine)
-    voices, stem = voices_of(bundle), file_stem(out.name.removesuffix(SUFFIX))
-    knobs, uri = knobs_of_voice(bundle, voices[0]), uri_of(bundle)
+    voices, stem = voices_of(bundle, other=other), file_stem(out.name.removesuffix(SUFFIX))
+    knobs, uri = knobs_of_voice(bundle, voices[0]), uri_of(bundle, other)
+    sources = [bundle] if other is None else [bundle, other]
+    bundle = bundle if other is None else replace(bundle, name=name_of_both(bundle, other))
     release = _release()
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -43,7 +49,7 @@ def write_lv2(bundle: Bundle, out: Path, target: str = NATIVE, force: bool = Fal
             build_library(bundle, voices, machine, folder / binary, uri, version, compiler=compiler)
             texts = {
                 "manifest.ttl": manifest(uri, stem, binary, knobs),
-                f"{stem}.ttl": description(uri, bundle.name, credit_line([bundle]), release, knobs),
+                f"{stem}.ttl": description(uri, bundle.name, credit_line(sources), release, knobs),
                 "presets.ttl": presets(uri, knobs),
             }
             for file, text in texts.items():
@@ -55,9 +61,11 @@ def write_lv2(bundle: Bundle, out: Path, target: str = NATIVE, force: bool = Fal
     return f"wrote {out} ({size / 1e6:.2f} MB, {machine.name}, linked by {compiler.name})"
 
 
-def uri_of(bundle: Bundle) -> str:
-    """What a host knows the plug-in by: another one for every bundle."""
-    return f"{URI_PREFIX}{file_stem(bundle.name)}:{bundle.digest[:12]}"
+def uri_of(bundle: Bundle, other: Bundle | None = None) -> str:
+    """What a host knows the plug-in by: another one for every bundle, and every two of a morph."""
+    both = [bundle] if other is None else [bundle, other]
+    names, digests = (file_stem(each.name) for each in both), (each.digest[:12] for each in both)
+    return f"{URI_PREFIX}{'-'.join(names)}:{'-'.join(digests)}"
 
 
 def file_stem(name: str) -> str:

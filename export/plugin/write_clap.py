@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from texbridge.export.plugin.build import build_library, voices_of
@@ -14,24 +15,29 @@ from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.files import replaced_when_done
 from texbridge.realtime.offline.wave_tags import credit_line
+from texbridge.realtime.synthesis.morph import name_of_both
 
 CLAP_SUFFIX = ".clap"
 
 
-def write_clap(bundle: Bundle, out: Path, target: str = NATIVE, force: bool = False) -> str:
-    """Write the file ``out``; returns a line about it. An earlier export there is replaced, by a whole one or not.
+def write_clap(
+    bundle: Bundle, out: Path, target: str = NATIVE, force: bool = False, other: Bundle | None = None
+) -> str:
+    """Write the file ``out``, of a bundle or of its morph with ``other``; returns a line about it.
+
+    An earlier export there is replaced, by a whole one or not.
 
     Raises `BundleError` for a bundle, a machine or a place that cannot be had.
     """
     _check_file(out, force)
     machine = target_of(target)
     compiler = compiler_for(machine)
-    voices = voices_of(bundle)
+    voices, uri = voices_of(bundle, other=other), uri_of(bundle, other)
+    credit = credit_line([bundle] if other is None else [bundle, other])
+    bundle = bundle if other is None else replace(bundle, name=name_of_both(bundle, other))
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with replaced_when_done(out) as made:
-            credit = credit_line([bundle])
-            uri = uri_of(bundle)
             build_library(bundle, voices, machine, made, uri, release_name(), "clap", compiler, credit)
             made.chmod(0o755)
     except OSError as error:

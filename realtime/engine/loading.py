@@ -88,6 +88,20 @@ class Loading(Values):
         pitch = playing.renderer.values.get(PITCH, 0.0)
         self.load(voice, playing.sources[0], seconds, done, other, amount, replaced, pitch)
 
+    def begin_morph(self, voice: int, other: Bundle, amount: float = 0.0) -> None:
+        """Before anything sounds: let ``voice`` (from 1) begin as a morph of its bundle and ``other``, at ``amount``.
+
+        Raises `OscError` for a voice that plays nothing or sounds already, and `BundleError` as `load`.
+        """
+        self._check_voice(voice)
+        playing = self._scheduler.expected(voice)
+        if playing is None or self._controller.begun:
+            raise OscError(f"voice {voice} cannot begin as a morph: it plays nothing, or sounds already; use morph")
+        ready = prepare_morph(playing.sources[0], other, self.sample_rate, playing.identity["seed"], amount)
+        if self._controller.replace(voice - 1, ready):
+            self._at_start[voice - 1] = ready.identity
+            self._scheduler.refresh()
+
     def sources(self, voice: int) -> tuple[Bundle, ...]:
         """What ``voice`` (from 1) plays or is about to: nothing, a bundle, or the two of a morph."""
         self._check_voice(voice)

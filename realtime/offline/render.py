@@ -78,14 +78,18 @@ def render_bundle(
     automation: Iterable[tuple[float, str, float]] = (),
     block_size: int = 256,
     channels: int = 2,
+    other: Bundle | None = None,
 ) -> np.ndarray:
     """Sound of one voice, float32 [frames, channels] at ``sample_rate`` (Hz).
 
     ``settings`` maps names (``"centroid"``, ``"rate/norm"``, ``"/master/gain"``) to values; ``automation`` holds
     (seconds, name, value), each applied at its sample. The same arguments give the same samples, whatever
-    the ``block_size``. Raises `TexbridgeError` for an unknown name or a value out of range.
+    the ``block_size``. With ``other`` it is a morph from ``bundle`` to that, which begins at 0.
+    Raises `TexbridgeError` for an unknown name or a value out of range.
     """
     engine = Engine([bundle], sample_rate=sample_rate, block_size=block_size, channels=channels, seed=seed)
+    if other is not None:
+        engine.begin_morph(1, other)
     for name, value in (settings or {}).items():
         engine.set(*resolve_setting(engine.parameters, name, value))
     engine.schedule((time, *resolve_setting(engine.parameters, name, value)) for time, name, value in automation)

@@ -82,6 +82,8 @@ def between(a: Parameter, b: Parameter, amount: float) -> Parameter:
     """
 
     def mix(x: float, y: float) -> float:
+        if x == y:
+            return x
         if a.scale == "log" and x > 0.0 and y > 0.0:
             return math.pow(x, 1.0 - amount) * math.pow(y, amount)
         return (1.0 - amount) * x + amount * y
@@ -98,17 +100,24 @@ def carry(value: float, old: Parameter, new: Parameter) -> float:
     >>> [carry(v, a, Parameter("loudness", "dBFS", -60.0, 0.0, -24.0)) for v in (-40.0, -20.0, -15.0)]
     [-60.0, -24.0, -12.0]
     """
+    if _limits(old) == _limits(new):
+        return value
     at, default, wanted = old.to_norm(value), old.to_norm(old.default), new.to_norm(new.default)
     if at <= default:
         return new.from_norm(wanted * at / default if default > 0.0 else wanted)
     return new.from_norm(wanted + (1.0 - wanted) * (at - default) / (1.0 - default))
 
 
+def _limits(parameter: Parameter) -> tuple[float, float, float, str]:
+    return parameter.minimum, parameter.maximum, parameter.default, parameter.scale
+
+
 class BlendRenderer(TableRenderer):
     """What morphs have in common: the makers of both ``bundles``, and ``tables``, one that has both inside it.
 
     The ranges of the parameters move with the amount, a parameter itself (``morph``); ``values`` are carried along, and
-    those that are not given begin at their defaults.
+    those that are not given begin at their defaults. A value keeps its place in the range in which it was set, so that
+    an amount that comes back brings it back to the last bit.
     """
 
     def __init__(
@@ -127,17 +136,30 @@ class BlendRenderer(TableRenderer):
         self.values = dict(values)
         self.calls = calls
         self._handed: list[float] = []
+        self._given: dict[str, tuple[float, Parameter]] = {}
         self._move(amount)
         self._hand_down()
 
     def _move(self, amount: float) -> None:
         """Let the ranges follow the amount, and the values them."""
-        old = {p.name: p for p in self.parameters}
         self.parameters = (*self._between(amount), dataclasses.replace(self._amount, default=amount))
         self.values[AMOUNT] = amount
         for parameter in self.parameters[:-1]:
             name = parameter.name
-            self.values[name] = carry(self.values.get(name, parameter.default), old.get(name, parameter), parameter)
+            value, of = self._given.setdefault(name, (self.values.get(name, parameter.default), parameter))
+            self.values[name] = carry(value, of, parameter)
+
+    def _give(self, name: str, value: float) -> None:
+        """Set a value in the range that it has now."""
+        self.values[name] = value
+        now = next((p for p in self.parameters if p.name == name), None)
+        if now is not None:
+            self._given[name] = value, now
+
+    @property
+    def ranges(self) -> tuple[dict[str, Parameter], dict[str, Parameter]]:
+        """The parameters of either bundle, by name."""
+        return self._ranges
 
     def _between(self, amount: float) -> list[Parameter]:
         mine, theirs = self._ranges
@@ -151,7 +173,7 @@ class BlendRenderer(TableRenderer):
         elif name in self.calls:
             self.calls = {**self.calls, name: value}
         else:
-            self.values[name] = value
+            self._give(name, value)
         before, self._handed = self._handed, self.numbers()
         both = zip(before, self._handed, strict=True)
         return [(index, new) for index, (old, new) in enumerate(both) if new != old]
@@ -162,13 +184,14 @@ class BlendRenderer(TableRenderer):
         for parameter in self.parameters:
             name = parameter.name
             if name in values and name in mine:
-                self.values[name] = carry(values[name], mine[name], parameter)
+                self._give(name, carry(values[name], mine[name], parameter))
         self._hand_down()
 
     def resume(self, values: Mapping[str, float]) -> None:
         """Go on with these values, at their amount."""
         self._move(values[AMOUNT])
-        self.values.update(values)
+        for name, value in values.items():
+            self._give(name, value)
         self._hand_down()
 
     def numbers(self) -> list[float]:

@@ -27,8 +27,7 @@ from tests.support.processes import Process
 from tests.support.programs import require_program
 from tests.support.silent_engine import eventually
 from texbridge.realtime.audio.stream import DeviceStream, NullStream, Stream
-from texbridge.realtime.diagnostics.latency import Prober, in_bundle
-from texbridge.realtime.diagnostics.latency_report import straight_line_residuals
+from texbridge.realtime.diagnostics.latency import Prober, in_bundle, straight_line_residuals
 from texbridge.realtime.diagnostics.measure_engine import busy_python, plain_python
 from texbridge.realtime.diagnostics.test_tones import PROBES, probe_bundle
 from texbridge.realtime.engine.engine import Engine

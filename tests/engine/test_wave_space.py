@@ -110,5 +110,5 @@ def test_hostile_spaces_are_refused_in_one_line(name: str, tmp_path: Path) -> No
     bad = wave_space_arrays()[array].copy()
     bad.reshape(-1)[0] = value
     with pytest.raises(BundleError) as refusal:
-        make_wave_space(tmp_path / "bad.texbundle", True, **{array: bad})
+        make_wave_space(tmp_path / "bad.texbundle", True, 0, **{array: bad})
     assert "\n" not in str(refusal.value) and array in str(refusal.value)

@@ -16,16 +16,15 @@ static void lock(void) {
 }
 static void unlock(void) { atomic_flag_clear_explicit(&busy, memory_order_release); }
 
-static float *make(const struct rate *rate, const struct texture *t) {
-    unsigned char *record = t->segments[noise_segment];
+/* Make the noise that a record tells of; 0 where there is no memory to work in. */
+static int fill(unsigned char *record, float *tiles) {
     int64_t bands = FIELD(int64_t, record, NOISE_N_BANDS), size = FIELD(int64_t, record, NOISE_SIZE);
     int64_t binary = FIELD(int64_t, record, NOISE_N_BINARY);
     const int places[5] = {NOISE_PHASE_ADDRESS, NOISE_GAINS_ADDRESS, NOISE_WORK_ADDRESS, NOISE_TURNS_ADDRESS,
                            NOISE_BINARY_ADDRESS};
     const int64_t bytes[5] = {2 * size, 4 * size, 16 * binary, 8 * size, 8 * binary};
     void *rooms[5] = {0};
-    float *tiles = malloc(rate->noise_bytes);
-    int whole = tiles != NULL;
+    int whole = 1;
     for (int i = 0; i < 5; i++) {
         rooms[i] = malloc((size_t)bytes[i]);
         FIELD(void *, record, places[i]) = rooms[i];
@@ -39,6 +38,14 @@ static float *make(const struct rate *rate, const struct texture *t) {
         texbridge_noise((int64_t)(intptr_t)record);
     }
     for (int i = 0; i < 5; i++) free(rooms[i]);
+    return whole;
+}
+
+static float *make(const struct rate *rate, const struct texture *t) {
+    float *tiles = malloc(rate->noise_bytes + rate->other_noise_bytes);
+    int whole = tiles && fill(t->segments[noise_segment], tiles);
+    if (whole && other_noise_segment >= 0)
+        whole = fill(t->segments[other_noise_segment], (float *)((unsigned char *)tiles + rate->noise_bytes));
     if (!whole) free(tiles), tiles = NULL;
     return tiles;
 }

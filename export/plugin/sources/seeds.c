@@ -127,9 +127,15 @@ static void seed_life(void *life, uint64_t seed) {
     if (FIELD(void *, life, LIFE_EVENTS_ADDRESS)) seed_events(FIELD(void *, life, LIFE_EVENTS_ADDRESS), seed);
 }
 
+static void seed_maker(void *maker, uint64_t seed) {
+    seed_sets(maker, seed);
+    if (FIELD(void *, maker, MAKER_LIFE_ADDRESS)) seed_life(FIELD(void *, maker, MAKER_LIFE_ADDRESS), seed);
+}
+
 void seed_voice(struct texture *t, uint64_t seed) {
     void *maker = t->segments[maker_segment], *decks = FIELD(void *, t->segments[kernel_segment], HEADER_DECKS_ADDRESS);
     FIELD(uint64_t, decks, DECK_RNG) = word_of(seed, 0);
-    seed_sets(maker, seed);
-    if (FIELD(void *, maker, MAKER_LIFE_ADDRESS)) seed_life(FIELD(void *, maker, MAKER_LIFE_ADDRESS), seed);
+    void *blend = FIELD(void *, maker, MAKER_BLEND_ADDRESS);
+    seed_maker(blend ? FIELD(void *, blend, BLEND_FIRST_ADDRESS) : maker, seed);
+    if (blend) seed_maker(FIELD(void *, blend, BLEND_SECOND_ADDRESS), seed + 1);
 }

@@ -6,7 +6,7 @@
 
 #define ALIGNED(n) (((n) + 63) & ~(uint64_t)63)
 #define FIELD(type, at, offset) (*(type *)((unsigned char *)(at) + (offset)))
-enum { CLOCK_PLACE = -1, STEP_PLACE = -2, NOISE_PLACE = -3 };
+enum { CLOCK_PLACE = -1, STEP_PLACE = -2, NOISE_PLACE = -3, OTHER_NOISE_PLACE = -4 };
 
 /* Nobody asks how long it took. */
 static int no_clock(int which, int64_t *scratch) {
@@ -28,6 +28,7 @@ static int64_t address_of(const struct texture *t, const struct place *place) {
     case CLOCK_PLACE: return (int64_t)(intptr_t)&no_clock;
     case STEP_PLACE: return (int64_t)(intptr_t)&texbridge_step;
     case NOISE_PLACE: return (int64_t)(intptr_t)t->noise;
+    case OTHER_NOISE_PLACE: return (int64_t)(intptr_t)((unsigned char *)t->noise + t->rate->noise_bytes);
     default: return (int64_t)(intptr_t)(t->segments[place->to] + place->into);
     }
 }
@@ -124,8 +125,11 @@ static void lay(struct texture *t, const double *values) {
     if (!t->pristine) restore(t);
     if (seed != t->seed) seed_voice(t, seed);
     t->seed = seed, t->pristine = 0;
-    for (int i = 0; i < parameter_count; i++)
+    for (int i = 0; i < parameter_count && !number_count; i++)
         if (parameters[i].kind == VALUE) texbridge_step(OPERATION_SET_VALUE, maker(t), parameters[i].index, values[i]);
+    if (number_count) values_of_maker(values, t->handed);
+    for (int i = 0; i < number_count; i++)
+        if (numbers[i].knob >= 0) texbridge_step(OPERATION_SET_VALUE, maker(t), i, t->handed[i]);
     texbridge_step(OPERATION_RUN_IN, maker(t), 0, 0.0);
     memcpy(t->laid, values, sizeof(double) * (size_t)parameter_count);
     t->is_laid = 1;
@@ -188,11 +192,26 @@ static int64_t position_of(const struct texture *t) {
     return atomic_load_explicit((_Atomic int64_t *)&shared(t)[CELL_POSITION], memory_order_acquire);
 }
 
+/* Tell the maker of a knob; of a morph several of its values follow. Returns 0 where there is no room for them. */
+static int tell_value(struct texture *t, int i, double value, int64_t frame) {
+    if (!number_count) return push(t, frame, EVENT_VALUE, parameters[i].index, value, 0, 0);
+    double knobs[MOST_PARAMETERS], fresh[MOST_NUMBERS];
+    memcpy(knobs, t->now, sizeof(double) * (size_t)parameter_count);
+    knobs[i] = value;
+    values_of_maker(knobs, fresh);
+    for (int n = 0; n < number_count; n++) {
+        if (fresh[n] == t->handed[n]) continue;
+        if (!push(t, frame, EVENT_VALUE, n, fresh[n], 0, 0)) return 0;
+        t->handed[n] = fresh[n];
+    }
+    return 1;
+}
+
 /* Tell kernel or maker that a parameter is another one from `frame` on; what finds no room is told with the next block. */
 static void tell(struct texture *t, int i, double value, int64_t frame, int held) {
     const struct parameter *p = &parameters[i];
     if (value == t->now[i]) return;
-    if (p->kind == VALUE && !held && push(t, frame, EVENT_VALUE, p->index, value, 0, 0)) t->now[i] = value;
+    if (p->kind == VALUE && !held && tell_value(t, i, value, frame)) t->now[i] = value;
     if (p->kind == CONTROL && send_control(t, 0, p->index, control_value(p, value), frame)) t->now[i] = value;
     if (p->kind == SEED) { /* another course: fade out, and begin anew */
         send_control(t, MASTER_STRIP, CONTROL_LEVEL, 0.0, frame);

@@ -3,6 +3,7 @@
 #define TEXTURE_H
 #include <stdatomic.h>
 #include <stdint.h>
+#include "layout.h"
 
 /* What `machine_code.py` emits. numba's own convention: result and exception first; a record is its address; an array
    is (owner, parent, items, bytes of one, data, length, stride). */
@@ -22,7 +23,7 @@ int64_t texbridge_listen(int64_t work, int64_t listener, int64_t follower);
 /* What `facts.py` writes into facts.c for a bundle. */
 struct segment { uint64_t start, filled, size; };
 struct place { int32_t segment, to; uint64_t offset, into; };
-struct rate { int32_t hz; uint64_t noise_bytes; const struct segment *segments; };
+struct rate { int32_t hz; uint64_t noise_bytes, other_noise_bytes; const struct segment *segments; };
 enum { VALUE, CONTROL, SEED, FREEZE, FOLLOW, AMOUNT, GATE, MAPPING };
 struct parameter {
     const char *symbol, *name, *unit;
@@ -34,14 +35,21 @@ extern const struct rate rates[];
 extern const int rate_count;
 extern const struct place places[];
 extern const int place_count, segment_count;
-extern const int kernel_segment, desk_segment, maker_segment, noise_segment, listener_segment, follower_segment;
+extern const int kernel_segment, desk_segment, maker_segment, noise_segment, other_noise_segment, listener_segment, follower_segment;
 extern const int followed[], loudness_followed, driven_value, n_listening;
 extern const struct parameter parameters[];
 extern const int parameter_count;
 extern const char texture_uri[], texture_name[], texture_version[], texture_credit[];
 extern const unsigned char image_data[];
 
-#define MOST_PARAMETERS 64
+/* Of a morph: the range of each knob at 0 and at 1, and of each value of the maker its knob (or -1), its side (0, 1, or 2
+   for the morph's own) and its own range. Without one `number_count` is 0. */
+struct range { double low, high, start; int logarithmic; };
+struct number { int knob, side; struct range own; };
+extern const struct range ends[][2];
+extern const struct number numbers[];
+extern const int number_count, morph_knob;
+
 #define MOST_FRAMES 4096
 #define MOST_CHANGES 256
 
@@ -53,6 +61,7 @@ struct texture {
     double wanted[MOST_PARAMETERS];  /* what they are to be told, audio thread */
     double initial[MOST_PARAMETERS]; /* what a beginning begins with; not written while `stage` is BEGINNING */
     double laid[MOST_PARAMETERS];    /* with what the decoder has run in, while `is_laid` */
+    double handed[MOST_NUMBERS];     /* of a morph: the values that its maker has been told */
     atomic_int stage, working;
     int pristine, is_laid, muted_frames;
     int listens, has_heard, heard; /* a side chain is followed; a hop of it is; one ever was; audio thread */
@@ -113,6 +122,8 @@ int texture_latency(const struct texture *t);
 /* The same for these values, if a side chain comes with them. */
 int listen_latency(const struct texture *t, const double *values);
 
+/* values.c */
+void values_of_maker(const double *knobs, double *out);
 /* seeds.c */
 void seed_voice(struct texture *t, uint64_t seed);
 /* noise.c */
