@@ -17,6 +17,7 @@ from texbridge.export.plugin.targets import Target
 from texbridge.export.plugin.voice import VoiceImage, voice_image
 from texbridge.native import Compiler
 from texbridge.realtime.bundle.format import Bundle
+from texbridge.realtime.errors import BundleError
 
 C_SOURCES = Path(__file__).parent / "sources"
 COMMON = ("texture.c", "values.c", "seeds.c", "noise.c", "state.c", "listen.c")
