@@ -17,6 +17,7 @@ from texbridge.training.latents.listening import Doubles
 from texbridge.training.latents.path import LINEAR, path_between
 
 BLEND_SECONDS = 0.1
+_SHRUNK, _RIDGE = 0.3, 1e-3
 FAST_SECONDS = 0.03
 """Deviation of the Gaussian whose output is taken from life on a way: it is as wide as a box of 0.1 s, a step."""
 
@@ -41,16 +42,52 @@ def walk_course(
     blend = min(round(BLEND_SECONDS * bundle.sample_rate / bundle.hop_size), frames // 2)
     ending = np.clip((np.arange(frames) + 1.0 - frames + blend) / blend, 0.0, 1.0)
     leaving = np.maximum(1.0 - np.arange(frames) / blend, 0.0)[:, None]
-    moved = _life(bundle, before[-2:] - first, frames, seed)
-    fast = moved - gaussian_filter1d(moved, FAST_SECONDS * bundle.sample_rate / bundle.hop_size, axis=0)
-    beside = (leaving * moved + (1.0 - leaving) * life * fast) * (1.0 - ending)[:, None]
-    beside += np.outer(ending, after[0] - last)
+    moved, width = _life(bundle, before[-2:] - first, frames, seed), FAST_SECONDS * bundle.sample_rate / bundle.hop_size
 
     def places(shares: Doubles) -> Doubles:
         return path_between(first, last, shares, kind)
 
-    way = places(evenly(bundle, places, frames)) + beside
-    return np.concatenate([before, way, after]), (len(before), len(before) + frames)
+    shares = evenly(bundle, places, frames)
+    fast = _as_strong(_fast(moved, width), shares, *(_fast(end, width) for end in (before, after)))
+    fast = _held_back(fast, shares, last - first)
+    beside = (leaving * moved + (1.0 - leaving) * life * fast) * (1.0 - ending)[:, None]
+    beside += np.outer(ending, after[0] - last)
+    return np.concatenate([before, places(shares) + beside, after]), (len(before), len(before) + frames)
+
+
+def _fast(course: Doubles, width: float) -> Doubles:
+    """What a course [K, Z] does beside its smooth part; `width` is in frames."""
+    return course - gaussian_filter1d(course, width, axis=0)
+
+
+def _as_strong(fast: Doubles, shares: Doubles, first: Doubles, last: Doubles) -> Doubles:
+    """Movement [K, Z] with the covariance that the sounds at both ends of the way have, by share [K] of it.
+
+    The life of a bundle is that of all its recordings together, of which the loud ones may move most; as it is, a quiet
+    sound would swell on its way to another quiet one.
+    """
+    own = _covariance(fast)
+    values, vectors = np.linalg.eigh(own + np.eye(len(own)) * max(float(np.trace(own)) / len(own) * _RIDGE, 1e-12))
+    whitened = fast @ (vectors / np.sqrt(values)) @ vectors.T
+    courses = []
+    for end in (first, last):
+        found = _covariance(end)
+        even = own * (float(np.trace(found)) / max(float(np.trace(own)), 1e-12))
+        values, vectors = np.linalg.eigh((1.0 - _SHRUNK) * found + _SHRUNK * even)
+        courses.append(whitened @ (vectors * np.sqrt(np.maximum(values, 0.0))) @ vectors.T)
+    return (1.0 - shares)[:, None] * courses[0] + shares[:, None] * courses[1]
+
+
+def _held_back(fast: Doubles, shares: Doubles, way: Doubles) -> Doubles:
+    """Movement [K, Z] whose part along the `way` [Z] is as much slower as the way is gone slower than steadily: where a
+    little of the way changes much, life would go to and fro over all of it."""
+    direction = way / max(float(np.linalg.norm(way)), 1e-12)
+    pace = np.minimum(np.gradient(shares) * len(shares), 1.0)
+    return fast - np.outer((1.0 - pace) * (fast @ direction), direction)
+
+
+def _covariance(course: Doubles) -> Doubles:
+    return np.atleast_2d(course.T @ course / len(course))
 
 
 def _life(bundle: Bundle, recent: Doubles, frames: int, seed: int) -> Doubles:
