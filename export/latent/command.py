@@ -120,8 +120,9 @@ def _walk(options: argparse.Namespace, bundle: Bundle, out: Path) -> None:
     _write(out.with_suffix(".json"), json.dumps(facts, indent=1).encode())
     progress.say(
         f"wrote {out}, .png and .json: towards {figures['towards']:.2f} "
-        f"({figures['towards_of_ends']:.2f} with the noise of both ends alone), largest jump "
-        f"{figures['largest_jump_octaves']:.2f} octaves ({figures['largest_jump_of_ends']:.2f}), liveliness {figures['liveliness']:.2f}"
+        f"(an even way with the noise of both ends: {figures['towards_of_ends']:.2f}), largest jump "
+        f"{figures['largest_jump_octaves']:.2f} octaves ({figures['largest_jump_of_ends']:.2f}), "
+        f"liveliness {figures['liveliness']:.2f}"
     )
 
 

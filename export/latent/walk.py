@@ -17,9 +17,12 @@ from texbridge.training.latents.listening import Doubles
 from texbridge.training.latents.path import LINEAR, path_between
 
 BLEND_SECONDS = 0.1
-_SHRUNK, _RIDGE = 0.3, 1e-3
 FAST_SECONDS = 0.03
 """Deviation of the Gaussian whose output is taken from life on a way: it is as wide as a box of 0.1 s, a step."""
+KNOWN_FRAMES = 1000
+"""At least so many of life are drawn to know how strong it is."""
+_SHRUNK, _RIDGE = 0.3, 1e-3
+"""A second says little of a covariance: a third of it is life's own, at the second's strength."""
 
 
 def walk_course(
@@ -34,48 +37,52 @@ def walk_course(
     """The course [K, Z] of sound `before` [A, Z], the way, and sound `after` [B, Z]; and where the way begins and ends.
 
     The way goes from mean to mean, at the pace of `evenly`. Beside it goes `life` times the fast part of what the
-    bundle knows of the recordings' movement; it comes out of the movement that `before` ends with, and passes over
-    into that of `after`.
+    bundle knows of the recordings' movement, as strong as both sounds move; it comes out of the movement that `before`
+    ends with, and passes over into that of `after`.
     """
-    frames = max(round(seconds * bundle.sample_rate / bundle.hop_size), 2)
+    rate = bundle.sample_rate / bundle.hop_size
+    frames, width = max(round(seconds * rate), 2), FAST_SECONDS * rate
     first, last = before.mean(0), after.mean(0)
-    blend = min(round(BLEND_SECONDS * bundle.sample_rate / bundle.hop_size), frames // 2)
-    ending = np.clip((np.arange(frames) + 1.0 - frames + blend) / blend, 0.0, 1.0)
-    leaving = np.maximum(1.0 - np.arange(frames) / blend, 0.0)[:, None]
-    moved, width = _life(bundle, before[-2:] - first, frames, seed), FAST_SECONDS * bundle.sample_rate / bundle.hop_size
 
     def places(shares: Doubles) -> Doubles:
         return path_between(first, last, shares, kind)
 
     shares = evenly(bundle, places, frames)
-    fast = _as_strong(_fast(moved, width), shares, *(_fast(end, width) for end in (before, after)))
-    fast = _held_back(fast, shares, last - first)
-    beside = (leaving * moved + (1.0 - leaving) * life * fast) * (1.0 - ending)[:, None]
-    beside += np.outer(ending, after[0] - last)
+    moved = _life(bundle, before[-2:] - first, max(frames, KNOWN_FRAMES), seed)
+    beside = np.zeros((frames, len(first)))
+    if LIFE_AR in bundle.arrays:
+        ends = [_covariance(_fast(end, width)) for end in (before, after)]
+        beside = life * _held_back(_as_strong(_fast(moved, width), shares, *ends), shares, last - first)
+    blend = min(round(BLEND_SECONDS * rate), frames // 2)
+    ending = np.clip((np.arange(frames) + 1.0 - frames + blend) / blend, 0.0, 1.0)[:, None]
+    leaving = np.maximum(1.0 - np.arange(frames) / blend, 0.0)[:, None]
+    beside = (leaving * moved[:frames] + (1.0 - leaving) * beside) * (1.0 - ending) + ending * (after[0] - last)
     return np.concatenate([before, places(shares) + beside, after]), (len(before), len(before) + frames)
 
 
 def _fast(course: Doubles, width: float) -> Doubles:
     """What a course [K, Z] does beside its smooth part; `width` is in frames."""
-    return course - gaussian_filter1d(course, width, axis=0)
+    fast: Doubles = course - gaussian_filter1d(course, width, axis=0)
+    return fast
 
 
 def _as_strong(fast: Doubles, shares: Doubles, first: Doubles, last: Doubles) -> Doubles:
-    """Movement [K, Z] with the covariance that the sounds at both ends of the way have, by share [K] of it.
+    """Movement [K', Z] with the covariances [Z, Z] of the sounds at both ends of the way, by share [K] of it; K' ≥ K.
 
     The life of a bundle is that of all its recordings together, of which the loud ones may move most; as it is, a quiet
     sound would swell on its way to another quiet one.
     """
     own = _covariance(fast)
-    values, vectors = np.linalg.eigh(own + np.eye(len(own)) * max(float(np.trace(own)) / len(own) * _RIDGE, 1e-12))
-    whitened = fast @ (vectors / np.sqrt(values)) @ vectors.T
-    courses = []
+    strength = float(np.trace(own)) / len(own)
+    values, vectors = np.linalg.eigh(own + np.eye(len(own)) * max(_RIDGE * strength, 1e-12))
+    white = fast[: len(shares)] @ (vectors / np.sqrt(values)) @ vectors.T
+    coloured = []
     for end in (first, last):
-        found = _covariance(end)
-        even = own * (float(np.trace(found)) / max(float(np.trace(own)), 1e-12))
-        values, vectors = np.linalg.eigh((1.0 - _SHRUNK) * found + _SHRUNK * even)
-        courses.append(whitened @ (vectors * np.sqrt(np.maximum(values, 0.0))) @ vectors.T)
-    return (1.0 - shares)[:, None] * courses[0] + shares[:, None] * courses[1]
+        even = own * (float(np.trace(end)) / len(own) / max(strength, 1e-12))
+        values, vectors = np.linalg.eigh((1.0 - _SHRUNK) * end + _SHRUNK * even)
+        coloured.append(white @ (vectors * np.sqrt(np.maximum(values, 0.0))) @ vectors.T)
+    moved: Doubles = (1.0 - shares)[:, None] * coloured[0] + shares[:, None] * coloured[1]
+    return moved
 
 
 def _held_back(fast: Doubles, shares: Doubles, way: Doubles) -> Doubles:
@@ -83,11 +90,13 @@ def _held_back(fast: Doubles, shares: Doubles, way: Doubles) -> Doubles:
     little of the way changes much, life would go to and fro over all of it."""
     direction = way / max(float(np.linalg.norm(way)), 1e-12)
     pace = np.minimum(np.gradient(shares) * len(shares), 1.0)
-    return fast - np.outer((1.0 - pace) * (fast @ direction), direction)
+    held: Doubles = fast - np.outer((1.0 - pace) * (fast @ direction), direction)
+    return held
 
 
 def _covariance(course: Doubles) -> Doubles:
-    return np.atleast_2d(course.T @ course / len(course))
+    found: Doubles = np.atleast_2d(course.T @ course / len(course))
+    return found
 
 
 def _life(bundle: Bundle, recent: Doubles, frames: int, seed: int) -> Doubles:

@@ -109,7 +109,7 @@ def still_spectra(bundle: Bundle, places: np.ndarray) -> tuple[np.ndarray, np.nd
 
 
 def moving_spectra(bundle: Bundle, course: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The same of noise bands at the end of each frame of a course [K, Z], on which the decoder remembers where it was."""
+    """The same of noise bands at the end of each frame of a course [K, Z], of which the decoder remembers what was."""
     return _of_bands(bundle, _amplitudes(bundle, course)[1:])
 
 

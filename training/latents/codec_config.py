@@ -68,8 +68,8 @@ class CodecConfig(RunSettings):
 
     The latent carries `nats` per frame (0: 25 for up to 16 dimensions, 100 for more); `freeze_encoder` leaves the last
     third of the training to the decoder alone. `precision` "bf16" rounds what the networks compute, but no sound and no
-    loss. Pieces are `frame_size` samples long; a balanced batch is not parted, `accumulate` is 1. What is left, `LatentConfig` describes. Raises TrainingError, which names the field, the value
-    and the limit.
+    loss. Pieces are `frame_size` samples long; a balanced batch is not parted, `accumulate` is 1. What is left,
+    `LatentConfig` describes. Raises TrainingError, which names the field, the value and the limit.
     """
 
     model: str = CODEC_MODEL

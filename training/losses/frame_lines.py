@@ -44,4 +44,5 @@ def frame_lines(sound: Tensor, hop: int) -> Tensor:
     ratio = around[..., frames // 2] / (between + _FLOOR * power.detach().mean(-1, keepdim=True) + _FLOOR)
     whole = count // TOGETHER * TOGETHER or count
     grouped = ratio[:, :whole].unflatten(1, (-1, min(TOGETHER, count))).mean(-1)
-    return grouped.clamp_min(1.0).log().mean()
+    loss: Tensor = grouped.clamp_min(1.0).log().mean()
+    return loss

@@ -212,7 +212,7 @@ class CodecTask:
         return losses
 
     def _pull(self, losses: Mapping[str, Tensor], made: Tensor, fade: float) -> Tensor:
-        """The balanced gradient of the sound, a mean over the batch; what repeats in every frame adds to the spectra."""
+        """The balanced gradient of the sound, a mean over the batch; what repeats in each frame adds to the spectra."""
         if self.config.lines and self.config.n_frames >= LEAST_FRAMES:
             spectra = losses["spectra"]
             repeated = self.config.lines * frame_lines(made, self.network.hop_size)
