@@ -29,7 +29,7 @@ EXAMPLES = """examples:
 Both sounds are encoded, and what is between them is the way from the mean of one to the mean of the other, with the
 life of the recordings beside it. Beside FILE.wav come FILE.png (spectrogram, centroid, level) and FILE.json, figures:
 towards (share of steps of 0.1 s whose centroid goes the right way; towards_of_ends: of an even way with the
-restlessness of both sounds), largest_jump_octaves (between medians of 0.05 s),
+restlessness of both sounds), largest_jump_octaves (between medians of 0.05 s; largest_jump_of_ends: of that even way),
 liveliness (how restless the centroid is on the way, 1 as within the sounds)."""
 _LONGEST = 600.0
 
@@ -120,8 +120,9 @@ def _walk(options: argparse.Namespace, bundle: Bundle, out: Path) -> None:
     _write(out.with_suffix(".json"), json.dumps(facts, indent=1).encode())
     progress.say(
         f"wrote {out}, .png and .json: towards {figures['towards']:.2f} "
-        f"({figures['towards_of_ends']:.2f} with the noise of both ends alone), largest jump "
-        f"{figures['largest_jump_octaves']:.2f} octaves, liveliness {figures['liveliness']:.2f}"
+        f"(an even way with the noise of both ends: {figures['towards_of_ends']:.2f}), largest jump "
+        f"{figures['largest_jump_octaves']:.2f} octaves ({figures['largest_jump_of_ends']:.2f}), "
+        f"liveliness {figures['liveliness']:.2f}"
     )
 
 

@@ -105,9 +105,17 @@ def still_spectra(bundle: Bundle, places: np.ndarray) -> tuple[np.ndarray, np.nd
         powers = np.abs(np.fft.rfft(np.stack(heard) * window)) ** 2
         step = bundle.sample_rate / len(window)
         return step * np.arange(powers.shape[1]), np.full(powers.shape[1], step), powers
+    return _of_bands(bundle, amplitudes_at(bundle, places))
+
+
+def moving_spectra(bundle: Bundle, course: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The same of noise bands at the end of each frame of a course [K, Z], of which the decoder remembers what was."""
+    return _of_bands(bundle, _amplitudes(bundle, course)[1:])
+
+
+def _of_bands(bundle: Bundle, amplitudes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     low, high = bundle.arrays[SUPPORT_HZ].astype(np.float64).T
-    amplitudes = (amplitudes_at(bundle, places) * bundle.arrays[BAND_LEVEL]).astype(np.float64)
-    return (low + high) / 2, high - low, np.square(amplitudes)
+    return (low + high) / 2, high - low, np.square((amplitudes * bundle.arrays[BAND_LEVEL]).astype(np.float64))
 
 
 def amplitudes_at(bundle: Bundle, places: np.ndarray) -> np.ndarray:

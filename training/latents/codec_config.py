@@ -32,11 +32,12 @@ CODEC_LIMITS = {
     "discriminator_width": (1, 256),
     "scales": (32, 16384),
     "weights": (0, 1000),
+    "lines": (0, 1000),
     "nats": (0, 10000),
     "alone_steps": (0, 10**9),
     "accumulate": (1, 1),
 }
-CODEC_AS_PUBLISHED: dict[str, Any] = {"width": 32, "loss": "mstft"}
+CODEC_AS_PUBLISHED: dict[str, Any] = {"width": 32, "loss": "mstft", "lines": 0.0}
 SMALL: dict[str, Any] = {
     "width": 8,
     "discriminator_width": 8,
@@ -61,13 +62,14 @@ class CodecConfig(RunSettings):
     in `dimension` numbers and the head in `latent` means. The discriminator looks at windows of the sizes `scales`,
     with `discriminator_width` channels each. `weights` are those of samples, spectra (by `loss`), adversary and
     features of the discriminator. The last two fade in from 5 to 10 % of the training, and not before `alone_steps`: an
-    adversary of what has not learnt the spectrum yet only leads it astray.
+    adversary of what has not learnt the spectrum yet only leads it astray. `lines` adds what repeats in every frame to
+    the spectra, as a share of them (see `training.losses.frame_lines`; in pieces of fewer than 12 frames it is left
+    out).
 
     The latent carries `nats` per frame (0: 25 for up to 16 dimensions, 100 for more); `freeze_encoder` leaves the last
     third of the training to the decoder alone. `precision` "bf16" rounds what the networks compute, but no sound and no
-    loss. Pieces are `frame_size` samples long; a balanced batch is not parted,
-    `accumulate` is 1. What is left, `LatentConfig` describes. Raises TrainingError, which names the field, the value
-    and the limit.
+    loss. Pieces are `frame_size` samples long; a balanced batch is not parted, `accumulate` is 1. What is left,
+    `LatentConfig` describes. Raises TrainingError, which names the field, the value and the limit.
     """
 
     model: str = CODEC_MODEL
@@ -80,6 +82,7 @@ class CodecConfig(RunSettings):
     discriminator_width: int = 32
     scales: tuple[int, ...] = SCALE_SIZES
     weights: tuple[float, ...] = (0.1, 1.0, 3.0, 3.0)
+    lines: float = 0.3
     loss: str = "relative"
     alone_steps: int = 1000
     nats: float = 0.0

@@ -27,12 +27,14 @@ _PARALLEL = 1e-3
 class WalkFigures:
     """How a walk goes. `towards`: share of steps between medians of 0.1 s of the centroid that lead to where it ends;
     `towards_of_ends`: what that would be of an even way with the restlessness of the two sounds themselves, which are
-    noise; `largest_jump_octaves`: between medians of 0.05 s; `liveliness`: deviation of the centroid about its trend,
+    noise; `largest_jump_octaves`: between medians of 0.05 s, and `largest_jump_of_ends` that of such an even way;
+    `liveliness`: deviation of the centroid about its trend,
     between the two sounds over that within them; centroids in Hz at both ends."""
 
     towards: float
     towards_of_ends: float
     largest_jump_octaves: float
+    largest_jump_of_ends: float
     liveliness: float
     centroid_from_hz: float
     centroid_to_hz: float
@@ -74,15 +76,15 @@ def walk_figures(centroid_hz: Doubles, way: tuple[int, int], frame_rate: float) 
     octaves = np.log2(np.maximum(centroid_hz, _LEAST_HZ))
     before, between, after = octaves[: way[0]], octaves[way[0] : way[1]], octaves[way[1] :]
     ends = float(np.median(before)), float(np.median(after))
-    step, goal = STEP_SECONDS * frame_rate, ends[1] - ends[0]
+    step, leap, goal = STEP_SECONDS * frame_rate, JUMP_SECONDS * frame_rate, ends[1] - ends[0]
     even = ends[0] + goal * steadily(len(between))
     restless = [even + np.resize(_about_trend(end), len(even)) for end in (before, after)]
-    jumps = np.abs(np.diff(_medians(between, JUMP_SECONDS * frame_rate)))
     within = np.sqrt(np.mean([_restlessness(before) ** 2, _restlessness(after) ** 2]))
     return WalkFigures(
         towards=_towards(between, step, goal),
         towards_of_ends=float(np.mean([_towards(course, step, goal) for course in restless])),
-        largest_jump_octaves=float(jumps.max(initial=0.0)),
+        largest_jump_octaves=_largest_jump(between, leap),
+        largest_jump_of_ends=float(np.mean([_largest_jump(course, leap) for course in restless])),
         liveliness=float(_restlessness(between) / max(within, 1e-9)),
         centroid_from_hz=2.0 ** ends[0],
         centroid_to_hz=2.0 ** ends[1],
@@ -99,6 +101,11 @@ def _towards(octaves: Doubles, size: float, goal: float) -> float:
     """Share of the steps between medians of `size` values that have the sign of `goal`."""
     steps = np.diff(_medians(octaves, size))
     return float(np.mean(np.sign(steps) == np.sign(goal))) if len(steps) else 1.0
+
+
+def _largest_jump(octaves: Doubles, size: float) -> float:
+    """The largest step between medians of `size` values."""
+    return float(np.abs(np.diff(_medians(octaves, size))).max(initial=0.0))
 
 
 def _restlessness(values: Doubles) -> float:

@@ -27,6 +27,7 @@ from texbridge.training.loop.precision import network
 from texbridge.training.loop.task import NotFiniteError
 from texbridge.training.losses.adversarial import discriminator_hinge, feature_matching, generator_hinge
 from texbridge.training.losses.balancer import Balancer
+from texbridge.training.losses.frame_lines import LEAST_FRAMES, frame_lines
 from texbridge.training.losses.latent import RateController, free_bits, kl_per_dimension, reparametrised, rise
 from texbridge.training.losses.multiscale import mstft, relative_mstft
 from texbridge.training.tasks.codec_models import build_codec
@@ -211,7 +212,11 @@ class CodecTask:
         return losses
 
     def _pull(self, losses: Mapping[str, Tensor], made: Tensor, fade: float) -> Tensor:
-        """The balanced gradient of the sound, a mean over the batch."""
+        """The balanced gradient of the sound, a mean over the batch; what repeats in each frame adds to the spectra."""
+        if self.config.lines and self.config.n_frames >= LEAST_FRAMES:
+            spectra = losses["spectra"]
+            repeated = self.config.lines * frame_lines(made, self.network.hop_size)
+            losses = {**losses, "spectra": spectra + spectra.detach() * repeated}
         gradients = {name: torch.autograd.grad(loss, made, retain_graph=True)[0] for name, loss in losses.items()}
         weights = dict(zip(LOSSES, self.config.weights, strict=True))
         weights = {name: weight * (fade if name in LOSSES[2:] else 1.0) for name, weight in weights.items()}

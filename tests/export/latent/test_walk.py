@@ -11,8 +11,8 @@ import torch
 
 from tests.support.latent_runs import Exported
 from texbridge.dispatcher import main
-from texbridge.export.latent import pace
-from texbridge.export.latent.pace import MOST_PACE, still_octaves
+from texbridge.export.latent import pace, walk
+from texbridge.export.latent.pace import MOST_PACE, moving_octaves
 from texbridge.export.latent.walk import walk_course
 from texbridge.realtime.offline.latent import latent_sound
 from texbridge.training.latents.path import LINEAR, SPHERICAL, centroid_course, path_between, steadily, walk_figures
@@ -51,10 +51,11 @@ def test_a_course_has_no_jump_where_the_way_begins_and_ends(exported: Exported) 
 
 
 def test_without_life_the_middle_of_the_way_is_a_line(exported: Exported) -> None:
-    before, after = np.full((50, 4), -1.0), np.full((50, 4), 1.0)
+    before, after = _restless(50, -1.0), _restless(50, 1.0)
     still, (begin, end) = walk_course(exported.bundle, before, after, 2.0, life=0.0)
     middle = still[begin + 20 : end - 20]
-    assert middle == pytest.approx(np.repeat(middle[:, :1], 4, 1), abs=1e-9) and np.all(np.diff(middle[:, 0]) > 0.0)
+    behind = (middle - before.mean(0)) / (after.mean(0) - before.mean(0))
+    assert behind == pytest.approx(np.repeat(behind[:, :1], 4, 1), abs=1e-9) and np.all(np.diff(behind[:, 0]) > 0.0)
     alive, _ = walk_course(exported.bundle, before, after, 2.0, life=1.0)
     assert np.abs(np.diff(alive[begin + 20 : end - 20], n=2, axis=0)).max() > 0.0
 
@@ -63,7 +64,7 @@ def test_where_the_centroid_changes_fast_a_way_is_gone_slowly(
     exported: Exported, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def gone(octaves: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
-        monkeypatch.setattr(pace, "still_octaves", lambda bundle, places: octaves(places[:, 0]))
+        monkeypatch.setattr(pace, "moving_octaves", lambda bundle, places: octaves(places[:, 0]))
         return pace.evenly(exported.bundle, lambda shares: shares[:, None], 200)
 
     def unevenness(course: np.ndarray) -> float:
@@ -83,20 +84,61 @@ def test_where_the_centroid_changes_fast_a_way_is_gone_slowly(
 
 def test_bands_in_the_treble_are_brighter_than_bands_in_the_bass(exported: Exported) -> None:
     bundle, marks = exported.bundle, exported.bundle.arrays["landmarks"]
-    octaves = still_octaves(bundle, marks.astype(np.float64))
-    heard = [
-        centroid_course(latent_sound(bundle, np.tile(mark, (200, 1))), bundle.sample_rate)[0] for mark in marks[:6]
-    ]
-    assert octaves[:6] == pytest.approx(np.log2([np.median(course) for course in heard]), abs=0.25)
+    stays = [np.tile(mark, (200, 1)).astype(np.float64) for mark in marks[:6]]
+    octaves = [np.median(moving_octaves(bundle, stay)) for stay in stays]
+    heard = [centroid_course(latent_sound(bundle, stay), bundle.sample_rate)[0] for stay in stays]
+    assert octaves == pytest.approx(np.log2([np.median(course) for course in heard]), abs=0.25)
 
 
 def test_life_beside_a_way_has_no_slow_part(exported: Exported) -> None:
-    before, after = np.full((50, 4), -1.0), np.full((50, 4), 1.0)
+    before, after = _restless(50, -1.0), _restless(50, 1.0)
     still, alive = (walk_course(exported.bundle, before, after, 20.0, life=life)[0] for life in (0.0, 1.0))
     beside = (alive - still)[100:-100]
     power = np.square(np.abs(np.fft.rfft(beside * np.hanning(len(beside))[:, None], axis=0))).sum(1)
     hz = np.fft.rfftfreq(len(beside), exported.bundle.hop_size / exported.bundle.sample_rate)
     assert power[hz < 1.0].mean() < 0.2 * power[(hz > 5.0) & (hz < 20.0)].mean()
+
+
+@pytest.mark.parametrize("strength", [0.01, 0.2])
+def test_life_on_a_way_is_as_strong_as_the_movement_of_both_ends(exported: Exported, strength: float) -> None:
+    before, after = _restless(200, -1.0, strength), _restless(200, 1.0, strength)
+    still, alive = (walk_course(exported.bundle, before, after, 20.0, life=life)[0] for life in (0.0, 1.0))
+    across = np.array([1.0, -1.0, 1.0, -1.0]) / 2.0
+    beside = ((alive - still) @ across)[300:-300]
+    assert beside.std() == pytest.approx((before @ across).std(), rel=0.5)
+
+
+def test_life_goes_as_slowly_along_a_way_as_the_way_itself(exported: Exported, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, after = _restless(200, -1.0), _restless(200, 1.0)
+    direction = (after.mean(0) - before.mean(0)) / np.linalg.norm(after.mean(0) - before.mean(0))
+
+    def along() -> np.ndarray:
+        still, alive = (walk_course(exported.bundle, before, after, 20.0, life=life)[0] for life in (0.0, 1.0))
+        return ((alive - still) @ direction)[300:-300]
+
+    monkeypatch.setattr(walk, "evenly", lambda bundle, way, frames: steadily(frames))
+    free = along()
+    monkeypatch.setattr(walk, "evenly", lambda bundle, way, frames: steadily(frames) ** 3)
+    held, half = along(), len(free) // 3
+    assert held[:half].std() < 0.4 * free[:half].std(), "where the way is gone slowly"
+    assert held[-half:].std() == pytest.approx(free[-half:].std(), rel=0.3)
+
+
+def test_the_pace_is_even_through_a_decoder_that_remembers(exported: Exported) -> None:
+    first, last = exported.bundle.arrays["landmarks"][[0, 1]].astype(np.float64)
+
+    def unevenness(shares: np.ndarray) -> float:
+        steps = np.diff(moving_octaves(exported.bundle, path_between(first, last, shares)))
+        return float(np.abs(steps).max() / abs(steps.mean()))
+
+    even = pace.evenly(exported.bundle, lambda shares: path_between(first, last, shares), 120)
+    assert unevenness(even) < unevenness(steadily(120))
+
+
+def _restless(frames: int, centre: float, strength: float = 0.1) -> np.ndarray:
+    """Movement [frames, 4] about one place."""
+    moved = np.random.default_rng(3).normal(size=(frames, 4))
+    return centre + strength * (moved - moved.mean(0))
 
 
 def test_figures_of_a_steady_rise_and_of_a_jump() -> None:
@@ -106,10 +148,14 @@ def test_figures_of_a_steady_rise_and_of_a_jump() -> None:
     assert figures.towards == 1.0
     assert figures.towards_of_ends == 1.0
     assert figures.largest_jump_octaves < 0.15
+    assert figures.largest_jump_of_ends < 0.15
     assert figures.liveliness == pytest.approx(1.0, abs=0.1)
     assert figures.centroid_to_hz / figures.centroid_from_hz == pytest.approx(2.0, rel=0.05)
     loud = 1.0 * np.random.default_rng(0).normal(size=375)
-    assert walk_figures(1000.0 * 2.0 ** (rise + loud), (125, 250), FRAME_RATE).towards_of_ends < 0.9
+    noisy = walk_figures(1000.0 * 2.0 ** (rise + loud), (125, 250), FRAME_RATE)
+    assert noisy.towards_of_ends < 0.9
+    assert noisy.largest_jump_of_ends == pytest.approx(noisy.largest_jump_octaves, rel=0.6)
+    assert noisy.largest_jump_of_ends > 0.5
     jump = np.where(np.arange(375) < 190, 0.0, 1.0)
     assert walk_figures(1000.0 * 2.0 ** (jump + ripple), (125, 250), FRAME_RATE).largest_jump_octaves > 0.9
     still = np.where((np.arange(375) < 125) | (np.arange(375) >= 250), ripple, 0.0)
