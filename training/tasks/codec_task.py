@@ -213,14 +213,26 @@ class CodecTask:
 
     def _pull(self, losses: Mapping[str, Tensor], made: Tensor, fade: float) -> Tensor:
         """The balanced gradient of the sound, a mean over the batch; what repeats in each frame adds to the spectra."""
-        if self.config.lines and self.config.n_frames >= LEAST_FRAMES:
-            spectra = losses["spectra"]
-            repeated = self.config.lines * frame_lines(made, self.network.hop_size)
-            losses = {**losses, "spectra": spectra + spectra.detach() * repeated}
         gradients = {name: torch.autograd.grad(loss, made, retain_graph=True)[0] for name, loss in losses.items()}
+        if self.config.lines and self.config.n_frames >= LEAST_FRAMES:
+            spectra = gradients["spectra"]
+            (lines,) = torch.autograd.grad(frame_lines(made, self.network.hop_size), made)
+            gradients["spectra"] = spectra + self.config.lines * as_strong_at_most(lines, spectra)
         weights = dict(zip(LOSSES, self.config.weights, strict=True))
         weights = {name: weight * (fade if name in LOSSES[2:] else 1.0) for name, weight in weights.items()}
         return self.balancer.balance(gradients, weights, 1 / self.config.batch_size, self.team)
+
+
+def as_strong_at_most(gradient: Tensor, other: Tensor) -> Tensor:
+    """``gradient`` [B, 1, T], of each sound no larger than ``other``: a ratio of powers pulls the harder the softer a
+    sound is, and would keep a network silent.
+
+    >>> as_strong_at_most(torch.tensor([[30.0, 40.0], [0.3, 0.4]]), torch.ones(2, 2)).norm(dim=-1)
+    tensor([1.4142, 0.5000])
+    """
+    share = other.norm(dim=-1, keepdim=True) / gradient.norm(dim=-1, keepdim=True).clamp_min(1e-30)
+    held: Tensor = gradient * share.clamp_max(1.0)
+    return held
 
 
 def faded(share: float) -> float:
