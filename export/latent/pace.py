@@ -17,7 +17,7 @@ from texbridge.realtime.offline.latent import moving_spectra
 from texbridge.training.latents.listening import Doubles
 from texbridge.training.latents.path import steadily
 
-ROUNDS = 6
+PACE_ROUNDS = 6
 """What a decoder remembers depends on the pace, so that each round listens to the pace of the one before. After six the
 largest step of a way between thunders, on average, is within a twentieth of where it stays."""
 MOST_PACE = 4.0
@@ -33,7 +33,7 @@ def evenly(bundle: Bundle, way: Callable[[Doubles], Doubles], frames: int) -> Do
     shares = steadily(frames)
     if bundle.kind == WAVEFORM_KIND:
         return shares
-    for _ in range(ROUNDS):
+    for _ in range(PACE_ROUNDS):
         octaves = moving_octaves(bundle, way(shares))
         course = np.maximum.accumulate((octaves - octaves[0]) * np.sign(octaves[-1] - octaves[0]))
         if course[-1] <= 0.0:
