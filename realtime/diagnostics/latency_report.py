@@ -271,7 +271,7 @@ def summary(measured: Measured) -> list[str]:
             f"{ROUTE_NAMES[route]}, reported: {latency:.2f} + {fade:.2f} {WAYS[route]} + {device:.2f} device = "
             f"{expected:.2f} ms; measured: {mean:.2f} ms"
         )
-    verdict = "agree" if measured.agrees else "do NOT agree"
+    verdict = "agree" if measured.difference_ms <= AGREEMENT_MS else "do NOT agree"
     lines.append(
         f"they {verdict} within {AGREEMENT_MS:g} ms: no series is further off than {measured.difference_ms:.2f} ms"
     )
