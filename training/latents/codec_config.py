@@ -62,9 +62,8 @@ class CodecConfig(RunSettings):
     in `dimension` numbers and the head in `latent` means. The discriminator looks at windows of the sizes `scales`,
     with `discriminator_width` channels each. `weights` are those of samples, spectra (by `loss`), adversary and
     features of the discriminator. The last two fade in from 5 to 10 % of the training, and not before `alone_steps`: an
-    adversary of what has not learnt the spectrum yet only leads it astray. `lines` lets what repeats in every frame
-    pull too, at most by this share of what the spectra pull (see `training.losses.frame_lines`; in pieces of fewer than
-    12 frames it is left out).
+    adversary of what has not learnt the spectrum yet only leads it astray. `lines` lets what repeats itself, where
+    the recording does not, pull too, at most by this share of what the spectra pull (see `training.losses.fine_lines`).
 
     The latent carries `nats` per frame (0: 25 for up to 16 dimensions, 100 for more); `freeze_encoder` leaves the last
     third of the training to the decoder alone. `precision` "bf16" rounds what the networks compute, but no sound and no

@@ -27,7 +27,7 @@ from texbridge.training.loop.precision import network
 from texbridge.training.loop.task import NotFiniteError
 from texbridge.training.losses.adversarial import discriminator_hinge, feature_matching, generator_hinge
 from texbridge.training.losses.balancer import Balancer
-from texbridge.training.losses.frame_lines import LEAST_FRAMES, frame_lines
+from texbridge.training.losses.fine_lines import LEAST_SAMPLES, fine_lines
 from texbridge.training.losses.latent import RateController, free_bits, kl_per_dimension, reparametrised, rise
 from texbridge.training.losses.multiscale import mstft, relative_mstft
 from texbridge.training.tasks.codec_models import build_codec
@@ -170,7 +170,7 @@ class CodecTask:
         losses = self._losses(x, made, course.fade)
         nats = kl_per_dimension(mean, log_variance)
         self.optimiser.zero_grad(set_to_none=True)
-        ends, pulls = [made], [self._pull(losses, made, course.fade)]
+        ends, pulls = [made], [self._pull(losses, made, x, course.fade)]
         if not course.frozen:
             ends.append(course.divergence * free_bits(nats, config.free_nats) / self.team.size)
             pulls.append(torch.ones_like(ends[1]))
@@ -211,12 +211,12 @@ class CodecTask:
             losses |= {"adversary": generator_hinge(logits), "features": feature_matching(real, features)}
         return losses
 
-    def _pull(self, losses: Mapping[str, Tensor], made: Tensor, fade: float) -> Tensor:
-        """The balanced gradient of the sound, a mean over the batch; what repeats in each frame adds to the spectra."""
+    def _pull(self, losses: Mapping[str, Tensor], made: Tensor, x: Tensor, fade: float) -> Tensor:
+        """The balanced gradient of the sound, a mean over the batch; what repeats itself adds to the spectra."""
         gradients = {name: torch.autograd.grad(loss, made, retain_graph=True)[0] for name, loss in losses.items()}
-        if self.config.lines and self.config.n_frames >= LEAST_FRAMES:
+        if self.config.lines and made.shape[-1] >= LEAST_SAMPLES:
             spectra = gradients["spectra"]
-            (lines,) = torch.autograd.grad(frame_lines(made, self.network.hop_size), made)
+            (lines,) = torch.autograd.grad(fine_lines(made, x), made)
             gradients["spectra"] = spectra + self.config.lines * as_strong_at_most(lines, spectra)
         weights = dict(zip(LOSSES, self.config.weights, strict=True))
         weights = {name: weight * (fade if name in LOSSES[2:] else 1.0) for name, weight in weights.items()}
