@@ -49,7 +49,7 @@ _OFFSETS: tuple[tuple[str, np.dtype, tuple[str, ...]], ...] = (
         NOISE,
         (
             *("n_bands", "size", "n_binary", "phase_address", "gains_address", "work_address", "turns_address"),
-            *("binary_address", "tiles_address", "last"),
+            *("binary_address", "tiles_address", "first", "last"),
         ),
     ),
 )
@@ -71,6 +71,7 @@ _NUMBERS = {
     "VOICE_CELL": desk.DESK_CELLS,
     "EVENTS": desk.EVENTS,
     "EVENT_BYTES": desk.EVENT.itemsize,
+    "NOISE_BYTES": NOISE.itemsize,
     "EVENT_VALUE": desk.VALUE,
     "EVENT_ADOPT": desk.ADOPT,
     "SOUNDS_ALREADY": SOUNDS_ALREADY,

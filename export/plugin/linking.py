@@ -13,7 +13,7 @@ from texbridge.realtime.errors import BundleError
 _FLAGS = ("-std=gnu11", "-O2", "-shared", "-fvisibility=hidden", "-ffp-contract=off", "-Wall", "-Wextra")
 _COMPILED = {ELF: ("-fPIC",), COFF: (), MACH_O: ("-fPIC",)}
 _LINKED = {
-    ELF: ("-lm", "-s", "-Wl,-z,noexecstack"),
+    ELF: ("-lm", "-lpthread", "-s", "-Wl,-z,noexecstack"),
     COFF: ("-s",),
     MACH_O: ("-lm", "-Wl,-x", "-Wl,-install_name,@loader_path/texture.dylib"),
 }

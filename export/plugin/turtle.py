@@ -123,7 +123,6 @@ def description(uri: str, name: str, credit: str, release: tuple[int, int], knob
     messages, and each knob again as a parameter that messages set."""
     ports = [_control(uri, index, knob) for index, knob in enumerate(knobs)]
     ports += _other_ports(uri, len(knobs))
-    writable = " , ".join(f"<{uri}#{knob.symbol}>" for knob in knobs)
     about = f"\trdfs:comment {_text(credit)} ;\n" if credit else ""
     return (
         f"{PREFIXES}\n<{uri}>\n\ta lv2:Plugin , lv2:GeneratorPlugin ;\n\tdoap:name {_text(name)} ;\n"
@@ -132,12 +131,12 @@ def description(uri: str, name: str, credit: str, release: tuple[int, int], knob
         f"\tlv2:minorVersion {release[0]} ;\n\tlv2:microVersion {release[1]} ;\n"
         "\tlv2:optionalFeature lv2:hardRTCapable , work:schedule , urid:map , state:threadSafeRestore ;\n"
         "\tlv2:extensionData work:interface , state:interface ;\n"
-        f"\tpg:mainOutput <{uri}#group-sound> ;\n\tpatch:writable {writable} ;\n"
+        f"\tpg:mainOutput <{uri}#group-sound> ;\n"
         f"\tlv2:port {' , '.join(ports)} .\n\n"
         f'<{uri}#project>\n\ta doap:Project ;\n\tdoap:name "texbridge" ;\n'
         '\tdoap:maintainer [ a foaf:Person ; foaf:name "texbridge" ] .\n\n'
         f'<{STATE_URI}>\n\ta rdf:Property , owl:DatatypeProperty ;\n\trdfs:label "state of a texture" .\n\n'
-        f"{_groups(uri, knobs)}{''.join(_writable(uri, knob) for knob in knobs)}"
+        f"{_groups(uri, knobs)}{''.join(_parameter(uri, knob) for knob in knobs)}"
     )
 
 
@@ -197,9 +196,9 @@ def _unit(knob: Knob) -> list[str]:
     return [f"units:unit {UNITS[knob.parameter.unit]}"] if knob.parameter.unit in UNITS else []
 
 
-def _writable(uri: str, knob: Knob) -> str:
-    """A knob as a parameter; its label tells it from its port where a host shows both."""
-    rows = [f"rdfs:label {_text(knob.parameter.name + ' (messages)')}", "rdfs:range atom:Float", _limits(knob)]
+def _parameter(uri: str, knob: Knob) -> str:
+    """A knob as messages speak of it. It is not declared `patch:writable`: hosts would show each knob twice."""
+    rows = [f"rdfs:label {_text(knob.parameter.name)}", "rdfs:range atom:Float", _limits(knob)]
     rows += _unit(knob)
     if knob.parameter.description:
         rows.append(f"rdfs:comment {_text(knob.parameter.description)}")

@@ -59,6 +59,7 @@ SOURCES = (
     "signal/cyclic",
     "data/recordings",
     "data/silence",
+    "losses/envelope_passes",
     "losses/envelopes",
     "signal/features",
     "signal/filterbanks",

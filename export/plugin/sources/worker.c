@@ -1,12 +1,9 @@
 /* The audio thread only stores that there is work; this one looks for it every few milliseconds, while control work is
    planned 40 ms ahead. Waking it instead would be a system call in the audio thread. */
 #include "worker.h"
+#include "threads.h"
 #include <stdlib.h>
-#ifdef _WIN32
-#include <windows.h>
-#else
-#include <pthread.h>
-#include <signal.h>
+#ifndef _WIN32
 #include <time.h>
 #endif
 
@@ -17,11 +14,7 @@
 struct worker {
     struct texture *texture;
     atomic_int asked, leaving;
-#ifdef _WIN32
-    HANDLE thread;
-#else
-    pthread_t thread;
-#endif
+    struct thread thread;
 };
 
 static void rest(int ms) {
@@ -33,7 +26,8 @@ static void rest(int ms) {
 #endif
 }
 
-static void look(struct worker *w) {
+static void look(void *data) {
+    struct worker *w = data;
     for (int quiet = 0; !atomic_load_explicit(&w->leaving, memory_order_relaxed);) {
         if (atomic_exchange_explicit(&w->asked, 0, memory_order_acquire)) texture_work(w->texture), quiet = 0;
         else if (quiet < IDLE_AFTER) quiet++;
@@ -41,36 +35,19 @@ static void look(struct worker *w) {
     }
 }
 
-#ifdef _WIN32
-static DWORD WINAPI run(void *data) { return look(data), 0; }
-static int begin(struct worker *w) { return (w->thread = CreateThread(NULL, 0, run, w, 0, NULL)) != NULL; }
-static void join(struct worker *w) { WaitForSingleObject(w->thread, INFINITE), CloseHandle(w->thread); }
-#else
-static void *run(void *data) { return look(data), NULL; }
-/* The host's signals are for threads of the host. */
-static int begin(struct worker *w) {
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    int done = !pthread_create(&w->thread, NULL, run, w);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return done;
-}
-static void join(struct worker *w) { pthread_join(w->thread, NULL); }
-#endif
-
 struct worker *worker_new(struct texture *t) {
     struct worker *w = calloc(1, sizeof *w);
     if (!w) return NULL;
     w->texture = t;
-    if (!begin(w)) return free(w), NULL;
+    w->thread.work = look, w->thread.data = w;
+    if (!thread_begin(&w->thread)) return free(w), NULL;
     return w;
 }
 
 void worker_free(struct worker *w) {
     if (!w) return;
     atomic_store(&w->leaving, 1);
-    join(w);
+    thread_join(&w->thread);
     free(w);
 }
 
