@@ -1,7 +1,7 @@
 """One processor's own instructions in the engine's code, said in those of another.
 
-numba compiles for the processor that it runs on. What it leaves is LLVM's, for any processor, but for a few calls: those
-that switch denormals off (`realtime/kernel/denormals.py`), and on x86 one atomic of numba's own. Here they become
+numba compiles for the processor that it runs on. What it leaves is LLVM's, for any processor, but for a few calls:
+those that switch denormals off (`realtime/kernel/denormals.py`), and on x86 one atomic of numba's own. Here they become
 functions that do the same on the other. The word that the engine keeps of the floating-point control stays that of the
 processor that it was compiled on; of it only "flush denormals to zero" counts.
 
@@ -134,7 +134,7 @@ def _half_source(width: int) -> str:
     """A function that makes single-precision numbers of ``width`` half-precision ones [width], denormals included.
 
     The bits move to where they stand in a single, with 112 more in the exponent: 15 is the bias of one, 127 of the
-    other. An exponent of 31 (no number) becomes 255. One of 0 is first made 1, and that power of two is taken off again.
+    other. An exponent of 31 (no number) becomes 255. One of 0 is first made 1, and that power of two is taken off.
     """
 
     def of(kind: str) -> str:
