@@ -88,8 +88,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--target",
         default=NATIVE,
-        help=f"the machine that a plug-in is for: {', '.join(TARGETS)}, or a triple that means one of them; "
-        f"default: {NATIVE}, this processor with all that it can",
+        metavar="TARGET",
+        help=f"the machine that a plug-in is for: {', '.join(TARGETS)}, or a triple of LLVM or zig that means one of "
+        f"them; default: {NATIVE}, this processor with all that it can",
     )
     parser.add_argument(
         "--install", action="store_true", help="put the plug-in where hosts look, too (~/.lv2, ~/.clap)"

@@ -134,8 +134,7 @@ def _half_source(width: int) -> str:
     """A function that makes single-precision numbers of ``width`` half-precision ones [width], denormals included.
 
     The bits move to where they stand in a single, with 112 more in the exponent: 15 is the bias of one, 127 of the
-    other. An exponent of 31 (no number) becomes 255. One of 0 is first made 1, and that power of two is taken off
-    again.
+    other. An exponent of 31 (no number) becomes 255. One of 0 is first made 1, and that power of two is taken off.
     """
 
     def of(kind: str) -> str:

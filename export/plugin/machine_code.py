@@ -48,7 +48,21 @@ MATHEMATICS = frozenset(
     (
         *("cos", "sin", "tan", "pow", "tanh", "sinh", "cosh", "sqrt", "exp", "exp2", "expm1", "log", "log2", "log10"),
         *("log1p", "floor", "ceil", "fmod", "atan", "atan2", "ldexp", "erf", "round", "trunc", "rint", "memset"),
-        *("memcpy", "memmove", "cosf", "sinf", "expf", "logf", "powf", "tanhf", "sqrtf", "floorf", "ceilf", "fmodf"),
+        *(
+            "memcpy",
+            "memmove",
+            "cosf",
+            "sinf",
+            "expf",
+            "logf",
+            "powf",
+            "tanhf",
+            "sqrtf",
+            "floorf",
+            "ceilf",
+            "fmodf",
+            "log1pf",
+        ),
     )
 )
 """What the machine's own C library brings."""

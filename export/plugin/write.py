@@ -54,7 +54,7 @@ def write_lv2(bundle: Bundle, out: Path, target: str = NATIVE, force: bool = Fal
             }
             for file, text in texts.items():
                 (folder / file).write_text(text, encoding="utf-8")
-            _take_place(folder, out, Path(name) / "before")
+            take_place(folder, out, Path(name) / "before")
     except OSError as error:
         raise BundleError(f"{out}: cannot be written ({error.strerror}); choose another --out") from error
     size = sum(file.stat().st_size for file in out.iterdir())
@@ -94,7 +94,7 @@ def install(folder: Path) -> Path:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{folder.stem}.", dir=out.parent) as name:
             shutil.copytree(folder, Path(name) / "made")
-            _take_place(Path(name) / "made", out, Path(name) / "before")
+            take_place(Path(name) / "made", out, Path(name) / "before")
     except OSError as error:
         raise BundleError(f"{out}: cannot be written ({error.strerror}); copy {folder} there yourself") from error
     return out
@@ -115,7 +115,7 @@ def _check(out: Path, force: bool) -> None:
         raise BundleError(f"--out {out} exists and is no plug-in of texbridge; choose another name or add --force")
 
 
-def _take_place(made: Path, out: Path, before: Path) -> None:
+def take_place(made: Path, out: Path, before: Path) -> None:
     """Move a folder to its place; what was there goes with the temporary folder."""
     made.chmod(0o755)
     if out.exists():

@@ -21,7 +21,8 @@ SOURCE = Path(__file__).parent / "sources" / "host.c"
 ARM_FOLDER = Path("/usr/aarch64-linux-gnu")
 PROCESSORS = {"x86_64-linux": "X86_64", "aarch64-linux": "AARCH64", "x86_64-windows": "AMD64"}
 PROCESSORS |= {"x86_64-macos": "X86_64", "aarch64-macos": "ARM64"}
-LIBRARIES = {"linux": {"libc.so.6", "libm.so.6", "libpthread.so.0"}, "windows": {"KERNEL32.dll"}, "macos": {"/usr/lib/libSystem.B.dylib"}}
+LINUX = {"libc.so.6", "libm.so.6", "libpthread.so.0"}
+LIBRARIES = {"linux": LINUX, "windows": {"KERNEL32.dll"}, "macos": {"/usr/lib/libSystem.B.dylib"}}
 PYTHON = ("Py", "NRT", "numba")
 
 
