@@ -76,10 +76,11 @@ quality-report: $(TEST_VENV)/.installed ## train on the published recordings and
 	$(BIN)/python -m scripts.quality
 
 pictures: $(TEST_VENV)/.installed ## make the pictures and sounds of the documents anew (needs ../shared/data)
-	@scripts/apt.sh tmux puredata-gui xvfb xdotool imagemagick chromium
+	@scripts/apt.sh tmux puredata-gui xvfb xdotool imagemagick chromium gcc jackd2 jalv lv2-dev
 	$(BIN)/python -m scripts.screen_picture
 	$(BIN)/python -m scripts.page_picture
 	PYTHON=$(BIN)/python scripts/pd_picture.sh
+	PYTHON=$(BIN)/python scripts/plugin_picture.sh
 	$(BIN)/python -m scripts.preset_sounds
 	$(BIN)/python -m scripts.presets_report --picture docs/presets.png
 
