@@ -83,6 +83,12 @@ class _PartCompiler(CompilerBase):  # type: ignore[misc]
         return [passes]
 
 
+class _ApartCompiler(_PartCompiler):
+    def define_pipelines(self) -> list[Any]:
+        self.state.flags.noalias = True
+        return super().define_pipelines()
+
+
 _OPTIONS: dict[str, Any] = (
     {"pipeline_class": _PartCompiler, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
     if numba.version_info.short == TESTED and all(hasattr(codegen.JITCodeLibrary, name) for name in _CHANGED)
@@ -90,10 +96,15 @@ _OPTIONS: dict[str, Any] = (
 )
 
 
-def part(**options: Any) -> Callable[[Callable[_P, _R]], CompiledFunction[_P, _R]]:
-    """``numba.njit(option=…)`` of a function that compiled code alone calls."""
+def part(apart: bool = False, **options: Any) -> Callable[[Callable[_P, _R]], CompiledFunction[_P, _R]]:
+    """``numba.njit(option=…)`` of a function that compiled code alone calls.
+
+    With ``apart`` no two of its arrays may overlap: where a loop writes some and reads others, LLVM then need not ask
+    at every turn whether they do, and makes vectors of more loops.
+    """
+    insides = {**_OPTIONS, "pipeline_class": _ApartCompiler} if _OPTIONS and apart else _OPTIONS
 
     def compiled(function: Callable[_P, _R]) -> CompiledFunction[_P, _R]:
-        return cast(CompiledFunction[_P, _R], numba.njit(**options, **_OPTIONS)(function))
+        return cast(CompiledFunction[_P, _R], numba.njit(**options, **insides)(function))
 
     return compiled

@@ -1,7 +1,7 @@
 """The discrete Fourier transform in single precision, compiled.
 
 Stockham's, whose passes read and write in order, of radix 4, 2, 3 and 5 (Van Loan, Computational Frameworks for the
-FFT, 1992, section 1.7); turns are computed in double.
+FFT, 1992, section 1.7); turns are computed in double. The passes of radix 2 to 5 work on vectors.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from typing import Any
 import numpy as np
 
 from texbridge.realtime.kernel.parts import part
+
+_1, _2, _3, _4, _5 = (np.uint64(n) for n in range(1, 6))
+"""Indices of passes are unsigned: a signed one could count from the end of an array, and LLVM would make no vectors."""
 
 
 @part(error_model="numpy")
@@ -32,29 +35,6 @@ def _radix(n: int) -> int:
 
 
 @part(error_model="numpy")
-def _pass(radix: int, m: int, s: int, xr: Any, xi: Any, yr: Any, yi: Any, turns: Any, by: int, sign: Any) -> None:
-    """One pass of Stockham's FFT: ``radix`` · ``m`` · ``s`` points; turns are taken ``by`` so many."""
-    wide = len(turns)
-    for p in range(m):
-        for j in range(radix):
-            to = s * (radix * p + j)
-            for q in range(s):
-                yr[to + q], yi[to + q] = xr[q + s * p], xi[q + s * p]
-            for k in range(1, radix):
-                w, at = (j * k * (wide // radix)) % wide, s * (p + m * k)
-                a, b = turns[w, 0], sign * turns[w, 1]
-                for q in range(s):
-                    x, y = xr[at + q], xi[at + q]
-                    yr[to + q] += x * a - y * b
-                    yi[to + q] += x * b + y * a
-            w = (j * p * by) % wide
-            a, b = turns[w, 0], sign * turns[w, 1]
-            for q in range(s):
-                x, y = yr[to + q], yi[to + q]
-                yr[to + q], yi[to + q] = x * a - y * b, x * b + y * a
-
-
-@part(error_model="numpy")
 def _halve(radix: int, m: int, s: int, p: int, xr: Any, xi: Any) -> None:
     """Sums of what stands at k and at ``radix`` − k to k, their differences to ``radix`` − k."""
     for k in range(1, radix // 2 + 1):
@@ -66,7 +46,7 @@ def _halve(radix: int, m: int, s: int, p: int, xr: Any, xi: Any) -> None:
 
 @part(error_model="numpy")
 def _pass_prime(radix: int, m: int, s: int, xr: Any, xi: Any, yr: Any, yi: Any, turns: Any, by: int, sign: Any) -> None:
-    """As `_pass`, for larger odd ones: outputs j and ``radix`` − j have their products in common. Changes x."""
+    """Of a larger odd ``radix``: outputs j and ``radix`` − j have their products in common. Changes x."""
     wide, zero = len(turns), np.float32(0.0)
     for p in range(m):
         _halve(radix, m, s, p, xr, xi)
@@ -95,27 +75,27 @@ def _pass_prime(radix: int, m: int, s: int, xr: Any, xi: Any, yr: Any, yi: Any, 
                     yr[down + q], yi[down + q] = last_r * a1 - last_i * b1, last_r * b1 + last_i * a1
 
 
-@part(error_model="numpy")
-def _pass_2(m: int, s: int, xr: Any, xi: Any, yr: Any, yi: Any, turns: Any, by: int, sign: Any) -> None:
+@part(apart=True, error_model="numpy")
+def _pass_2(m: Any, s: Any, xr: Any, xi: Any, yr: Any, yi: Any, turns: Any, by: Any, sign: Any) -> None:
     for p in range(m):
         a, b = turns[p * by, 0], sign * turns[p * by, 1]
         for q in range(s):
             r0, i0, r1, i1 = xr[q + s * p], xi[q + s * p], xr[q + s * (p + m)], xi[q + s * (p + m)]
             dr, di = r0 - r1, i0 - i1
-            yr[q + s * 2 * p], yi[q + s * 2 * p] = r0 + r1, i0 + i1
-            yr[q + s * (2 * p + 1)], yi[q + s * (2 * p + 1)] = dr * a - di * b, dr * b + di * a
+            yr[q + s * _2 * p], yi[q + s * _2 * p] = r0 + r1, i0 + i1
+            yr[q + s * (_2 * p + _1)], yi[q + s * (_2 * p + _1)] = dr * a - di * b, dr * b + di * a
 
 
-@part(error_model="numpy")
-def _pass_4(m: int, s: int, xr: Any, xi: Any, yr: Any, yi: Any, turns: Any, by: int, sign: Any) -> None:
+@part(apart=True, error_model="numpy")
+def _pass_4(m: Any, s: Any, xr: Any, xi: Any, yr: Any, yi: Any, turns: Any, by: Any, sign: Any) -> None:
     for p in range(m):
         w = p * by
-        a1, b1, a2, b2 = turns[w, 0], sign * turns[w, 1], turns[2 * w, 0], sign * turns[2 * w, 1]
-        a3, b3 = turns[3 * w, 0], sign * turns[3 * w, 1]
+        a1, b1, a2, b2 = turns[w, 0], sign * turns[w, 1], turns[_2 * w, 0], sign * turns[_2 * w, 1]
+        a3, b3 = turns[_3 * w, 0], sign * turns[_3 * w, 1]
         for q in range(s):
-            at, to = q + s * p, q + s * 4 * p
+            at, to = q + s * p, q + s * _4 * p
             r0, i0, r1, i1 = xr[at], xi[at], xr[at + s * m], xi[at + s * m]
-            r2, i2, r3, i3 = xr[at + 2 * s * m], xi[at + 2 * s * m], xr[at + 3 * s * m], xi[at + 3 * s * m]
+            r2, i2, r3, i3 = xr[at + _2 * s * m], xi[at + _2 * s * m], xr[at + _3 * s * m], xi[at + _3 * s * m]
             sr, si, dr, di = r0 + r2, i0 + i2, r0 - r2, i0 - i2
             tr, ti = r1 + r3, i1 + i3
             ur, ui = sign * (i1 - i3), -sign * (r1 - r3)
@@ -123,9 +103,58 @@ def _pass_4(m: int, s: int, xr: Any, xi: Any, yr: Any, yi: Any, turns: Any, by: 
             er, ei = dr + ur, di + ui
             yr[to + s], yi[to + s] = er * a1 - ei * b1, er * b1 + ei * a1
             er, ei = sr - tr, si - ti
-            yr[to + 2 * s], yi[to + 2 * s] = er * a2 - ei * b2, er * b2 + ei * a2
+            yr[to + _2 * s], yi[to + _2 * s] = er * a2 - ei * b2, er * b2 + ei * a2
             er, ei = dr - ur, di - ui
-            yr[to + 3 * s], yi[to + 3 * s] = er * a3 - ei * b3, er * b3 + ei * a3
+            yr[to + _3 * s], yi[to + _3 * s] = er * a3 - ei * b3, er * b3 + ei * a3
+
+
+@part(apart=True, error_model="numpy")
+def _pass_3(m: Any, s: Any, xr: Any, xi: Any, yr: Any, yi: Any, turns: Any, by: Any, sign: Any) -> None:
+    half, root = np.float32(0.5), sign * np.float32(math.sqrt(0.75))
+    for p in range(m):
+        w = p * by
+        a1, b1, a2, b2 = turns[w, 0], sign * turns[w, 1], turns[_2 * w, 0], sign * turns[_2 * w, 1]
+        for q in range(s):
+            at, to = q + s * p, q + s * _3 * p
+            r0, i0, r1, i1 = xr[at], xi[at], xr[at + s * m], xi[at + s * m]
+            r2, i2 = xr[at + _2 * s * m], xi[at + _2 * s * m]
+            sr, si, dr, di = r1 + r2, i1 + i2, root * (i1 - i2), root * (r2 - r1)
+            yr[to], yi[to] = r0 + sr, i0 + si
+            mr, mi = r0 - half * sr, i0 - half * si
+            er, ei = mr + dr, mi + di
+            yr[to + s], yi[to + s] = er * a1 - ei * b1, er * b1 + ei * a1
+            er, ei = mr - dr, mi - di
+            yr[to + _2 * s], yi[to + _2 * s] = er * a2 - ei * b2, er * b2 + ei * a2
+
+
+@part(apart=True, error_model="numpy")
+def _pass_5(m: Any, s: Any, xr: Any, xi: Any, yr: Any, yi: Any, turns: Any, by: Any, sign: Any) -> None:
+    c1, c2 = np.float32(math.cos(0.4 * math.pi)), np.float32(math.cos(0.8 * math.pi))
+    s1, s2 = sign * np.float32(math.sin(0.4 * math.pi)), sign * np.float32(math.sin(0.8 * math.pi))
+    for p in range(m):
+        w, n = p * by, s * m
+        a1, b1, a2, b2 = turns[w, 0], sign * turns[w, 1], turns[_2 * w, 0], sign * turns[_2 * w, 1]
+        a3, b3, a4, b4 = turns[_3 * w, 0], sign * turns[_3 * w, 1], turns[_4 * w, 0], sign * turns[_4 * w, 1]
+        for q in range(s):
+            at, to = q + s * p, q + s * _5 * p
+            r0, i0 = xr[at], xi[at]
+            r1, i1, r4, i4 = xr[at + n], xi[at + n], xr[at + _4 * n], xi[at + _4 * n]
+            r2, i2, r3, i3 = xr[at + _2 * n], xi[at + _2 * n], xr[at + _3 * n], xi[at + _3 * n]
+            pr, pi, dr, di = r1 + r4, i1 + i4, r1 - r4, i1 - i4
+            qr, qi, fr, fi = r2 + r3, i2 + i3, r2 - r3, i2 - i3
+            yr[to], yi[to] = r0 + (pr + qr), i0 + (pi + qi)
+            mr, mi = r0 + (c1 * pr + c2 * qr), i0 + (c1 * pi + c2 * qi)
+            ur, ui = s1 * di + s2 * fi, -(s1 * dr + s2 * fr)
+            er, ei = mr + ur, mi + ui
+            yr[to + s], yi[to + s] = er * a1 - ei * b1, er * b1 + ei * a1
+            er, ei = mr - ur, mi - ui
+            yr[to + _4 * s], yi[to + _4 * s] = er * a4 - ei * b4, er * b4 + ei * a4
+            mr, mi = r0 + (c2 * pr + c1 * qr), i0 + (c2 * pi + c1 * qi)
+            ur, ui = s2 * di - s1 * fi, s1 * fr - s2 * dr
+            er, ei = mr + ur, mi + ui
+            yr[to + _2 * s], yi[to + _2 * s] = er * a2 - ei * b2, er * b2 + ei * a2
+            er, ei = mr - ur, mi - ui
+            yr[to + _3 * s], yi[to + _3 * s] = er * a3 - ei * b3, er * b3 + ei * a3
 
 
 @part(error_model="numpy")
@@ -139,14 +168,17 @@ def transform_all(n: int, count: int, xr: Any, xi: Any, yr: Any, yi: Any, turns:
         radix = _radix(left)
         m = left // radix
         ar, ai, br, bi = (yr, yi, xr, xi) if swapped else (xr, xi, yr, yi)
+        um, us, ub = np.uint64(m), np.uint64(s), np.uint64(by)
         if radix == 4:
-            _pass_4(m, s, ar, ai, br, bi, turns, by, sign)
+            _pass_4(um, us, ar, ai, br, bi, turns, ub, sign)
         elif radix == 2:
-            _pass_2(m, s, ar, ai, br, bi, turns, by, sign)
-        elif radix > 5:
-            _pass_prime(radix, m, s, ar, ai, br, bi, turns, by, sign)
+            _pass_2(um, us, ar, ai, br, bi, turns, ub, sign)
+        elif radix == 3:
+            _pass_3(um, us, ar, ai, br, bi, turns, ub, sign)
+        elif radix == 5:
+            _pass_5(um, us, ar, ai, br, bi, turns, ub, sign)
         else:
-            _pass(radix, m, s, ar, ai, br, bi, turns, by, sign)
+            _pass_prime(radix, m, s, ar, ai, br, bi, turns, by, sign)
         left, s, by, swapped = m, s * radix, by * radix, not swapped
     return swapped
 

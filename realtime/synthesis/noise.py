@@ -37,7 +37,7 @@ from texbridge.realtime.tables.bands import audible_share
 from texbridge.realtime.tables.layout import RecordLayout
 
 SEED = 20240229
-VERSION = 4
+VERSION = 5
 MIN_SECONDS = 10.0
 MADE_IN = ("phase", "gains", "work", "turns", "binary")
 """What of a record of noise is memory to work in."""
