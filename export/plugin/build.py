@@ -20,7 +20,7 @@ from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.errors import BundleError
 
 C_SOURCES = Path(__file__).parent / "sources"
-COMMON = ("texture.c", "values.c", "seeds.c", "noise.c", "state.c", "listen.c")
+COMMON = ("texture.c", "memory.c", "values.c", "seeds.c", "noise.c", "state.c", "listen.c")
 SAMPLE_RATES = (44100, 48000, 88200, 96000, 176400, 192000)
 """Hz; each but the first adds 2 KB to the file."""
 

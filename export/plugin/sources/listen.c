@@ -1,10 +1,8 @@
 /* What comes in at the side chain becomes values: the engine's own listener and follower, fed hop by hop. */
-#include "layout.h"
-#include "texture.h"
+#include "memory.h"
 #include <math.h>
 #include <string.h>
 
-#define FIELD(type, at, offset) (*(type *)((unsigned char *)(at) + (offset)))
 /* What a step in level takes to half its height in dB: half a hop until it is full, and the way of the gain. */
 #define LATENCY_SECONDS 0.0035
 

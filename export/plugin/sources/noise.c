@@ -1,11 +1,9 @@
 /* Noise of a sample rate: made when the first voice of this bundle asks for it, and shared by all that follow. */
-#include "layout.h"
-#include "texture.h"
+#include "memory.h"
 #include "threads.h"
 #include <stdlib.h>
 #include <string.h>
 
-#define FIELD(type, at, offset) (*(type *)((unsigned char *)(at) + (offset)))
 #define MOST_RATES 16
 #define MOST_MAKERS 4
 

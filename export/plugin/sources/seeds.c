@@ -1,10 +1,8 @@
 /* Random numbers that a seed begins with, bit for bit numpy's: SeedSequence (O'Neill, "Developing a seed_seq
    alternative", 2015), PCG64 XSL-RR (O'Neill 2014), and whole numbers by Lemire's method (2019). */
-#include "layout.h"
-#include "texture.h"
+#include "memory.h"
 #include <string.h>
 
-#define FIELD(type, at, offset) (*(type *)((unsigned char *)(at) + (offset)))
 #define POOL 4
 typedef unsigned __int128 wide;
 
