@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
@@ -86,17 +87,26 @@ def check_installable(target: str) -> None:
 
 def install(folder: Path) -> Path:
     """Copy a plug-in to where this user's hosts look; where it is then. Raises `BundleError`."""
-    out = host_folders("lv2")[0] / folder.name
-    if out.resolve() == folder.resolve():
+    return put_where_hosts_look(folder, "lv2", _check)
+
+
+def put_where_hosts_look(plugin: Path, kind: str, check: Callable[[Path, bool], None]) -> Path:
+    """Copy a plug-in, a file or a folder, into the first folder for its ``kind``; where it is then.
+
+    ``check`` refuses to replace what is no plug-in. Raises `BundleError`.
+    """
+    out = host_folders(kind)[0] / plugin.name
+    if out.resolve() == plugin.resolve():
         return out
-    _check(out, False)
+    check(out, False)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{folder.stem}.", dir=out.parent) as name:
-            shutil.copytree(folder, Path(name) / "made")
-            take_place(Path(name) / "made", out, Path(name) / "before")
+        with tempfile.TemporaryDirectory(prefix=f".{plugin.stem}.", dir=out.parent) as name:
+            made = Path(name) / "made"
+            shutil.copytree(plugin, made) if plugin.is_dir() else shutil.copyfile(plugin, made)
+            take_place(made, out, Path(name) / "before")
     except OSError as error:
-        raise BundleError(f"{out}: cannot be written ({error.strerror}); copy {folder} there yourself") from error
+        raise BundleError(f"{out}: cannot be written ({error.strerror}); copy {plugin} there yourself") from error
     return out
 
 

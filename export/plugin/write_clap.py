@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import plistlib
-import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -11,8 +10,8 @@ from pathlib import Path
 from texbridge.export.plugin.build import build_library, voices_of
 from texbridge.export.plugin.linking import compiler_for
 from texbridge.export.plugin.targets import MACH_O, target_of
-from texbridge.export.plugin.write import URI_PREFIX, file_stem, release_name, take_place, uri_of
-from texbridge.native import NATIVE, host_folders
+from texbridge.export.plugin.write import URI_PREFIX, file_stem, put_where_hosts_look, release_name, take_place, uri_of
+from texbridge.native import NATIVE
 from texbridge.realtime.bundle.format import Bundle
 from texbridge.realtime.errors import BundleError
 from texbridge.realtime.offline.wave_tags import credit_line
@@ -52,21 +51,9 @@ def write_clap(
     return f"wrote {out} ({size / 1e6:.2f} MB, {machine.name}, linked by {compiler.name})"
 
 
-def install_clap(file: Path) -> Path:
+def install_clap(plugin: Path) -> Path:
     """Copy a plug-in to where this user's hosts look; where it is then. Raises `BundleError`."""
-    out = host_folders("clap")[0] / file.name
-    if out.resolve() == file.resolve():
-        return out
-    _check_place(out, False)
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{file.stem}.", dir=out.parent) as name:
-            made = Path(name) / "made"
-            shutil.copytree(file, made) if file.is_dir() else shutil.copyfile(file, made)
-            take_place(made, out, Path(name) / "before")
-    except OSError as error:
-        raise BundleError(f"{out}: cannot be written ({error.strerror}); copy {file} there yourself") from error
-    return out
+    return put_where_hosts_look(plugin, "clap", _check_place)
 
 
 def is_clap(place: Path) -> bool:
